@@ -1,0 +1,1 @@
+"""Annotator: turns news text into a verified who-said-what dataset."""

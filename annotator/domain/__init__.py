@@ -1,0 +1,1 @@
+"""The ground floor: values, rules and errors; imports nothing of ours."""

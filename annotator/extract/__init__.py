@@ -1,0 +1,1 @@
+"""From text to proposals; pure functions over text."""
