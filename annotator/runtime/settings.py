@@ -1,0 +1,104 @@
+"""What a person may set for the program as a whole; what is set for a project lies in it."""
+
+import os
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final, Literal
+
+from pydantic import Field, ValidationError
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.value import Value
+from annotator.runtime.paths import settings_file
+
+Theme = Literal["system", "light", "dark"]
+_SET_ASIDE: Final = ".broken"
+
+
+class Settings(Value):
+    """The settings, each with the value that holds until somebody changes it."""
+
+    max_bytes: int = Field(default=10_000_000, gt=0)
+    """The largest file that is imported, in bytes."""
+    theme: Theme = "system"
+    text_points: int = Field(default=12, ge=6, le=48)
+    """The size of the source text, in points."""
+    backups_kept: int = Field(default=10, ge=1)
+    """How many automatic copies are kept of each project."""
+
+
+class LoadedSettings(Value):
+    """Settings, and the sentence to show when the file could not be used, else empty."""
+
+    settings: Settings
+    problem: str = ""
+
+
+def load(path: Path | None = None) -> LoadedSettings:
+    """Return what the settings file (by default the person's own) says, else the defaults.
+
+    No file means the defaults. A broken one means the defaults too, with a sentence.
+
+    Raises:
+        AnnotatorError: the folder of the person's own file cannot be made.
+    """
+    path = path or settings_file()
+    try:
+        return LoadedSettings(settings=_read(path))
+    except FileNotFoundError:
+        return LoadedSettings(settings=Settings())
+    except (OSError, ValidationError) as error:
+        sentence = f"The settings in {path} are not used: {_reason(error)}."
+        return LoadedSettings(settings=Settings(), problem=sentence)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write what differs from the defaults, in one step: a crash leaves the old file or the new.
+
+    A broken file that stood there is set aside as `settings.json.broken`.
+
+    Raises:
+        AnnotatorError: the file cannot be written; the old one stands.
+    """
+    path = path or settings_file()
+    try:
+        _set_aside_broken(path)
+        _replace(path, settings.model_dump_json(exclude_defaults=True, indent=2) + "\n")
+    except OSError as error:
+        raise AnnotatorError(
+            f"The settings cannot be kept in {path} ({error.strerror})."
+        ) from error
+
+
+def _read(path: Path) -> Settings:
+    return Settings.model_validate_json(path.read_bytes())
+
+
+def _reason(error: OSError | ValidationError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]
+
+
+def _set_aside_broken(path: Path) -> None:
+    try:
+        _read(path)
+    except FileNotFoundError:
+        return
+    except ValidationError:
+        path.replace(path.with_name(path.name + _SET_ASIDE))
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as new:
+            new.write(text)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
