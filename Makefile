@@ -1,0 +1,76 @@
+# Every target works from a fresh clone with python3 (and its venv), make and git.
+# Nothing is written outside the checkout, but for system packages as root on Debian.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-cache-dir install -c constraints.txt
+READY := $(VENV)/.ready
+READY_TO_BUILD := $(VENV)/.ready-to-build
+export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help system run test check format soak screenshots wheel package clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(READY) ## Set up, then open the sample project (with no display: print what it found)
+	@ANNOTATOR_DATA_DIR="$${ANNOTATOR_DATA_DIR:-$(CURDIR)/build/home}" $(BIN)/annotator demo --out demo
+
+test: $(READY) ## Set up, then run every test but the long ones
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest -q -m "not soak"
+
+check: $(READY) ## Format, lint, strict types, import contracts, tests: what must pass
+	@echo "Checking the format"
+	@$(BIN)/ruff format --check --quiet
+	@echo "Checking the lint rules"
+	@$(BIN)/ruff check --quiet
+	@echo "Checking the types"
+	@$(BIN)/mypy
+	@echo "Checking the import contracts"
+	@$(BIN)/lint-imports --no-logo
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest -q -m "not soak"
+
+format: $(READY) ## Format the code and mend what the linter can
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format
+
+soak: $(READY) ## Run the tests that take long
+	@$(BIN)/python -m pytest -q -m soak --timeout 3600
+
+screenshots: $(READY) ## Draw the window's pictures into docs/screenshots
+	@echo "Drawing docs/screenshots"
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m annotator.ui.screenshots docs/screenshots
+
+wheel: $(READY_TO_BUILD) ## Build the wheel into dist/
+	@echo "Building the wheel"
+	@rm -rf dist/*.whl
+	@PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_NO_CACHE_DIR=1 $(BIN)/python -m build --wheel --outdir dist .
+
+package: $(READY_TO_BUILD) ## Build the program as one folder, dist/annotator, and try it
+	@echo "Building dist/annotator (some minutes)"
+	@$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller packaging/annotator.spec
+	@$(BIN)/python packaging/smoke.py dist/annotator/annotator
+
+clean: ## Remove what make made; demo/ stays, it may hold work
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+system:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and there is no $(PYTHON)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V). Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) packaging/system_check.py
+
+$(READY): pyproject.toml constraints.txt | system
+	@echo "Setting up $(VENV) (once; some minutes)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade pip
+	@$(PIP) -e ".[dev]"
+	@touch $@
+
+$(READY_TO_BUILD): $(READY)
+	@echo "Adding what builds packages to $(VENV)"
+	@$(PIP) -e ".[dev,build]"
+	@touch $@
