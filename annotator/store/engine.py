@@ -1,0 +1,40 @@
+"""Open the SQLite file the way every caller needs it."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+APPLICATION_ID: Final = 0x416E6F74  # "Anot"
+BUSY_SECONDS: Final = 10.0
+SUFFIX: Final = ".annotator"
+
+
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Return an engine on `path` with foreign keys, WAL, FULL and real transactions on."""
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "connect", _configure_reader if read_only else _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    _configure_reader(connection, _record)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _configure_reader(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy, not sqlite3, says BEGIN
+    connection.execute("PRAGMA foreign_keys = ON").close()
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

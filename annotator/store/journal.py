@@ -1,0 +1,157 @@
+"""The act under way: who does what, and the change it makes to each record."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from annotator.domain.history import Act, Change, RecordKind
+from annotator.domain.value import Value
+from annotator.store.tables.project import ActRow, HistoryRow, UserRow
+
+
+class Intent(Value):
+    """What a unit of work is about to do, and for whom."""
+
+    user: int
+    label: str
+    document_id: int | None = None
+    undoable: bool = True
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+def now() -> str:
+    """Return this moment in UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def next_id(connection: Connection, column: InstrumentedAttribute[int]) -> int:
+    """Return a free integer key; safe within a writing transaction, which is alone."""
+    return int(connection.scalar(select(func.coalesce(func.max(column), 0) + 1)) or 1)
+
+
+class Journal:
+    """Appends to the history; the act's own row goes in before its first change."""
+
+    def __init__(self, connection: Connection, intent: Intent | None, at: str) -> None:
+        self._connection = connection
+        self._intent = intent
+        self.at = at
+        self.act: int | None = None
+
+    @property
+    def user(self) -> int:
+        """Return the id of the user who acts."""
+        return self._required().user
+
+    def open_act(self) -> int:
+        """Write the act's row if it is not there yet, and return its number."""
+        if self.act is None:
+            intent = self._required()
+            self.act = next_id(self._connection, ActRow.number)
+            row = {"number": self.act, "user_id": intent.user, "at": self.at}
+            rest = intent.model_dump(exclude={"user"})
+            self._connection.execute(insert(ActRow), [row | rest])
+        return self.act
+
+    def write(
+        self,
+        kind: RecordKind,
+        record_id: int,
+        before: dict[str, Any] | None,
+        after: dict[str, Any],
+    ) -> int:
+        """Append one change and return its number."""
+        return self.write_many(kind, [(record_id, before, after)])[0]
+
+    def write_many(
+        self,
+        kind: RecordKind,
+        changes: list[tuple[int, dict[str, Any] | None, dict[str, Any]]],
+    ) -> list[int]:
+        """Append changes of one kind of record and return their numbers."""
+        if not changes:
+            return []
+        act = self.open_act()
+        first = next_id(self._connection, HistoryRow.number)
+        rows = [
+            {
+                "number": first + offset,
+                "act": act,
+                "record_kind": kind.value,
+                "record_id": record_id,
+                "before": before,
+                "after": after,
+            }
+            for offset, (record_id, before, after) in enumerate(changes)
+        ]
+        self._connection.execute(insert(HistoryRow), rows)
+        return [first + offset for offset in range(len(rows))]
+
+    def _required(self) -> Intent:
+        if self._intent is None:
+            raise RuntimeError("this unit of work was opened for reading")
+        return self._intent
+
+
+class HistoryRepo:
+    """Reads the history back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_record(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
+        """Return the acts that changed a record, oldest first, with only its own changes."""
+        mine = (HistoryRow.record_kind == kind.value) & (HistoryRow.record_id == record_id)
+        return self._acts(select(HistoryRow.act).where(mine), mine)
+
+    def act(self, number: int) -> Act:
+        """Return one act with all its changes."""
+        (found,) = self._acts(select(ActRow.number).where(ActRow.number == number), None)
+        return found
+
+    def steps(self, user: int) -> tuple[tuple[int, bool, int | None, int | None, bool], ...]:
+        """Return a user's acts in order: number, undoable, undoes, redoes, changed anything."""
+        changed = select(HistoryRow.number).where(HistoryRow.act == ActRow.number).exists()
+        rows = self._connection.execute(
+            select(ActRow.number, ActRow.undoable, ActRow.undoes, ActRow.redoes, changed)
+            .where(ActRow.user_id == user)
+            .order_by(ActRow.number)
+        )
+        return tuple((row[0], row[1], row[2], row[3], bool(row[4])) for row in rows)
+
+    def _acts(self, numbers: Any, only: Any) -> tuple[Act, ...]:
+        rows = self._connection.execute(
+            select(ActRow, UserRow.name)
+            .join(UserRow, UserRow.id == ActRow.user_id)
+            .where(ActRow.number.in_(numbers))
+            .order_by(ActRow.number)
+        ).all()
+        wanted = select(HistoryRow).where(HistoryRow.act.in_([row.number for row in rows]))
+        if only is not None:
+            wanted = wanted.where(only)
+        changes: dict[int, list[Change]] = {}
+        for row in self._connection.execute(wanted.order_by(HistoryRow.number)):
+            change = Change(
+                number=row.number,
+                record_kind=RecordKind(row.record_kind),
+                record_id=row.record_id,
+                before=row.before,
+                after=row.after,
+            )
+            changes.setdefault(row.act, []).append(change)
+        return tuple(
+            Act(
+                number=row.number,
+                user=row.name,
+                at=row.at,
+                label=row.label,
+                document_id=row.document_id,
+                undoes=row.undoes,
+                redoes=row.redoes,
+                changes=tuple(changes.get(row.number, ())),
+            )
+            for row in rows
+        )

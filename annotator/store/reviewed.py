@@ -1,0 +1,162 @@
+"""What claims and document records share: edits and moves, each with its row in the history."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
+from annotator.domain.history import RecordKind
+from annotator.domain.review import VERDICTS, ReviewStatus, ReviewVerb, advance, after_edit
+from annotator.domain.value import Value
+from annotator.store.identity import new_uid
+from annotator.store.journal import Journal
+from annotator.store.tables.annotations import ClaimRow, ReviewRow
+from annotator.store.tables.documents import DocumentRecordRow
+from annotator.store.tables.project import ActRow, HistoryRow
+
+CHANGED_ELSEWHERE: Final = "This was changed elsewhere in the meantime; look at it again."
+SECOND_PERSON: Final = "You edited this last; somebody else has to approve it."
+
+_TABLES: Final[dict[RecordKind, Any]] = {
+    RecordKind.CLAIM: ClaimRow,
+    RecordKind.RECORD: DocumentRecordRow,
+}
+_STATE: Final[dict[RecordKind, tuple[tuple[str, str], ...]]] = {
+    RecordKind.CLAIM: (("body", "body_id"), ("status", "status"), ("deleted", "deleted")),
+    RecordKind.RECORD: (("body", "body_id"), ("status", "status")),
+}
+
+
+class Verdict(Value):
+    """A reviewer's verdict, with the reason from the list and the words given with it."""
+
+    verb: ReviewVerb
+    reason: str | None = None
+    words: str | None = None
+
+
+class ReviewedRepo:
+    """Edits and moves of claims and document records in one open transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def row(self, kind: RecordKind, record_id: int) -> Row[Any]:
+        """Return the row of a claim or a record.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        table = _TABLES[kind].__table__
+        found = self._connection.execute(select(table).where(table.c.id == record_id)).first()
+        if found is None:
+            raise NotFoundError(f"There is no {kind} {record_id} in this project.")
+        return found
+
+    def edit(self, kind: RecordKind, row: Row[Any], **changes: Any) -> None:
+        """Give a claim or record another body, or mark it deleted; a verdict is taken back."""
+        before = state_of(kind, row)
+        status = after_edit(ReviewStatus(row.status)).value
+        after = state_of(kind, row) | {"status": status} | _named(kind, changes)
+        number = self._journal.write(kind, row.id, before, after)
+        moved = {} if status == row.status else {"status": status, "last_move": number}
+        self._update(kind, row.id, last_edit=number, **changes, **moved)
+
+    def move(self, kind: RecordKind, row: Row[Any], verdict: Verdict) -> None:
+        """Move the status by a review verb.
+
+        Raises:
+            IllegalMoveError: the verb does not apply.
+            SecondPersonError: whoever edited it last may not approve it.
+        """
+        status = advance(ReviewStatus(row.status), verdict.verb)
+        number = self._write_status(kind, row, status)
+        self._move(kind, row, status, number)
+        if verdict.verb in VERDICTS:
+            self._add_review(kind, row.id, number, verdict)
+
+    def take_back(self, kind: RecordKind, row: Row[Any], earlier: ReviewStatus) -> None:
+        """Return the status to what it was before its last move, never reviving a verdict."""
+        status = after_edit(earlier)
+        self._move(kind, row, status, self._write_status(kind, row, status))
+
+    def last_verdict(self, kind: RecordKind, record_id: int) -> Verdict:
+        """Return the newest verdict on a claim or record, standing or withdrawn.
+
+        Raises:
+            NotFoundError: there was none.
+        """
+        column = ReviewRow.claim_id if kind is RecordKind.CLAIM else ReviewRow.record_id
+        wanted = select(ReviewRow.verdict, ReviewRow.reason, ReviewRow.words)
+        newest = wanted.where(column == record_id).order_by(ReviewRow.number.desc())
+        found = self._connection.execute(newest.limit(1)).first()
+        if found is None:
+            raise NotFoundError("There is no verdict on this.")
+        return Verdict(verb=ReviewVerb(found.verdict), reason=found.reason, words=found.words)
+
+    def last_move(self, row: Row[Any]) -> tuple[int, ReviewStatus | None]:
+        """Return who moved the status last, and what it was before; None at birth."""
+        wanted = select(ActRow.user_id, HistoryRow.before).join(
+            HistoryRow, HistoryRow.act == ActRow.number
+        )
+        found = self._connection.execute(wanted.where(HistoryRow.number == row.last_move)).one()
+        before = found.before
+        return found.user_id, None if before is None else ReviewStatus(before["status"])
+
+    def editors(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the user behind each of these changes."""
+        wanted = select(HistoryRow.number, ActRow.user_id).join(
+            ActRow, HistoryRow.act == ActRow.number
+        )
+        rows = self._connection.execute(wanted.where(HistoryRow.number.in_(numbers)))
+        return {row.number: row.user_id for row in rows}
+
+    def _write_status(self, kind: RecordKind, row: Row[Any], status: ReviewStatus) -> int:
+        before = state_of(kind, row)
+        return self._journal.write(kind, row.id, before, before | {"status": status.value})
+
+    def _move(self, kind: RecordKind, row: Row[Any], status: ReviewStatus, number: int) -> None:
+        try:
+            self._update(kind, row.id, status=status.value, last_move=number)
+        except IntegrityError as error:
+            if "edited last" in str(error.orig):
+                raise SecondPersonError(SECOND_PERSON) from error
+            raise
+
+    def _update(self, kind: RecordKind, record_id: int, **values: Any) -> None:
+        table = _TABLES[kind]
+        self._connection.execute(update(table).where(table.id == record_id).values(**values))
+
+    def _add_review(self, kind: RecordKind, record_id: int, number: int, verdict: Verdict) -> None:
+        subject = "claim_id" if kind is RecordKind.CLAIM else "record_id"
+        row = {
+            "number": number,
+            "uid": new_uid(),
+            subject: record_id,
+            "verdict": verdict.verb.value,
+            "reason": verdict.reason,
+            "words": verdict.words,
+        }
+        self._connection.execute(insert(ReviewRow), [row])
+
+
+def state_of(kind: RecordKind, row: Row[Any]) -> dict[str, Any]:
+    """Return what the history keeps of a claim or record."""
+    return {name: getattr(row, column) for name, column in _STATE[kind]}
+
+
+def require_unchanged(unchanged: bool) -> None:
+    """Refuse to overwrite what somebody else changed.
+
+    Raises:
+        StaleError: it is not as it was read.
+    """
+    if not unchanged:
+        raise StaleError(CHANGED_ELSEWHERE)
+
+
+def _named(kind: RecordKind, changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: changes[column] for name, column in _STATE[kind] if column in changes}

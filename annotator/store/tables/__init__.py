@@ -1,0 +1,1 @@
+"""The tables; rows never leave the store."""
