@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-cache-dir install -c constraints.txt
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-cache-dir install -c constraints.txt
 READY := $(VENV)/.ready
 READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
