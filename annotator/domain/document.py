@@ -108,3 +108,21 @@ def document_status(marks: DocumentMarks, progress: Progress) -> DocumentStatus:
         (progress.claims or marks.no_claims, DocumentStatus.APPROVED),
     )
     return next((status for count, status in ladder if count), DocumentStatus.NEW)
+
+
+class DocumentListing(Value):
+    """One line of the list of documents."""
+
+    id: int
+    uid: UUID
+    title: str
+    origin: str
+    imported: str
+    marks: DocumentMarks
+    record: ReviewStatus
+    progress: Progress
+
+    @property
+    def status(self) -> DocumentStatus:
+        """Return what the document still wants."""
+        return document_status(self.marks, self.progress)

@@ -1,6 +1,8 @@
 """Who can be said to have said something."""
 
+import re
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from pydantic import Field
@@ -37,6 +39,32 @@ class SpeakerBody(Value):
     roles: tuple[Role, ...] = ()
     external_id: str | None = None
     note: str | None = None
+
+
+_ORGANISATIONS: Final = re.compile(
+    r"\b(agency|army|association|authority|bank|bureau|cabinet|club|commission|committee|company|"
+    r"corporation|council|court|daily|department|embassy|federation|foundation|government|group|"
+    r"institute|ministry|news|observer|office|organi[sz]ation|parliament|party|police|post|"
+    r"press|secretariat|senate|service|society|times|union|university|world)\b|\.\w{2,3}$",
+    re.IGNORECASE,
+)
+_GROUPS: Final = re.compile(
+    r"\b(activists|analysts|authorities|critics|diplomats|experts|farmers|lawmakers|leaders|"
+    r"members|ministers|observers|officials|parties|people|police|protesters|residents|"
+    r"researchers|scientists|sides|witnesses|workers)$",
+    re.IGNORECASE,
+)
+_UNNAMED: Final = re.compile(r"^(an? |one |some |unnamed |anonymous |sources?\b)", re.IGNORECASE)
+
+
+def likely_kind(name: str) -> SpeakerKind:
+    """Guess a speaker's kind from its name alone; a person corrects it."""
+    guesses = (
+        (_UNNAMED, SpeakerKind.UNNAMED),
+        (_ORGANISATIONS, SpeakerKind.ORGANISATION),
+        (_GROUPS, SpeakerKind.GROUP),
+    )
+    return next((kind for form, kind in guesses if form.search(name)), SpeakerKind.PERSON)
 
 
 class Speaker(Value):

@@ -1,5 +1,6 @@
 """The act under way: who does what, and the change it makes to each record."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,10 +42,9 @@ class Journal:
         self.at = at
         self.act: int | None = None
 
-    @property
-    def user(self) -> int:
-        """Return the id of the user who acts."""
-        return self._required().user
+    def begin(self, intent: Intent) -> None:
+        """Say what is about to be done, in a unit that was opened before anybody was known."""
+        self._intent = intent
 
     def open_act(self) -> int:
         """Write the act's row if it is not there yet, and return its number."""
@@ -69,7 +69,7 @@ class Journal:
     def write_many(
         self,
         kind: RecordKind,
-        changes: list[tuple[int, dict[str, Any] | None, dict[str, Any]]],
+        changes: Sequence[tuple[int, dict[str, Any] | None, dict[str, Any]]],
     ) -> list[int]:
         """Append changes of one kind of record and return their numbers."""
         if not changes:

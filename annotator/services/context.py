@@ -1,0 +1,38 @@
+"""What every service works with: the store, who acts, and whom to tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.events import Event
+from annotator.domain.user import User
+from annotator.store.journal import Intent
+from annotator.store.unit_of_work import Store, UnitOfWork
+
+Publish = Callable[[Event], None]
+
+
+def tell_nobody(_event: Event) -> None:
+    """Listen to nothing: for scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One user at work on one project."""
+
+    store: Store
+    user: User
+    publish: Publish = tell_nobody
+
+    def reading(self) -> UnitOfWork:
+        """Open a unit of work that only reads."""
+        return self.store.reading()
+
+    def writing(self, label: str, document_id: int | None = None, **rest: Any) -> UnitOfWork:
+        """Open a unit of work that writes as the user, one act under one label.
+
+        Raises:
+            ProjectError: the project is locked by another program, or may only be read.
+        """
+        intent = Intent(user=self.user.id, label=label, document_id=document_id, **rest)
+        return self.store.writing(intent)

@@ -1,0 +1,201 @@
+"""Keep and fetch documents: their text, origin and marks."""
+
+from collections.abc import Sequence
+from struct import pack, unpack
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select, update
+
+from annotator.domain.document import (
+    Document,
+    DocumentListing,
+    DocumentMarks,
+    Progress,
+    Reading,
+    text_hash,
+)
+from annotator.domain.errors import NotFoundError
+from annotator.domain.history import RecordKind
+from annotator.domain.proposal import ProposalState
+from annotator.domain.review import ReviewStatus
+from annotator.store.identity import new_uid
+from annotator.store.journal import Journal, next_id
+from annotator.store.reviewed import require_unchanged
+from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, ProposalRow
+from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, SourceTextRow
+
+_HEADLINE_LENGTH: Final = 120
+
+
+class DocumentRepo:
+    """Documents of one open transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def ids(self) -> tuple[int, ...]:
+        """Return the ids of all documents, in the order they came."""
+        return tuple(self._connection.scalars(select(DocumentRow.id).order_by(DocumentRow.id)))
+
+    def get(self, document_id: int) -> Document:
+        """Return one document with its text.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        row = self._connection.execute(
+            select(DocumentRow, SourceTextRow.text)
+            .join(SourceTextRow, SourceTextRow.document_id == DocumentRow.id)
+            .where(DocumentRow.id == document_id)
+        ).first()
+        if row is None:
+            raise NotFoundError(f"There is no document {document_id} in this project.")
+        return Document.model_construct(
+            id=row.id,
+            uid=UUID(row.uid),
+            text=row.text,
+            sha256=row.sha256,
+            origin=row.origin,
+            media_type=row.media_type,
+            encoding=row.encoding,
+            imported=row.imported,
+            marks=_marks(row),
+        )
+
+    def text(self, document_id: int) -> str:
+        """Return a document's text.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        wanted = select(SourceTextRow.text).where(SourceTextRow.document_id == document_id)
+        found = self._connection.scalar(wanted)
+        if found is None:
+            raise NotFoundError(f"There is no document {document_id} in this project.")
+        return found
+
+    def with_hash(self, sha256: str) -> str | None:
+        """Return the origin of the document with this text, if there is one."""
+        wanted = select(DocumentRow.origin).where(DocumentRow.sha256 == sha256)
+        return self._connection.scalar(wanted)
+
+    def add(self, reading: Reading, signature: Sequence[int]) -> int:
+        """Store what was read as a new document and return its id."""
+        document_id = next_id(self._connection, DocumentRow.id)
+        marks = DocumentMarks()
+        row = {
+            "id": document_id,
+            "uid": new_uid(),
+            "sha256": text_hash(reading.text),
+            "origin": reading.origin,
+            "media_type": reading.media_type,
+            "encoding": reading.encoding,
+            "imported": self._journal.at,
+            "headline": _headline(reading.text),
+            "signature": pack(f"<{len(signature)}Q", *signature),
+            **marks.model_dump(),
+        }
+        self._connection.execute(insert(DocumentRow), [row])
+        texts = [{"document_id": document_id, "text": reading.text}]
+        self._connection.execute(insert(SourceTextRow), texts)
+        number = self._journal.write(
+            RecordKind.DOCUMENT, document_id, None, marks.model_dump(mode="json")
+        )
+        self._set(document_id, last_change=number)
+        return document_id
+
+    def signatures(self) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
+        """Return id, origin and signature of every document."""
+        rows = self._connection.execute(
+            select(DocumentRow.id, DocumentRow.origin, DocumentRow.signature)
+        )
+        return tuple((row[0], row[1], unpack(f"<{len(row[2]) // 8}Q", row[2])) for row in rows)
+
+    def mark(self, document_id: int, expected: DocumentMarks, wanted: DocumentMarks) -> None:
+        """Store the marks `wanted` where `expected` stand now.
+
+        Raises:
+            StaleError: others stand there.
+        """
+        require_unchanged(self.get(document_id).marks == expected)
+        number = self._journal.write(
+            RecordKind.DOCUMENT,
+            document_id,
+            expected.model_dump(mode="json"),
+            wanted.model_dump(mode="json"),
+        )
+        self._set(document_id, **wanted.model_dump(), last_change=number)
+
+    def listing(self) -> tuple[DocumentListing, ...]:
+        """Return one line a document, in the order they came."""
+        titles = (
+            select(BodyFieldRow.value)
+            .where(BodyFieldRow.body_id == DocumentRecordRow.body_id, BodyFieldRow.key == "title")
+            .scalar_subquery()
+        )
+        claims, proposals = _claim_counts(), _proposal_counts()
+        rows = self._connection.execute(
+            select(
+                DocumentRow,
+                titles.label("title"),
+                DocumentRecordRow.status.label("record"),
+                proposals.c.open,
+                *(claims.c[status.value] for status in ReviewStatus),
+            )
+            .join(DocumentRecordRow, DocumentRecordRow.document_id == DocumentRow.id)
+            .outerjoin(claims, claims.c.document_id == DocumentRow.id)
+            .outerjoin(proposals, proposals.c.document_id == DocumentRow.id)
+            .order_by(DocumentRow.id)
+        )
+        return tuple(_to_listing(row) for row in rows)
+
+    def _set(self, document_id: int, **values: Any) -> None:
+        mine = DocumentRow.id == document_id
+        self._connection.execute(update(DocumentRow).where(mine).values(**values))
+
+
+def _claim_counts() -> Any:
+    counts = [_count(ClaimRow.status == status.value, status.value) for status in ReviewStatus]
+    living = select(ClaimRow.document_id, *counts).where(~ClaimRow.deleted)
+    return living.group_by(ClaimRow.document_id).subquery()
+
+
+def _proposal_counts() -> Any:
+    still_open = ProposalRow.state == ProposalState.OPEN.value
+    counts = select(ProposalRow.document_id, func.count().label("open")).where(still_open)
+    return counts.group_by(ProposalRow.document_id).subquery()
+
+
+def _count(condition: ColumnElement[bool], name: str) -> Any:
+    return func.sum(case((condition, 1), else_=0)).label(name)
+
+
+def _to_listing(row: Any) -> DocumentListing:
+    counts = {status.value: getattr(row, status.value) or 0 for status in ReviewStatus}
+    return DocumentListing.model_construct(
+        id=row.id,
+        uid=UUID(row.uid),
+        title=row.title or row.headline,
+        origin=row.origin,
+        imported=row.imported,
+        marks=_marks(row),
+        record=ReviewStatus(row.record),
+        progress=Progress(open=row.open or 0, **counts),
+    )
+
+
+def _marks(row: Any) -> DocumentMarks:
+    return DocumentMarks.model_construct(
+        no_claims=row.no_claims,
+        flagged=row.flagged,
+        excluded=row.excluded,
+        note=row.note,
+        corrected_by=row.corrected_by,
+    )
+
+
+def _headline(text: str) -> str:
+    first = text.strip().split("\n", maxsplit=1)[0].strip()
+    return first if len(first) <= _HEADLINE_LENGTH else f"{first[: _HEADLINE_LENGTH - 1]}…"

@@ -1,0 +1,110 @@
+"""Keep and fetch the project itself, its users and its codebook."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.errors import NotFoundError
+from annotator.domain.history import RecordKind
+from annotator.domain.project import Policy, Project
+from annotator.domain.user import User
+from annotator.store.identity import new_uid
+from annotator.store.journal import Intent, Journal, next_id
+from annotator.store.tables.project import (
+    CodebookRow,
+    FieldKeyRow,
+    ProjectRow,
+    TagKeyRow,
+    UserRow,
+)
+
+
+class ProjectRepo:
+    """The project of one open transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def get(self) -> Project:
+        """Return what this database is."""
+        row = self._connection.execute(select(ProjectRow)).one()
+        version = self._connection.scalar(select(func.max(CodebookRow.version)))
+        return Project(
+            uid=UUID(row.uid),
+            policy=Policy(row.policy),
+            created=row.created,
+            codebook_version=version or 0,
+        )
+
+    def found(self, policy: Policy) -> None:
+        """Make the one row of a new project."""
+        created = self._journal.at
+        row = {"id": 1, "uid": new_uid(), "policy": policy.value, "created": created}
+        self._connection.execute(insert(ProjectRow), [row])
+
+    def codebook(self) -> Codebook:
+        """Return the codebook in force."""
+        newest = select(CodebookRow.body).order_by(CodebookRow.version.desc()).limit(1)
+        return Codebook.model_validate(self._connection.scalar(newest))
+
+    def put_codebook(self, codebook: Codebook) -> None:
+        """Store a new version of the codebook."""
+        version = next_id(self._connection, CodebookRow.version)
+        body = codebook.model_dump(mode="json")
+        row: dict[str, Any] = {"version": version, "body": body}
+        self._connection.execute(insert(CodebookRow), [row])
+        keys: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+            (FieldKeyRow, [{"key": f.key, "scope": f.scope.value} for f in codebook.fields]),
+            (TagKeyRow, [{"key": tag.key} for tag in codebook.all_tags()]),
+        )
+        for table, rows in keys:
+            if rows:
+                self._connection.execute(upsert(table).on_conflict_do_nothing(), rows)
+        self._journal.write(RecordKind.CODEBOOK, version, None, {"version": version})
+
+
+class UserRepo:
+    """Users of one open transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def all(self) -> tuple[User, ...]:
+        """Return every user, by name."""
+        rows = self._connection.execute(select(UserRow).order_by(func.lower(UserRow.name)))
+        return tuple(_to_user(row) for row in rows)
+
+    def named(self, name: str) -> User | None:
+        """Return the user with this name, capitals aside."""
+        same = func.lower(UserRow.name) == func.lower(name)
+        row = self._connection.execute(select(UserRow).where(same)).first()
+        return None if row is None else _to_user(row)
+
+    def get(self, user_id: int) -> User:
+        """Return one user.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        row = self._connection.execute(select(UserRow).where(UserRow.id == user_id)).first()
+        if row is None:
+            raise NotFoundError(f"There is no user {user_id} in this project.")
+        return _to_user(row)
+
+    def add(self, name: str) -> User:
+        """Store a new user and return them; the act that makes them becomes their own."""
+        user_id = next_id(self._connection, UserRow.id)
+        row = {"id": user_id, "uid": new_uid(), "name": name}
+        self._connection.execute(insert(UserRow), [row])
+        self._journal.begin(Intent(user=user_id, label=f"Join as {name}", undoable=False))
+        self._journal.write(RecordKind.USER, user_id, None, {"name": name})
+        return self.get(user_id)
+
+
+def _to_user(row: Any) -> User:
+    return User(id=row.id, uid=UUID(row.uid), name=row.name)

@@ -1,0 +1,114 @@
+"""One transaction: everything in it is kept, or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from annotator.domain.errors import ProjectError
+from annotator.store.bodies import BodyRepo
+from annotator.store.claims import ClaimRepo
+from annotator.store.comments import CommentRepo
+from annotator.store.documents import DocumentRepo
+from annotator.store.journal import HistoryRepo, Intent, Journal, now
+from annotator.store.layers import LayerRepo
+from annotator.store.projects import ProjectRepo, UserRepo
+from annotator.store.proposals import ProposalRepo
+from annotator.store.records import RecordRepo
+from annotator.store.reviewed import ReviewedRepo
+from annotator.store.search import SearchRepo
+from annotator.store.speakers import SpeakerRepo
+
+Clock = Callable[[], str]
+_IN_THE_WAY: Final = {
+    "database is locked": "Another program is writing to this project; try again in a moment.",
+    "readonly": "This project was opened for reading only; nothing was changed.",
+    "full": "The disk is full; nothing was changed.",
+}
+
+
+class UnitOfWork:
+    """Repos over one transaction; leaving without `commit` rolls back."""
+
+    def __init__(self, connection: Connection, intent: Intent | None, at: str) -> None:
+        self._connection = connection
+        journal = self.journal = Journal(connection, intent, at)
+        bodies = self.bodies = BodyRepo(connection)
+        reviewed = self.reviewed = ReviewedRepo(connection, journal)
+        self.claims = ClaimRepo(connection, journal, bodies, reviewed)
+        self.records = RecordRepo(connection, journal, bodies, reviewed)
+        self.proposals = ProposalRepo(connection, journal, bodies)
+        self.documents = DocumentRepo(connection, journal)
+        self.layers = LayerRepo(connection, journal)
+        self.speakers = SpeakerRepo(connection, journal)
+        self.comments = CommentRepo(connection, journal)
+        self.project = ProjectRepo(connection, journal)
+        self.users = UserRepo(connection, journal)
+        self.history = HistoryRepo(connection)
+        self.search = SearchRepo(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+        if isinstance(error, OperationalError):
+            raise _explained(error) from error
+
+    def commit(self) -> None:
+        """Make the work lasting."""
+        self._connection.commit()
+
+
+class Store:
+    """Opens units of work, each for the thread that opens it."""
+
+    def __init__(self, engine: Engine, path: Path, clock: Clock = now) -> None:
+        self._engine = engine
+        self._readers = engine.execution_options(begin="DEFERRED")
+        self._writers = engine.execution_options(begin="IMMEDIATE")
+        self._clock = clock
+        self.path = path
+
+    def reading(self) -> UnitOfWork:
+        """Open a unit that never waits for a writer."""
+        return _begun(self._readers, None, self._clock())
+
+    def writing(self, intent: Intent | None) -> UnitOfWork:
+        """Open a unit that waits its turn to write, then writes undisturbed.
+
+        Without an `intent` it can only take in a new user, whose own act it becomes.
+
+        Raises:
+            ProjectError: another program keeps the project locked, or it may only be read.
+        """
+        return _begun(self._writers, intent, self._clock())
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def _begun(engine: Engine, intent: Intent | None, at: str) -> UnitOfWork:
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except OperationalError as error:
+        connection.close()
+        raise _explained(error) from error
+    return UnitOfWork(connection, intent, at)
+
+
+def _explained(error: OperationalError) -> Exception:
+    for words, sentence in _IN_THE_WAY.items():
+        if words in str(error.orig):
+            return ProjectError(sentence)
+    return error
