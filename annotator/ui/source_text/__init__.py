@@ -1,0 +1,1 @@
+"""The source text, read-only, with every claim and proposal drawn in it."""

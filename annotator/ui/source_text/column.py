@@ -1,0 +1,214 @@
+"""A read-only column of text of a readable width, zoomed, that copies its true words."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QFontInfo,
+    QFontMetricsF,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.domain.span import Span
+from annotator.ui.source_text.margin import RAILS_WIDTH, Margin
+from annotator.ui.text_offsets import TextOffsets
+
+CHARACTERS: Final = 74  # in a line of the widest column
+LINE_HEIGHT: Final = 150  # per cent
+SMALLEST: Final = 60
+LARGEST: Final = 300
+PLAIN: Final = 100
+_STEP: Final = 10
+_ENLARGED: Final = 1.15  # reading text beside the window's own font
+_BORDER: Final = 16  # of the page around the text, in pixels
+_EMPTY_LINE: Final = re.compile(r"(?m)^[ \t]*$")
+_EMPTY_LINE_HEIGHT: Final = 60
+_PARAGRAPH_GAP: Final = 7.0
+_NARROWEST: Final = 120
+_NOTCH: Final = 120  # one step of a wheel, in eighths of a degree
+_SAMPLE: Final = "According to the harbour office, Mayor Green told us on Monday, work has begun. "
+_READING: Final = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+# What QTextDocument would take for its own marks, or swallow: shown as a blank, never stored so.
+_UNSHOWN: Final = re.compile("[\0\r\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+
+
+class TextColumn(QTextEdit):
+    """Shows one text for reading; every offset it takes or gives counts code points.
+
+    Signals:
+        selection_changed: the selected `Span`, or None.
+        caret_moved: the offset of the caret.
+        zoom_changed: the zoom in per cent.
+    """
+
+    selection_changed = Signal(object)
+    caret_moved = Signal(int)
+    zoom_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._offsets = TextOffsets("")
+        self._zoom = PLAIN
+        self._plain_size = QFontInfo(self.font()).pointSizeF() * _ENLARGED
+        self._left = self.left_margin()
+        self._right = Margin(self)
+        self._set_up()
+        self._set_size()
+        self.selectionChanged.connect(self._on_selection_changed)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
+
+    def _set_up(self) -> None:
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setTextInteractionFlags(_READING)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(_BORDER)
+
+    def left_margin(self) -> Margin:
+        """Return what stands left of the text; asked for once."""
+        return Margin(self)
+
+    @property
+    def text(self) -> str:
+        """Return the text shown, as it was handed in."""
+        return self._text
+
+    @property
+    def zoom(self) -> int:
+        """Return the size of the text in per cent."""
+        return self._zoom
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        percent = max(SMALLEST, min(LARGEST, percent))
+        if percent == self._zoom:
+            return
+        top = self._top_cursor()
+        self._zoom = percent
+        self._set_size()
+        self._bring_to_top(top)
+        self.zoom_changed.emit(percent)
+
+    def zoom_by(self, steps: int) -> None:
+        """Make the text larger by some steps of ten per cent, smaller for negative ones."""
+        self.zoom += steps * _STEP
+
+    def zoom_reset(self) -> None:
+        """Show the text at its plain size."""
+        self.zoom = PLAIN
+
+    def show_text(self, text: str) -> None:
+        """Show another text from its beginning, nothing selected."""
+        self._text, self._offsets = text, TextOffsets(text)
+        self.setPlainText(_UNSHOWN.sub(" ", text))
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
+        spacing.setBottomMargin(_PARAGRAPH_GAP)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self._shrink_empty_lines()
+        self.verticalScrollBar().setValue(0)
+
+    def selection(self) -> Span | None:
+        """Return the selected span, None where nothing is selected."""
+        cursor = self.textCursor()
+        start = self._offsets.from_qt(cursor.selectionStart())
+        end = self._offsets.from_qt(cursor.selectionEnd())
+        return Span(start=start, end=end) if start < end else None
+
+    def select(self, span: Span) -> None:
+        """Select a span; the caret stands at its end."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._offsets.to_qt(span.start))
+        cursor.setPosition(self._offsets.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def caret(self) -> int:
+        """Return the offset of the caret."""
+        return self._offsets.from_qt(self.textCursor().position())
+
+    def move_caret(self, offset: int) -> None:
+        """Put the caret before a character, nothing selected."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._offsets.to_qt(min(offset, len(self._text))))
+        self.setTextCursor(cursor)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        span = self.selection()
+        data.setText(span.of(self._text) if span else "")
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            self.zoom_by((turned > 0) - (turned < 0) if abs(turned) < _NOTCH else turned // _NOTCH)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _set_size(self) -> None:
+        font = self.font()
+        font.setPointSizeF(self._plain_size * self._zoom / PLAIN)
+        self.setFont(font)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Centre a column of a readable width, the margins taking what is left."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        sample = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE)
+        widest = int(sample / len(_SAMPLE) * CHARACTERS) + 2 * _BORDER
+        page = max(_NARROWEST, min(widest, room - RAILS_WIDTH))
+        left = max(RAILS_WIDTH, (room - page) // 2)
+        right = max(0, room - page - left)
+        if self.lineWrapColumnOrWidth() != page:
+            self.setLineWrapColumnOrWidth(page)
+        self.setViewportMargins(left, 0, right, 0)
+        self._left.setGeometry(0, 0, left, self.height())
+        self._right.setGeometry(left + page, 0, right, self.height())
+
+    def _shrink_empty_lines(self) -> None:
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(_EMPTY_LINE_HEIGHT, _PROPORTIONAL)
+        cursor = QTextCursor(self.document())
+        for found in _EMPTY_LINE.finditer(self._text):
+            cursor.setPosition(self._offsets.to_qt(found.start()))
+            cursor.setBlockFormat(spacing)
+
+    def _top_cursor(self) -> QTextCursor:
+        return self.cursorForPosition(QPoint(_BORDER, 1))
+
+    def _bring_to_top(self, cursor: QTextCursor) -> None:
+        bar = self.verticalScrollBar()
+        if bar.value():
+            bar.setValue(bar.value() + self.cursorRect(cursor).top())
+
+    def _on_selection_changed(self) -> None:
+        self.selection_changed.emit(self.selection())
+
+    def _on_caret_moved(self) -> None:
+        self.caret_moved.emit(self.caret())
+
+
+_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value

@@ -1,0 +1,230 @@
+"""Where the text stands on the screen: visible lines, and the marks' places in them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextLine
+
+from annotator.domain.span import Span
+from annotator.ui.source_text.board import MarkBoard, Part
+from annotator.ui.source_text.index import CellIndex
+from annotator.ui.text_offsets import TextOffsets
+
+KEPT_LINES: Final = 4000
+_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+_FUZZY: Final = Qt.HitTestAccuracy.FuzzyHit
+_ON_CHARACTER: Final = QTextLine.CursorPosition.CursorOnCharacter
+
+Runs = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One part of a claim on one line: its runs from left to right, in document coordinates.
+
+    `opens` and `closes` tell whether the part begins and ends on this line.
+    """
+
+    part: Part
+    runs: Runs
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisualLine:
+    """One line as laid out: its code points, its place in the document, its strokes.
+
+    It holds numbers only: Qt's own lines do not outlive a new layout.
+    """
+
+    block: int
+    number: int
+    start: int
+    end: int
+    top: float
+    bottom: float
+    ink_top: float
+    ink_bottom: float
+    strokes: tuple[Stroke, ...] = ()
+    veils: Runs = ()
+
+    def height_of(self, offset: int) -> float:
+        """Return how far down a rail has come at an offset: lines are passed evenly."""
+        if offset <= self.start:
+            return self.top
+        share = (offset - self.start) / max(1, self.end - self.start)
+        return self.top + min(1.0, share) * (self.bottom - self.top)
+
+
+class PageLayout:
+    """Finds the visible lines and keeps what was worked out of them.
+
+    Everything kept is dropped by `forget`, and what lies in some stretch of text by `touch`.
+    """
+
+    def __init__(self, document: QTextDocument, board: MarkBoard) -> None:
+        self._document = document
+        self._board = board
+        self._text = ""
+        self._offsets = TextOffsets("")
+        self._veiled: tuple[Span, ...] = ()
+        self._boilerplate: CellIndex[Span] = CellIndex()
+        self._kept: dict[tuple[int, int], VisualLine] = {}
+
+    def set_text(self, text: str, offsets: TextOffsets) -> None:
+        """Lay out another text."""
+        self._text, self._offsets = text, offsets
+        self.forget()
+
+    def set_boilerplate(self, spans: Sequence[Span]) -> None:
+        """Veil these stretches of text, and no others."""
+        if tuple(spans) == self._veiled:
+            return
+        self._veiled = tuple(spans)
+        self._boilerplate = CellIndex()
+        for span in self._veiled:
+            self._boilerplate.add(span, span.start, span.end)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop all lines: the layout has changed."""
+        self._kept.clear()
+
+    def touch(self, stretch: Span) -> QRectF:
+        """Drop the kept lines in a stretch of text and return where they lie."""
+        place = QRectF()
+        for key, line in tuple(self._kept.items()):
+            if line.start < stretch.end and stretch.start < line.end:
+                place = place.united(QRectF(0, line.top, 1, line.bottom - line.top))
+                del self._kept[key]
+        return place
+
+    def lines(self, top: float, bottom: float) -> Iterator[VisualLine]:
+        """Yield the lines between two heights of the document, from top to bottom."""
+        if len(self._kept) > KEPT_LINES:
+            self.forget()
+        layout = self._document.documentLayout()
+        block = self._document.findBlock(layout.hitTest(QPointF(0, max(0.0, top)), _FUZZY))
+        while block.isValid():
+            origin = self._origin(block)
+            first = _first_line(block.layout(), top - origin.y())
+            for number in range(first, block.layout().lineCount()):
+                line = self._line(block, number, origin)
+                if line.top > bottom:
+                    return
+                yield line
+            block = block.next()
+
+    def offset_at(self, point: QPointF) -> int | None:
+        """Return the character drawn at a point of the document, None beside the text."""
+        found = next(self.lines(point.y(), point.y()), None)
+        if found is None or not found.top <= point.y() <= found.bottom:
+            return None
+        block = self._document.findBlockByNumber(found.block)
+        line = block.layout().lineAt(found.number)
+        across = point.x() - self._origin(block).x()
+        ink = line.naturalTextRect()
+        if not ink.left() <= across < ink.right():
+            return None
+        return self._offsets.from_qt(block.position() + line.xToCursor(across, _ON_CHARACTER))
+
+    def place(self, offset: int) -> QRectF:
+        """Return the line that shows an offset, as a rectangle of the document."""
+        position = self._offsets.to_qt(offset)
+        block = self._document.findBlock(position)
+        origin = self._origin(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return line.rect().translated(origin) if line.isValid() else QRectF(origin, QSizeF(1, 1))
+
+    def runs(self, line: VisualLine, start: int, end: int) -> Runs:
+        """Return where a range of code points lies on a line, as runs from left to right."""
+        start, end = max(start, line.start), min(end, line.end)
+        end = start + len(self._text[start:end].rstrip()) if end == line.end else end
+        if start >= end:
+            return ()
+        block = self._document.findBlockByNumber(line.block)
+        laid = block.layout().lineAt(line.number)
+        first = self._offsets.to_qt(start) - block.position()
+        last = self._offsets.to_qt(end) - block.position()
+        left = self._origin(block).x()
+        mixed = _RIGHT_TO_LEFT.search(self._text, line.start, line.end)
+        edges = _by_glyphs(laid, first, last) if mixed else ((_x(laid, first), _x(laid, last)),)
+        return tuple((left + near, left + far) for near, far in edges)
+
+    def _origin(self, block: QTextBlock) -> QPointF:
+        place = self._document.documentLayout().blockBoundingRect(block)
+        return place.topLeft() - block.layout().boundingRect().topLeft()
+
+    def _line(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
+        key = (block.blockNumber(), number)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = self._marked(self._bare(block, number, origin))
+        return kept
+
+    def _bare(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
+        line = block.layout().lineAt(number)
+        first = block.position() + line.textStart()
+        metrics = QFontMetricsF(self._document.defaultFont())
+        top = origin.y() + line.y()
+        base = top + line.ascent()
+        return VisualLine(
+            block=block.blockNumber(),
+            number=number,
+            start=self._offsets.from_qt(first),
+            end=self._offsets.from_qt(first + line.textLength()),
+            top=top,
+            bottom=top + line.height(),
+            ink_top=base - metrics.ascent(),
+            ink_bottom=base + metrics.descent(),
+        )
+
+    def _marked(self, line: VisualLine) -> VisualLine:
+        if line.start >= line.end:
+            return line
+        strokes = tuple(
+            Stroke(
+                part,
+                self.runs(line, part.start, part.end),
+                line.start <= part.start,
+                part.end <= line.end,
+            )
+            for part in self._board.parts(line.start, line.end)
+        )
+        veiled = self._boilerplate.over(line.start, line.end)
+        veils = (run for span in veiled for run in self.runs(line, span.start, span.end))
+        return replace(line, strokes=strokes, veils=tuple(veils))
+
+
+def _first_line(layout: QTextLayout, top: float) -> int:
+    """Return the number of the first line that reaches below `top`."""
+
+    def bottom(number: int) -> float:
+        line = layout.lineAt(number)
+        return line.y() + line.height()
+
+    return bisect_left(range(layout.lineCount()), top, key=bottom)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    across: float = line.cursorToX(position)[0]
+    return across
+
+
+def _by_glyphs(line: QTextLine, first: int, last: int) -> Runs:
+    """Return the runs of a range where the direction of writing may change within it."""
+    boxes = (glyphs.boundingRect() for glyphs in line.glyphRuns(first, last - first))
+    runs: list[tuple[float, float]] = []
+    for left, right in sorted((box.left(), box.right()) for box in boxes):
+        if runs and left <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], right))
+        else:
+            runs.append((left, right))
+    return tuple(runs)

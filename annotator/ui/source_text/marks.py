@@ -1,0 +1,105 @@
+"""What callers ask the text view to draw."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from annotator.domain.span import Span
+
+
+class MarkRole(StrEnum):
+    """What a span is to its claim; each role has its own line style."""
+
+    CONTENT = "content"
+    SOURCE = "source"
+    CUE = "cue"
+
+
+class MarkState(StrEnum):
+    """How firm a claim is: proposals are outlined, refused ones only hinted at."""
+
+    CLAIM = "claim"
+    PROPOSAL = "proposal"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a claim's source chain, as far as it has words in the text."""
+
+    source: Span | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMarks:
+    """All that is drawn of one claim or proposal.
+
+    `key` is the caller's own name for it. `colour` is the speaker's number, None for nobody.
+    `label` is the text of its tooltip, its first line the heading.
+    """
+
+    key: Hashable
+    content: tuple[Span, ...]
+    links: tuple[Link, ...] = ()
+    colour: int | None = None
+    state: MarkState = MarkState.CLAIM
+    label: str = ""
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the first word of the content."""
+        return min(span.start for span in self.content)
+
+    @property
+    def end(self) -> int:
+        """Return the offset after the last word of the content."""
+        return max(span.end for span in self.content)
+
+    def spans(self) -> tuple[tuple[MarkRole, Span], ...]:
+        """Return every span with its role: content first, then the chain's."""
+        linked = (
+            (role, span)
+            for link in self.links
+            for role, span in ((MarkRole.SOURCE, link.source), (MarkRole.CUE, link.cue))
+            if span is not None
+        )
+        return (*((MarkRole.CONTENT, span) for span in self.content), *linked)
+
+
+class ChainLink(Protocol):
+    """A link of a claim's or of a proposal's chain."""
+
+    @property
+    def source(self) -> Span | None:
+        """Return the words that name who."""
+
+    @property
+    def cue(self) -> Span | None:
+        """Return the words that say that it was said."""
+
+
+class Body(Protocol):
+    """What a claim's body and a proposed claim have in common."""
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """Return the fragments, left to right."""
+
+    @property
+    def chain(self) -> Sequence[ChainLink]:
+        """Return the chain, outermost source first."""
+
+
+def marks_of(
+    key: Hashable,
+    body: Body,
+    *,
+    colour: int | None = None,
+    state: MarkState = MarkState.CLAIM,
+    label: str = "",
+) -> ClaimMarks:
+    """Return the marks of a `ClaimBody` or a `ProposedClaim`."""
+    links = tuple(Link(link.source, link.cue) for link in body.chain)
+    return ClaimMarks(key, body.content, links, colour, state, label)

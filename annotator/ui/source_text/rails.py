@@ -1,0 +1,124 @@
+"""The margins beside the text: rails on the left show every claim, however they overlap."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+
+from annotator.ui.source_text.board import Placed
+from annotator.ui.source_text.layout import VisualLine
+from annotator.ui.source_text.margin import Margin
+from annotator.ui.source_text.marks import MarkState
+from annotator.ui.source_text.painting import Ink
+
+LANE_WIDTH: Final = 7
+GAP: Final = 2  # between the innermost rail and the text
+_SHORTEST: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """One claim's bar beside the text, in the margin's own coordinates."""
+
+    placed: Placed
+    box: QRectF
+
+
+class Page(Protocol):
+    """What the margins ask of the text view."""
+
+    def rails(self, width: int) -> Sequence[Rail]:
+        """Return the rails of what is visible, for a margin of that width."""
+
+    def ink(self) -> Ink:
+        """Return the colours in force."""
+
+    def tip(self, keys: Sequence[Hashable]) -> str:
+        """Return the tooltip of some claims."""
+
+
+class Rails(Margin):
+    """One bar a claim, side by side where claims overlap; the outermost lane holds the rest.
+
+    Signals:
+        clicked: the keys of the claims under the pointer, the shortest first.
+    """
+
+    clicked = Signal(object)
+
+    def __init__(self, page: Page, text: QAbstractScrollArea) -> None:
+        super().__init__(text)
+        self._page = page
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Claims beside the text"))
+
+    def keys_at(self, point: QPoint) -> list[Hashable]:
+        """Return the claims whose rail lies at a point, the shortest first."""
+        found = [rail for rail in self._page.rails(self.width()) if _reach(rail).contains(point)]
+        found.sort(key=lambda rail: rail.placed.end - rail.placed.start)
+        return [rail.placed.key for rail in found]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._page.ink()
+        for rail in self._page.rails(self.width()):
+            if rail.box.intersects(QRectF(event.rect())):
+                _paint(painter, ink, rail)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = bool(self.keys_at(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        keys = self.keys_at(event.position().toPoint())
+        if keys and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit(keys)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._page.tip(self.keys_at(event.pos())), self)
+            return True
+        return super().event(event)
+
+
+def rail_box(placed: Placed, lines: Sequence[VisualLine], width: int) -> QRectF:
+    """Return where a claim's rail lies beside these lines, in document heights.
+
+    A rail that goes on above or below the lines is cut there.
+    """
+    first = next((line for line in lines if placed.start < line.end), lines[-1])
+    last = next((line for line in lines if placed.end <= line.end), lines[-1])
+    top, bottom = first.height_of(placed.start), last.height_of(placed.end)
+    left = width - GAP - LANE_WIDTH * (placed.lane + 1)
+    return QRectF(left, top, LANE_WIDTH - 3, max(_SHORTEST, bottom - top - 1))
+
+
+def _reach(rail: Rail) -> QRectF:
+    return rail.box.adjusted(-2, -1, 2, 1)
+
+
+def _paint(painter: QPainter, ink: Ink, rail: Rail) -> None:
+    marks = rail.placed.marks
+    colours = ink.theme.speaker(marks.colour)
+    edge = QColor(colours.edge)
+    if ink.is_current(rail.placed):
+        painter.setPen(QPen(QColor(ink.theme.text), 1.0))
+        painter.setBrush(edge)
+        painter.drawRoundedRect(rail.box.adjusted(-1.5, 0, 1.5, 0), 2, 2)
+        return
+    filled = marks.state is MarkState.CLAIM
+    painter.setPen(QPen(edge, 1.0, _PENS[marks.state]))
+    painter.setBrush(edge if filled else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rail.box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+
+
+_PENS: Final = {
+    MarkState.CLAIM: Qt.PenStyle.NoPen,
+    MarkState.PROPOSAL: Qt.PenStyle.SolidLine,
+    MarkState.REFUSED: Qt.PenStyle.DotLine,
+}
