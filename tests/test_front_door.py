@@ -19,11 +19,9 @@ def text(name: str) -> str:
 
 def code(markdown: str) -> str:
     """The parts of a page that a reader would type: fenced blocks and code words."""
-    blocks = re.findall(r"^```.*?\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
-    words = re.findall(
-        r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL)
-    )
-    return "\n".join([*blocks, *words])
+    fence = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    words = re.findall(r"`([^`\n]+)`", fence.sub("", markdown))
+    return "\n".join([*fence.findall(markdown), *words])
 
 
 def verbs(commands: str) -> set[str]:
