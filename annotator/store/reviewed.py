@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import VERDICTS, ReviewStatus, ReviewVerb, advance, after_edit
-from annotator.domain.value import Value
+from annotator.domain.sheet import QueueItem
+from annotator.domain.verdict import Review, Verdict
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal
-from annotator.store.tables.annotations import ClaimRow, ReviewRow
-from annotator.store.tables.documents import DocumentRecordRow
-from annotator.store.tables.project import ActRow, HistoryRow
+from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, FragmentRow, ReviewRow
+from annotator.store.tables.documents import DocumentRecordRow, DocumentRow
+from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 CHANGED_ELSEWHERE: Final = "This was changed elsewhere in the meantime; look at it again."
 SECOND_PERSON: Final = "You edited this last; somebody else has to approve it."
@@ -27,14 +28,6 @@ _STATE: Final[dict[RecordKind, tuple[tuple[str, str], ...]]] = {
     RecordKind.CLAIM: (("body", "body_id"), ("status", "status"), ("deleted", "deleted")),
     RecordKind.RECORD: (("body", "body_id"), ("status", "status")),
 }
-
-
-class Verdict(Value):
-    """A reviewer's verdict, with the reason from the list and the words given with it."""
-
-    verb: ReviewVerb
-    reason: str | None = None
-    words: str | None = None
 
 
 class ReviewedRepo:
@@ -97,6 +90,54 @@ class ReviewedRepo:
             raise NotFoundError("There is no verdict on this.")
         return Verdict(verb=ReviewVerb(found.verdict), reason=found.reason, words=found.words)
 
+    def of_document(self, document_id: int) -> dict[tuple[RecordKind, int], Review]:
+        """Return the newest verdict on each claim of a document, and on its record."""
+        found: dict[tuple[RecordKind, int], Review] = {}
+        for kind, column in (
+            (RecordKind.CLAIM, ReviewRow.claim_id),
+            (RecordKind.RECORD, ReviewRow.record_id),
+        ):
+            table = _TABLES[kind]
+            rows = self._connection.execute(
+                select(
+                    ReviewRow, table.id.label("subject"), table.last_move, UserRow.name, ActRow.at
+                )
+                .join(table, table.id == column)
+                .join(HistoryRow, HistoryRow.number == ReviewRow.number)
+                .join(ActRow, ActRow.number == HistoryRow.act)
+                .join(UserRow, UserRow.id == ActRow.user_id)
+                .where(table.document_id == document_id)
+                .order_by(ReviewRow.number)
+            )
+            found |= {(kind, row.subject): _to_review(row) for row in rows}
+        return found
+
+    def queue(self, status: ReviewStatus) -> tuple[QueueItem, ...]:
+        """Return the claims and records in a status, by document, the record first."""
+        titles = (
+            select(BodyFieldRow.value)
+            .join(DocumentRecordRow, DocumentRecordRow.body_id == BodyFieldRow.body_id)
+            .where(DocumentRecordRow.document_id == DocumentRow.id, BodyFieldRow.key == "title")
+            .scalar_subquery()
+        )
+        title = func.coalesce(titles, DocumentRow.headline).label("title")
+        start = select(FragmentRow.start).where(
+            FragmentRow.body_id == ClaimRow.body_id, FragmentRow.position == 0
+        )
+        places = {RecordKind.CLAIM: start.scalar_subquery(), RecordKind.RECORD: literal(-1)}
+        items: list[tuple[tuple[int, int], QueueItem]] = []
+        for kind, table in _TABLES.items():
+            living = ~ClaimRow.deleted if kind is RecordKind.CLAIM else literal(True)
+            rows = self._connection.execute(
+                select(table.id, table.document_id, title, ActRow.user_id, places[kind].label("at"))
+                .join(DocumentRow, DocumentRow.id == table.document_id)
+                .join(HistoryRow, HistoryRow.number == table.last_edit)
+                .join(ActRow, ActRow.number == HistoryRow.act)
+                .where(table.status == status.value, DocumentRow.excluded.is_(None), living)
+            )
+            items += [((row.document_id, row.at), _to_item(kind, row, status)) for row in rows]
+        return tuple(item for _place, item in sorted(items, key=lambda pair: pair[0]))
+
     def last_move(self, row: Row[Any]) -> tuple[int, ReviewStatus | None]:
         """Return who moved the status last, and what it was before; None at birth."""
         wanted = select(ActRow.user_id, HistoryRow.before).join(
@@ -141,6 +182,28 @@ class ReviewedRepo:
             "words": verdict.words,
         }
         self._connection.execute(insert(ReviewRow), [row])
+
+
+def _to_review(row: Row[Any]) -> Review:
+    return Review(
+        verb=ReviewVerb(row.verdict),
+        reason=row.reason,
+        words=row.words,
+        user=row.name,
+        at=row.at,
+        standing=row.number == row.last_move,
+    )
+
+
+def _to_item(kind: RecordKind, row: Row[Any], status: ReviewStatus) -> QueueItem:
+    return QueueItem(
+        kind=kind,
+        id=row.id,
+        document_id=row.document_id,
+        title=row.title,
+        status=status,
+        editor=row.user_id,
+    )
 
 
 def state_of(kind: RecordKind, row: Row[Any]) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""All that is known of one document: what the window shows at once."""
+
+from collections.abc import Mapping
+
+from annotator.domain.claim import Claim
+from annotator.domain.comment import Comment
+from annotator.domain.document import Document, DocumentRecord
+from annotator.domain.history import RecordKind
+from annotator.domain.layer import Layer
+from annotator.domain.proposal import Proposal
+from annotator.domain.review import ReviewStatus
+from annotator.domain.span import Span
+from annotator.domain.speaker import Speaker
+from annotator.domain.value import Value
+from annotator.domain.verdict import Review
+
+
+class Sheet(Value):
+    """A document with its record, claims, open proposals, remarks and verdicts.
+
+    `refused` holds the proposals that were refused. `speakers` is the whole registry by id.
+    `reviews` holds the newest verdict on each claim and on the record.
+    """
+
+    document: Document
+    record: DocumentRecord
+    claims: tuple[Claim, ...]
+    proposals: tuple[Proposal, ...]
+    refused: tuple[Proposal, ...]
+    boilerplate: tuple[Span, ...]
+    comments: tuple[Comment, ...]
+    layers: tuple[Layer, ...]
+    speakers: Mapping[int, Speaker]
+    reviews: Mapping[tuple[RecordKind, int], Review]
+    users: Mapping[int, str]
+
+    def speaker_name(self, speaker: int | None) -> str | None:
+        """Return the canonical name of a speaker."""
+        return None if speaker is None else self.speakers[speaker].name
+
+
+class QueueItem(Value):
+    """A claim or a record that waits for somebody: for review, or returned to its annotator."""
+
+    kind: RecordKind
+    id: int
+    document_id: int
+    title: str
+    status: ReviewStatus
+    editor: int

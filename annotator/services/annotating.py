@@ -1,0 +1,209 @@
+"""Everything a person may do to claims, proposals and documents while annotating."""
+
+from collections.abc import Sequence
+
+from annotator.domain.attribution import Attribution
+from annotator.domain.claim import Claim, ClaimBody
+from annotator.domain.codebook import Codebook
+from annotator.domain.document import DocumentMarks
+from annotator.domain.errors import UsageError
+from annotator.domain.events import DocumentChanged, SpeakersChanged
+from annotator.domain.field import Fields
+from annotator.domain.proposal import Proposal, ProposalState
+from annotator.services.context import Context
+from annotator.services.speakers import Registry
+from annotator.store.claims import NewClaim
+from annotator.store.unit_of_work import UnitOfWork
+
+
+class AnnotatingService:
+    """The one door to changing claims and records; the window and scripts both use it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def accept(self, proposal_id: int, corrected: ClaimBody | None = None) -> int:
+        """Make a claim from a proposal, as it stands or as corrected, and return its id.
+
+        Raises:
+            StaleError: somebody has decided on the proposal already.
+        """
+        label = "Accept proposal" if corrected is None else "Correct proposal"
+        proposal = self._proposal(proposal_id)
+        with self._context.writing(label, proposal.document_id) as unit:
+            body = corrected or body_of(proposal, Registry(unit))
+            (claim_id,) = self._accept(unit, [(proposal, body)])
+            unit.commit()
+        self._tell(proposal.document_id)
+        return claim_id
+
+    def accept_all(self, document_id: int, at_least: float = 0.0) -> tuple[int, ...]:
+        """Make claims from all open proposals of a document that score high enough, as one act."""
+        with self._context.writing(f"Accept proposals from {at_least:.2f}", document_id) as unit:
+            registry = Registry(unit)
+            accepted = [
+                (proposal, body_of(proposal, registry))
+                for proposal in unit.proposals.of_document(document_id)
+                if proposal.body.score >= at_least
+            ]
+            ids = self._accept(unit, accepted)
+            unit.commit()
+        self._tell(document_id)
+        return ids
+
+    def refuse(self, proposal_id: int) -> None:
+        """Say that a proposal is wrong.
+
+        Raises:
+            StaleError: somebody has decided on it already.
+        """
+        proposal = self._proposal(proposal_id)
+        with self._context.writing("Refuse proposal", proposal.document_id) as unit:
+            unit.proposals.set_state(proposal_id, ProposalState.OPEN, ProposalState.REFUSED)
+            unit.commit()
+        self._context.publish(DocumentChanged(proposal.document_id))
+
+    def add(self, document_id: int, body: ClaimBody) -> int:
+        """Make a claim that nobody proposed, and return its id.
+
+        Raises:
+            UsageError: a span lies outside the text, or a field or tag is not in the codebook.
+        """
+        with self._context.writing("Add claim", document_id) as unit:
+            check_keys(unit.project.codebook(), body)
+            layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
+            (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], text)
+            unit.commit()
+        self._context.publish(DocumentChanged(document_id))
+        return claim_id
+
+    def change(self, claim: Claim, after: ClaimBody, label: str = "Change claim") -> None:
+        """Store `after` as the body of a claim; a verdict on it is taken back.
+
+        Raises:
+            StaleError: somebody changed the claim in between.
+            UsageError: a span lies outside the text, or a field or tag is not in the codebook.
+        """
+        if after == claim.body:
+            return
+        with self._context.writing(label, claim.document_id) as unit:
+            check_keys(unit.project.codebook(), after)
+            text = unit.documents.text(claim.document_id)
+            unit.claims.swap(claim.id, claim.body, after, text)
+            unit.commit()
+        self._context.publish(DocumentChanged(claim.document_id))
+
+    def delete(self, claim: Claim) -> None:
+        """Mark a claim deleted.
+
+        Raises:
+            StaleError: somebody changed it in between.
+        """
+        with self._context.writing("Delete claim", claim.document_id) as unit:
+            unit.claims.delete(claim.id, claim.body)
+            unit.commit()
+        self._context.publish(DocumentChanged(claim.document_id))
+
+    def change_fields(
+        self, document_id: int, before: Fields, after: Fields, label: str = "Change document"
+    ) -> None:
+        """Store the fields of a document's record; a verdict on it is taken back.
+
+        Raises:
+            StaleError: somebody changed them in between.
+            UsageError: a field is not in the codebook.
+        """
+        if after == before:
+            return
+        with self._context.writing(label, document_id) as unit:
+            _check_field_keys(unit.project.codebook(), after)
+            record = unit.records.of_document(document_id)
+            text = unit.documents.text(document_id)
+            unit.records.swap(record.id, before, after, text)
+            unit.commit()
+        self._context.publish(DocumentChanged(document_id))
+
+    def mark(
+        self, document_id: int, before: DocumentMarks, after: DocumentMarks, label: str
+    ) -> None:
+        """Flag, exclude or annotate a document as a whole, or say that it holds no claims.
+
+        Raises:
+            StaleError: somebody changed the marks in between.
+        """
+        with self._context.writing(label, document_id) as unit:
+            unit.documents.mark(document_id, before, after)
+            unit.commit()
+        self._context.publish(DocumentChanged(document_id))
+
+    def comment(self, claim: Claim, text: str) -> int:
+        """Remark on a claim and return the remark's id.
+
+        Raises:
+            UsageError: there are no words.
+        """
+        if not text.strip():
+            raise UsageError("A comment needs words.")
+        with self._context.writing("Comment", claim.document_id) as unit:
+            comment_id = unit.comments.add(claim.id, text.strip())
+            unit.commit()
+        self._context.publish(DocumentChanged(claim.document_id))
+        return comment_id
+
+    def _proposal(self, proposal_id: int) -> Proposal:
+        with self._context.reading() as unit:
+            return unit.proposals.get(proposal_id)
+
+    def _accept(
+        self, unit: UnitOfWork, accepted: Sequence[tuple[Proposal, ClaimBody]]
+    ) -> tuple[int, ...]:
+        if not accepted:
+            return ()
+        document_id = accepted[0][0].document_id
+        codebook = unit.project.codebook()
+        for proposal, body in accepted:
+            check_keys(codebook, body)
+            unit.proposals.set_state(proposal.id, ProposalState.OPEN, ProposalState.ACCEPTED)
+        layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
+        claims = [NewClaim(body, proposal.id) for proposal, body in accepted]
+        return unit.claims.add(document_id, layer, claims, text)
+
+    def _tell(self, document_id: int) -> None:
+        self._context.publish(SpeakersChanged())
+        self._context.publish(DocumentChanged(document_id))
+
+
+def body_of(proposal: Proposal, registry: Registry) -> ClaimBody:
+    """Return what a proposal says as the body of a claim, its speakers registered at need."""
+    chain = tuple(
+        Attribution(
+            source=link.source,
+            cue=link.cue,
+            speaker=None if link.speaker is None else registry.id_of(link.speaker),
+        )
+        for link in proposal.body.chain
+    )
+    return ClaimBody(
+        kind=proposal.body.kind,
+        content=proposal.body.content,
+        chain=chain,
+        fields=proposal.body.fields,
+    )
+
+
+def check_keys(codebook: Codebook, body: ClaimBody) -> None:
+    """Refuse a body with a field or tag that the codebook does not have.
+
+    Raises:
+        UsageError: there is one.
+    """
+    _check_field_keys(codebook, body.fields)
+    unknown = set(body.tags) - {tag.key for tag in codebook.all_tags()}
+    if unknown:
+        raise UsageError(f"The codebook has no tag “{min(unknown)}”.")
+
+
+def _check_field_keys(codebook: Codebook, fields: Fields) -> None:
+    unknown = set(fields) - {item.key for item in codebook.fields}
+    if unknown:
+        raise UsageError(f"The codebook has no field “{min(unknown)}”.")

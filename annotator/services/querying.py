@@ -1,0 +1,86 @@
+"""Read what is there: lists, one document's sheet, queues and histories."""
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.document import DocumentListing, DocumentStatus
+from annotator.domain.history import Act, RecordKind
+from annotator.domain.project import Project
+from annotator.domain.proposal import ProposalState
+from annotator.domain.review import ReviewStatus
+from annotator.domain.sheet import QueueItem, Sheet
+from annotator.domain.speaker import Speaker
+from annotator.domain.user import User
+from annotator.services.context import Context
+
+
+class QueryingService:
+    """Reads; changes nothing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def project(self) -> Project:
+        """Return what this project is."""
+        with self._context.reading() as unit:
+            return unit.project.get()
+
+    def codebook(self) -> Codebook:
+        """Return the codebook in force."""
+        with self._context.reading() as unit:
+            return unit.project.codebook()
+
+    def users(self) -> tuple[User, ...]:
+        """Return everybody who works here, by name."""
+        with self._context.reading() as unit:
+            return unit.users.all()
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return the registry, by name."""
+        with self._context.reading() as unit:
+            return unit.speakers.all()
+
+    def documents(
+        self, words: str = "", status: DocumentStatus | None = None
+    ) -> tuple[DocumentListing, ...]:
+        """Return the documents whose text holds all `words` and whose status is this one.
+
+        Words in double marks are a phrase; the last word may be half typed.
+        """
+        with self._context.reading() as unit:
+            found = unit.search.documents(words)
+            listing = unit.documents.listing()
+        return tuple(
+            item
+            for item in listing
+            if (found is None or item.id in found) and (status is None or item.status is status)
+        )
+
+    def sheet(self, document_id: int) -> Sheet:
+        """Return all that is known of one document.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        with self._context.reading() as unit:
+            return Sheet.model_construct(
+                document=unit.documents.get(document_id),
+                record=unit.records.of_document(document_id),
+                claims=unit.claims.of_document(document_id),
+                proposals=unit.proposals.of_document(document_id),
+                refused=unit.proposals.of_document(document_id, [ProposalState.REFUSED]),
+                boilerplate=unit.layers.boilerplate(document_id),
+                comments=unit.comments.of_document(document_id),
+                layers=unit.layers.of_document(document_id),
+                speakers={speaker.id: speaker for speaker in unit.speakers.all()},
+                reviews=unit.reviewed.of_document(document_id),
+                users={user.id: user.name for user in unit.users.all()},
+            )
+
+    def queue(self, status: ReviewStatus = ReviewStatus.SUBMITTED) -> tuple[QueueItem, ...]:
+        """Return the claims and records in this status, by document and place in the text."""
+        with self._context.reading() as unit:
+            return unit.reviewed.queue(status)
+
+    def history(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
+        """Return the acts that changed a record, oldest first."""
+        with self._context.reading() as unit:
+            return unit.history.of_record(kind, record_id)
