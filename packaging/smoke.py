@@ -73,8 +73,7 @@ def goes_from_articles_to_csv(program: Program) -> None:
     program.run("export", "p.annotator", "--status", "all", "--out", "all.csv")
     program.run("check", "p.annotator")
     program.run("check", "all.csv", "--project", "p.annotator")
-    with (program.folder / "all.csv").open(newline="", encoding="utf-8") as file:
-        origins = {row["origin"] for row in csv.DictReader(file)}
+    origins = _origins(program.folder / "all.csv")
     _expect(any(origin.endswith(".txt") for origin in origins), "no rows from a text file")
     _expect(any(origin.endswith(".html") for origin in origins), "no rows from an HTML file")
 
@@ -101,6 +100,14 @@ def main(path: str) -> int:
                 return 1
     print("The built program works.")
     return 0
+
+
+def _origins(export: Path) -> set[str]:
+    try:
+        with export.open(newline="", encoding="utf-8") as file:
+            return {row["origin"] for row in csv.DictReader(file)}
+    except (OSError, KeyError) as error:
+        raise SmokeError(f"the export cannot be read: {error!r}") from error
 
 
 def _expect(holds: bool, otherwise: str) -> None:
