@@ -20,19 +20,20 @@ _Identity = tuple[int, int]
 class Skipped(Value):
     """A path that is not read, and one sentence on why.
 
-    `seen_before` means that nothing is missing: the same file was met under another name.
+    `harmless` means that nothing is missing from the project because of it.
     """
 
     path: Path
     reason: str
-    seen_before: bool = False
+    harmless: bool = False
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
     """Yield each regular file once, as the walk meets it, and whatever else is passed by.
 
     Named paths keep their order; inside a folder names are in natural order (2 before 10), files
-    and folders mixed. Hidden entries of a folder are passed by in silence. Nothing is opened.
+    and folders mixed. Hidden entries of a folder are passed by in silence, its README with a word.
+    Nothing is opened.
     """
     seen: set[_Identity] = set()
     waiting = [iter(paths)]
@@ -41,11 +42,21 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
         if path is None:
             waiting.pop()
             continue
-        found = _found_at(path, seen)
+        inside = len(waiting) > 1
+        found = _readme(path) if inside and _is_readme(path) else _found_at(path, seen)
         if isinstance(found, list):
             waiting.append(iter(found))
         else:
             yield found
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.casefold() == "readme"
+
+
+def _readme(path: Path) -> Skipped:
+    reason = f"{quoted(path)} tells about its folder; name it to import it all the same."
+    return Skipped(path=path, reason=reason, harmless=True)
 
 
 def natural_order(path: Path) -> tuple[tuple[tuple[int, str], ...], str]:
@@ -63,7 +74,7 @@ def _found_at(path: Path, seen: set[_Identity]) -> Path | Skipped | list[Path]:
             return Skipped(path=path, reason=f"{quoted(path)} is {special}, not a file.")
         identity = (status.st_dev, status.st_ino)
         if identity in seen:
-            return Skipped(path=path, reason=_MET.format(quoted(path)), seen_before=True)
+            return Skipped(path=path, reason=_MET.format(quoted(path)), harmless=True)
         seen.add(identity)
         return _entries(path) if stat.S_ISDIR(status.st_mode) else path
     except (OSError, ValueError) as problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from annotator.domain.errors import UnreadableError
 from annotator.exchange.readers.files import quoted
@@ -39,6 +40,8 @@ _BINARY: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _OF_TEXT: Final = re.compile(r"ascii|utf-8|cp\d|iso|koi8|mac|gb|hz|big5|euc|shift|johab|tis")
+_NEVER_WRITTEN: Final = frozenset({"Cc", "Cn", "Co"})
+_SAMPLE: Final = 40_000
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _NOT_UTF_8: Final = re.compile(r"[\udc80-\udcff]")
 
@@ -111,7 +114,15 @@ def _guessed(raw: bytes) -> _Guess:
     found = detect(probe, max_bytes=len(probe), prefer_superset=True)
     name, sort = found["encoding"], found["mime_type"] or ""
     kind = _BINARY.get(sort.partition("/")[0], "binary data")
+    if name and b"\0" in raw and not _is_plausible(raw, name):
+        name = None
     return _Guess(codecs.lookup(name).name if name else None, kind)
+
+
+def _is_plausible(raw: bytes, encoding: str) -> bool:
+    """Tell whether binary data does not merely happen to fit a wide encoding."""
+    start = raw[:_SAMPLE].decode(encoding, "ignore").replace("\0", "")
+    return not any(category(mark) in _NEVER_WRITTEN for mark in start if not mark.isspace())
 
 
 def _decoded_as(raw: bytes, encoding: str) -> Decoded | None:

@@ -40,6 +40,8 @@ _DATABASE: Final = _Foreign("a database, not a text; if it is a project, open or
 _PROGRAM: Final = _Foreign("a program, not a text")
 _MACHINERY: Final = _Foreign("part of a web page's machinery, not an article")
 _PICTURE: Final = _Foreign("a picture, not a text")
+_RECORDING: Final = _Foreign("a recording, not a text")
+_TYPEFACE: Final = _Foreign("a typeface, not a text")
 
 _BY_FIRST_BYTES: Final = (
     (b"PK\x03\x04", _ZIP),
@@ -55,8 +57,29 @@ _BY_FIRST_BYTES: Final = (
     (b"SQLite format 3\0", _DATABASE),
     (b"\x7fELF", _PROGRAM),
     (b"MZ\x90\0", _PROGRAM),
+    (b"GIF87a", _PICTURE),
+    (b"GIF89a", _PICTURE),
+    (b"\x89PNG\r\n\x1a\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"\0\0\1\0", _PICTURE),
+    (b"ID3\3", _RECORDING),
+    (b"ID3\4", _RECORDING),
+    (b"OggS\0", _RECORDING),
+    (b"fLaC\0", _RECORDING),
+    (b"\x1a\x45\xdf\xa3", _RECORDING),
+    (b"wOFF\0", _TYPEFACE),
+    (b"wOF2\0", _TYPEFACE),
+    (b"\0\1\0\0\0", _TYPEFACE),
     (b"PAR1", _TABLE),
     (b"WARC/1.", _WEB_ARCHIVE),
+)
+_BY_FIRST_TWELVE: Final = (
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), _PICTURE),
+    (re.compile(rb"RIFF.{4}(?:WAVE|AVI )", re.DOTALL), _RECORDING),
+    (re.compile(rb"\0\0\0.ftyp(?:avif|hei[cfx]|mif1)", re.DOTALL), _PICTURE),
+    (re.compile(rb"\0\0\0.ftyp", re.DOTALL), _RECORDING),
 )
 _INSIDE_ZIP: Final = (
     (b"word/document.xml", _WORD),
@@ -132,6 +155,8 @@ def _by_content(raw: bytes) -> _Foreign | None:
     found = next((foreign for start, foreign in _BY_FIRST_BYTES if raw.startswith(start)), None)
     if found is _ZIP:
         return next((foreign for mark, foreign in _INSIDE_ZIP if mark in raw), _ZIP)
+    if found is None:
+        found = next((kind for start, kind in _BY_FIRST_TWELVE if start.match(raw)), None)
     return found
 
 
