@@ -72,7 +72,8 @@ class Theme(Value):
     def style_sheet(self) -> str:
         """Return the few rules that Fusion and the palette cannot say."""
         template = Template(resource("themes/style.qss").read_text(encoding="utf-8"))
-        return template.substitute(self.model_dump(exclude={"speakers", "nobody"}))
+        folder = resource("themes").as_posix()
+        return template.substitute(self.model_dump(exclude={"speakers", "nobody"}), folder=folder)
 
 
 _Role = QPalette.ColorRole

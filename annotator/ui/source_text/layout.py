@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextLine
@@ -19,7 +19,6 @@ _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 _FUZZY: Final = Qt.HitTestAccuracy.FuzzyHit
-_ON_CHARACTER: Final = QTextLine.CursorPosition.CursorOnCharacter
 
 Runs = tuple[tuple[float, float], ...]
 
@@ -122,18 +121,16 @@ class PageLayout:
                 yield line
             block = block.next()
 
-    def offset_at(self, point: QPointF) -> int | None:
-        """Return the character drawn at a point of the document, None beside the text."""
-        found = next(self.lines(point.y(), point.y()), None)
-        if found is None or not found.top <= point.y() <= found.bottom:
-            return None
-        block = self._document.findBlockByNumber(found.block)
-        line = block.layout().lineAt(found.number)
-        across = point.x() - self._origin(block).x()
-        ink = line.naturalTextRect()
-        if not ink.left() <= across < ink.right():
-            return None
-        return self._offsets.from_qt(block.position() + line.xToCursor(across, _ON_CHARACTER))
+    def parts_at(self, point: QPointF) -> list[Part]:
+        """Return the parts drawn at a point of the document, the longest first."""
+        line = next(self.lines(point.y(), point.y()), None)
+        if line is None or not line.top <= point.y() <= line.bottom:
+            return []
+        return [
+            stroke.part
+            for stroke in line.strokes
+            if any(left <= point.x() <= right for left, right in stroke.runs)
+        ]
 
     def place(self, offset: int) -> QRectF:
         """Return the line that shows an offset, as a rectangle of the document."""
@@ -214,8 +211,7 @@ def _first_line(layout: QTextLayout, top: float) -> int:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    across: float = line.cursorToX(position)[0]
-    return across
+    return cast("tuple[float, int]", line.cursorToX(position))[0]
 
 
 def _by_glyphs(line: QTextLine, first: int, last: int) -> Runs:

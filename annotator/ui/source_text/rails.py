@@ -74,6 +74,9 @@ class Rails(Margin):
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         keys = self.keys_at(event.position().toPoint())
         if keys and event.button() is Qt.MouseButton.LeftButton:

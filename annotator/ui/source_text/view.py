@@ -58,8 +58,12 @@ class SourceTextView(TextColumn):
         self.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
 
     def left_margin(self) -> Rails:
-        """Return the rails."""
+        """Return the margin with the rails."""
         self._rails = Rails(self, self)
+        return self._rails
+
+    def rails_margin(self) -> Rails:
+        """Return the margin that shows the rails."""
         return self._rails
 
     def show_text(self, text: str) -> None:
@@ -71,6 +75,7 @@ class SourceTextView(TextColumn):
         super().show_text(text)
         self._page.set_text(text, self._offsets)
         self._page.set_boilerplate(())
+        self._describe()
 
     def show_marks(self, marks: Sequence[ClaimMarks], boilerplate: Sequence[Span] = ()) -> None:
         """Draw exactly these claims; only what differs from before is drawn anew."""
@@ -120,8 +125,12 @@ class SourceTextView(TextColumn):
 
     def keys_at(self, point: QPoint) -> list[Hashable]:
         """Return the claims drawn at a point of the viewport, innermost first."""
-        offset = self._page.offset_at(QPointF(point) + self._scrolled())
-        return [] if offset is None else self._board.keys_at(offset)
+        parts = self._page.parts_at(QPointF(point) + self._scrolled())
+        return list(dict.fromkeys(part.placed.key for part in reversed(parts)))
+
+    def keys_over(self, offset: int) -> list[Hashable]:
+        """Return the claims drawn at a character, innermost first."""
+        return self._board.keys_at(offset)
 
     def ink(self) -> Ink:
         """Return the colours in force."""
