@@ -1,0 +1,87 @@
+"""The one place that wires the services: one set for a user at work on a project."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.project import Policy
+from annotator.services import projects
+from annotator.services.annotating import AnnotatingService
+from annotator.services.context import Context, Publish, tell_nobody
+from annotator.services.importing import ImportingService
+from annotator.services.proposing import ProposingService
+from annotator.services.querying import QueryingService
+from annotator.services.reviewing import ReviewingService
+from annotator.services.speakers import SpeakerService
+from annotator.services.undoing import UndoingService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every verb, as one user's on one project."""
+
+    context: Context
+    annotating: AnnotatingService
+    importing: ImportingService
+    proposing: ProposingService
+    querying: QueryingService
+    reviewing: ReviewingService
+    speakers: SpeakerService
+    undoing: UndoingService
+
+    def as_user(self, name: str) -> "Services":
+        """Return the same project as worked on by somebody else, who joins it if new.
+
+        Raises:
+            UsageError: the name is empty.
+        """
+        context = self.context
+        return wired(projects.as_user(context.store, name, context.publish))
+
+    def close(self) -> None:
+        """Close the project."""
+        self.context.store.close()
+
+
+def wired(context: Context) -> Services:
+    """Return the services of one user on one open project."""
+    return Services(
+        context=context,
+        annotating=AnnotatingService(context),
+        importing=ImportingService(context),
+        proposing=ProposingService(context),
+        querying=QueryingService(context),
+        reviewing=ReviewingService(context),
+        speakers=SpeakerService(context),
+        undoing=UndoingService(context),
+    )
+
+
+def open_services(
+    path: Path, *, user: str | None = None, publish: Publish = tell_nobody
+) -> Services:
+    """Open a project file; an older one is brought up to date after a copy was made.
+
+    Raises:
+        ProjectError: the file is missing, damaged, newer than this program, or no project.
+    """
+    return wired(projects.open_project(path, user=user, publish=publish))
+
+
+def new_services(
+    path: Path,
+    *,
+    user: str | None = None,
+    codebook: Codebook | None = None,
+    policy: Policy = Policy.SECOND_PERSON,
+    publish: Publish = tell_nobody,
+) -> Services:
+    """Make a project file and open it.
+
+    Raises:
+        ProjectError: the file exists, or cannot be made.
+    """
+    made = projects.create_project(
+        path, user=user, codebook=codebook, policy=policy, publish=publish
+    )
+    return wired(made)
