@@ -1,0 +1,191 @@
+"""The words that report: which they are, and where they stand in a sentence."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from annotator.domain.layer import Scope
+from annotator.domain.value import Value
+from annotator.extract.segmentation import Word
+from annotator.extract.vocabulary import lexicon, vocabulary
+
+Rate = Annotated[float, Field(ge=0.0, le=1.0)]
+MOST_IN_A_SENTENCE = 60
+
+
+class Frame(StrEnum):
+    """What a verb of saying can take as its content."""
+
+    QUOTE = "quote"
+    CLAUSE = "clause"
+    QUESTION = "question"
+    OBJECT = "object"
+    INFINITIVE = "infinitive"
+    ADDRESSEE = "addressee"
+
+
+class Tense(StrEnum):
+    """A form of a verb, as the lexicon lists it."""
+
+    BASE = "base"
+    PRESENT = "present"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    PASSIVE = "passive"
+
+
+class Voice(StrEnum):
+    """How the verb stands in its sentence."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    PARTICIPLE = "participle"
+
+
+class Verb(Value):
+    """A verb of saying; each form with the share of its uses in news that report something."""
+
+    lemma: str
+    forms: dict[Tense, tuple[str, Rate]]
+    particle: str | None = None
+    frames: frozenset[Frame]
+    scope: Scope
+
+
+class Noun(Value):
+    """A noun of saying, and what joins it to its content: a clause, `for`, `of`, `to`."""
+
+    lemma: str
+    forms: tuple[str, ...]
+    frame: str
+    scope: Scope
+    rate: Rate
+
+
+class Preposition(Value):
+    """Words such as `according to`."""
+
+    words: str
+    rate: Rate
+    scope: Scope
+
+
+class CueLexicon(Value):
+    """All cues the engine knows."""
+
+    verbs: tuple[Verb, ...]
+    nouns: tuple[Noun, ...]
+    prepositions: tuple[Preposition, ...]
+
+
+class Cue(NamedTuple):
+    """A verb group in a sentence, by word indexes, both ends included.
+
+    `outset` is where the group begins with its auxiliaries and adverbs: the subject ends before.
+    """
+
+    outset: int
+    first: int
+    last: int
+    verb: Verb
+    voice: Voice
+    rate: float
+    negated: bool
+
+
+class _Form(NamedTuple):
+    verb: Verb
+    tense: Tense
+    rate: float
+    particle: tuple[str, ...]
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """Return the shipped cues, checked."""
+    return CueLexicon.model_validate(lexicon("cues"))
+
+
+@cache
+def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
+    table: dict[str, list[_Form]] = {}
+    for verb in cue_lexicon().verbs:
+        if scope is Scope.SPEECH and verb.scope is not Scope.SPEECH:
+            continue
+        particle = tuple(verb.particle.split()) if verb.particle else ()
+        for tense, (form, rate) in verb.forms.items():
+            table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
+    return {
+        form: tuple(sorted(found, key=lambda item: -len(item.particle)))
+        for form, found in table.items()
+    }
+
+
+def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[Cue]:
+    """Return the verb groups that may report, left to right, outside quotation marks.
+
+    More than 60 in one sentence are no prose, and none is returned.
+    """
+    table = _forms(scope)
+    found: list[Cue] = []
+    for index, word in enumerate(words):
+        forms = table.get(word.low)
+        if forms and outside[index]:
+            cue = _cue(words, index, forms)
+            if cue is not None:
+                found.append(cue)
+    return found if len(found) <= MOST_IN_A_SENTENCE else []
+
+
+def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | None:
+    outset, auxiliaries = _auxiliaries(words, index)
+    tenses = _tenses(words, index, outset, auxiliaries)
+    for form in forms:
+        after = tuple(word.low for word in words[index + 1 : index + 1 + len(form.particle)])
+        if form.tense in tenses and after == form.particle:
+            first = _group_start(words, index)
+            last = index + len(form.particle)
+            negated = any(item in vocabulary().negations for item in auxiliaries)
+            return Cue(outset, first, last, form.verb, tenses[form.tense], form.rate, negated)
+    return None
+
+
+def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
+    """Return where the verb group begins, adverbs included, and its words before the verb."""
+    known = vocabulary()
+    at = index
+    while at > 0 and (words[at - 1].low in known.auxiliaries or known.is_adverb(words[at - 1].low)):
+        at -= 1
+    return at, [word.low for word in words[at:index]]
+
+
+def _group_start(words: Sequence[Word], index: int) -> int:
+    known = vocabulary()
+    while index > 0 and words[index - 1].low in known.auxiliaries:
+        index -= 1
+    return index
+
+
+def _tenses(
+    words: Sequence[Word], index: int, outset: int, auxiliaries: Sequence[str]
+) -> dict[Tense, Voice]:
+    """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
+    known = vocabulary()
+    helpers = [item for item in auxiliaries if item in known.auxiliaries]
+    before = words[outset - 1].low if outset else ""
+    if any(item in known.be for item in helpers):
+        return {Tense.PASSIVE: Voice.PASSIVE, Tense.PARTICIPLE: Voice.ACTIVE}
+    if any(item in known.have for item in helpers):
+        return {Tense.PASSIVE: Voice.ACTIVE}
+    if any(item in known.modals for item in helpers):
+        return {Tense.BASE: Voice.ACTIVE}
+    if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
+        return {}
+    found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
+    if before in {"i", "we", "they", "you", "who"} or (before.endswith("s") and len(before) > 2):  # noqa: PLR2004
+        found[Tense.BASE] = Voice.ACTIVE
+    found[Tense.PARTICIPLE] = Voice.PARTICIPLE
+    return found

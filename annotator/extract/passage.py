@@ -1,0 +1,75 @@
+"""A sentence as the rules see it: its words, and which of them stand in quotation marks."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.extract.quotations import Quotation
+from annotator.extract.segmentation import Stretch, Word, words
+
+
+class Passage(NamedTuple):
+    """One sentence with all it quotes; `paragraph` counts the paragraphs of the text.
+
+    `quotes` are the outermost quotations that begin in it, cut to its end.
+    """
+
+    text: str
+    within: Stretch
+    paragraph: int
+    words: list[Word]
+    outside: list[bool]
+    quotes: list[Quotation]
+
+    @property
+    def size(self) -> int:
+        """Return how many words and marks there are."""
+        return len(self.words)
+
+    def quote_opening_at(self, index: int) -> Quotation | None:
+        """Return the quotation whose mark is the word at `index`."""
+        if not 0 <= index < self.size:
+            return None
+        start = self.words[index].start
+        return next((item for item in self.quotes if item.start == start), None)
+
+    def quote_closing_at(self, index: int) -> Quotation | None:
+        """Return the closed quotation whose last mark is the word at `index`."""
+        if not 0 <= index < self.size:
+            return None
+        end = self.words[index].end
+        return next((item for item in self.quotes if item.end == end and item.closed), None)
+
+    def index_from(self, offset: int) -> int:
+        """Return the index of the first word that starts at `offset` or later."""
+        return bisect_right(self.words, offset - 1, key=lambda word: word.start)
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Return the code points from word `first` to word `last`, both included."""
+        return Stretch(self.words[first].start, self.words[last].end)
+
+
+def passage(text: str, within: Stretch, paragraph: int, quotes: Sequence[Quotation]) -> Passage:
+    """Return a sentence ready for the rules; `quotes` are the paragraph's outermost ones."""
+    found = words(text, within)
+    own = [_cut(item, within) for item in quotes if item.start < within.end > within.start]
+    own = [item for item in own if item.start >= within.start]
+    outside = _outside(found, [item for item in quotes if item.end > within.start])
+    return Passage(text, within, paragraph, found, outside, own)
+
+
+def _cut(item: Quotation, within: Stretch) -> Quotation:
+    if item.end <= within.end:
+        return item
+    inner = Stretch(min(item.inner.start, within.end), min(item.inner.end, within.end))
+    return item._replace(end=within.end, inner=inner)
+
+
+def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
+    flags: list[bool] = []
+    at = 0
+    for word in found:
+        while at < len(quotes) and quotes[at].end <= word.start:
+            at += 1
+        flags.append(at >= len(quotes) or word.start < quotes[at].start)
+    return flags

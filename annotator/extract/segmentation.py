@@ -1,0 +1,107 @@
+"""Paragraphs, sentences and words of a text, all in code points."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_WORD: Final = re.compile(
+    r"(?:[A-Z]\.){1,6}(?!\w)"
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|St|Jr|Sr|Prof|Rev|Hon|Amb)\.(?=\s)"
+    r"|``|''|\w+(?:[-’'&/.]\w+)*|[^\w\s]"
+)
+_LONGEST: Final = 2_000
+_PIECE: Final = 8_000
+
+
+class Stretch(NamedTuple):
+    """A half-open range of code points; lighter than a Span, and may be empty."""
+
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """A word or a punctuation mark, and its form in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether it is more than punctuation."""
+        return self.text[0].isalnum()
+
+
+def trimmed(text: str, start: int, end: int) -> Stretch:
+    """Return the range without blanks at its edges; empty if nothing else is in it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Stretch(start, end)
+
+
+def in_order(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Return the ranges from left to right, empty ones left out, those that overlap joined."""
+    kept: list[Stretch] = []
+    for item in sorted(found):
+        if item.end <= item.start:
+            continue
+        if kept and item.start < kept[-1].end:
+            kept[-1] = Stretch(kept[-1].start, max(kept[-1].end, item.end))
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def paragraphs(text: str) -> list[Stretch]:
+    """Return the lines that are not blank, without blanks at their edges."""
+    found = (trimmed(text, *match.span()) for match in _PARAGRAPH.finditer(text))
+    return [stretch for stretch in found if stretch.end > stretch.start]
+
+
+def sentences(text: str, within: Stretch) -> list[Stretch]:
+    """Return the sentences of one paragraph, without blanks at their edges.
+
+    The splitter is quadratic in a paragraph's open quotations, so a paragraph of more than
+    8,000 characters goes to it in pieces, cut at a blank where there is one.
+    """
+    found: list[Stretch] = []
+    start = within.start
+    while start < within.end:
+        end = within.end
+        if end - start > _PIECE:
+            blank = text.rfind(" ", start, start + _PIECE)
+            end = blank + 1 if blank > start else start + _PIECE
+        found += _sentences(text, start, end)
+        start = end
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> list[Stretch]:
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - compiled, not at start
+
+    cuts = [start + item["start_index"] for item in get_sentence_boundaries("en", text[start:end])]
+    edges = [start, *cuts[1:], end]
+    found = (trimmed(text, *pair) for pair in pairwise(edges))
+    return [stretch for stretch in found if stretch.end > stretch.start]
+
+
+def words(text: str, within: Stretch) -> list[Word]:
+    """Return the words and marks of a range in order, the first 2,000 at most."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text, within.start, within.end):
+        form = match.group()
+        found.append(Word(match.start(), match.end(), form, form.lower().replace("’", "'")))
+        if len(found) >= _LONGEST:
+            break
+    return found
