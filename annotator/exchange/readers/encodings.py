@@ -86,7 +86,9 @@ def _candidates(path: Path, raw: bytes, declared: str | None) -> Iterator[str]:
     if declared and (known := _known(declared)):
         yield known
     if not wide:
-        _refuse_damaged(path, raw)
+        line = damaged_line(raw)  # in any other encoding it would read as gibberish
+        if line:
+            raise damaged(path, line)
     guess = _guessed(raw)
     if guess.encoding:
         yield guess.encoding
@@ -132,15 +134,26 @@ def _decoded_as(raw: bytes, encoding: str) -> Decoded | None:
         return None
 
 
-def _refuse_damaged(path: Path, raw: bytes) -> None:
-    """Refuse what is UTF-8 for the most part: as anything else it would read as gibberish."""
-    lenient = raw.decode("utf-8", "surrogateescape")
-    broken = _NOT_UTF_8.search(lenient)
-    wrong = len(_NOT_UTF_8.findall(lenient))
-    right = len(_NOT_ASCII.findall(lenient)) - wrong
-    if broken and right > wrong:
-        line = lenient.count("\n", 0, broken.start()) + 1
-        raise UnreadableError(
-            f"{quoted(path)} is UTF-8 with damaged characters, the first in line {line};"
-            " correct it and save it as UTF-8."
-        )
+def damaged_line(raw: bytes) -> int | None:
+    """Return the number of the first line with broken characters, if `raw` is UTF-8 but for them.
+
+    None for sound UTF-8 and for other encodings, in which hardly anything fits UTF-8.
+    """
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        start = broken.start
+    else:
+        return None
+    around = raw[max(0, start - _SAMPLE) : start + _SAMPLE].decode("utf-8", "surrogateescape")
+    wrong = sum(1 for _ in _NOT_UTF_8.finditer(around))
+    right = sum(1 for _ in _NOT_ASCII.finditer(around)) - wrong
+    return raw.count(b"\n", 0, start) + 1 if right > wrong else None
+
+
+def damaged(path: Path, line: int) -> UnreadableError:
+    """Return the refusal of a text that has been damaged from a line on."""
+    return UnreadableError(
+        f"{quoted(path)} is UTF-8 with damaged characters, the first in line {line};"
+        " correct it and save it as UTF-8."
+    )

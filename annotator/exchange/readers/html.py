@@ -13,14 +13,20 @@ from annotator.domain.document import Reading
 from annotator.domain.errors import UnreadableError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.exchange.readers.encodings import decoded
+from annotator.exchange.readers.encodings import (
+    Decoded,
+    damaged,
+    damaged_line,
+    decoded,
+)
 from annotator.exchange.readers.files import legible, quoted
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Page
 
 _HEAD: Final = 4096
-_MOST_TAGS: Final = 200_000
+_MOST_TAGS: Final = 100_000
+_BROKEN: Final = "\ufffd"
 _FEWEST_LETTERS: Final = 20
 _CHARSET: Final = re.compile(
     rb"""(?:<\?xml[^>]*?encoding|<meta[^>]*?charset)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -42,7 +48,8 @@ def read_html(path: Path, raw: bytes) -> Reading:
     Raises:
         UnreadableError: it cannot be decoded, is no page of human size, or holds no article.
     """
-    markup, encoding = decoded(path, raw, declared=_declared(raw))
+    broken = damaged_line(raw)
+    markup, encoding = _mended(raw) if broken else decoded(path, raw, declared=_declared(raw))
     if markup.count("<") > _MOST_TAGS:
         raise UnreadableError(
             f"{quoted(path)} has more than {_MOST_TAGS:,} tags, far more than an article;"
@@ -55,6 +62,8 @@ def read_html(path: Path, raw: bytes) -> Reading:
             f"{quoted(path)} is a web page in which no article was found;"
             " if there is one, copy its text and paste it as a document."
         )
+    if broken and _BROKEN in text:
+        raise damaged(path, broken)
     return Reading(
         text=text,
         origin=legible(str(path)),
@@ -62,6 +71,11 @@ def read_html(path: Path, raw: bytes) -> Reading:
         encoding=encoding,
         fields=dict(_stated(page, text)),
     )
+
+
+def _mended(raw: bytes) -> Decoded:
+    """Decode as browsers do; the damage may well lie outside the article."""
+    return Decoded(raw.decode("utf-8", "replace"), "utf-8")
 
 
 def _declared(raw: bytes) -> str | None:

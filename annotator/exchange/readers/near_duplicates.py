@@ -1,20 +1,48 @@
 """How alike two texts are, from a small sketch of each.
 
 A text's signature is the smallest hashes of its runs of three words: a bottom-k MinHash. It
-depends on nothing but the words, so it can be stored, and two texts are near-duplicates only if
-they share some of their first few values, so it can be indexed.
+depends on nothing but the words, so it can be stored, and near-duplicates share some of their
+first few values, so it can be looked up.
 """
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 SKETCH_SIZE: Final = 128
+NEAR: Final = 0.8
+_FIRST: Final = 8
 _RUN: Final = 3
 _HASH_BYTES: Final = 6
 _WORD: Final = re.compile(r"\w+")
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class Sketches(Generic[Name]):
+    """The signatures of many texts, by name, for finding those like a new one; 1 kB a text."""
+
+    def __init__(self) -> None:
+        self._sketches: dict[Name, array[int]] = {}
+        self._having: defaultdict[int, set[Name]] = defaultdict(set)
+
+    def add(self, name: Name, sketch: tuple[int, ...]) -> None:
+        """Remember a text's signature under a new name."""
+        self._sketches[name] = array("Q", sketch)
+        for value in sketch[:_FIRST]:
+            self._having[value].add(name)
+
+    def alike(self, sketch: tuple[int, ...], *, least: float = NEAR) -> list[tuple[Name, float]]:
+        """Return the names of texts at least so much like it, with their likeness, best first.
+
+        Below a `least` of about 0.5 some are missed: at 0.8 about one in a hundred thousand.
+        """
+        names = {name for value in sketch[:_FIRST] for name in self._having.get(value, ())}
+        likened = ((name, likeness(sketch, tuple(self._sketches[name]))) for name in names)
+        return sorted((pair for pair in likened if pair[1] >= least), key=lambda pair: -pair[1])
 
 
 def signature(text: str) -> tuple[int, ...]:

@@ -255,6 +255,20 @@ def test_a_malformed_page_is_read(written, content):
     assert THIRD in reading.text
 
 
+def test_damage_outside_the_article_is_passed_over(written):
+    content = page().encode().replace(b"All rights", b"All \xffrights")
+
+    assert read(written("page.html", content)).text == TEXT
+
+
+def test_damage_inside_the_article_is_refused(written, refused):
+    content = page().encode().replace(b"harbour", b"harb\xffour")
+
+    said = refused(written("page.html", content))
+
+    assert said.startswith("“page.html” is UTF-8 with damaged characters, the first in line")
+
+
 def test_a_page_of_one_paragraph_is_read(written):
     assert read(written("page.html", f"<p>{FIRST}</p>".encode())).text == FIRST
 
@@ -288,11 +302,11 @@ def test_a_monstrous_page_is_read_or_refused_soon(written, content):
 
 
 def test_a_page_of_more_tags_than_any_article_is_refused(written, refused):
-    content = "<html><body><article>" + "<p>He agreed.</p>" * 100_001
+    content = "<html><body><article>" + "<p>He agreed.</p>" * 50_001
 
     said = refused(written("page.html", content.encode()))
 
-    assert said.startswith("“page.html” has more than 200,000 tags, far more than an article;")
+    assert said.startswith("“page.html” has more than 100,000 tags, far more than an article;")
 
 
 def test_nothing_is_logged_about_a_broken_page(written, refused, caplog):

@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.exchange.readers.near_duplicates import SKETCH_SIZE, likeness, signature
+from annotator.exchange.readers.near_duplicates import (
+    SKETCH_SIZE,
+    Sketches,
+    likeness,
+    signature,
+)
 
 FERRY = """The island council voted on Tuesday to keep the winter ferry running until April.
 Councillor Marit Solberg said the decision would cost the town less than a new road.
@@ -59,6 +64,31 @@ def test_a_text_without_words_is_like_nothing(text):
 def test_texts_of_two_words_are_told_apart():
     assert likeness(signature("He agreed."), signature("he agreed")) == 1.0
     assert likeness(signature("He agreed."), signature("She agreed.")) == 0.0
+
+
+def test_the_texts_like_a_new_one_are_found_best_first():
+    known = Sketches[str]()
+    known.add("dam", signature(DAM))
+    known.add("again", signature(FERRY_AGAIN))
+    known.add("ferry", signature(FERRY))
+    known.add("blank", signature(""))
+
+    found = known.alike(signature(FERRY))
+
+    assert [name for name, _ in found] == ["ferry", "again"]
+    assert found[0][1] == 1.0
+    assert known.alike(signature("A text of its own about nothing at all.")) == []
+    assert known.alike(signature("")) == []
+
+
+@given(st.integers(0, 400), st.integers(1, 12))
+def test_a_text_with_a_few_words_replaced_is_found(at, length):
+    words = [f"word{number}" for number in range(500)]
+    changed = [*words[:at], *(["new"] * length), *words[at + length :]]
+    known = Sketches[int]()
+    known.add(1, signature(" ".join(words)))
+
+    assert known.alike(signature(" ".join(changed)))
 
 
 def test_a_signature_is_the_same_in_every_process_and_version():
