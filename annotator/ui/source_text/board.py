@@ -75,7 +75,7 @@ class MarkBoard:
         self._claims.add(placed, start, end)
         for part in parts:
             self._spans.add(part, part.start, part.end)
-        return [*changed, *_stretches(parts)]
+        return [*changed, *marks.stretches()]
 
     def drop(self, keys: Sequence[Hashable]) -> list[Span]:
         """Forget claims; return the stretches of text that changed."""
@@ -85,15 +85,15 @@ class MarkBoard:
             if placed is None:
                 continue
             self._claims.remove(placed, placed.start, placed.end)
-            parts = self._parts.pop(key)
-            for part in parts:
+            for part in self._parts.pop(key):
                 self._spans.remove(part, part.start, part.end)
-            changed += _stretches(parts)
+            changed += placed.marks.stretches()
         return changed
 
     def stretches(self, key: Hashable) -> list[Span]:
         """Return the text a claim is drawn in, nothing for an unknown one."""
-        return _stretches(self._parts.get(key, ()))
+        placed = self._placed.get(key)
+        return placed.marks.stretches() if placed else []
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return the parts in a range: the longest first, then by lane."""
@@ -112,7 +112,3 @@ class MarkBoard:
     def _free_lane(self, start: int, end: int) -> int:
         taken = {placed.lane for placed in self._claims.over(start, end)}
         return next((lane for lane in range(LANES) if lane not in taken), LANES)
-
-
-def _stretches(parts: Sequence[Part]) -> list[Span]:
-    return [Span(start=part.start, end=part.end) for part in parts]

@@ -142,18 +142,20 @@ class PageLayout:
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
         """Return where a range of code points lies on a line, as runs from left to right."""
-        start, end = max(start, line.start), min(end, line.end)
-        end = start + len(self._text[start:end].rstrip()) if end == line.end else end
-        if start >= end:
-            return ()
+        return self._runs(line, [(start, end)])[0] if start < line.end else ()
+
+    def _runs(self, line: VisualLine, ranges: Sequence[tuple[int, int]]) -> list[Runs]:
         block = self._document.findBlockByNumber(line.block)
-        laid = block.layout().lineAt(line.number)
-        first = self._offsets.to_qt(start) - block.position()
-        last = self._offsets.to_qt(end) - block.position()
-        left = self._origin(block).x()
+        laid, left = block.layout().lineAt(line.number), self._origin(block).x()
         mixed = _RIGHT_TO_LEFT.search(self._text, line.start, line.end)
-        edges = _by_glyphs(laid, first, last) if mixed else ((_x(laid, first), _x(laid, last)),)
-        return tuple((left + near, left + far) for near, far in edges)
+        measure = _by_glyphs if mixed else _by_edges
+        inked = line.start + len(self._text[line.start : line.end].rstrip())
+        found: list[Runs] = []
+        for start, end in ranges:
+            first = self._offsets.to_qt(max(start, line.start)) - block.position()
+            last = self._offsets.to_qt(min(end, inked)) - block.position()
+            found.append(measure(laid, left, first, last) if first < last else ())
+        return found
 
     def _origin(self, block: QTextBlock) -> QPointF:
         place = self._document.documentLayout().blockBoundingRect(block)
@@ -186,18 +188,15 @@ class PageLayout:
     def _marked(self, line: VisualLine) -> VisualLine:
         if line.start >= line.end:
             return line
-        strokes = tuple(
-            Stroke(
-                part,
-                self.runs(line, part.start, part.end),
-                line.start <= part.start,
-                part.end <= line.end,
-            )
-            for part in self._board.parts(line.start, line.end)
-        )
+        parts = self._board.parts(line.start, line.end)
         veiled = self._boilerplate.over(line.start, line.end)
-        veils = (run for span in veiled for run in self.runs(line, span.start, span.end))
-        return replace(line, strokes=strokes, veils=tuple(veils))
+        runs = self._runs(line, [(item.start, item.end) for item in (*parts, *veiled)])
+        strokes = (
+            Stroke(part, places, line.start <= part.start, part.end <= line.end)
+            for part, places in zip(parts, runs, strict=False)
+        )
+        veils = (run for places in runs[len(parts) :] for run in places)
+        return replace(line, strokes=tuple(strokes), veils=tuple(veils))
 
 
 def _first_line(layout: QTextLayout, top: float) -> int:
@@ -210,17 +209,20 @@ def _first_line(layout: QTextLayout, top: float) -> int:
     return bisect_left(range(layout.lineCount()), top, key=bottom)
 
 
-def _x(line: QTextLine, position: int) -> float:
-    return cast("tuple[float, int]", line.cursorToX(position))[0]
+def _by_edges(line: QTextLine, left: float, first: int, last: int) -> Runs:
+    """Return the run of a range of text written from left to right."""
+    near = cast("tuple[float, int]", line.cursorToX(first))[0]
+    far = cast("tuple[float, int]", line.cursorToX(last))[0]
+    return ((left + near, left + far),)
 
 
-def _by_glyphs(line: QTextLine, first: int, last: int) -> Runs:
+def _by_glyphs(line: QTextLine, left: float, first: int, last: int) -> Runs:
     """Return the runs of a range where the direction of writing may change within it."""
     boxes = (glyphs.boundingRect() for glyphs in line.glyphRuns(first, last - first))
     runs: list[tuple[float, float]] = []
-    for left, right in sorted((box.left(), box.right()) for box in boxes):
-        if runs and left <= runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], right))
+    for near, far in sorted((left + box.left(), left + box.right()) for box in boxes):
+        if runs and near <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], far))
         else:
-            runs.append((left, right))
+            runs.append((near, far))
     return tuple(runs)

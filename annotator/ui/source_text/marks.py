@@ -67,6 +67,10 @@ class ClaimMarks:
         )
         return (*((MarkRole.CONTENT, span) for span in self.content), *linked)
 
+    def stretches(self) -> list[Span]:
+        """Return every span, whatever its role."""
+        return [span for _role, span in self.spans()]
+
 
 class ChainLink(Protocol):
     """A link of a claim's or of a proposal's chain."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +20,17 @@ LEAST_PAD: Final = 0.5
 ROUND: Final = 3.0
 CAP: Final = 2.0
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
+_KEPT: Final = 256
+_DRESS: Final = MappingProxyType(
+    {
+        (MarkState.CLAIM, False): (0.0, Qt.PenStyle.NoPen, True),
+        (MarkState.CLAIM, True): (2.0, Qt.PenStyle.SolidLine, True),
+        (MarkState.PROPOSAL, False): (1.2, Qt.PenStyle.DashLine, False),
+        (MarkState.PROPOSAL, True): (2.2, Qt.PenStyle.DashLine, True),
+        (MarkState.REFUSED, False): (1.0, Qt.PenStyle.DotLine, False),
+        (MarkState.REFUSED, True): (2.0, Qt.PenStyle.DotLine, False),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +81,20 @@ def _content(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> N
     colours = ink.theme.speaker(placed.marks.colour)
     current = ink.is_current(placed)
     firm = placed.marks.state is MarkState.CLAIM
-    pen, brush = _dress(placed.marks.state, current=current)
-    painter.setPen(_pen(colours.edge, *pen))
-    painter.setBrush(QBrush(QColor(colours.strong if firm and current else colours.fill), brush))
+    width, style, filled = _DRESS[placed.marks.state, current]
+    painter.setPen(_pen(colours.edge, width, style))
+    fill = colours.strong if firm and current else colours.fill
+    painter.setBrush(_brush(fill) if filled else _NO_BRUSH)
     pad = max(LEAST_PAD, PAD - INSET * placed.lane) + (1 if current else 0)
     boxes = _boxes(line, stroke.runs, pad)
     for box in boxes:
         painter.drawRoundedRect(box, ROUND, ROUND)
     if boxes and firm:
-        _caps(painter, stroke, boxes, QColor(colours.edge))
+        _caps(painter, stroke, boxes, colours.edge)
 
 
-def _dress(state: MarkState, *, current: bool) -> tuple[tuple[float, Qt.PenStyle], Qt.BrushStyle]:
-    solid, dense = Qt.PenStyle.SolidLine, Qt.BrushStyle.SolidPattern
-    table = {
-        (MarkState.CLAIM, False): ((0.0, Qt.PenStyle.NoPen), dense),
-        (MarkState.CLAIM, True): ((2.0, solid), dense),
-        (MarkState.PROPOSAL, False): ((1.2, Qt.PenStyle.DashLine), _NO_BRUSH),
-        (MarkState.PROPOSAL, True): ((2.2, Qt.PenStyle.DashLine), dense),
-        (MarkState.REFUSED, False): ((1.0, Qt.PenStyle.DotLine), _NO_BRUSH),
-        (MarkState.REFUSED, True): ((2.0, Qt.PenStyle.DotLine), _NO_BRUSH),
-    }
-    return table[state, current]
-
-
-def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: QColor) -> None:
-    painter.setPen(QPen(colour, CAP))
+def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
+    painter.setPen(_pen(colour, CAP, Qt.PenStyle.SolidLine))
     if stroke.opens:
         painter.drawLine(boxes[0].topLeft(), boxes[0].bottomLeft())
     if stroke.closes:
@@ -136,10 +136,16 @@ def _glow(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke, colour:
         painter.fillRect(box, soft)
 
 
+@lru_cache(maxsize=_KEPT)
 def _pen(colour: str, width: float, style: Qt.PenStyle) -> QPen:
     pen = QPen(QColor(colour), width, style)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
+
+
+@lru_cache(maxsize=_KEPT)
+def _brush(colour: str) -> QBrush:
+    return QBrush(QColor(colour))
 
 
 def _boxes(line: VisualLine, runs: Runs, pad: float) -> list[QRectF]:

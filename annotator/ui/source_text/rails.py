@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
@@ -17,6 +17,7 @@ from annotator.ui.source_text.painting import Ink
 LANE_WIDTH: Final = 7
 GAP: Final = 2  # between the innermost rail and the text
 _SHORTEST: Final = 8.0
+_AROUND: Final = 40  # rails are cut that far from what is looked at, where it is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Rail:
 class Page(Protocol):
     """What the margins ask of the text view."""
 
-    def rails(self, width: int) -> Sequence[Rail]:
-        """Return the rails of what is visible, for a margin of that width."""
+    def rails(self, width: int, area: QRect) -> Sequence[Rail]:
+        """Return the rails beside some rows of the viewport, for a margin of that width."""
 
     def ink(self) -> Ink:
         """Return the colours in force."""
@@ -57,7 +58,9 @@ class Rails(Margin):
 
     def keys_at(self, point: QPoint) -> list[Hashable]:
         """Return the claims whose rail lies at a point, the shortest first."""
-        found = [rail for rail in self._page.rails(self.width()) if _reach(rail).contains(point)]
+        rows = QRect(0, point.y() - _AROUND, 1, 2 * _AROUND)
+        rails = self._page.rails(self.width(), rows)
+        found = [rail for rail in rails if _reach(rail).contains(point)]
         found.sort(key=lambda rail: rail.placed.end - rail.placed.start)
         return [rail.placed.key for rail in found]
 
@@ -65,9 +68,8 @@ class Rails(Margin):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._page.ink()
-        for rail in self._page.rails(self.width()):
-            if rail.box.intersects(QRectF(event.rect())):
-                _paint(painter, ink, rail)
+        for rail in self._page.rails(self.width(), event.rect().adjusted(0, -_AROUND, 0, _AROUND)):
+            _paint(painter, ink, rail)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = bool(self.keys_at(event.position().toPoint()))

@@ -144,9 +144,9 @@ class SourceTextView(TextColumn):
             cards.append(self.tr("and %n more", "", len(found) - TIPS))
         return "<hr>".join(cards)
 
-    def rails(self, width: int) -> list[Rail]:
-        """Return the rails of what is visible, for a margin of that width."""
-        lines = self._visible(self.viewport().rect())
+    def rails(self, width: int, area: QRect) -> list[Rail]:
+        """Return the rails beside some rows of the viewport, for a margin of that width."""
+        lines = self._visible(area)
         if not lines:
             return []
         placed = self._board.claims(lines[0].start, max(lines[-1].end, lines[0].start + 1))
@@ -161,6 +161,8 @@ class SourceTextView(TextColumn):
                 paint_under(painter, self._ink, line)
             self._paint_flash(painter, lines)
         super().paintEvent(event)
+        if self._evidence is None and not any(line.veils for line in lines):
+            return
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
             for line in lines:
@@ -225,7 +227,7 @@ class SourceTextView(TextColumn):
         if place.isValid():
             area = place.translated(-self._scrolled()).toAlignedRect().adjusted(0, -4, 0, 4)
             self.viewport().update(0, area.y(), self.viewport().width(), area.height())
-        self._rails.update()
+            self._rails.update(0, area.y(), self._rails.width(), area.height())
 
     def _draw_all(self) -> None:
         self._page.forget()

@@ -140,7 +140,7 @@ def test_clicking_a_rail_chooses_its_claim(view, qtbot):
     chosen = _current_follows(view)
     rails = view.rails_margin()
 
-    for rail in view.rails(rails.width()):
+    for rail in view.rails(rails.width(), rails.rect()):
         at = rail.box.center().toPoint()
         qtbot.mouseClick(rails, Qt.MouseButton.LeftButton, pos=at)
 
@@ -284,7 +284,7 @@ def test_another_text_starts_without_marks(view):
     view.show_text("Nothing.")
 
     assert view.keys_at(_point(view, "Nothing")) == []
-    assert view.rails(50) == []
+    assert view.rails(50, view.rect()) == []
     assert view.accessibleDescription() == ""
 
 
