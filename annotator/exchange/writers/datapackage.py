@@ -1,0 +1,164 @@
+"""The data dictionary beside an export: a Frictionless data package, version 2."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import Field
+
+from annotator.domain.columns import Column, CsvOptions, ExportStatus
+from annotator.domain.project import Project
+from annotator.domain.value import Value
+from annotator.exchange.writers.framing import Written, write_whole
+
+NAME: Final = "datapackage.json"
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_TABLE: Final = "https://datapackage.org/profiles/2.0/tableschema.json"
+_MEDIA: Final = {"csv": "text/csv", "jsonl": "application/jsonl"}
+
+
+class Export(Value):
+    """What was exported, how, and by which program; `created` is a moment in UTC."""
+
+    path: Path
+    format: str = Field(pattern="^(csv|jsonl)$")
+    rows: int
+    status: ExportStatus
+    project: Project
+    columns: tuple[Column, ...] = ()
+    options: CsvOptions | None = None
+    app_version: str
+    created: str
+
+
+def write_descriptor(export: Export, written: Written) -> Path:
+    """Write the descriptor beside the export and return where it stands.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    target = place_for(export.path)
+    words = json.dumps(_described(export, written), ensure_ascii=False, indent=2)
+    write_whole(target, [words, "\n"])
+    return target
+
+
+def place_for(path: Path) -> Path:
+    """Return where the descriptor of an export belongs.
+
+    That is where it stands already, else `datapackage.json`, unless another dataset's stands
+    there: then the name of the export comes before it.
+    """
+    free = (place for place in _places(path) if not place.exists())
+    return find_for(path) or next(free, _places(path)[-1])
+
+
+def find_for(path: Path) -> Path | None:
+    """Return the descriptor of an export, or None if there is none."""
+    return next((place for place in _places(path) if _describes(place, path)), None)
+
+
+def _places(path: Path) -> tuple[Path, Path, Path]:
+    names = (NAME, f"{path.stem}.{NAME}", f"{path.name}.{NAME}")
+    common, by_stem, by_name = (path.with_name(name) for name in names)
+    return common, by_stem, by_name
+
+
+def options_of(descriptor: Path) -> CsvOptions:
+    """Return how the table of a descriptor of ours is framed."""
+    package = _read(descriptor)
+    dialect = package["resources"][0].get("dialect", {})
+    return CsvOptions(
+        delimiter=dialect.get("delimiter", ","),
+        guard=bool(package.get("x-formula-guard")),
+        bom=bool(package.get("x-bom")),
+    )
+
+
+def status_of(descriptor: Path) -> ExportStatus:
+    """Return which claims the export of a descriptor of ours has taken."""
+    return ExportStatus(_read(descriptor)["x-filter"])
+
+
+def hash_of(descriptor: Path) -> str:
+    """Return the SHA-256 that the descriptor gives for its table."""
+    return str(_read(descriptor)["resources"][0]["hash"]).removeprefix("sha256:")
+
+
+def _describes(descriptor: Path, path: Path) -> bool:
+    try:
+        package = _read(descriptor)
+        return bool(package["resources"][0]["path"] == path.name)
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+
+
+def _read(descriptor: Path) -> dict[str, Any]:
+    return dict(json.loads(descriptor.read_text(encoding="utf-8")))
+
+
+def _described(export: Export, written: Written) -> dict[str, Any]:
+    options = export.options
+    return {
+        "$schema": _PROFILE,
+        "name": "who-said-what",
+        "title": "Who said what",
+        "created": export.created,
+        "resources": [_resource(export, written)],
+        "x-project": str(export.project.uid),
+        "x-policy": export.project.policy.value,
+        "x-filter": export.status.value,
+        "x-rows": export.rows,
+        "x-codebook-version": export.project.codebook_version,
+        "x-app-version": export.app_version,
+        "x-formula-guard": "apostrophe" if options and options.guard else None,
+        "x-bom": bool(options and options.bom),
+    }
+
+
+def _resource(export: Export, written: Written) -> dict[str, Any]:
+    common = {
+        "name": "claims",
+        "path": export.path.name,
+        "format": export.format,
+        "mediatype": _MEDIA[export.format],
+        "encoding": "utf-8",
+        "bytes": written.bytes,
+        "hash": f"sha256:{written.sha256}",
+    }
+    if export.options is None:
+        return common
+    dialect = {
+        "delimiter": export.options.delimiter,
+        "quoteChar": '"',
+        "doubleQuote": True,
+        "lineTerminator": "\r\n",
+        "header": True,
+    }
+    return common | {"type": "table", "dialect": dialect, "schema": _schema(export.columns)}
+
+
+def _schema(columns: Sequence[Column]) -> dict[str, Any]:
+    return {
+        "$schema": _TABLE,
+        "fields": [_field(column) for column in columns],
+        "primaryKey": ["claim_id"],
+        "missingValues": [""],
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints = {
+        "required": column.required or None,
+        "unique": column.name == "claim_id" or None,
+        "pattern": column.pattern,
+        "enum": list(column.choices) or None,
+    }
+    return {
+        "name": column.name,
+        "type": column.type.value,
+        "title": column.title,
+        "description": column.description,
+        "constraints": {name: rule for name, rule in constraints.items() if rule is not None},
+    }

@@ -1,0 +1,130 @@
+"""Take the dataset away: a table or JSON lines, with its data dictionary."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.columns import CsvOptions, ExportStatus, columns
+from annotator.domain.value import Value
+from annotator.exchange.writers.csv_file import framed
+from annotator.exchange.writers.datapackage import Export, write_descriptor
+from annotator.exchange.writers.framing import Written, write_whole
+from annotator.runtime.progress import Progress, Silent
+from annotator.services.context import Context
+from annotator.store.export import ExportRepo, Lines, read_only
+from annotator.store.journal import now
+
+PLAIN: Final = CsvOptions()
+
+
+class ExportFormat(StrEnum):
+    """What an export may be written as."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class ExportReport(Value):
+    """What was written, and where; `descriptor` is its data dictionary."""
+
+    rows: int
+    path: Path
+    descriptor: Path
+    status: ExportStatus
+
+    @property
+    def sentence(self) -> str:
+        """Return one sentence that says what was written."""
+        if self.rows:
+            noun = "row" if self.rows == 1 else "rows"
+            return f"{self.rows} {noun} written to {self.path}."
+        if self.status is ExportStatus.APPROVED:
+            return f"Nothing is approved yet: {self.path} has no rows."
+        return f"There are no claims and no open proposals yet: {self.path} has no rows."
+
+
+class ExportingService:
+    """The one way out for the dataset."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def count(self, status: ExportStatus = ExportStatus.APPROVED) -> int:
+        """Return how many rows an export would have."""
+        with read_only(self._context.store.path) as connection:
+            return ExportRepo(connection).count(status)
+
+    def export(
+        self,
+        out: Path,
+        *,
+        format: ExportFormat = ExportFormat.CSV,  # noqa: A002 - the word of the command line
+        status: ExportStatus = ExportStatus.APPROVED,
+        options: CsvOptions = PLAIN,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the project's claims to `out`, whole or not at all.
+
+        Raises:
+            UsageError: the file cannot be written.
+            ProjectError: the project cannot be read.
+            CancelledError: the person has asked to stop; an older file stays as it was.
+        """
+        table = format is ExportFormat.CSV
+        with read_only(self._context.store.path) as connection:
+            repo = ExportRepo(connection)
+            shown = columns(repo.codebook()) if table else ()
+            project = repo.project()
+            counted = _Counted(repo.count(status), out.name, progress or Silent())
+            if table:
+                header = [column.name for column in shown]
+                lines = counted.over(repo.lines(shown, status, options))
+                written = write_whole(out, framed(header, lines, options))
+            else:
+                written = write_whole(out, counted.over(repo.objects(status)))
+        export = Export(
+            path=out,
+            format=format.value,
+            rows=counted.rows,
+            status=status,
+            project=project,
+            columns=shown,
+            options=options if table else None,
+            app_version=_app_version(),
+            created=now(),
+        )
+        return _reported(export, written)
+
+
+class _Counted:
+    """Counts the rows that pass, and tells how far the work is."""
+
+    def __init__(self, total: int, name: str, progress: Progress) -> None:
+        self._total = total
+        self._name = name
+        self._progress = progress
+        self.rows = 0
+
+    def over(self, batches: Iterable[Lines]) -> Iterator[str]:
+        """Yield the text of each batch."""
+        self._progress.step(0, self._total, self._name)
+        for batch in batches:
+            self.rows += batch.rows
+            yield batch.text
+            self._progress.step(self.rows, self._total, self._name)
+
+
+def _app_version() -> str:
+    try:
+        return version("annotator")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _reported(export: Export, written: Written) -> ExportReport:
+    descriptor = write_descriptor(export, written)
+    return ExportReport(
+        rows=export.rows, path=export.path, descriptor=descriptor, status=export.status
+    )

@@ -1,0 +1,76 @@
+"""A claim with everything the project knows of it, as the SQL of one JSON object."""
+
+from string import Template
+from typing import Final
+
+from annotator.store.exported import EDITORS
+
+SCHEMA_VERSION: Final = 1
+
+_SPAN: Final = Template(
+    "json(CASE WHEN ${p}start IS NOT NULL THEN "
+    "json_object('start', ${p}start, 'end', ${p}end, 'words', ${p}words) END)"
+)
+_FIELDS: Final = Template(
+    "json((SELECT json_group_object(key, json_object("
+    "'value', value, 'state', state, 'evidence', $evidence)) FROM "
+    "(SELECT * FROM body_field WHERE body_id = $owner.body_id ORDER BY key)))"
+)
+_CONTENT: Final = Template(
+    "json((SELECT json_group_array($span) FROM "
+    "(SELECT * FROM fragment WHERE body_id = i.body_id ORDER BY position)))"
+).substitute(span=_SPAN.substitute(p=""))
+_SPEAKER: Final = (
+    "json(CASE WHEN coalesce(name, speaker_name) IS NOT NULL THEN "
+    "json_object('id', uid, 'name', coalesce(name, speaker_name), 'kind', kind) END)"
+)
+_CHAIN: Final = Template(
+    "json((SELECT json_group_array(json_object("
+    "'source', $source, 'cue', $cue, 'speaker', $speaker)) FROM "
+    "(SELECT m.*, k.uid, k.name, k.kind FROM link m LEFT JOIN speaker k ON k.id = m.speaker_id "
+    "WHERE m.body_id = i.body_id ORDER BY m.position)))"
+).substitute(source=_SPAN.substitute(p="source_"), cue=_SPAN.substitute(p="cue_"), speaker=_SPEAKER)
+_TAGS: Final = (
+    "json((SELECT json_group_array(key) FROM "
+    "(SELECT key FROM body_tag WHERE body_id = i.body_id ORDER BY key)))"
+)
+_COMMENTS: Final = (
+    "json((SELECT json_group_array(json_object('user', name, 'at', at, 'text', text)) FROM "
+    "(SELECT u.name, a.at, m.text FROM comment m JOIN history h ON h.number = m.created "
+    "JOIN act a ON a.number = h.act JOIN user_account u ON u.id = a.user_id "
+    "WHERE m.claim_id = i.id AND NOT m.deleted ORDER BY m.id)))"
+)
+_REVIEWS: Final = (
+    "json((SELECT json_group_array(json_object('verdict', verdict, 'reviewer', name, 'at', at, "
+    "'reason', reason, 'words', words)) FROM "
+    "(SELECT v.verdict, u.name, a.at, v.reason, v.words FROM review v "
+    "JOIN history h ON h.number = v.number JOIN act a ON a.number = h.act "
+    "JOIN user_account u ON u.id = a.user_id WHERE v.claim_id = i.id ORDER BY v.number)))"
+)
+_MEMBERS: Final = (
+    ("schema_version", str(SCHEMA_VERSION)),
+    ("claim_id", "i.uid"),
+    ("document", "json(d.about)"),
+    ("status", "i.status"),
+    ("kind", "b.kind"),
+    ("content", _CONTENT),
+    ("chain", _CHAIN),
+    ("fields", _FIELDS.substitute(owner="i", evidence=_SPAN.substitute(p="evidence_"))),
+    ("tags", _TAGS),
+    ("annotator", "i.annotator"),
+    ("editors", f"json({EDITORS.substitute(gathered='json_group_array(name)', claim='i.id')})"),
+    ("reviewer", "i.reviewer"),
+    ("approved_at", "i.approved_at"),
+    ("score", "round(i.score, 4)"),
+    ("comments", _COMMENTS),
+    ("reviews", _REVIEWS),
+)
+
+OBJECT: Final = f"json_object({', '.join(f'{name!r}, {sql}' for name, sql in _MEMBERS)})"
+"""One claim or open proposal."""
+
+ABOUT: Final = Template(
+    "json_object('id', o.uid, 'origin', o.origin, 'sha256', o.sha256, 'status', r.status, "
+    "'fields', $fields)"
+).substitute(fields=_FIELDS.substitute(owner="r", evidence=_SPAN.substitute(p="evidence_")))
+"""The document of a claim."""
