@@ -1,6 +1,6 @@
 """Everything a person may do to claims, proposals and documents while annotating."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import Claim, ClaimBody
@@ -15,6 +15,9 @@ from annotator.services.speakers import Registry
 from annotator.store.claims import NewClaim
 from annotator.store.unit_of_work import UnitOfWork
 
+Amendment = Callable[[ClaimBody, Callable[[str], int]], ClaimBody]
+"""From a body, and a function from a name to a registered speaker's id, to the body wanted."""
+
 
 class AnnotatingService:
     """The one door to changing claims and records; the window and scripts both use it."""
@@ -22,19 +25,33 @@ class AnnotatingService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def accept(self, proposal_id: int, corrected: ClaimBody | None = None) -> int:
-        """Make a claim from a proposal, as it stands or as corrected, and return its id.
+    def accept(self, proposal_id: int) -> int:
+        """Make a claim from a proposal as it stands, and return its id.
 
         Raises:
             StaleError: somebody has decided on the proposal already.
         """
-        label = "Accept proposal" if corrected is None else "Correct proposal"
-        proposal = self._proposal(proposal_id)
-        with self._context.writing(label, proposal.document_id) as unit:
-            body = corrected or body_of(proposal, Registry(unit))
-            (claim_id,) = self._accept(unit, [(proposal, body)])
+        return self.edit(self._proposal(proposal_id), lambda body, _id_of: body, "Accept proposal")
+
+    def edit(self, item: Claim | Proposal, amend: Amendment, label: str) -> int:
+        """Change a claim, or accept a proposal in changed form, and return the claim's id.
+
+        A verdict on the claim is taken back. Without a change to a claim nothing is written.
+
+        Raises:
+            StaleError: somebody changed the claim, or decided on the proposal, in between.
+            UsageError: a span lies outside the text, or a field or tag is not in the codebook.
+        """
+        with self._context.writing(label, item.document_id) as unit:
+            registry = Registry(unit)
+            if isinstance(item, Proposal):
+                body = amend(body_of(item, registry), registry.id_of)
+                (claim_id,) = self._accept(unit, [(item, body)])
+            else:
+                claim_id = item.id
+                self._swap(unit, item, amend(item.body, registry.id_of))
             unit.commit()
-        self._tell(proposal.document_id)
+        self._tell(item.document_id)
         return claim_id
 
     def accept_all(self, document_id: int, at_least: float = 0.0) -> tuple[int, ...]:
@@ -63,18 +80,23 @@ class AnnotatingService:
             unit.commit()
         self._context.publish(DocumentChanged(proposal.document_id))
 
-    def add(self, document_id: int, body: ClaimBody) -> int:
+    def add(self, document_id: int, body: ClaimBody, speaker: str | None = None) -> int:
         """Make a claim that nobody proposed, and return its id.
+
+        A `speaker` given by name is registered at need and set on the last link.
 
         Raises:
             UsageError: a span lies outside the text, or a field or tag is not in the codebook.
         """
         with self._context.writing("Add claim", document_id) as unit:
+            if speaker is not None:
+                last = body.last.amended(speaker=Registry(unit).id_of(speaker))
+                body = body.with_last(last)
             check_keys(unit.project.codebook(), body)
             layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
             (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], text)
             unit.commit()
-        self._context.publish(DocumentChanged(document_id))
+        self._tell(document_id)
         return claim_id
 
     def change(self, claim: Claim, after: ClaimBody, label: str = "Change claim") -> None:
@@ -84,14 +106,7 @@ class AnnotatingService:
             StaleError: somebody changed the claim in between.
             UsageError: a span lies outside the text, or a field or tag is not in the codebook.
         """
-        if after == claim.body:
-            return
-        with self._context.writing(label, claim.document_id) as unit:
-            check_keys(unit.project.codebook(), after)
-            text = unit.documents.text(claim.document_id)
-            unit.claims.swap(claim.id, claim.body, after, text)
-            unit.commit()
-        self._context.publish(DocumentChanged(claim.document_id))
+        self.edit(claim, lambda _body, _id_of: after, label)
 
     def delete(self, claim: Claim) -> None:
         """Mark a claim deleted.
@@ -153,6 +168,13 @@ class AnnotatingService:
     def _proposal(self, proposal_id: int) -> Proposal:
         with self._context.reading() as unit:
             return unit.proposals.get(proposal_id)
+
+    def _swap(self, unit: UnitOfWork, claim: Claim, after: ClaimBody) -> None:
+        if after == claim.body:
+            return
+        check_keys(unit.project.codebook(), after)
+        text = unit.documents.text(claim.document_id)
+        unit.claims.swap(claim.id, claim.body, after, text)
 
     def _accept(
         self, unit: UnitOfWork, accepted: Sequence[tuple[Proposal, ClaimBody]]

@@ -1,0 +1,263 @@
+"""Where a person is: the open document, the current item, and the way to the next."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.claim import Claim
+from annotator.domain.codebook import Codebook, FieldScope
+from annotator.domain.document import DocumentStatus
+from annotator.domain.errors import AnnotatorError, UsageError
+from annotator.domain.history import RecordKind
+from annotator.domain.proposal import Proposal, ProposalState
+from annotator.domain.review import ReviewStatus
+from annotator.domain.sheet import Sheet
+from annotator.services.bootstrap import Services
+from annotator.services.drafting import Candidate, Item, candidates, items
+from annotator.ui.event_bridge import EventBridge
+
+Report = Callable[[AnnotatorError], None]
+Result = TypeVar("Result")
+_UNFINISHED = (DocumentStatus.RETURNED, DocumentStatus.PROPOSED, DocumentStatus.DRAFT)
+
+
+def key_of(item: Item) -> str:
+    """Return the name of a claim or a proposal within its document."""
+    return f"{'claim' if isinstance(item, Claim) else 'proposal'}:{item.id}"
+
+
+class DeskPlace(QObject):
+    """One user's place in one project; re-reads the open document after every event.
+
+    Signals:
+        document_opened: the id of the document now open, or 0 for none.
+        sheet_changed: the open document reads otherwise now.
+        current_changed: another item is current, or none.
+        field_focused: the scope and key of the field in focus, or None.
+        history_changed: undo and redo may have other labels.
+    """
+
+    document_opened = Signal(int)
+    sheet_changed = Signal()
+    current_changed = Signal()
+    field_focused = Signal(object)
+    history_changed = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        bridge: EventBridge,
+        report: Report,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.bridge = bridge
+        self.codebook: Codebook = services.querying.codebook()
+        self.policy = services.querying.project().policy
+        self.sheet: Sheet | None = None
+        self.items: tuple[Item, ...] = ()
+        self.current: Item | None = None
+        self.record_selected = False
+        self.focused_field: tuple[FieldScope, str] | None = None
+        self._link: int | None = None
+        self._show_refused = False
+        self.report = report
+        bridge.document_changed.connect(self._on_document_changed)
+        bridge.documents_changed.connect(self._on_much_changed)
+        bridge.speakers_changed.connect(self._on_much_changed)
+
+    @property
+    def document_id(self) -> int | None:
+        """Return the id of the open document."""
+        return None if self.sheet is None else self.sheet.document.id
+
+    def opened(self) -> Sheet:
+        """Return the sheet of the open document.
+
+        Raises:
+            UsageError: no document is open.
+        """
+        if self.sheet is None:
+            raise UsageError("Open a document first.")
+        return self.sheet
+
+    @property
+    def subject(self) -> tuple[RecordKind, int] | None:
+        """Return what a verdict would be on: the document's record, or the current claim."""
+        if self.sheet is not None and self.record_selected:
+            return RecordKind.RECORD, self.sheet.record.id
+        if isinstance(self.current, Claim):
+            return RecordKind.CLAIM, self.current.id
+        return None
+
+    @property
+    def link(self) -> int:
+        """Return the position of the chain's link that is being worked on; -1 in no chain."""
+        last = len(self.current.body.chain) - 1 if self.current else -1
+        return last if self._link is None or self._link > last else self._link
+
+    @link.setter
+    def link(self, position: int) -> None:
+        self._link = position
+        self.current_changed.emit()
+
+    @property
+    def show_refused(self) -> bool:
+        """Return whether refused proposals are among the items."""
+        return self._show_refused
+
+    @show_refused.setter
+    def show_refused(self, wanted: bool) -> None:
+        self._show_refused = wanted
+        self.refresh()
+
+    def guard(self, act: Callable[[], Result]) -> Result | None:
+        """Return what `act` returns; an expected failure is reported, and None returned."""
+        try:
+            return act()
+        except AnnotatorError as error:
+            self.report(error)
+        except ValidationError as error:
+            self.report(UsageError(_first_sentence(error)))
+        return None
+
+    def open(self, document_id: int | None) -> None:
+        """Open a document at its first open item, or close the one that is open."""
+        self.focused_field = None
+        if document_id is None:
+            self._show(None)
+        else:
+            self._show(self.guard(lambda: self.services.querying.sheet(document_id)))
+        first = next((item for item in self.items if is_open(item)), None)
+        self.record_selected = False
+        self.current = first or (self.items[0] if self.items else None)
+        self._link = None
+        self.document_opened.emit(self.document_id or 0)
+        self.sheet_changed.emit()
+        self.current_changed.emit()
+        self.history_changed.emit()
+
+    def refresh(self) -> None:
+        """Read the open document again, the current item kept if it is still there."""
+        if self.document_id is None:
+            self.history_changed.emit()
+            return
+        wanted, was = self.document_id, self.current
+        place = self.items.index(was) if was in self.items else 0
+        self._show(self.guard(lambda: self.services.querying.sheet(wanted)))
+        self.current = self._found(key_of(was)) if was else None
+        if was is not None and self.current is None:
+            self.current = self._replacement(was, place)
+        self.sheet_changed.emit()
+        self.current_changed.emit()
+        self.history_changed.emit()
+
+    def select(self, key: str | None) -> None:
+        """Make a claim or proposal of the open document the current one."""
+        item = self._found(key)
+        if item is self.current and not self.record_selected:
+            return
+        self.current = item
+        self.record_selected = False
+        self._link = None
+        self.current_changed.emit()
+
+    def select_record(self) -> None:
+        """Make the document's record what a verdict would be on."""
+        self.record_selected = True
+        self.current_changed.emit()
+
+    def focus_field(self, scope: FieldScope | None, key: str = "") -> None:
+        """Say which field evidence would belong to."""
+        self.focused_field = None if scope is None else (scope, key)
+        self.field_focused.emit(self.focused_field)
+
+    def next_item(self) -> None:
+        """Go to the next item of the document."""
+        self._step(1)
+
+    def previous_item(self) -> None:
+        """Go to the item before."""
+        self._step(-1)
+
+    def next_open(self) -> bool:
+        """Go to the next item that wants a decision, in this document or another.
+
+        Returns False if there is none anywhere.
+        """
+        return self._next_open_here() or self.next_document()
+
+    def next_document(self) -> bool:
+        """Open the next document with work left; return False if there is none."""
+        listing = self.services.querying.documents()
+        here = next((at for at, line in enumerate(listing) if line.id == self.document_id), -1)
+        for line in (*listing[here + 1 :], *listing[: max(here, 0)]):
+            if line.status in _UNFINISHED:
+                self.open(line.id)
+                return True
+        return False
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return the likeliest speakers for the current item; the first nine take digits."""
+        if self.sheet is None or self.current is None:
+            return ()
+        return candidates(self.sheet, self.current.body.content[0].start)
+
+    def speaker_name(self, item: Item, position: int = -1) -> str | None:
+        """Return the name of the speaker of one link of an item's chain."""
+        if not item.body.chain or self.sheet is None:
+            return None
+        speaker = item.body.chain[position].speaker
+        return self.sheet.speaker_name(speaker) if isinstance(speaker, int) else speaker
+
+    def _show(self, sheet: Sheet | None) -> None:
+        self.sheet = sheet
+        self.items = items(sheet, refused=self._show_refused) if sheet else ()
+
+    def _found(self, key: str | None) -> Item | None:
+        return next((item for item in self.items if key_of(item) == key), None)
+
+    def _replacement(self, was: Item, place: int) -> Item | None:
+        if isinstance(was, Proposal):
+            for item in self.items:
+                if isinstance(item, Claim) and item.proposal_id == was.id:
+                    return item
+        return self.items[min(place, len(self.items) - 1)] if self.items else None
+
+    def _step(self, by: int) -> None:
+        if not self.items:
+            return
+        here = self.items.index(self.current) if self.current in self.items else -1
+        self.select(key_of(self.items[max(0, min(len(self.items) - 1, here + by))]))
+
+    def _next_open_here(self) -> bool:
+        here = self.items.index(self.current) if self.current in self.items else -1
+        for item in (*self.items[here + 1 :], *self.items[: max(here, 0)]):
+            if is_open(item):
+                self.select(key_of(item))
+                return True
+        return False
+
+    def _on_document_changed(self, document_id: int) -> None:
+        if document_id == self.document_id:
+            self.refresh()
+        else:
+            self.history_changed.emit()
+
+    def _on_much_changed(self) -> None:
+        self.refresh()
+
+
+def is_open(item: Item) -> bool:
+    """Tell whether an item wants a decision: an open proposal, or a claim that was returned."""
+    if isinstance(item, Proposal):
+        return item.state is ProposalState.OPEN
+    return item.status is ReviewStatus.RETURNED
+
+
+def _first_sentence(error: ValidationError) -> str:
+    message = error.errors(include_url=False)[0]["msg"]
+    return message.removeprefix("Value error, ").rstrip(".") + "."
