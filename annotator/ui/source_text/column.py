@@ -135,8 +135,7 @@ class TextColumn(QTextEdit):
 
     def select(self, span: Span) -> None:
         """Select a span; the caret stands at its end."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_qt(span.start))
+        cursor = self._cursor_at(span.start)
         cursor.setPosition(self._offsets.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
@@ -146,9 +145,7 @@ class TextColumn(QTextEdit):
 
     def move_caret(self, offset: int) -> None:
         """Put the caret before a character, nothing selected."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_qt(min(offset, len(self._text))))
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._cursor_at(offset))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -195,6 +192,11 @@ class TextColumn(QTextEdit):
         for found in _EMPTY_LINE.finditer(self._text):
             cursor.setPosition(self._offsets.to_qt(found.start()))
             cursor.setBlockFormat(spacing)
+
+    def _cursor_at(self, offset: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_qt(min(offset, len(self._text))))
+        return cursor
 
     def _top_cursor(self) -> QTextCursor:
         return self.cursorForPosition(QPoint(_BORDER, 1))

@@ -82,28 +82,36 @@ class PageLayout:
         self._text, self._offsets = text, offsets
         self.forget()
 
-    def set_boilerplate(self, spans: Sequence[Span]) -> None:
-        """Veil these stretches of text, and no others."""
+    def set_boilerplate(self, spans: Sequence[Span]) -> bool:
+        """Veil these stretches of text, and no others; tell whether that is a change."""
         if tuple(spans) == self._veiled:
-            return
+            return False
         self._veiled = tuple(spans)
         self._boilerplate = CellIndex()
         for span in self._veiled:
             self._boilerplate.add(span, span.start, span.end)
         self.forget()
+        return True
 
     def forget(self) -> None:
         """Drop all lines: the layout has changed."""
         self._kept.clear()
 
-    def touch(self, stretch: Span) -> QRectF:
-        """Drop the kept lines in a stretch of text and return where they lie."""
-        place = QRectF()
+    def touch(self, stretches: Sequence[Span]) -> None:
+        """Drop the kept lines that show some of these stretches of text."""
         for key, line in tuple(self._kept.items()):
-            if line.start < stretch.end and stretch.start < line.end:
-                place = place.united(QRectF(0, line.top, 1, line.bottom - line.top))
+            if any(line.start < span.end and span.start < line.end for span in stretches):
                 del self._kept[key]
-        return place
+
+    def heights(self, start: int, end: int) -> tuple[float, float]:
+        """Return the top of the first and the bottom of the last kept line in a range of text.
+
+        Lines that are not kept were not painted. Nothing kept there gives 0 twice.
+        """
+        kept = [line for line in self._kept.values() if line.start < end and start < line.end]
+        if not kept:
+            return 0.0, 0.0
+        return min(line.top for line in kept), max(line.bottom for line in kept)
 
     def lines(self, top: float, bottom: float) -> Iterator[VisualLine]:
         """Yield the lines between two heights of the document, from top to bottom."""
@@ -190,7 +198,9 @@ class PageLayout:
             return line
         parts = self._board.parts(line.start, line.end)
         veiled = self._boilerplate.over(line.start, line.end)
-        runs = self._runs(line, [(item.start, item.end) for item in (*parts, *veiled)])
+        ranges = [(part.start, part.end) for part in parts]
+        ranges += [(span.start, span.end) for span in veiled]
+        runs = self._runs(line, ranges)
         strokes = (
             Stroke(part, places, line.start <= part.start, part.end <= line.end)
             for part, places in zip(parts, runs, strict=False)

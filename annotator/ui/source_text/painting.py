@@ -19,6 +19,7 @@ INSET: Final = 1.5
 LEAST_PAD: Final = 0.5
 ROUND: Final = 3.0
 CAP: Final = 2.0
+KNOB: Final = 2.0
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _KEPT: Final = 256
 _DRESS: Final = MappingProxyType(
@@ -89,7 +90,9 @@ def _content(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> N
     boxes = _boxes(line, stroke.runs, pad)
     for box in boxes:
         painter.drawRoundedRect(box, ROUND, ROUND)
-    if boxes and firm:
+    if boxes and current:
+        _knobs(painter, stroke, boxes, colours.edge)
+    elif boxes and firm:
         _caps(painter, stroke, boxes, colours.edge)
 
 
@@ -99,6 +102,16 @@ def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -
         painter.drawLine(boxes[0].topLeft(), boxes[0].bottomLeft())
     if stroke.closes:
         painter.drawLine(boxes[-1].topRight(), boxes[-1].bottomRight())
+
+
+def _knobs(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
+    """Draw what shows that the ends can be taken hold of."""
+    _caps(painter, stroke, boxes, colour)
+    painter.setBrush(_brush(colour))
+    if stroke.opens:
+        painter.drawEllipse(boxes[0].topLeft(), KNOB, KNOB)
+    if stroke.closes:
+        painter.drawEllipse(boxes[-1].bottomRight(), KNOB, KNOB)
 
 
 def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:

@@ -135,6 +135,61 @@ def test_dragging_over_a_claim_selects_words_and_chooses_nothing(view, qtbot):
     assert chosen == []
 
 
+@pytest.mark.parametrize(
+    ("end", "target", "words"),
+    [
+        ("start", "claims", "claims ‘all is well’"),
+        ("end", "left", "‘all is well’ again,” and "),
+        ("start", "The end", "’"),
+        ("end", "The clerk", "‘"),
+    ],
+)
+def test_a_boundary_of_the_current_claim_is_dragged(view, qtbot, end, target, words):
+    view.show_marks([INNER])
+    view.set_current("inner")
+    where = {at: view._caret_box(getattr(INNER.content[0], at)).center() for at in ("start", "end")}
+    to = view._caret_box(_span(target).start).center()
+
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=where[end])
+    qtbot.mouseMove(view.viewport(), to)
+    with qtbot.waitSignal(view.boundary_dragged) as told:
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=to)
+
+    key, fragment, span = told.args
+    assert (key, fragment, span.of(TEXT)) == ("inner", 0, words)
+
+
+def test_a_boundary_clicked_but_not_moved_stays(view, qtbot):
+    view.show_marks([INNER])
+    view.set_current("inner")
+    where = view._caret_box(INNER.content[0].start).center()
+
+    with qtbot.assertNotEmitted(view.boundary_dragged):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_the_pointer_shows_where_a_boundary_can_be_held(view, qtbot):
+    view.show_marks([INNER])
+    view.set_current("inner")
+
+    qtbot.mouseMove(view.viewport(), view._caret_box(INNER.content[0].start).center())
+    assert view.viewport().cursor().shape() is Qt.CursorShape.SplitHCursor
+
+    qtbot.mouseMove(view.viewport(), _point(view, "clerk"))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+def test_the_rail_of_a_split_claim_goes_when_the_claim_does(long_view):
+    bare = _picture(long_view)
+    text = long_view.text
+    long_view.put_marks(ClaimMarks("a", (_span("Line 2 ", text), _span("Line 500 ", text))))
+    assert _picture(long_view) != bare
+
+    long_view.drop_marks("a")
+
+    assert _picture(long_view) == bare
+
+
 def test_clicking_a_rail_chooses_its_claim(view, qtbot):
     view.show_marks([OUTER, INNER])
     chosen = _current_follows(view)

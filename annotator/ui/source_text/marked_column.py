@@ -1,0 +1,187 @@
+"""A column of text with marks painted under and over its words."""
+
+from collections.abc import Hashable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.span import Span
+from annotator.ui.source_text.board import MarkBoard
+from annotator.ui.source_text.column import TextColumn
+from annotator.ui.source_text.layout import PageLayout, VisualLine
+from annotator.ui.source_text.marks import ClaimMarks
+from annotator.ui.source_text.painting import Ink, paint_box, paint_flash, paint_under, paint_veil
+from annotator.ui.theme import Theme
+
+FLASH_MS: Final = 900
+_MANY: Final = 200  # changed stretches from which on everything is drawn anew
+_BEYOND: Final = 5  # pixels by which a mark may reach out of its line
+_COMFORT: Final = (0.10, 0.85)  # shares of the height between which nothing needs to scroll
+_REST: Final = 0.3  # the share of the height at which what is revealed comes to rest
+
+
+class MarkedColumn(TextColumn):
+    """Draws claims in the text; the marks never become part of the document.
+
+    Signals:
+        rows_changed: the part of the viewport, as a `QRect`, that was drawn anew.
+    """
+
+    rows_changed = Signal(QRect)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = Ink(theme)
+        self._board = MarkBoard()
+        self._page = PageLayout(self.document(), self._board)
+        self._evidence: Span | None = None
+        self._flashed: Span | None = None
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
+        self._flash.valueChanged.connect(self._on_flash_paled)
+        self._flash.finished.connect(self._on_flash_over)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
+
+    def show_text(self, text: str) -> None:
+        """Show another text, with no marks yet."""
+        self._flash.stop()
+        self._board.show(())
+        self._evidence = self._flashed = None
+        self._ink = Ink(self._ink.theme)
+        self._page.forget()
+        super().show_text(text)
+        self._page.set_text(text, self._offsets)
+        self._page.set_boilerplate(())
+        self._describe()
+
+    def show_marks(self, marks: Sequence[ClaimMarks], boilerplate: Sequence[Span] = ()) -> None:
+        """Draw exactly these claims; only what differs from before is drawn anew."""
+        if self._page.set_boilerplate(boilerplate):
+            self._draw_all()
+        self._draw(self._board.show(marks))
+
+    def put_marks(self, marks: ClaimMarks) -> None:
+        """Draw one more claim, or one of them otherwise."""
+        self._draw(self._board.put(marks))
+
+    def drop_marks(self, key: Hashable) -> None:
+        """Draw one claim no longer; an unknown one is no error."""
+        self._draw(self._board.drop([key]))
+
+    def set_current(self, key: Hashable | None) -> None:
+        """Make one claim stand out, or none."""
+        before, self._ink = self._ink.current, Ink(self._ink.theme, key)
+        self._repaint([*self._board.stretches(before), *self._board.stretches(key)])
+        self._describe()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._ink = Ink(theme, self._ink.current)
+        self._draw_all()
+
+    def show_evidence(self, span: Span | None) -> None:
+        """Draw a box around the words of the field that is being edited, or none."""
+        before, self._evidence = self._evidence, span
+        self._repaint([item for item in (before, span) if item is not None])
+
+    def flash(self, span: Span) -> None:
+        """Bring some words into sight and point them out for a moment."""
+        self._flash.stop()
+        self._on_flash_over()
+        self._flashed = span
+        self.reveal(span)
+        self._flash.start()
+
+    def reveal(self, span: Span) -> None:
+        """Scroll until a span and some text around it are in sight, if they are not."""
+        top = self._page.place(span.start).top()
+        bottom = self._page.place(span.end - 1).bottom()
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        above, below = (bar.value() + share * height for share in _COMFORT)
+        if top < above or bottom > below:
+            fits = bottom - top < (_COMFORT[1] - _REST) * height
+            bar.setValue(round(top - (_REST if fits else _COMFORT[0]) * height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        lines = self._visible(event.rect())
+        with QPainter(self.viewport()) as painter:
+            self._prepare(painter)
+            for line in lines:
+                paint_under(painter, self._ink, line)
+            self._paint_flash(painter, lines)
+        super().paintEvent(event)
+        if self._evidence is None and not any(line.veils for line in lines):
+            return
+        with QPainter(self.viewport()) as painter:
+            self._prepare(painter)
+            for line in lines:
+                paint_veil(painter, self._ink.theme, line)
+            self._paint_evidence(painter, lines)
+
+    def _visible(self, area: QRect) -> list[VisualLine]:
+        place = QRectF(area).translated(self._scrolled())
+        return list(self._page.lines(place.top(), place.bottom()))
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _prepare(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-self._scrolled())
+
+    def _paint_flash(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
+        if self._flashed is None:
+            return
+        colour = QColor(self._ink.theme.flash)
+        colour.setAlphaF(float(self._flash.currentValue() or 0.0))
+        for line in lines:
+            runs = self._page.runs(line, self._flashed.start, self._flashed.end)
+            paint_flash(painter, line, runs, colour)
+
+    def _paint_evidence(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
+        if self._evidence is None:
+            return
+        for line in lines:
+            runs = self._page.runs(line, self._evidence.start, self._evidence.end)
+            paint_box(painter, line, runs, self._ink.theme.evidence)
+
+    def _draw(self, changed: Sequence[Span]) -> None:
+        """Work out anew and repaint the lines that show some stretch of text."""
+        if len(changed) > _MANY:
+            self._draw_all()
+            return
+        self._repaint(changed)
+        self._page.touch(changed)
+
+    def _draw_all(self) -> None:
+        self._page.forget()
+        self.viewport().update()
+        self.rows_changed.emit(self.viewport().rect())
+
+    def _repaint(self, stretches: Sequence[Span]) -> None:
+        """Repaint from the first to the last line in sight that shows some of the stretches."""
+        if not stretches:
+            return
+        start = min(span.start for span in stretches)
+        end = max(span.end for span in stretches)
+        top, bottom = self._page.heights(start, end)
+        rows = QRectF(0, top, self.viewport().width(), bottom - top)
+        area = rows.translated(-self._scrolled()).toAlignedRect().adjusted(0, -_BEYOND, 0, _BEYOND)
+        self.viewport().update(area)
+        self.rows_changed.emit(area)
+
+    def _describe(self) -> None:
+        marks = self._board.get(self._ink.current)
+        self.setAccessibleDescription(marks.label if marks else "")
+
+    def _on_flash_paled(self) -> None:
+        if self._flashed is not None:
+            self._repaint([self._flashed])
+
+    def _on_flash_over(self) -> None:
+        self._on_flash_paled()
+        self._flashed = None
+
+    def _on_laid_out(self) -> None:
+        self._draw_all()
