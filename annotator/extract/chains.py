@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotator.domain.claim import ClaimKind
-from annotator.extract.patterns import Draft
+from annotator.extract.hits import Draft
 from annotator.extract.segmentation import Stretch, words
 from annotator.extract.vocabulary import vocabulary
 

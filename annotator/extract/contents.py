@@ -10,6 +10,7 @@ from annotator.extract.segmentation import Stretch
 from annotator.extract.vocabulary import vocabulary
 
 _LOOK_AHEAD: Final = 25
+_REQUEST_AHEAD: Final = 12
 _CLOSERS: Final = frozenset(")]%") | MARKS
 _SUBJECTS: Final = frozenset("i he she it we they there this these those".split())
 _AFTER_QUOTE: Final = frozenset(
@@ -214,6 +215,18 @@ def object_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
     end = _object_end(here, at, limit)
     found = clause(here, at, end)
     return [found] if found else []
+
+
+def request_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
+    """Return whom somebody asked, and to do what: `the council to act`; [] without the `to`."""
+    at = cue.last + 1
+    for index in range(at + 1, min(limit, at + _REQUEST_AHEAD)):
+        if here.words[index].text in {",", ";", ":"} or not here.outside[index]:
+            return []
+        if here.words[index].low == "to" and index + 1 < limit:
+            found = clause(here, at, limit)
+            return [found] if found else []
+    return []
 
 
 def _object_end(here: Passage, at: int, limit: int) -> int:

@@ -25,6 +25,7 @@ class Frame(StrEnum):
     OBJECT = "object"
     INFINITIVE = "infinitive"
     ADDRESSEE = "addressee"
+    REQUEST = "request"
 
 
 class Tense(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.extract.passage import Passage
-from annotator.extract.patterns import Draft
+from annotator.extract.hits import Draft
 from annotator.extract.segmentation import Stretch, in_order
 
 Found = list[tuple[Draft, Passage]]

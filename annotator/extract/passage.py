@@ -73,3 +73,18 @@ def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
             at += 1
         flags.append(at >= len(quotes) or word.start < quotes[at].start)
     return flags
+
+
+def unbroken(found: Sequence[Stretch], quotes: Sequence[Quotation]) -> list[Stretch]:
+    """Return sentences joined where a boundary falls inside a closed quotation."""
+    kept: list[Stretch] = []
+    at = 0
+    for item in found:
+        while at < len(quotes) and quotes[at].end <= item.start:
+            at += 1
+        inside = at < len(quotes) and quotes[at].closed and quotes[at].start < item.start
+        if inside and kept:
+            kept[-1] = Stretch(kept[-1].start, item.end)
+        else:
+            kept.append(item)
+    return kept

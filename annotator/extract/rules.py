@@ -11,8 +11,9 @@ from annotator.extract.extractor import NO_HINTS
 from annotator.extract.fields import fields
 from annotator.extract.joining import joined
 from annotator.extract.language import language, unread_note
-from annotator.extract.passage import Passage, passage
-from annotator.extract.patterns import Draft, drafts
+from annotator.extract.passage import Passage, passage, unbroken
+from annotator.extract.hits import Draft
+from annotator.extract.patterns import drafts
 from annotator.extract.quotations import Quotation, QuotedLetters, outermost, quotations
 from annotator.extract.resolving import Resolver
 from annotator.extract.scoring import score
@@ -53,7 +54,8 @@ def _read(text: str, skipped: Sequence[Stretch]) -> tuple[list[Quotation], list[
     for number, line in enumerate(item for item in paragraphs(text) if item not in lines):
         own = outermost(quotations(text, line))
         quotes += own
-        read += [passage(text, item, number, own) for item in sentences(text, line)]
+        pieces = unbroken(sentences(text, line), own)
+        read += [passage(text, item, number, own) for item in pieces]
     return quotes, read
 
 

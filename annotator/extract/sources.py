@@ -35,7 +35,7 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
         return _before_bracket(words, last, lowest)
     start = _clause_start(words, last, lowest)
     if words[last].text == ",":
-        return _with_apposition(words, start, last)
+        return _with_apposition(words, start, last, lowest)
     return _last_chunk(words, start, last)
 
 
@@ -65,17 +65,42 @@ def _is_name_part(words: Sequence[Word], at: int) -> bool:
     return words[at].text[0].isupper() and at > 0 and words[at - 1].is_name
 
 
-def _with_apposition(words: Sequence[Word], start: int, last: int) -> Phrase | None:
-    """Return `Ann Lee, the mayor,`: the leftmost part between commas that can be a subject."""
+def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) -> Phrase | None:
+    """Return the subject of `Ann Lee, the mayor, said`: the name, and its title if that leads.
+
+    Of several parts between commas the leftmost that can be a subject is taken.
+    """
     commas = [at for at in range(start, last) if words[at].text == ","]
     if not commas or len(commas) > _MOST_COMMAS:
-        return None
+        return _before_interpolation(words, last, lowest)
     edges = [start - 1, *commas]
     for left, right in zip(edges, commas, strict=False):
         chunk = _subject_of(words, left + 1, right - 1)
         if chunk is not None and _is_apposition(words, right + 1):
-            return Phrase(chunk.first, last - 1)
-    return None
+            return _with_name(words, chunk, right, last)
+        if chunk is not None and words[right + 1].low in vocabulary().prepositions:
+            return chunk
+    return _before_interpolation(words, last, lowest)
+
+
+def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
+    """Return the name that opens a sentence before `, as the list spells her,`."""
+    comma = next((at for at in range(lowest, last) if words[at].text == ","), None)
+    if comma is None or comma == lowest or lowest and words[lowest - 1].low not in {"and", "but"}:
+        return None
+    named = all(word.is_name for word in words[lowest:comma])
+    following = words[comma + 1].low
+    return Phrase(lowest, comma - 1) if named and following in {"as", "when", "while"} else None
+
+
+def _with_name(words: Sequence[Word], chunk: Phrase, comma: int, last: int) -> Phrase:
+    """Return the phrase, and what follows the comma where the name stands only there."""
+    known = vocabulary()
+    titled = words[chunk.last].low in known.titles or not words[chunk.last].is_name
+    if titled and words[comma + 1].is_name:
+        end = next((at for at in range(comma + 1, last) if words[at].text == ","), last)
+        return Phrase(chunk.first, end - 1)
+    return chunk
 
 
 def _is_apposition(words: Sequence[Word], at: int) -> bool:
@@ -164,7 +189,8 @@ def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
 def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | None:
     """Return the phrase that begins at word `first`, before `highest`; None where none does.
 
-    Ends before an adjunct of time or place, a mark, or a verb; an apposition belongs to it.
+    It ends before an adjunct of time or place, a mark, or a verb. A name behind a comma belongs
+    to a title that leads it.
     """
     if first >= highest:
         return None
@@ -173,7 +199,10 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
     last = _core_end(words, first, highest)
     if last < first or not _is_nominal(words, first, last):
         return None
-    return Phrase(first, _apposition_end(words, last, highest))
+    end = behind_apposition(words, last, highest) - 1
+    if end > last:
+        return _with_name(words, Phrase(first, last), last + 1, end + 1)
+    return Phrase(first, last)
 
 
 def _core_end(words: Sequence[Word], first: int, highest: int) -> int:
@@ -217,23 +246,26 @@ def _is_place(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _apposition_end(words: Sequence[Word], last: int, highest: int) -> int:
-    """Return the last word of `Ann Lee, director of X,` that belongs to the name before it."""
+def behind_apposition(words: Sequence[Word], last: int, highest: int) -> int:
+    """Return the index behind `, director of X` after the word `last`; `last + 1` if none is there.
+
+    An apposition names an office or a person, or is a relative clause; a clause is none.
+    """
     comma = last + 1
     known = vocabulary()
     if comma + 1 >= highest or words[comma].text != ",":
-        return last
-    opening = words[comma + 1]
-    if opening.low in known.temporal or opening.low not in known.appositive_openers:
-        return last
+        return comma
     at = comma + 1
     while at < min(highest, comma + _FARTHEST):
         if words[at].text in _STOPS or words[at].text in {",", "."}:
             break
         at += 1
-    return at - 1 if at - 1 > comma else last
-
-
-def is_possessive(word: Word) -> bool:
-    """Tell whether a word ends in `'s`."""
-    return word.low.endswith(_POSSESSIVE)
+    opening = words[comma + 1]
+    relative = opening.low in {"who", "which", "whose"}
+    inner = [word.low for word in words[comma + 1 : at]]
+    office = any(low in known.titles or low in known.office_nouns for low in inner[:6])
+    name = opening.is_name and all(word.is_name for word in words[comma + 1 : at])
+    verb = any(low in known.finite for low in inner)
+    if relative or opening.text.isdigit() or ((office or name) and not verb):
+        return at
+    return comma

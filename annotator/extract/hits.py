@@ -1,0 +1,128 @@
+"""Cues with the subjects they share or own, and how far each one's content may reach."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from annotator.domain.layer import Scope
+from annotator.extract.cues import Cue, Voice, cues
+from annotator.extract.passage import Passage
+from annotator.extract.scoring import Rule
+from annotator.extract.segmentation import Stretch, in_order
+from annotator.extract.sources import Phrase, source_before
+
+_JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
+
+
+class Draft(NamedTuple):
+    """One attribution as found in a sentence; `source` is None where nobody is named.
+
+    `cited_by` is the cue of the attribution that passes this one on: `X reports, citing Y`.
+    """
+
+    content: tuple[Stretch, ...]
+    source: Stretch | None
+    cue: Stretch
+    rule: Rule
+    rate: float
+    lemma: str
+    paragraph: int
+    cited_by: Stretch | None = None
+
+
+class Hit(NamedTuple):
+    """A cue with the subject found for it; `shared` if the subject is an earlier cue's."""
+
+    cue: Cue
+    source: Phrase | None
+    shared: bool
+    begins: int
+
+
+def hits(here: Passage, scope: Scope) -> list[Hit]:
+    """Return the cues of a sentence with their subjects, from left to right."""
+    found: list[Hit] = []
+    for cue in cues(here.words, here.outside, scope):
+        lowest = found[-1].cue.last + 1 if found else 0
+        source = None if cue.voice is Voice.PARTICIPLE else _subject(here, cue, lowest)
+        shared = source is None and bool(found) and _shares(here, cue)
+        if shared:
+            source = found[-1].source
+        begins = cue.outset if shared or source is None else source.first
+        found.append(Hit(cue, source, shared, begins))
+    return _leading_participle(found)
+
+
+def _leading_participle(found: list[Hit]) -> list[Hit]:
+    """Give `Recalling X, he said` the subject of the cue behind it."""
+    if len(found) > 1 and found[0].cue.voice is Voice.PARTICIPLE and found[0].cue.outset == 0:
+        found[0] = found[0]._replace(source=found[1].source)
+    return found
+
+
+def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
+    found = source_before(here.words, cue.outset, lowest)
+    if found is None or not all(here.outside[at] for at in (found.first, found.last)):
+        return None
+    return found
+
+
+def _shares(here: Passage, cue: Cue) -> bool:
+    """Tell whether the cue goes on with the subject of the one before: `and added`."""
+    if cue.voice is Voice.PARTICIPLE:
+        return True
+    before = here.words[cue.outset - 1] if cue.outset else None
+    return before is not None and (before.low in {"and", "but", "then", "or"} or before.text == ",")
+
+
+def limit(here: Passage, found: Sequence[Hit], position: int) -> int:
+    """Return the index before which a content must end: where the next attribution begins."""
+    after = found[position].cue.last
+    return limit_behind(here, after, found[position + 1 :])
+
+
+def limit_behind(here: Passage, after: int, later: Sequence[Hit]) -> int:
+    """Return where the content behind word `after` must end, `later` cues considered."""
+    for hit in later:
+        at = hit.begins
+        if at <= after + 1:
+            continue
+        before = here.words[at - 1]
+        if before.low in _JOINTS or before.text == ",":
+            return at - 2 if here.words[at - 2].text == "," and before.text != "," else at - 1
+        if hit.shared:
+            return at
+    return _according_limit(here, after)
+
+
+def _according_limit(here: Passage, after: int) -> int:
+    for at in range(after + 1, here.size - 1):
+        if here.words[at].low == "according" and here.words[at + 1].low == "to":
+            return at
+    return here.size
+
+
+def lowest(here: Passage, found: Sequence[Hit], position: int) -> int:
+    """Return the index from which a content before the cue may begin."""
+    if not position:
+        return 0
+    earlier = found[position - 1].cue.last + 1
+    for at in range(found[position].begins - 2, earlier, -1):
+        if here.outside[at] and here.words[at].low in {"and", "but", ";"}:
+            return at + 1
+    return earlier
+
+
+def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Draft | None:
+    """Return the draft of a cue and its content; None where there is no content."""
+    tidy = in_order(content)
+    if not tidy:
+        return None
+    return Draft(
+        tidy,
+        here.stretch(*hit.source) if hit.source else None,
+        here.stretch(hit.cue.first, hit.cue.last),
+        Rule.PARTICIPLE if hit.cue.voice is Voice.PARTICIPLE else rule,
+        hit.cue.rate,
+        hit.cue.verb.lemma,
+        here.paragraph,
+    )
