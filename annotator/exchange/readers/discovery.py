@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -89,7 +90,10 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
+    if sys.platform == "win32" and _has_hidden_mark(entry.stat(follow_symlinks=False)):
         return True
-    status = entry.stat(follow_symlinks=False)
+    return entry.name.startswith(".")
+
+
+def _has_hidden_mark(status: os.stat_result) -> bool:
     return bool(getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN)

@@ -150,7 +150,7 @@ def refuse_foreign(path: Path, raw: bytes) -> None:
 
 
 def _by_content(raw: bytes) -> _Foreign | None:
-    if b"%PDF-" in raw[:_HEAD] and raw.lstrip()[:5] == b"%PDF-":
+    if raw[:_HEAD].lstrip().startswith(b"%PDF-"):
         return _PDF
     found = next((foreign for start, foreign in _BY_FIRST_BYTES if raw.startswith(start)), None)
     if found is _ZIP:

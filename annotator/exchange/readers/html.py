@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from annotator.domain.dates import edtf
 from annotator.domain.document import Reading
 from annotator.domain.errors import UnreadableError
 from annotator.domain.field import FieldState, FieldValue
@@ -26,13 +25,14 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 4096
 _MOST_TAGS: Final = 100_000
+_LONGEST: Final = 300
 _BROKEN: Final = "\ufffd"
 _FEWEST_LETTERS: Final = 20
 _CHARSET: Final = re.compile(
     rb"""(?:<\?xml[^>]*?encoding|<meta[^>]*?charset)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
-_NO_MARKUP: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ROOT: Final = re.compile(r"<html\b", re.IGNORECASE)
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {"title": "title", "author": "author", "published": "date", "outlet": "sitename"}
@@ -103,28 +103,22 @@ def _article(markup: str) -> "Page | None":
 
 def _whole(markup: str) -> str:
     """Return a complete page that the parser takes: no XML declaration, no control characters."""
-    markup = _NO_MARKUP.sub(" ", _XML_DECLARATION.sub("", markup, count=1))
+    declaration = _XML_DECLARATION.match(markup)
+    markup = _NO_TEXT.sub(" ", markup[declaration.end() if declaration else 0 :]).lstrip()
     return markup if _ROOT.search(markup) else f"<html><body>{markup}</body></html>"
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    lines = (line.strip() for line in text.split("\n"))
+    lines = (line.strip() for line in _NO_TEXT.sub(" ", text).split("\n"))
     return (line for line in lines if line)
 
 
 def _stated(page: "Page", text: str) -> Iterator[tuple[str, FieldValue]]:
     for key, attribute in _FIELDS.items():
-        value = " ".join(str(getattr(page, attribute) or "").split())
-        if value and (key != "published" or _is_date(value)):
+        value = " ".join(_NO_TEXT.sub(" ", getattr(page, attribute) or "").split())
+        if 0 < len(value) <= _LONGEST:
             evidence = _words(value, text)
             yield key, FieldValue(value=value, state=FieldState.UNVERIFIED, evidence=evidence)
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return bool(edtf(value))
-    except ValueError:
-        return False
 
 
 def _words(value: str, text: str) -> Span | None:

@@ -255,6 +255,33 @@ def test_a_malformed_page_is_read(written, content):
     assert THIRD in reading.text
 
 
+def test_halves_of_characters_and_nul_in_embedded_data_are_dropped(written):
+    data = r"""<script type="application/ld+json">{"@context": "https://schema.org",
+    "@type": "NewsArticle", "headline": "Pier \ud83d closes \u0000 in May",
+    "author": {"@type": "Person", "name": "Jon \udc00 Eide"}, "datePublished": "2023-04-06",
+    "articleBody": "The pier \ud83d will close \u0000 in May, said the chair, who knew. ARTICLE"}
+    </script>""".replace("ARTICLE", "It has carried us for a century and it is tired. " * 5)
+
+    reading = read(written("page.html", f"<html><head>{data}</head><body></body></html>".encode()))
+
+    assert reading.text.startswith("The pier")
+    assert "\0" not in reading.text
+    assert reading.text.encode()
+    assert all((field.value or "").encode() for field in reading.fields.values())
+
+
+def test_a_title_longer_than_any_headline_is_left_out(written):
+    fields = read(
+        written("page.html", page(head=f"<title>{'pier ' * 900}</title>").encode())
+    ).fields
+
+    assert "title" not in fields
+
+
+def test_blank_space_before_a_page_does_not_matter(written):
+    assert read(written("page.html", (" \n" * 100_000 + page()).encode())).text == TEXT
+
+
 def test_damage_outside_the_article_is_passed_over(written):
     content = page().encode().replace(b"All rights", b"All \xffrights")
 

@@ -4,6 +4,7 @@ import io
 import os
 import socket
 import struct
+import subprocess
 import sys
 import tracemalloc
 import zipfile
@@ -111,6 +112,41 @@ def test_what_a_txt_file_really_holds_is_recognised(written, refused, content, k
     said = refused(written("article.txt", content))
 
     assert said.startswith(f"“article.txt” is {kind},")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01",
+        b"RIFF\x24\x00\x00\x00WEBPVP8 ",
+        b"\0\0\0\x1cftypavif",
+        b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\1\0\0\0\1\0\0\0\1\0\x18\0" + bytes(28),
+    ],
+    ids=["jpeg", "webp", "avif", "bmp"],
+)
+def test_pictures_of_every_kind_say_so(written, refused, content):
+    assert refused(written("picture", content)) == "“picture” is a picture, not a text."
+
+
+def test_numbers_that_happen_to_fit_utf_16_are_no_text(written, refused):
+    samples = struct.pack(
+        "<400H", *(number % 20 + 65 if number % 10 else 3 for number in range(400))
+    )
+
+    said = refused(written("samples.bin", samples))
+
+    assert said == "“samples.bin” is binary data, not a text."
+
+
+def test_what_reads_pages_is_loaded_for_pages_only():
+    program = (
+        "import sys, annotator.exchange.readers.registry;"
+        "print(*sorted({'trafilatura', 'lxml', 'chardet'} & set(sys.modules)))"
+    )
+
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert printed.stdout.strip() == b""
 
 
 def test_a_page_named_txt_is_read_as_a_page(written):
