@@ -6,6 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.document import text_hash
+from annotator.domain.errors import UnreadableError
+from annotator.exchange.readers.plain_text import read_pasted
 from annotator.exchange.readers.registry import read
 
 TURKISH = (
@@ -211,6 +213,29 @@ def test_what_is_written_with_a_mark_is_read(tmp_path: Path, text: str, encoding
 
     assert reading.text == f"Said: {text}".replace("\r\n", "\n").replace("\r", "\n")
     assert reading.encoding == encoding
+
+
+def test_a_pasted_text_is_kept_but_for_line_ends():
+    reading = read_pasted(" One.\r\nTwo.\rThree 😀.\u2028")
+
+    assert reading.text == " One.\nTwo.\nThree 😀.\u2028"
+    assert reading.origin == "pasted"
+    assert reading.encoding is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "holds nothing but blank space"),
+        (" \u200b\n", "holds nothing but blank space"),
+        ("He\0 agreed", "holds NUL characters, which no text has"),
+        ("He \ud83d agreed", "holds half a character; copy it again"),
+        ("He agreed" * 10, "is longer than the longest file that is read"),
+    ],
+)
+def test_a_pasted_text_that_is_none_is_refused(text, problem):
+    with pytest.raises(UnreadableError, match=rf"^The pasted text {problem}\.$"):
+        read_pasted(text, max_bytes=80)
 
 
 SEEDS = Path(__file__).parents[3].parent / "shared" / "seeds"
