@@ -22,15 +22,8 @@ CAP: Final = 2.0
 KNOB: Final = 2.0
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _KEPT: Final = 256
-_DRESS: Final = MappingProxyType(
-    {
-        (MarkState.CLAIM, False): (0.0, Qt.PenStyle.NoPen, True),
-        (MarkState.CLAIM, True): (2.0, Qt.PenStyle.SolidLine, True),
-        (MarkState.PROPOSAL, False): (1.2, Qt.PenStyle.DashLine, False),
-        (MarkState.PROPOSAL, True): (2.2, Qt.PenStyle.DashLine, True),
-        (MarkState.REFUSED, False): (1.0, Qt.PenStyle.DotLine, False),
-        (MarkState.REFUSED, True): (2.0, Qt.PenStyle.DotLine, False),
-    }
+_BROKEN: Final = MappingProxyType(
+    {MarkState.PROPOSAL: Qt.PenStyle.DashLine, MarkState.REFUSED: Qt.PenStyle.DotLine}
 )
 
 
@@ -47,10 +40,15 @@ class Ink:
 
 
 def paint_under(painter: QPainter, ink: Ink, line: VisualLine) -> None:
-    """Draw what lies under the words of a line, the current claim last."""
-    ordered = sorted(line.strokes, key=lambda stroke: ink.is_current(stroke.part.placed))
-    for stroke in ordered:
+    """Draw what lies under the words of a line; the current claim is outlined last.
+
+    Its fill stays below that of the claims inside it, so that they are seen.
+    """
+    for stroke in line.strokes:
         _UNDER[stroke.part.role](painter, ink, line, stroke)
+    for stroke in line.strokes:
+        if stroke.part.role is MarkRole.CONTENT and ink.is_current(stroke.part.placed):
+            _outline(painter, ink, line, stroke)
 
 
 def paint_veil(painter: QPainter, theme: Theme, line: VisualLine) -> None:
@@ -63,7 +61,7 @@ def paint_veil(painter: QPainter, theme: Theme, line: VisualLine) -> None:
 
 def paint_box(painter: QPainter, line: VisualLine, runs: Runs, colour: str) -> None:
     """Draw a box around the words of a field's evidence."""
-    painter.setPen(QPen(QColor(colour), 1.6))
+    painter.setPen(_pen(colour, 1.6, Qt.PenStyle.SolidLine))
     painter.setBrush(_NO_BRUSH)
     for box in _boxes(line, runs, PAD - 0.5):
         painter.drawRect(box)
@@ -78,40 +76,58 @@ def paint_flash(painter: QPainter, line: VisualLine, runs: Runs, colour: QColor)
 
 
 def _content(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
-    placed = stroke.part.placed
-    colours = ink.theme.speaker(placed.marks.colour)
-    current = ink.is_current(placed)
-    firm = placed.marks.state is MarkState.CLAIM
-    width, style, filled = _DRESS[placed.marks.state, current]
-    painter.setPen(_pen(colours.edge, width, style))
-    fill = colours.strong if firm and current else colours.fill
-    painter.setBrush(_brush(fill) if filled else _NO_BRUSH)
-    pad = max(LEAST_PAD, PAD - INSET * placed.lane) + (1 if current else 0)
-    boxes = _boxes(line, stroke.runs, pad)
+    marks, current = stroke.part.placed.marks, ink.is_current(stroke.part.placed)
+    colours = ink.theme.speaker(marks.colour)
+    if current and marks.state is not MarkState.REFUSED:
+        firm = marks.state is MarkState.CLAIM
+        _fill(painter, line, stroke, colours.strong if firm else colours.fill)
+    elif marks.state is MarkState.CLAIM:
+        _caps(painter, stroke, _fill(painter, line, stroke, colours.fill), colours.edge)
+    else:
+        painter.setPen(_pen(colours.edge, 1.2, _BROKEN[marks.state]))
+        painter.setBrush(_NO_BRUSH)
+        _rounded(painter, _boxes(line, stroke.runs, _pad(stroke)))
+
+
+def _outline(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
+    """Draw the frame of the current claim, and knobs where its ends can be taken hold of."""
+    marks = stroke.part.placed.marks
+    edge = ink.theme.speaker(marks.colour).edge
+    boxes = _boxes(line, stroke.runs, _pad(stroke) + 1)
+    painter.setPen(_pen(edge, 2.2, _BROKEN.get(marks.state, Qt.PenStyle.SolidLine)))
+    painter.setBrush(_NO_BRUSH)
+    _rounded(painter, boxes)
+    _caps(painter, stroke, boxes, edge)
+    painter.setBrush(_brush(edge))
+    if boxes and stroke.opens:
+        painter.drawEllipse(boxes[0].topLeft(), KNOB, KNOB)
+    if boxes and stroke.closes:
+        painter.drawEllipse(boxes[-1].bottomRight(), KNOB, KNOB)
+
+
+def _fill(painter: QPainter, line: VisualLine, stroke: Stroke, colour: str) -> list[QRectF]:
+    boxes = _boxes(line, stroke.runs, _pad(stroke))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_brush(colour))
+    _rounded(painter, boxes)
+    return boxes
+
+
+def _rounded(painter: QPainter, boxes: list[QRectF]) -> None:
     for box in boxes:
         painter.drawRoundedRect(box, ROUND, ROUND)
-    if boxes and current:
-        _knobs(painter, stroke, boxes, colours.edge)
-    elif boxes and firm:
-        _caps(painter, stroke, boxes, colours.edge)
+
+
+def _pad(stroke: Stroke) -> float:
+    return max(LEAST_PAD, PAD - INSET * stroke.part.placed.lane)
 
 
 def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
     painter.setPen(_pen(colour, CAP, Qt.PenStyle.SolidLine))
-    if stroke.opens:
+    if boxes and stroke.opens:
         painter.drawLine(boxes[0].topLeft(), boxes[0].bottomLeft())
-    if stroke.closes:
+    if boxes and stroke.closes:
         painter.drawLine(boxes[-1].topRight(), boxes[-1].bottomRight())
-
-
-def _knobs(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
-    """Draw what shows that the ends can be taken hold of."""
-    _caps(painter, stroke, boxes, colour)
-    painter.setBrush(_brush(colour))
-    if stroke.opens:
-        painter.drawEllipse(boxes[0].topLeft(), KNOB, KNOB)
-    if stroke.closes:
-        painter.drawEllipse(boxes[-1].bottomRight(), KNOB, KNOB)
 
 
 def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:

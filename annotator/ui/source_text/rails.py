@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from annotator.ui.source_text.board import Placed
@@ -54,6 +54,8 @@ class Rails(Margin):
         super().__init__(text)
         self._page = page
         self.setMouseTracking(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)  # opaque, so scrolling moves what is painted already
         self.setAccessibleName(self.tr("Claims beside the text"))
 
     def keys_at(self, point: QPoint) -> list[Hashable]:

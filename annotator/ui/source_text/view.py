@@ -47,7 +47,6 @@ class SourceTextView(MarkedColumn):
     def _connect(self) -> None:
         self._rails.clicked.connect(self._on_clicked)
         self.rows_changed.connect(self._on_rows_changed)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def left_margin(self) -> Rails:
         """Return the margin with the rails."""
@@ -126,6 +125,10 @@ class SourceTextView(MarkedColumn):
             return True
         return super().viewportEvent(event)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._rails.scroll(0, dy)
+
     def _grip_at(self, point: QPoint) -> Grip | None:
         marks = self._board.get(self._ink.current)
         return grip_at(marks, point, len(self._text), self._caret_box) if marks else None
@@ -157,9 +160,6 @@ class SourceTextView(MarkedColumn):
 
     def _on_rows_changed(self, area: QRect) -> None:
         self._rails.update(0, area.y(), self._rails.width(), area.height())
-
-    def _on_scrolled(self) -> None:
-        self._rails.update()
 
 
 def _card(label: str) -> str:

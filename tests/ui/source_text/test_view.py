@@ -190,6 +190,28 @@ def test_the_rail_of_a_split_claim_goes_when_the_claim_does(long_view):
     assert _picture(long_view) == bare
 
 
+def test_scrolling_shows_what_painting_anew_would(long_view, qtbot):
+    text = long_view.text
+    long_view.show_marks(
+        [ClaimMarks(at, (_span(f"Line {at} says", text),), colour=at) for at in range(60)]
+    )
+    for place in (40, 300, 310, 130):
+        long_view.verticalScrollBar().setValue(place)
+        scrolled = _picture(long_view)
+        long_view.set_theme(LIGHT)
+        assert _picture(long_view) == scrolled
+
+
+def test_a_claim_inside_the_current_one_is_still_seen(view):
+    view.show_marks([OUTER])
+    view.set_current("outer")
+    alone = _picture(view)
+
+    view.put_marks(ClaimMarks("plain", INNER.content, colour=1))
+
+    assert _picture(view) != alone
+
+
 def test_clicking_a_rail_chooses_its_claim(view, qtbot):
     view.show_marks([OUTER, INNER])
     chosen = _current_follows(view)
