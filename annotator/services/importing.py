@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.document import Reading, text_hash
@@ -11,19 +11,23 @@ from annotator.domain.errors import (
     AnnotatorError,
     CancelledError,
     DuplicateDocumentError,
-    UsageError,
 )
 from annotator.domain.events import DocumentsChanged
 from annotator.domain.value import Value
 from annotator.exchange.readers.discovery import Skipped, discover
-from annotator.exchange.readers.near_duplicates import likeness, signature
+from annotator.exchange.readers.near_duplicates import Sketches, signature
+from annotator.exchange.readers.plain_text import PASTED, read_pasted
 from annotator.exchange.readers.registry import read
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.workers import mapped
 
-NEAR: Final = 0.8
-PASTED: Final = "pasted"
+
+class Taken(NamedTuple):
+    """What a file holds, and the sketch by which texts like it are found."""
+
+    reading: Reading
+    sketch: tuple[int, ...]
 
 
 class Imported(Value):
@@ -70,9 +74,9 @@ class ImportingService:
         found = _noting(discover(paths), shelf.skipped)
         cancelled = False
         try:
-            for path, reading in mapped(partial(read, max_bytes=max_bytes), found, workers):
+            for path, taken in mapped(partial(take, max_bytes=max_bytes), found, workers):
                 progress.step(shelf.seen, None, path.name)
-                shelf.put(path, reading)
+                shelf.put(path, taken)
         except CancelledError:
             cancelled = True
         self._context.publish(DocumentsChanged())
@@ -84,16 +88,25 @@ class ImportingService:
         """Store pasted text as a document and return its id.
 
         Raises:
-            UsageError: there are no words, or a NUL among them.
+            UnreadableError: it cannot be stored as text; the sentence says why.
             DuplicateDocumentError: the project has this text already.
         """
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip() or "\0" in text:
-            raise UsageError("The pasted text has no words, or a NUL byte among them.")
-        reading = Reading(text=text, origin=PASTED, media_type="text/plain")
-        document_id, _like = _Shelf(self._context).store(reading, PASTED)
+        document_id, _like = _Shelf(self._context).store(_sketched(read_pasted(text)), PASTED)
         self._context.publish(DocumentsChanged())
         return document_id
+
+
+def take(path: Path, max_bytes: int) -> Taken:
+    """Read one file; a pure function, fit for another process.
+
+    Raises:
+        UnreadableError: it cannot be read; the sentence says why.
+    """
+    return _sketched(read(path, max_bytes=max_bytes))
+
+
+def _sketched(reading: Reading) -> Taken:
+    return Taken(reading, signature(reading.text))
 
 
 class _Shelf:
@@ -105,7 +118,10 @@ class _Shelf:
         self.skipped: list[Skipped] = []
         with context.reading() as unit:
             codebook = unit.project.codebook()
-            self._known = [item[1:] for item in unit.documents.signatures()]
+            signatures = unit.documents.signatures()
+        self._sketches: Sketches[tuple[int, str]] = Sketches()
+        for document_id, origin, sketch in signatures:
+            self._sketches.add((document_id, origin), sketch)
         self._keys = {item.key for item in codebook.of(FieldScope.DOCUMENT)}
 
     @property
@@ -113,38 +129,37 @@ class _Shelf:
         """Return how many files have been dealt with."""
         return len(self.imported) + len(self.skipped)
 
-    def put(self, path: Path, reading: Reading | AnnotatorError) -> None:
+    def put(self, path: Path, taken: Taken | AnnotatorError) -> None:
         """Store what was read from a file, or note why not."""
         try:
-            if isinstance(reading, AnnotatorError):
-                raise reading
-            document_id, like = self.store(reading, path.name)
+            if isinstance(taken, AnnotatorError):
+                raise taken
+            document_id, like = self.store(taken, path.name)
         except AnnotatorError as error:
             known = isinstance(error, DuplicateDocumentError)
             self.skipped.append(Skipped(path=path, reason=str(error), harmless=known))
         else:
             self.imported.append(Imported(path=path, document_id=document_id, like=like))
 
-    def store(self, reading: Reading, name: str) -> tuple[int, str | None]:
+    def store(self, taken: Taken, name: str) -> tuple[int, str | None]:
         """Store one text; return its id and the origin of one that is nearly the same.
 
         Raises:
             DuplicateDocumentError: the project has this text already.
         """
-        mark = signature(reading.text)
+        reading, sketch = taken
         fields = {key: value for key, value in reading.fields.items() if key in self._keys}
         with self._context.writing(f"Import {name}", undoable=False) as unit:
             known = unit.documents.with_hash(text_hash(reading.text))
             if known is not None:
                 raise DuplicateDocumentError(f"“{name}” is in the project already, as {known}.")
-            document_id = unit.documents.add(reading, mark)
+            document_id = unit.documents.add(reading, sketch)
             unit.records.add(document_id, fields, reading.text)
             unit.search.index(document_id, reading.text)
             unit.commit()
-        like = next(
-            (origin for origin, other in self._known if likeness(mark, other) >= NEAR), None
-        )
-        self._known.append((reading.origin, mark))
+        alike = self._sketches.alike(sketch)
+        like = alike[0][0][1] if alike else None
+        self._sketches.add((document_id, reading.origin), sketch)
         return document_id, like
 
 
