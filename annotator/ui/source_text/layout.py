@@ -14,7 +14,7 @@ from annotator.ui.source_text.board import MarkBoard, Part
 from annotator.ui.source_text.index import CellIndex
 from annotator.ui.text_offsets import TextOffsets
 
-KEPT_LINES: Final = 4000
+KEPT_LINES: Final = 1500  # some thirty screens full
 _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -97,21 +97,11 @@ class PageLayout:
         """Drop all lines: the layout has changed."""
         self._kept.clear()
 
-    def touch(self, stretches: Sequence[Span]) -> None:
-        """Drop the kept lines that show some of these stretches of text."""
-        for key, line in tuple(self._kept.items()):
-            if any(line.start < span.end and span.start < line.end for span in stretches):
-                del self._kept[key]
-
-    def heights(self, start: int, end: int) -> tuple[float, float]:
-        """Return the top of the first and the bottom of the last kept line in a range of text.
-
-        Lines that are not kept were not painted. Nothing kept there gives 0 twice.
-        """
-        kept = [line for line in self._kept.values() if line.start < end and start < line.end]
-        if not kept:
-            return 0.0, 0.0
-        return min(line.top for line in kept), max(line.bottom for line in kept)
+    def touch(self, start: int, end: int) -> None:
+        """Drop the kept lines that show something of a range of text."""
+        kept = self._kept.items()
+        for key in [key for key, line in kept if line.start < end and start < line.end]:
+            del self._kept[key]
 
     def lines(self, top: float, bottom: float) -> Iterator[VisualLine]:
         """Yield the lines between two heights of the document, from top to bottom."""

@@ -150,9 +150,9 @@ class MarkedColumn(TextColumn):
         """Work out anew and repaint the lines that show some stretch of text."""
         if len(changed) > _MANY:
             self._draw_all()
-            return
-        self._repaint(changed)
-        self._page.touch(changed)
+        elif changed:
+            self._repaint(changed)
+            self._page.touch(*_reach(changed))
 
     def _draw_all(self) -> None:
         self._page.forget()
@@ -163,9 +163,8 @@ class MarkedColumn(TextColumn):
         """Repaint from the first to the last line in sight that shows some of the stretches."""
         if not stretches:
             return
-        start = min(span.start for span in stretches)
-        end = max(span.end for span in stretches)
-        top, bottom = self._page.heights(start, end)
+        start, end = _reach(stretches)
+        top, bottom = self._page.place(start).top(), self._page.place(end - 1).bottom()
         rows = QRectF(0, top, self.viewport().width(), bottom - top)
         area = rows.translated(-self._scrolled()).toAlignedRect().adjusted(0, -_BEYOND, 0, _BEYOND)
         self.viewport().update(area)
@@ -185,3 +184,7 @@ class MarkedColumn(TextColumn):
 
     def _on_laid_out(self) -> None:
         self._draw_all()
+
+
+def _reach(stretches: Sequence[Span]) -> tuple[int, int]:
+    return min(span.start for span in stretches), max(span.end for span in stretches)

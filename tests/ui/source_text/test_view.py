@@ -202,6 +202,20 @@ def test_scrolling_shows_what_painting_anew_would(long_view, qtbot):
         assert _picture(long_view) == scrolled
 
 
+def test_a_mark_in_sight_is_drawn_however_far_was_scrolled_before(long_view):
+    bar = long_view.verticalScrollBar()
+    for place in range(0, bar.maximum(), 37):
+        bar.setValue(place)
+        long_view.viewport().repaint()
+    bare = _picture(long_view)
+
+    for at in range(590, 600):
+        long_view.put_marks(ClaimMarks(at, (_span(f"Line {at} says", long_view.text),)))
+        marked = _picture(long_view)
+        assert marked != bare
+        bare = marked
+
+
 def test_a_claim_inside_the_current_one_is_still_seen(view):
     view.show_marks([OUTER])
     view.set_current("outer")
