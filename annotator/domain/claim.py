@@ -23,13 +23,15 @@ class ClaimKind(StrEnum):
 
 
 def _left_to_right(content: tuple[Span, ...]) -> tuple[Span, ...]:
+    if not content:
+        raise ValueError("A claim needs some words as its content")
     ordered = tuple(sorted(content, key=lambda span: span.start))
     if any(left.overlaps(right) for left, right in pairwise(ordered)):
-        raise ValueError("the fragments of one content may not overlap")
+        raise ValueError("The fragments of one content may not overlap")
     return ordered
 
 
-Content = Annotated[tuple[Span, ...], Field(min_length=1), AfterValidator(_left_to_right)]
+Content = Annotated[tuple[Span, ...], AfterValidator(_left_to_right)]
 Tags = Annotated[tuple[str, ...], AfterValidator(lambda tags: tuple(sorted(set(tags))))]
 
 
