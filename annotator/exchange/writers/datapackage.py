@@ -88,8 +88,9 @@ def hash_of(descriptor: Path) -> str:
 
 def _describes(descriptor: Path, path: Path) -> bool:
     try:
-        package = _read(descriptor)
-        return bool(package["resources"][0]["path"] == path.name)
+        resource = _read(descriptor)["resources"][0]
+        ours = bool(status_of(descriptor) and hash_of(descriptor))
+        return ours and bool(resource["path"] == path.name)
     except (OSError, ValueError, LookupError, TypeError):
         return False
 

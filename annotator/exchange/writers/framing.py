@@ -1,9 +1,10 @@
 """Put finished pieces of text into a file, and say what came of it."""
 
 from collections.abc import Iterable
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
+from annotator.domain.errors import UnreadableError
 from annotator.domain.value import Value
 from annotator.runtime.whole_file import whole_file
 
@@ -28,3 +29,17 @@ def write_whole(target: Path, pieces: Iterable[str]) -> Written:
             digest.update(data)
             length += file.write(data)
     return Written(bytes=length, sha256=digest.hexdigest())
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path} cannot be read: {why}.") from error

@@ -1,0 +1,69 @@
+"""Prove a project, or an export against its project."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.domain.errors import ProjectError
+from annotator.domain.finding import CheckReport, Finding, Rule
+from annotator.domain.project import Policy
+from annotator.exchange.writers import datapackage
+from annotator.exchange.writers.framing import hash_of
+from annotator.services.context import Context
+from annotator.services.table_proof import POLICIES, Table, TableProof
+from annotator.store.checks import CheckRepo
+from annotator.store.export import ExportRepo, read_only
+
+
+def check_project(context: Context) -> CheckReport:
+    """Prove that the project's file is whole and keeps every rule, whoever wrote to it."""
+    try:
+        with read_only(context.store.path) as connection:
+            repo = CheckRepo(connection)
+            broken = tuple(repo.file())
+            if broken:
+                return CheckReport(findings=broken)
+            policy = ExportRepo(connection).project().policy
+            findings = tuple(_proofs(repo, solo=policy is Policy.SOLO))
+            documents, claims, changes = repo.size()
+    except ProjectError as error:
+        whole = Finding(rule=Rule.FILE, subject="the file", sentence=str(error))
+        return CheckReport(findings=(whole,))
+    looked = f"{documents} documents, {claims} claims and {changes} changes were looked at."
+    return CheckReport(findings=findings, facts=(POLICIES[policy], looked))
+
+
+def check_export(context: Context, path: Path) -> CheckReport:
+    """Prove each row of an exported CSV from the project's texts and its present state.
+
+    A finding on a row names its number, 1 for the first below the header.
+
+    Raises:
+        UnreadableError: the file cannot be read, or its header is no CSV.
+        ProjectError: the project cannot be read.
+    """
+    descriptor = datapackage.find_for(path)
+    with read_only(context.store.path) as connection:
+        table = Table(path, descriptor)
+        proof = TableProof(table, ExportRepo(connection), CheckRepo(connection))
+        findings = (*_changed(path, descriptor), *proof.findings())
+    return CheckReport(findings=findings, facts=(*_framing(descriptor), *proof.facts()))
+
+
+def _changed(path: Path, descriptor: Path | None) -> Iterator[Finding]:
+    if descriptor is not None and datapackage.hash_of(descriptor) != hash_of(path):
+        sentence = f"{path.name} was changed after it was written: its hash is another."
+        yield Finding(rule=Rule.FILE, subject=path.name, sentence=sentence)
+
+
+def _framing(descriptor: Path | None) -> Iterator[str]:
+    if descriptor is None:
+        yield "There is no descriptor beside the table, so its framing was guessed."
+
+
+def _proofs(repo: CheckRepo, *, solo: bool) -> Iterator[Finding]:
+    yield from repo.references()
+    yield from repo.triggers()
+    yield from repo.texts()
+    yield from repo.contents()
+    yield from repo.histories(solo=solo)
+    yield from repo.search()

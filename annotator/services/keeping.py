@@ -1,0 +1,87 @@
+"""Keep copies of a project, and make one the project again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import ProjectError, UsageError
+from annotator.services.context import Context
+from annotator.store.backup import copy_whole, point_of
+from annotator.store.engine import SUFFIX
+
+KEPT: Final = 10
+
+
+def backup(context: Context, out: Path) -> None:
+    """Copy the project, in use as it may be, to `out`; an older copy there is replaced.
+
+    Raises:
+        UsageError: `out` is the project itself, or cannot be written.
+        ProjectError: the project cannot be read.
+    """
+    path = context.store.path
+    if out.exists() and out.samefile(path):
+        raise UsageError(f"{out} is the project itself; give the copy another name.")
+    copy_whole(path, out)
+
+
+def restore(file: Path, project: Path) -> None:
+    """Make a project from a copy, which is checked first and stays.
+
+    Raises:
+        ProjectError: the copy is missing, damaged or no project, or `project` exists already
+            or has another ending.
+        UsageError: `project` cannot be written.
+    """
+    if project.suffix != SUFFIX:
+        raise ProjectError(f"A project file ends in {SUFFIX}; {project.name} does not.")
+    if project.exists():
+        raise ProjectError(f"{project} exists already; nothing was changed.")
+    copy_whole(file, project)
+
+
+def rolling_backup(path: Path, folder: Path, keep: int = KEPT) -> Path | None:
+    """Copy a project into `folder` unless its last copy there is as new; keep the newest few.
+
+    Return the new copy, or None if there was no need.
+
+    Raises:
+        ProjectError: the project cannot be read.
+        UsageError: the folder cannot be written.
+    """
+    point = point_of(path)
+    kept = _kept(folder, path.stem, point.project)
+    if kept and _is_at(kept[-1], point.act):
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{_prefix(path.stem, point.project)}{_moment()}{SUFFIX}"
+        copy_whole(path, target)
+        for old in [*kept, target][:-keep]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error
+    return target
+
+
+def _kept(folder: Path, stem: str, project: str) -> list[Path]:
+    """Return the copies of a project, the oldest first."""
+    prefix = _prefix(stem, project)
+    if not folder.is_dir():
+        return []
+    return sorted(item for item in folder.iterdir() if item.name.startswith(prefix))
+
+
+def _prefix(stem: str, project: str) -> str:
+    return f"{stem}-{project[:8]}-"
+
+
+def _moment() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+
+
+def _is_at(copy: Path, act: int) -> bool:
+    try:
+        return point_of(copy).act == act
+    except ProjectError:
+        return False
