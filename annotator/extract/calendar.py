@@ -36,7 +36,7 @@ _DATE: Final = re.compile(
     rf"|(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>(?:19|20)?\d\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m3>{_MONTH})\.?(?:,? (?P<y3>(?:19|20)\d\d))?"
     rf"|(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y4>(?:19|20)\d\d))?"
-    rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))\b",
+    rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(

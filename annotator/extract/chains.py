@@ -49,7 +49,7 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
     for draft, kind in found:
         if any(draft is outer for outer, _ in links):
             continue
-        outer = tuple(outer for outer, inner in links if inner is draft)
+        outer = _citing_links(draft, links)
         outer = outer or _around(draft, found)
         if not outer and release and _is_passed_on(draft, kind, release, text):
             outer = (release,)
@@ -108,6 +108,18 @@ def _citing(found: Sequence[tuple[Draft, ClaimKind]]) -> list[tuple[Draft, Draft
             if inner is not outer and inner.cited_by == outer.cue:
                 pairs.append((outer, inner))
     return pairs
+
+
+def _citing_links(draft: Draft, links: Sequence[tuple[Draft, Draft]]) -> tuple[Draft, ...]:
+    """Return who cites whom down to the draft, outermost first."""
+    chain: tuple[Draft, ...] = ()
+    inner = draft
+    for _ in links:
+        outer = next((one for one, other in links if other is inner), None)
+        if outer is None:
+            break
+        chain, inner = (outer, *chain), outer
+    return chain
 
 
 def _release(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> Draft | None:

@@ -75,8 +75,13 @@ def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
             if source and content:
                 cue = here.stretch(at, at + len(parts) - 1)
                 draft = Draft(
-                    content, here.stretch(*source), cue, Rule.ACCORDING, entry.rate,
-                    entry.words, here.paragraph,
+                    content,
+                    here.stretch(*source),
+                    cue,
+                    Rule.ACCORDING,
+                    entry.rate,
+                    entry.words,
+                    here.paragraph,
                 )
                 yield from _quoted_by(here, source, draft)
 
@@ -94,9 +99,7 @@ def _quoted_by(here: Passage, source: Phrase, draft: Draft) -> Iterator[Draft]:
     yield draft
 
 
-def _content(
-    here: Passage, at: int, source: Phrase, found: Sequence[Hit]
-) -> list[Stretch]:
+def _content(here: Passage, at: int, source: Phrase, found: Sequence[Hit]) -> list[Stretch]:
     behind = behind_apposition(here.words, source.last, here.size)
     behind = _behind_quoted_by(here, behind)
     later = [hit for hit in found if hit.begins > behind]

@@ -101,20 +101,29 @@ def _according_limit(here: Passage, after: int) -> int:
     return here.size
 
 
-def lowest(here: Passage, found: Sequence[Hit], position: int) -> int:
-    """Return the index from which a content before the cue may begin."""
-    if not position:
+def lowest(here: Passage, found: Sequence[Hit], position: int, drafts: Sequence[Draft]) -> int:
+    """Return the index from which a content before the cue may begin, `drafts` already made."""
+    last = max((draft.cue.end for draft in drafts), default=None)
+    if not position or last is None:
         return 0
-    earlier = found[position - 1].cue.last + 1
+    earlier = here.index_from(last)
     for at in range(found[position].begins - 2, earlier, -1):
         if here.outside[at] and here.words[at].low in {"and", "but", ";"}:
             return at + 1
     return earlier
 
 
+def _without_comma(text: str, piece: Stretch) -> Stretch:
+    """Return a content without the comma before its closing quotation mark."""
+    end = piece.end
+    while end > piece.start and (text[end - 1] in ",;" or text[end - 1].isspace()):
+        end -= 1
+    return Stretch(piece.start, end)
+
+
 def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Draft | None:
     """Return the draft of a cue and its content; None where there is no content."""
-    tidy = in_order(content)
+    tidy = in_order(_without_comma(here.text, piece) for piece in content)
     if not tidy:
         return None
     return Draft(

@@ -67,8 +67,10 @@ def _without_doubles(found: Found) -> Found:
     kept: Found = []
     contents: set[tuple[Stretch, ...]] = set()
     cues: set[Stretch] = set()
+    citing = {draft.cited_by for draft, _ in found if draft.cited_by}
     for draft, here in sorted(found, key=lambda pair: -pair[0].rate):
-        if (draft.content in contents and draft.cited_by is None) or draft.cue in cues:
+        linked = draft.cited_by is not None or draft.cue in citing
+        if (draft.content in contents and not linked) or draft.cue in cues:
             continue
         contents.add(draft.content)
         cues.add(draft.cue)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from annotator.domain.value import Value
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import lexicon, vocabulary
 
 _MOST_PARTS = 5
+_STEM = 4
 
 
 class Nations(Value):
@@ -36,22 +38,32 @@ def office_names() -> dict[str, str]:
     return {other: office for office, others in table.items() for other in others}
 
 
+def office_meant(forms: Sequence[str]) -> frozenset[str]:
+    """Return the office that another name of it stands for: `the top diplomat`; else nothing."""
+    heard = " ".join(bare(item) for item in forms)
+    for other, office in office_names().items():
+        if f" {other} " in f" {heard} ":
+            return frozenset(office.split())
+    return frozenset()
+
+
 class Name(NamedTuple):
     """A person named in the text.
 
     `parts` are the name's words without titles. `office` holds the title's words in lower case,
-    other names of the office replaced; `country` is where it belongs, if that is said.
+    other names of the office replaced; `homes` are the countries or places it belongs to.
     """
 
     parts: tuple[str, ...]
     office: frozenset[str]
-    country: str | None
+    homes: frozenset[str]
+    gender: str | None
     at: int
 
     @property
     def surname(self) -> str:
-        """Return the last part in lower case."""
-        return self.parts[-1].lower()
+        """Return the last part in lower case, without accents."""
+        return folded(self.parts[-1])
 
     @property
     def full(self) -> str:
@@ -67,18 +79,43 @@ def bare(form: str) -> str:
     return form.rstrip("'’")
 
 
-def country_of(forms: Sequence[str]) -> str | None:
-    """Return the first country that one of the words, in lower case, stands for."""
+def folded(form: str) -> str:
+    """Return a name in lower case without accents: `Kouyéré` and `Kouyere` are one."""
+    plain = normalize("NFKD", form)
+    return "".join(char for char in plain if not combining(char)).lower()
+
+
+def homes_of(words: Sequence[Word]) -> frozenset[str]:
+    """Return what the capitalised words of a title belong to: `Turkish` and `Turkey` are one.
+
+    A place that is no known country goes by its first four letters.
+    """
     known = nations()
-    return next((known[item] for item in map(bare, forms) if item in known), None)
+    forms = (bare(word.low) for word in words if word.is_name)
+    return frozenset(
+        known[form] if form in known else form[:_STEM]
+        for form in forms
+        if form in known or (form not in _no_home() and len(form) >= _STEM)
+    )
+
+
+def gender_of(words: Sequence[Word]) -> str | None:
+    """Return `female` or `male` where a title says so."""
+    known = vocabulary()
+    lows = {word.low.rstrip(".") for word in words}
+    if lows & known.female:
+        return "female"
+    return "male" if lows & known.male else None
+
+
+@cache
+def _no_home() -> frozenset[str]:
+    known = vocabulary()
+    return known.titles | known.portfolios | known.person_stop | known.office_nouns
 
 
 def office_of(forms: Sequence[str]) -> frozenset[str]:
-    """Return the words of an office among the words, other names of it replaced."""
-    heard = " ".join(bare(item) for item in forms)
-    for other, office in office_names().items():
-        if f" {other} " in f" {heard} ":
-            return frozenset(office.split())
+    """Return the words of an office among words in lower case."""
     titles = vocabulary().titles - vocabulary().honorifics
     return frozenset(item for item in map(bare, forms) if item in titles)
 
@@ -112,8 +149,15 @@ def _run_end(words: Sequence[Word], at: int) -> int:
 
 def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     known = vocabulary()
+    if (
+        first > 1
+        and words[first - 1].low in {"of", "for"}
+        and (words[first - 2].low in known.organisation_heads)
+    ):
+        return
     titled = [at for at in range(first, end) if words[at].low.rstrip(".") in known.titles]
     start = titled[-1] + 1 if titled else first
+    start = _after_portfolio(words, first, start, end)
     start = _after_country(words, start, end)
     office_from = _office_start(words, first)
     parts = tuple(bare(words[at].text) for at in range(start, end))
@@ -123,14 +167,24 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     if not parts or len(parts) > _MOST_PARTS or not _can_be_person(lows, has_title):
         return
     behind = _apposition(words, end)
-    country = country_of(title) or country_of(behind)
-    yield Name(parts, office_of(title) | office_of(behind), country, words[start].start)
+    lead = words[office_from:start]
+    office = office_of([word.low for word in lead]) | office_of([word.low for word in behind])
+    homes = homes_of(lead) or homes_of(behind)
+    yield Name(parts, office, homes, gender_of([*lead, *behind]), words[start].start)
+
+
+def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:
+    """Return the start behind the `Trade` of `Minister of Trade Ann Lee`."""
+    if start == first and first > 0 and words[first - 1].low in {"of", "for", "and", "&"}:
+        while start < end and words[start].low in vocabulary().portfolios:
+            start += 1
+    return start
 
 
 def _after_country(words: Sequence[Word], start: int, end: int) -> int:
-    while start < end and (
-        bare(words[start].low) in nations() or words[start].low in vocabulary().person_stop
-    ):
+    known = vocabulary()
+    skipped = known.person_stop | known.adverbs | known.prepositions | known.boundaries
+    while start < end and (bare(words[start].low) in nations() or words[start].low in skipped):
         start += 1
     return start
 
@@ -163,14 +217,15 @@ def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     return has_title or len(lows) > 1
 
 
-def _apposition(words: Sequence[Word], end: int) -> list[str]:
-    """Return the words of `, foreign minister of Turkey,` behind a name, in lower case."""
+def _apposition(words: Sequence[Word], end: int) -> list[Word]:
+    """Return the words of `, foreign minister of Turkey,` behind a name."""
     if end >= len(words) or words[end].text != ",":
         return []
-    found: list[str] = []
+    found: list[Word] = []
     for word in words[end + 1 : end + 12]:
         if word.text in {",", "."}:
             break
-        found.append(word.low)
-    opens = found and (found[0] in vocabulary().appositive_openers or found[0] in nations())
-    return found if opens and any(item in vocabulary().titles for item in found) else []
+        found.append(word)
+    known = vocabulary()
+    opens = found and (found[0].low in known.appositive_openers or bare(found[0].low) in nations())
+    return found if opens and any(item.low in known.titles for item in found) else []

@@ -1,11 +1,11 @@
 """A sentence as the rules see it: its words, and which of them stand in quotation marks."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotator.extract.quotations import Quotation
-from annotator.extract.segmentation import Stretch, Word, words
+from annotator.extract.quotations import Quotation, outermost
+from annotator.extract.segmentation import Stretch, Word, sentences, words
 
 
 class Passage(NamedTuple):
@@ -76,15 +76,41 @@ def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
 
 
 def unbroken(found: Sequence[Stretch], quotes: Sequence[Quotation]) -> list[Stretch]:
-    """Return sentences joined where a boundary falls inside a closed quotation."""
+    """Return sentences mended by the paragraph's outermost quotations.
+
+    They are joined where a boundary falls inside a closed quotation, and an opening mark goes
+    with what it opens.
+    """
     kept: list[Stretch] = []
     at = 0
     for item in found:
         while at < len(quotes) and quotes[at].end <= item.start:
             at += 1
-        inside = at < len(quotes) and quotes[at].closed and quotes[at].start < item.start
-        if inside and kept:
+        quote = quotes[at] if at < len(quotes) and quotes[at].start < item.start else None
+        if quote is None or not kept:
+            kept.append(item)
+        elif item.start <= quote.inner.start:
+            kept[-1:] = _split(kept[-1], quote.start, item.end)
+        elif quote.closed:
             kept[-1] = Stretch(kept[-1].start, item.end)
         else:
             kept.append(item)
     return kept
+
+
+def _split(before: Stretch, cut: int, end: int) -> list[Stretch]:
+    pieces = (Stretch(before.start, cut), Stretch(max(cut, before.start), end))
+    return [piece for piece in pieces if piece.end > piece.start]
+
+
+def nested(
+    text: str, paragraph: int, found: Sequence[Quotation], outer: Sequence[Quotation]
+) -> Iterator[Passage]:
+    """Yield the sentences inside quotations that quote in their turn; `found` holds all depths."""
+    inside = [item for item in found if item.depth > 0]
+    for item in outer:
+        own = [quote for quote in inside if item.start < quote.start < item.end]
+        if own:
+            tops = outermost(own)
+            for piece in unbroken(sentences(text, item.inner), tops):
+                yield passage(text, piece, paragraph, tops)

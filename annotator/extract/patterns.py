@@ -45,7 +45,7 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
             made_so_far += cited
             continue
         reach = limit(here, found, position)
-        draft = _draft(here, hit, reach, lowest(here, found, position))
+        draft = _draft(here, hit, reach, lowest(here, found, position, made_so_far))
         if draft is not None:
             made_so_far.append(draft)
     return [*made_so_far, *according_to(here, found)]

@@ -1,86 +1,139 @@
 """From the words of a source to the canonical speaker, reading the document in order."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from annotator.extract.names import folded
+from annotator.extract.organisations import Organisations, plain_name
 from annotator.extract.passage import Passage
 from annotator.extract.segmentation import Stretch, Word, words
-from annotator.extract.speakers import Cast, Person, plain_name
+from annotator.extract.speakers import Cast, Person
 from annotator.extract.vocabulary import vocabulary
 
-_PLURAL = frozenset({"they", "we"})
-_RECENT = 2
+_PLURAL: Final = frozenset(["they", "we", "it"])
+_GENDERS: Final = {"he": "male", "his": "male", "she": "female", "her": "female"}
+_RECENT: Final = 3
+_LEAD: Final = 9
 
 
 class Resolver:
-    """Names the speaker of each draft; drafts must come in the order of the text."""
+    """Names the speakers of sources; they must come in the order of the text."""
 
-    def __init__(self, text: str, cast: Cast) -> None:
-        """Start with nobody having spoken."""
+    def __init__(self, text: str, read: Sequence[Passage]) -> None:
+        """Start with nobody having spoken; `read` are all sentences."""
         self._text = text
-        self._cast = cast
-        self._last_person: tuple[int, Person] | None = None
+        sentences = [here.words for here in read]
+        self._cast = Cast(sentences)
+        self._organisations = Organisations(text, sentences)
+        self._read = read
+        self._spoken: dict[Stretch, Person] = {}
+        self._last: tuple[int, Person] | None = None
         self._last_group: str | None = None
 
-    def speaker(
-        self, source: Stretch | None, paragraph: int, sentence: Passage | None
-    ) -> str | None:
+    def speaker(self, source: Stretch | None, here: Passage) -> str | None:
         """Return the canonical name of a source mention; None for nobody or an unclear pronoun."""
         if source is None:
             return None
         mention = words(self._text, source)
-        person = self._person(mention, paragraph, sentence)
+        person = self._person(mention, here) if mention else None
         if person is not None:
-            self._last_person = (paragraph, person)
+            self._spoken[here.within] = person
+            self._last = (here.paragraph, person)
             return person.full
-        name = plain_name(mention, self._text)
+        return self._group(mention)
+
+    def _group(self, mention: Sequence[Word]) -> str | None:
+        name = self._organisations.meant(mention) or plain_name(mention, self._text)
         if name is None:
-            return self._last_group if mention[0].low in _PLURAL | {"it"} else None
+            pronoun = bool(mention) and mention[0].low in _PLURAL
+            return self._last_group if pronoun else None
+        self._organisations.add(mention)
         self._last_group = name
         return name
 
-    def _person(
-        self, mention: Sequence[Word], paragraph: int, sentence: Passage | None
-    ) -> Person | None:
+    def _person(self, mention: Sequence[Word], here: Passage) -> Person | None:
         known = vocabulary()
-        if not mention:
-            return None
         if len(mention) == 1 and mention[0].low in known.person_pronouns | {"who"}:
-            return self._antecedent(mention[0], paragraph, sentence)
-        core = _core(mention)
-        if core[-1].low in known.organisation_heads or core[-1].low in known.group_nouns:
+            return self._antecedent(mention[0], here)
+        comma = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
+        core = mention[:comma]
+        if not core:
             return None
-        if any(word.low in {"service", "office", "ministry"} for word in core):
+        if core[0].low in {"his", "her"} and core[-1].low in known.reports:
+            return self._antecedent(core[0], here)
+        if self._is_body(core):
             return None
-        named = self._cast.person(core)
-        if named is not None and _names_head(core, named):
-            return named
-        if core[0].low in known.determiners or core[-1].low in known.titles:
-            return self._cast.in_office(core, core[0].start)
+        named = self._named(core)
+        if named is None and any(item.low in known.office_nouns for item in core):
+            named = next(self._cast.persons(mention[comma:]), None)
+        return named or self._officer(core, here) or self._misspelt(core)
+
+    @staticmethod
+    def _is_body(core: Sequence[Word]) -> bool:
+        known = vocabulary()
+        bodies = known.organisation_heads | known.group_nouns | known.outlet_nouns | known.reports
+        return core[-1].low in bodies or any(word.low in {"service", "office"} for word in core)
+
+    def _named(self, core: Sequence[Word]) -> Person | None:
+        """Return the person a phrase ends with: not the one whose spokesman it is about."""
+        last = core[-1]
+        found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
+        return found[-1] if found and last.is_name else None
+
+    def _misspelt(self, core: Sequence[Word]) -> Person | None:
+        return self._cast.spelt_otherwise(core) if all(word.is_name for word in core) else None
+
+    def _officer(self, core: Sequence[Word], here: Passage) -> Person | None:
+        known = vocabulary()
+        lead = core[0].low
+        if lead in {"a", "an"} or core[-1].low not in known.office_nouns | known.titles | {"state"}:
+            return None
+        found = self._cast.in_office(core, core[0].start)
+        if found is None and lead == "the":
+            found = self._cast.without_office(core, core[0].start)
+        return found
+
+    def _antecedent(self, pronoun: Word, here: Passage) -> Person | None:
+        """Return whom `he` means.
+
+        Who leads the sentence, else who spoke last or leads in the paragraph, else who spoke in
+        the paragraphs before, else who was named last.
+        """
+        before = [word for word in here.words if word.end <= pronoun.start]
+        found = self._leader(before, pronoun.low) or self._in_paragraph(pronoun, here)
+        if found is None and self._last and here.paragraph - self._last[0] <= _RECENT:
+            found = self._last[1] if self._last[1].may_be(pronoun.low) else None
+        found = found or self._cast.latest(pronoun.start, pronoun.low)
+        if found is not None and found.gender is None:
+            found.gender = _GENDERS.get(pronoun.low)
+        return found
+
+    def _in_paragraph(self, pronoun: Word, here: Passage) -> Person | None:
+        earlier = [
+            item
+            for item in self._read
+            if item.paragraph == here.paragraph and item.within.end <= here.within.start
+        ]
+        for item in reversed(earlier):
+            person = self._spoken.get(item.within) or self._leader(item.words, pronoun.low)
+            if person is not None and person.may_be(pronoun.low):
+                return person
         return None
 
-    def _antecedent(self, pronoun: Word, paragraph: int, sentence: Passage | None) -> Person | None:
-        """Return whom `he` means: who is named before it in its sentence, else who spoke last."""
-        if sentence is not None:
-            before = [item for item in sentence.words if item.end <= pronoun.start]
-            named = self._cast.person(before)
-            if named is not None and _leads(before, named):
-                return named
-        if self._last_person and paragraph - self._last_person[0] <= _RECENT:
-            return self._last_person[1]
-        return self._cast.latest(pronoun.start)
+    def _leader(self, lead: Sequence[Word], pronoun: str) -> Person | None:
+        """Return the person a sentence begins with."""
+        opening = lead[:_LEAD]
+        for person in self._cast.persons(opening):
+            if person.may_be(pronoun):
+                return person
+        if len(opening) > 1 and opening[0].low == "the":
+            return self._cast.in_office(opening[:3], opening[0].start)
+        return None
 
 
-def _core(mention: Sequence[Word]) -> Sequence[Word]:
-    end = next((at for at, word in enumerate(mention) if word.text in {",", "("}), len(mention))
-    return mention[:end] or mention
-
-
-def _names_head(core: Sequence[Word], person: Person) -> bool:
-    """Tell whether a phrase is about the person, not about the person's spokesman or office."""
-    last = core[-1]
-    possessive = any(word.low.endswith("'s") and person.surname in word.low for word in core)
-    return not possessive or last.low.startswith(person.surname)
-
-
-def _leads(before: Sequence[Word], person: Person) -> bool:
-    return any(word.low == person.surname for word in before[:8])
+def _ends_with(person: Person, core: Sequence[Word]) -> bool:
+    last = core[-1].end
+    named = any(core[0].start <= place < last for place in person.places)
+    return (named or folded(core[-1].text) == person.surname) and not (
+        core[-1].low.endswith(("'s", "s'"))
+    )

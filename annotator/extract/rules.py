@@ -1,6 +1,7 @@
 """The first engine: rules and word lists, with nothing learned and nothing hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction, ProposedAttribution, ProposedClaim
@@ -11,14 +12,13 @@ from annotator.extract.extractor import NO_HINTS
 from annotator.extract.fields import fields
 from annotator.extract.joining import joined
 from annotator.extract.language import language, unread_note
-from annotator.extract.passage import Passage, passage, unbroken
+from annotator.extract.passage import Passage, nested, passage, unbroken
 from annotator.extract.hits import Draft
 from annotator.extract.patterns import drafts
 from annotator.extract.quotations import Quotation, QuotedLetters, outermost, quotations
 from annotator.extract.resolving import Resolver
-from annotator.extract.scoring import score
-from annotator.extract.segmentation import Stretch, paragraphs, sentences
-from annotator.extract.speakers import Cast
+from annotator.extract.scoring import Rule, score
+from annotator.extract.segmentation import Stretch, paragraphs, sentences, trimmed
 
 
 class RulesExtractor:
@@ -37,40 +37,62 @@ class RulesExtractor:
         if note is not None:
             return Extraction(language=code, note=note)
         skipped = boilerplate(text)
-        quotes, read = _read(text, skipped)
         return Extraction(
             language=code,
             fields=fields(text, skipped, hints),
             boilerplate=tuple(_span(item) for item in skipped),
-            claims=_claims(text, scope, quotes, read),
+            claims=_claims(text, scope, _read(text, skipped)),
         )
 
 
-def _read(text: str, skipped: Sequence[Stretch]) -> tuple[list[Quotation], list[Passage]]:
-    """Return the outermost quotations and the sentences of what is not boilerplate."""
-    lines = set(skipped)
-    quotes: list[Quotation] = []
-    read: list[Passage] = []
-    for number, line in enumerate(item for item in paragraphs(text) if item not in lines):
-        own = outermost(quotations(text, line))
-        quotes += own
+class _Reading(NamedTuple):
+    """The outermost quotations, the sentences, and the sentences that quotations quote."""
+
+    quotes: list[Quotation]
+    sentences: list[Passage]
+    nested: list[Passage]
+
+
+def _read(text: str, skipped: Sequence[Stretch]) -> _Reading:
+    """Return what is not boilerplate, ready for the rules."""
+    found = _Reading([], [], [])
+    for number, line in enumerate(_article(text, skipped)):
+        every = quotations(text, line)
+        own = outermost(every)
+        found.quotes.extend(own)
         pieces = unbroken(sentences(text, line), own)
-        read += [passage(text, item, number, own) for item in pieces]
-    return quotes, read
+        found.sentences.extend(passage(text, item, number, own) for item in pieces)
+        found.nested.extend(nested(text, number, every, own))
+    return found
 
 
-def _claims(
-    text: str, scope: Scope, quotes: Sequence[Quotation], read: Sequence[Passage]
-) -> tuple[ProposedClaim, ...]:
-    letters = QuotedLetters(text, quotes)
-    found = joined(read, [(draft, here) for here in read for draft in drafts(here, scope)])
+def _article(text: str, skipped: Sequence[Stretch]) -> list[Stretch]:
+    """Return the paragraphs of the article, author codes cut off."""
+    lines = set(skipped)
+    codes = {item.end: item.start for item in skipped}
+    kept = [item for item in paragraphs(text) if item not in lines]
+    return [trimmed(text, item.start, codes.get(item.end, item.end)) for item in kept]
+
+
+def _claims(text: str, scope: Scope, read: _Reading) -> tuple[ProposedClaim, ...]:
+    letters = QuotedLetters(text, read.quotes)
+    found = joined(
+        read.sentences, [(draft, here) for here in read.sentences for draft in drafts(here, scope)]
+    )
+    found = sorted([*found, *_quoted(read.nested, scope)], key=lambda pair: pair[0].cue)
     kinds = [(draft, letters.kind(draft.content)) for draft, _ in found]
-    resolver = Resolver(text, Cast(here.words for here in read))
-    named = {
-        draft.cue: resolver.speaker(draft.source, draft.paragraph, here) for draft, here in found
-    }
+    resolver = Resolver(text, read.sentences)
+    named = {draft.cue: resolver.speaker(draft.source, here) for draft, here in found}
     claims = [_claim(item, named) for item in chained(text, kinds)]
     return tuple(sorted(claims, key=lambda claim: claim.content[0].start))
+
+
+def _quoted(inside: Sequence[Passage], scope: Scope) -> Iterator[tuple[Draft, Passage]]:
+    """Yield the quotations inside quotations that have a cue of their own."""
+    for here in inside:
+        for draft in drafts(here, scope):
+            if draft.rule in {Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED}:
+                yield draft, here
 
 
 def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:

@@ -21,6 +21,10 @@ class Stretch(NamedTuple):
     start: int
     end: int
 
+    def text(self, whole: str) -> str:
+        """Return the words of the range in the `whole` text."""
+        return whole[self.start : self.end]
+
 
 class Word(NamedTuple):
     """A word or a punctuation mark, and its form in lower case."""

@@ -27,6 +27,8 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
     """
     last = outset - 1
     lowest = max(lowest, outset - _FARTHEST)
+    if last > lowest and words[last].low in {"turn", "part"} and words[last - 1].low == "in":
+        last -= 2
     if last < lowest:
         return None
     if words[last].low in vocabulary().subject_pronouns:

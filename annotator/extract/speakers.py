@@ -1,39 +1,55 @@
-"""Who a source mention means, within one document."""
+"""The persons and organisations of one document, and which of them a phrase means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.extract.names import Name, bare, country_of, names, office_of
+from annotator.extract.names import (
+    Name,
+    bare,
+    folded,
+    gender_of,
+    homes_of,
+    names,
+    office_meant,
+    office_of,
+)
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
-_ARTICLES = frozenset({"the", "a", "an"})
-_INITIAL = 2
+_ALIKE = 86.0
+_LONG_ENOUGH = 6
+_OFFICE_WORDS = 4
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of the document: all the forms of the name, and the offices said of them."""
+    """One person of the document: the name, and what titles say of them.
+
+    `places` are the offsets at which the person is named.
+    """
 
     full: str
     surname: str
     given: str | None
     office: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     gender: str | None = None
 
     def take(self, name: Name) -> None:
-        """Add a mention: the longest form of the name becomes the canonical one."""
-        if len(name.parts) > 1 and not _is_initial(name.parts[0]):
-            if self.given is None or _is_initial(self.given) or len(name.full) > len(self.full):
-                self.full = name.full
-            if self.given is None or _is_initial(self.given):
-                self.given = name.parts[0]
+        """Add a mention: the first form with a whole first name becomes the canonical one."""
+        if len(name.parts) > 1 and (self.given is None or _is_initial(self.given)):
+            self.full, self.given = name.full, name.parts[0]
         self.office |= name.office
-        if name.country:
-            self.countries.add(name.country)
+        self.homes |= name.homes
+        self.gender = self.gender or name.gender
         self.places.append(name.at)
+
+    def may_be(self, pronoun: str) -> bool:
+        """Tell whether `he` or `she` can be this person."""
+        known = vocabulary()
+        gender = "female" if pronoun in known.female else "male" if pronoun in known.male else None
+        return self.gender is None or gender is None or self.gender == gender
 
 
 def _is_initial(part: str) -> bool:
@@ -44,88 +60,138 @@ def _same_given(left: str | None, right: str | None) -> bool:
     """Tell whether two first names can be one person's: equal, an initial, or one unsaid."""
     if left is None or right is None:
         return True
-    one, other = left.rstrip(".").lower(), right.rstrip(".").lower()
+    one, other = folded(left).rstrip("."), folded(right).rstrip(".")
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
     return one == other
 
 
 class Cast:
-    """The persons and organisations of one document, in the order they appear."""
+    """Who appears in one document; two of one surname with different first names stay two."""
 
-    def __init__(self, passages: Iterable[Sequence[Word]]) -> None:
-        """Read all sentences once."""
+    def __init__(self, sentences: Sequence[Sequence[Word]]) -> None:
+        """Read all sentences: names first, then the offices that stand for them."""
         self._persons: dict[str, list[Person]] = {}
-        self._organisations: list[tuple[int, str]] = []
-        found = [name for words in passages for name in names(words)]
+        found = [name for words in sentences for name in names(words)]
         found.sort(key=lambda name: len(name.parts) == 1)
         for name in found:
             self._add(name)
+        for words in sentences:
+            self._note_mentions(words)
 
     def _add(self, name: Name) -> None:
         given = name.parts[0] if len(name.parts) > 1 else None
-        group = self._persons.setdefault(name.surname, [])
-        fitting = [person for person in group if _same_given(person.given, given)]
-        if not fitting:
-            person = Person(name.full, name.surname, given)
-            group.append(person)
-        else:
-            person = _best(fitting, name)
+        fitting = self._fitting(name.surname, given)
+        if fitting:
+            _best(fitting, name).take(name)
+            return
+        person = Person(name.full, name.surname, given)
         person.take(name)
+        self._persons.setdefault(name.surname, []).append(person)
 
-    def person(self, words: Sequence[Word]) -> Person | None:
-        """Return the person a source phrase names, or None."""
-        for name in names(words):
-            given = name.parts[0] if len(name.parts) > 1 else None
-            group = self._persons.get(name.surname, [])
-            fitting = [person for person in group if _same_given(person.given, given)]
-            if fitting:
-                return _best(fitting, name)
-        return self._by_surname(words)
+    def _fitting(self, surname: str, given: str | None) -> list[Person]:
+        """Return who can bear the name; other spellings of a long surname count."""
+        group = self._persons.get(surname) or self._alike(surname)
+        return [person for person in group if _same_given(person.given, given)]
 
-    def _by_surname(self, words: Sequence[Word]) -> Person | None:
-        for word in reversed(words):
-            group = self._persons.get(bare(word.low)) if word.is_name else None
-            if group:
-                return _nearest(group, word.start)
-        return None
+    def _alike(self, surname: str) -> list[Person]:
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
 
-    def in_office(self, words: Sequence[Word], at: int) -> Person | None:
-        """Return who `the Turkish minister` means: the last one named who fits, or None."""
-        lows = [word.low for word in words]
-        office = office_of(lows)
-        country = country_of(lows)
-        if not office:
-            return None
-        fitting = [
-            person
-            for person in self.everybody()
-            if office <= person.office and (not country or country in person.countries)
-        ]
-        return _nearest(fitting, at) if fitting else None
+        if len(surname) < _LONG_ENOUGH:
+            return []
+        near = [key for key in self._persons if ratio(key, surname) >= _ALIKE]
+        return [person for key in near for person in self._persons[key]]
 
-    def latest(self, at: int) -> Person | None:
-        """Return the person named last before `at`."""
-        return _nearest_before(list(self.everybody()), at)
+    def _note_mentions(self, words: Sequence[Word]) -> None:
+        """Count `Lee` and `the minister` as mentions of whom they mean."""
+        for at, word in enumerate(words):
+            if word.is_name and word.low != "the":
+                group = self._persons.get(folded(bare(word.text)), [])
+                nearest = _nearest(group, word.start) if group else None
+                if nearest and not any(
+                    word.start - p < len(nearest.full) for p in nearest.places if p <= word.start
+                ):
+                    nearest.places.append(word.start)
+            if word.low != "the":
+                continue
+            behind = at + 1
+            while behind < min(len(words), at + _OFFICE_WORDS) and words[behind].is_word:
+                behind += 1
+                if words[behind - 1].low in vocabulary().office_nouns:
+                    break
+            person = self.in_office(words[at + 1 : behind], word.start)
+            if person is not None:
+                person.places.append(word.start)
 
-    def everybody(self) -> Iterable[Person]:
+    def everybody(self) -> Iterator[Person]:
         """Yield all persons."""
         for group in self._persons.values():
             yield from group
 
+    def persons(self, words: Sequence[Word]) -> Iterator[Person]:
+        """Yield the persons named in a run of words, from left to right."""
+        named = {name.at: name for name in names(words)}
+        covered = 0
+        for word in words:
+            if word.start in named:
+                name = named[word.start]
+                given = name.parts[0] if len(name.parts) > 1 else None
+                fitting = self._fitting(name.surname, given)
+                covered = word.start + len(name.full)
+                if fitting:
+                    yield _best(fitting, name)
+            elif word.is_name and word.start >= covered:
+                group = self._persons.get(folded(bare(word.text)))
+                if group:
+                    yield _nearest(group, word.start)
+
+    def spelt_otherwise(self, words: Sequence[Word]) -> Person | None:
+        """Return whom a lone capitalised word may mean in another spelling, or None."""
+        group = self._alike(folded(words[-1].text)) if words and words[-1].is_name else []
+        return _nearest(group, words[-1].start) if len(group) == 1 else None
+
+    def in_office(self, words: Sequence[Word], at: int) -> Person | None:
+        """Return who `the Turkish minister` means: the last one named who fits, or None."""
+        lows = [word.low for word in words]
+        office, homes = office_of(lows), homes_of(words)
+        for wanted in (office, office_meant(lows)):
+            fitting = [
+                person
+                for person in self.everybody()
+                if wanted and wanted <= person.office and not _foreign(person, homes)
+            ]
+            if fitting:
+                local = [person for person in fitting if person.homes & homes]
+                return _nearest(local or fitting, at)
+        return None
+
+    def without_office(self, words: Sequence[Word], at: int) -> Person | None:
+        """Return the last person named before `at` of whom no office is said, or None."""
+        homes, gender = homes_of(words), gender_of(words)
+        fitting = [
+            person
+            for person in self.everybody()
+            if not person.office
+            and not _foreign(person, homes)
+            and (gender is None or person.gender in {None, gender})
+        ]
+        return _nearest_before(fitting, at)
+
+    def latest(self, at: int, pronoun: str) -> Person | None:
+        """Return the person named last before `at` whom the pronoun can mean."""
+        return _nearest_before([item for item in self.everybody() if item.may_be(pronoun)], at)
+
+
+def _foreign(person: Person, homes: Iterable[str]) -> bool:
+    wanted = set(homes)
+    return bool(wanted and person.homes and not wanted & person.homes)
+
 
 def _best(fitting: Sequence[Person], name: Name) -> Person:
-    exact = [
-        person
-        for person in fitting
-        if len(name.parts) > 1 and person.given and person.given.lower() == name.parts[0].lower()
-    ]
-    agreeing = [
-        person
-        for person in (exact or fitting)
-        if not name.country or not person.countries or name.country in person.countries
-    ]
-    return _nearest(agreeing or exact or fitting, name.at)
+    given = folded(name.parts[0]) if len(name.parts) > 1 else None
+    exact = [item for item in fitting if given and item.given and folded(item.given) == given]
+    local = [item for item in exact or fitting if not _foreign(item, name.homes)]
+    return _nearest(local or exact or fitting, name.at)
 
 
 def _nearest(people: Sequence[Person], at: int) -> Person:
@@ -139,17 +205,3 @@ def _nearest_before(people: Sequence[Person], at: int) -> Person | None:
         if place >= 0 and (best is None or place > best[0]):
             best = (place, person)
     return best[1] if best else None
-
-
-def plain_name(words: Sequence[Word], text: str) -> str | None:
-    """Return a phrase that names no person, without its article: `press service of X`.
-
-    An apposition behind a comma is left out. None for nothing but a pronoun.
-    """
-    end = next((at for at, word in enumerate(words) if word.text == ","), len(words))
-    kept = list(words[:end])
-    while kept and kept[0].low in _ARTICLES:
-        kept = kept[1:]
-    if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
-        return None
-    return " ".join(text[kept[0].start : kept[-1].end].split())

@@ -27,6 +27,8 @@ class Vocabulary(Value):
     temporal: frozenset[str]
     appositive_openers: frozenset[str]
     titles: frozenset[str]
+    portfolios: frozenset[str]
+    reports: frozenset[str]
     honorifics: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]

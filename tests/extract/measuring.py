@@ -90,7 +90,7 @@ def _count(total: Figures, gold: dict[str, Any], found: dict[str, Any]) -> None:
         total.content += 1
         total.full += _same_source(wanted[left], got[right])
         for key, name in (("speaker", "speaker"), ("via", "chain"), ("kind", "kind")):
-            same = (wanted[left].get(key) or None) == (got[right].get(key) or None)
+            same = _folded(wanted[left].get(key)) == _folded(got[right].get(key))
             setattr(total, name, getattr(total, name) + same)
             if not same:
                 total.wrong.append(
@@ -98,13 +98,19 @@ def _count(total: Figures, gold: dict[str, Any], found: dict[str, Any]) -> None:
                     + _words(gold["text"], wanted[left]["content"])
                 )
         if not _same_source(wanted[left], got[right]):
-            total.wrong.append(f"{gold['id']} source: {_words(gold['text'], wanted[left]['source'])} / {_words(gold['text'], got[right]['source'])}")
+            total.wrong.append(
+                f"{gold['id']} source: {_words(gold['text'], wanted[left]['source'])} / {_words(gold['text'], got[right]['source'])}"
+            )
     lefts, rights = {left for left, _ in pairs}, {right for _, right in pairs}
     total.missed += [
-        f"{gold['id']} {_show(gold['text'], item)}" for at, item in enumerate(wanted) if at not in lefts
+        f"{gold['id']} {_show(gold['text'], item)}"
+        for at, item in enumerate(wanted)
+        if at not in lefts
     ]
     total.surplus += [
-        f"{gold['id']} {_show(gold['text'], item)}" for at, item in enumerate(got) if at not in rights
+        f"{gold['id']} {_show(gold['text'], item)}"
+        for at, item in enumerate(got)
+        if at not in rights
     ]
     for key, value in gold["fields"].items():
         if key in found["fields"]:
@@ -117,6 +123,11 @@ def _count(total: Figures, gold: dict[str, Any], found: dict[str, Any]) -> None:
     total.boilerplate_gold += len(one)
     total.boilerplate_found += len(other)
     total.boilerplate_both += len(one & other)
+
+
+def _folded(value: str | list[str] | None) -> str:
+    """Return a name, or names in order, without regard to capitals."""
+    return str(value or None).casefold()
 
 
 def _words(text: str, spans: list[list[int]]) -> str:
@@ -145,7 +156,9 @@ def _pairs(
     left = [_offsets(item["content"]) for item in wanted]
     right = [_offsets(item["content"]) for item in got]
     ranked = sorted(
-        (-_likeness(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)
+        (-_likeness(one, other), i, j)
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
     )
     used: set[tuple[str, int]] = set()
     for likeness, i, j in ranked:

@@ -1,0 +1,108 @@
+"""Canonical names of sources that are no persons: ministries, papers, groups."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from annotator.extract.segmentation import Word
+from annotator.extract.vocabulary import vocabulary
+
+_JOINERS: Final = frozenset(["of", "for", "'s", "and", "&", "in"])
+_ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our"])
+
+
+def plain_name(words: Sequence[Word], text: str) -> str | None:
+    """Return a phrase without article and apposition, its first letter a capital.
+
+    `figures from X` and `the power company X` are X. None for nothing but a pronoun.
+    """
+    kept = _named_end(_behind_report(_without_article(_core(words))))
+    if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
+        return None
+    name = " ".join(text[kept[0].start : kept[-1].end].split())
+    return name[0].upper() + name[1:]
+
+
+def _core(words: Sequence[Word]) -> Sequence[Word]:
+    end = next((at for at, word in enumerate(words) if word.text in {",", "("}), len(words))
+    return words[:end]
+
+
+def _without_article(words: Sequence[Word]) -> Sequence[Word]:
+    while words and words[0].low in _ARTICLES:
+        words = words[1:]
+    return words
+
+
+def _behind_report(words: Sequence[Word]) -> Sequence[Word]:
+    for at, word in enumerate(words[:-1]):
+        if word.low in {"from", "by", "of"} and at and words[at - 1].low in vocabulary().reports:
+            return _without_article(words[at + 1 :])
+    return words
+
+
+def _named_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the name at the end of `electricity company X`; all words where there is none."""
+    start = len(words)
+    while start > 0 and words[start - 1].is_name:
+        start -= 1
+    lead = words[:start]
+    common = lead and all(word.is_word and word.low not in _JOINERS for word in lead)
+    return words[start:] if common and start < len(words) else words
+
+
+class Organisations:
+    """The organisations named so far, for `the ministry` that comes after."""
+
+    def __init__(self, text: str, sentences: Sequence[Sequence[Word]]) -> None:
+        """Read all sentences for names that hold a word such as `Ministry`."""
+        self._text = text
+        self._named: list[tuple[int, str, frozenset[str]]] = []
+        for words in sentences:
+            self._read(words)
+
+    def _read(self, words: Sequence[Word]) -> None:
+        heads = vocabulary().organisation_heads
+        at = 0
+        while at < len(words):
+            end = _run(words, at)
+            run = words[at:end]
+            if len(run) > 1 and any(word.low in heads for word in run):
+                self.add(run)
+            at = max(end, at + 1)
+
+    def add(self, words: Sequence[Word]) -> None:
+        """Take a phrase that names an organisation."""
+        name = plain_name(words, self._text)
+        lows = frozenset(word.low for word in words)
+        if name and len(words) > 1:
+            self._named.append((words[0].start, name, lows))
+
+    def meant(self, words: Sequence[Word]) -> str | None:
+        """Return what `the ministry` means: the last one named before it, or None."""
+        core = _without_article(_core(words))
+        if len(core) != 1 or len(core) == len(_core(words)):
+            return None
+        fitting = [
+            (at, name)
+            for at, name, lows in self._named
+            if core[0].low in lows and at < core[0].start
+        ]
+        return max(fitting)[1] if fitting else None
+
+
+def _run(words: Sequence[Word], at: int) -> int:
+    """Return the end of a run of capitalised words, `of` and `for` inside it allowed."""
+    end = at
+    while end < len(words) and (
+        words[end].is_name
+        or (
+            end > at
+            and words[end].low in {"of", "for", "and", "the"}
+            and end + 1 < len(words)
+            and (words[end + 1].is_name or words[end + 1].low == "the")
+        )
+    ):
+        end += 1
+    while end > at and not words[end - 1].is_name:
+        end -= 1
+    return end

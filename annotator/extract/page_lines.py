@@ -1,0 +1,47 @@
+"""Patterns of the lines that surround an article; each is matched against one short line."""
+
+import re
+from typing import Final
+
+CRUMB: Final = re.compile(r"\s(?:/|>|»|›|\||→|::)\s")
+AUTHOR_CODE: Final = re.compile(
+    r"(?<!\S)[-–—]{1,2}\s?\d{0,3}[A-Z]{0,3}\d{0,3}\s?[-–—]{1,2}(?=\s*$)"
+)
+SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})?\)?")
+BYLINE: Final = re.compile(r"(?:[Bb]y|BY|[Aa]uthor:?|[Ww]ritten by) (?P<author>\S.{1,60})")
+END_OF_ARTICLE: Final = re.compile(
+    r"(?:leave a (?:review|comment|reply)|read (?:also|next|more)"
+    r"|related(?: (?:news|articles?|stories|posts?|topics?))?(?=\s*(?::|$))"
+    r"|more (?:news|from|on|stories)\b|latest (?:news|stories|posts)|most read|see also"
+    r"|you (?:may|might) also like|other news|recommended(?=\s*(?::|$)))",
+    re.IGNORECASE,
+)
+PAGE_LINE: Final = re.compile(
+    r"(?:share(?: (?:this|on|via)\b.*| ?:.*)?|subscribe\b.*|follow (?:us|our)\b.*"
+    r"|leave a (?:review|comment|reply)\b.*|read (?:more|also|next|full)\b.*"
+    r"|related(?: (?:news|articles?|stories|posts?|topics?))? ?:?|see also\b.*"
+    r"|more (?:news|from|on|stories)\b.*|latest (?:news|stories|posts)\b.*|most read\b.*"
+    r"|print(?: this.*)?|tweet|advertisement|sponsored.*|all rights reserved.*|©.*"
+    r"|copyright\b.*|tags? ?:.*|views? ?:.*|click here\b.*|sign up\b.*|newsletter.*"
+    r"|comments?(?: \(\d+\))?|\d+ comments?|facebook|twitter|whatsapp|telegram|e-?mail"
+    r"|copy link|your email address will not be published.*|back to top|load more.*"
+    r"|(?:next|previous) (?:post|article).*|\d+ min(?:ute)?s? read|log ?in.*|cookie.*"
+    r"|you (?:may|might) also like.*|about (?:the author|us)|[-–—•*_=]+)",
+    re.IGNORECASE,
+)
+CAPTION: Final = re.compile(
+    r"\(?\[?(?:file )?(?:photo|image|picture|caption)\b ?:?.{0,160}"
+    r"|.{0,160}(?:\((?:photo|ap|afp|reuters|file)\b[^)]{0,60}\)|\b(?:photo|image|credit) ?: .{0,60}"
+    r"|/ ?(?:afp|ap|reuters|aa|getty images)|via (?:getty images|ap|reuters))[ .]{0,2}",
+    re.IGNORECASE,
+)
+_DAY: Final = (
+    r"(?:\w{3,9}\.?,? )?(?:\d{1,2}[./ -]\w{2,9}[./ -]\d{2,4}|\w{3,9} \d{1,2},? \d{4}"
+    r"|\d{4}-\d\d-\d\d)(?:[ ,|T-]{1,3}\d{1,2}:\d\d(?::\d\d)?[^|]{0,12})?"
+)
+DATE_LINE: Final = re.compile(
+    rf"(?:(?:published|updated|posted|date|last modified) ?(?:on|at)? ?:? ?)?{_DAY}"
+    rf"(?: ?\| ?(?:(?:published|updated|posted|last modified) ?(?:on|at)? ?:? ?)?{_DAY})?",
+    re.IGNORECASE,
+)
+ABOUT: Final = re.compile(r"[Aa]bout (?:the author:? )?(?P<author>[^\W\d_a-z].{1,50})")
