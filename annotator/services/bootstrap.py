@@ -58,14 +58,19 @@ def wired(context: Context) -> Services:
 
 
 def open_services(
-    path: Path, *, user: str | None = None, publish: Publish = tell_nobody
+    path: Path,
+    *,
+    user: str | None = None,
+    publish: Publish = tell_nobody,
+    read_only: bool | None = None,
 ) -> Services:
     """Open a project file; an older one is brought up to date after a copy was made.
 
     Raises:
         ProjectError: the file is missing, damaged, newer than this program, or no project.
     """
-    return wired(projects.open_project(path, user=user, publish=publish))
+    opened = projects.open_project(path, user=user, publish=publish, read_only=read_only)
+    return wired(opened)
 
 
 def new_services(

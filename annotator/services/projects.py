@@ -3,6 +3,8 @@
 import getpass
 import os
 from pathlib import Path
+from typing import Final
+from uuid import UUID
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ProjectError, UsageError
@@ -14,6 +16,8 @@ from annotator.services.context import Context, Publish, tell_nobody
 from annotator.store import schema
 from annotator.store.engine import SUFFIX, open_engine
 from annotator.store.unit_of_work import Store
+
+GUEST: Final = 0
 
 
 def default_codebook() -> Codebook:
@@ -63,14 +67,25 @@ def create_project(
     return context
 
 
-def open_project(path: Path, *, user: str | None = None, publish: Publish = tell_nobody) -> Context:
+def open_project(
+    path: Path,
+    *,
+    user: str | None = None,
+    publish: Publish = tell_nobody,
+    read_only: bool | None = None,
+) -> Context:
     """Open a project file as a user, who joins it if new; an older file is brought up to date.
+
+    A file that may not be written to, or is to be opened `read_only`, is opened for reading; a
+    user it does not know is a guest there.
 
     Raises:
         ProjectError: the file is missing, damaged, newer than this program, or no project.
     """
-    schema.upgrade(path)
-    store = Store(open_engine(path, read_only=not _writable(path)), path)
+    if read_only is None:
+        read_only = path.is_file() and not _writable(path)
+    schema.upgrade(path, read_only=read_only)
+    store = Store(open_engine(path, read_only=read_only), path, read_only=read_only)
     return as_user(store, user or system_user(), publish)
 
 
@@ -85,7 +100,9 @@ def as_user(store: Store, name: str, publish: Publish = tell_nobody) -> Context:
         raise UsageError("A user needs a name.")
     with store.reading() as unit:
         known = unit.users.named(name)
-    if known is None:
+    if known is None and store.read_only:
+        known = User(id=GUEST, uid=UUID(int=0), name=name)
+    elif known is None:
         known = _join(store, name)
         publish(UsersChanged())
     return Context(store, known, publish)

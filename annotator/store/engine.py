@@ -1,5 +1,6 @@
 """Open the SQLite file the way every caller needs it."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ SUFFIX: Final = ".annotator"
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on `path` with foreign keys, WAL, FULL and real transactions on."""
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    address = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
@@ -22,6 +23,13 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     event.listen(engine, "connect", _configure_reader if read_only else _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    if not read_only:
+        return "mode=rwc"
+    beside = os.access(path.parent, os.W_OK)  # a reader of a WAL file writes beside it
+    return "mode=ro" if beside else "mode=ro&immutable=1"
 
 
 def _configure(connection: Any, _record: Any) -> None:

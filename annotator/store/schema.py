@@ -68,7 +68,7 @@ def version_of(path: Path) -> str:
     return str(found[0]) if found else ""
 
 
-def upgrade(path: Path) -> Path | None:
+def upgrade(path: Path, *, read_only: bool = False) -> Path | None:
     """Bring a project file up to date after copying it; return the copy, or None if it was.
 
     Raises:
@@ -81,6 +81,8 @@ def upgrade(path: Path) -> Path | None:
         raise ProjectError(
             f"{path} was written by a newer version of Annotator; please update the program."
         )
+    if read_only:
+        raise ProjectError(f"{path} needs to be brought up to date, but it may only be read.")
     copy = path.with_name(f"{path.name}.before-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%S}")
     copy_database(path, copy)
     engine = open_engine(path)

@@ -71,12 +71,15 @@ class UnitOfWork:
 class Store:
     """Opens units of work, each for the thread that opens it."""
 
-    def __init__(self, engine: Engine, path: Path, clock: Clock = now) -> None:
+    def __init__(
+        self, engine: Engine, path: Path, clock: Clock = now, *, read_only: bool = False
+    ) -> None:
         self._engine = engine
         self._readers = engine.execution_options(begin="DEFERRED")
         self._writers = engine.execution_options(begin="IMMEDIATE")
         self._clock = clock
         self.path = path
+        self.read_only = read_only
 
     def reading(self) -> UnitOfWork:
         """Open a unit that never waits for a writer."""
@@ -90,6 +93,8 @@ class Store:
         Raises:
             ProjectError: another program keeps the project locked, or it may only be read.
         """
+        if self.read_only:
+            raise ProjectError(_IN_THE_WAY["readonly"])
         return _begun(self._writers, intent, self._clock())
 
     def close(self) -> None:
