@@ -49,9 +49,8 @@ def test_of_many_who_change_one_claim_at_once_exactly_one_succeeds(project):
 def test_a_project_kept_locked_by_another_is_said(project, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
     hasty = Store(engine.open_engine(project.path), project.path)
-    with project.ann.context.writing("Hold on"):
-        with pytest.raises(ProjectError, match="Another program"):
-            hasty.writing(Intent(user=1, label="Push in"))
+    with project.ann.context.writing("Hold on"), pytest.raises(ProjectError, match="Another"):
+        hasty.writing(Intent(user=1, label="Push in"))
     hasty.close()
 
 
