@@ -1,0 +1,86 @@
+"""The command line: every verb, its words, and how wrong words are told."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final
+
+import typer
+
+from annotator import __version__
+from annotator.cli.demo import demo
+from annotator.cli.importing import import_
+from annotator.cli.later import later
+from annotator.cli.new import new
+from annotator.cli.outcome import Outcome
+from annotator.cli.proposing import propose
+from annotator.cli.speaking import say
+from annotator.cli.words import LATER, Words
+from annotator.domain.errors import UsageError
+
+_COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
+    "new": new,
+    "import": import_,
+    "propose": propose,
+    "demo": demo,
+}
+_ANYTHING: Final[dict[str, Any]] = {
+    "allow_extra_args": True,
+    "ignore_unknown_options": True,
+    "help_option_names": [],
+}
+_EPILOG: Final = (
+    "With every command: --user NAME says who acts (by default the system's user), --verbose "
+    "logs more. Without a command the window opens: annotator [PROJECT] [--user NAME]."
+)
+
+
+def obeyed(words: Words) -> Outcome:
+    """Do what a command says and return its exit status, or what to show after it.
+
+    Raises:
+        UsageError: the words are no command of ours.
+        AnnotatorError: the command cannot be carried out.
+    """
+    try:
+        outcome: Outcome = _app()(
+            list(words.rest), prog_name="annotator", standalone_mode=False, obj=words
+        )
+    except typer.TyperException as error:
+        raise UsageError(_sentence(error.format_message(), words)) from error
+    return outcome
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(epilog=_EPILOG)(_annotator)
+    for name, command in _COMMANDS.items():
+        app.command(name)(command)
+    for name in LATER:
+        app.command(name, hidden=True, context_settings=_ANYTHING)(later)
+    return app
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        say(f"annotator {__version__}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+]
+
+
+def _annotator(_version: _Version = False) -> None:
+    """Turn news text into a verified who-said-what dataset."""
+
+
+def _sentence(message: str, words: Words) -> str:
+    message = " ".join(message.split()).rstrip(".")
+    verb = next((word for word in words.rest[:1] if not word.startswith("-")), "")
+    return f"{message}; see “{' '.join(filter(None, ('annotator', verb, '--help')))}”."

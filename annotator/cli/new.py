@@ -1,0 +1,57 @@
+"""Make a project: `annotator new`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from annotator.cli.guard import DONE
+from annotator.cli.projects import project_path
+from annotator.cli.speaking import say
+from annotator.domain.errors import UsageError
+from annotator.domain.project import Policy
+
+if TYPE_CHECKING:
+    from annotator.domain.codebook import Codebook
+
+_RULES = {
+    Policy.SECOND_PERSON: "whoever edited a claim last may not approve it",
+    Policy.SOLO: "one person may approve their own claims, and every export says so",
+}
+
+
+def new(
+    context: typer.Context,
+    *,
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="The file to make.")],
+    codebook: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Fields and tags, instead of those that ship."),
+    ] = None,
+    policy: Annotated[Policy, typer.Option(help="Who may approve.")] = Policy.SECOND_PERSON,
+) -> int:
+    """Make a project: a file that ends in .annotator."""
+    from annotator.services.bootstrap import new_services  # noqa: PLC0415 - slow; help is quick
+
+    path, chosen = project_path(project), None if codebook is None else _codebook(codebook)
+    services = new_services(path, user=context.obj.user, codebook=chosen, policy=policy)
+    name = services.querying.codebook().name
+    services.close()
+    say(f"Made {path} with the codebook “{name}”; {_RULES[policy]}.")
+    return DONE
+
+
+def _codebook(path: Path) -> "Codebook":
+    from pydantic import ValidationError  # noqa: PLC0415 - as above
+
+    from annotator.domain.codebook import Codebook  # noqa: PLC0415 - as above
+
+    try:
+        return Codebook.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"The codebook {path} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        why = f"{where}: {first['msg']}" if where else first["msg"]
+        raise UsageError(f"The codebook {path} cannot be used: {why}.") from error
