@@ -80,6 +80,13 @@ class QueryingService:
         with self._context.reading() as unit:
             return unit.reviewed.queue(status)
 
+    def version(self) -> int:
+        """Return a number that is another one whenever anybody has changed the project.
+
+        Ask from one thread only.
+        """
+        return self._context.store.version()
+
     def history(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
         """Return the acts that changed a record, oldest first."""
         with self._context.reading() as unit:

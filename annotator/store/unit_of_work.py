@@ -78,6 +78,7 @@ class Store:
         self._readers = engine.execution_options(begin="DEFERRED")
         self._writers = engine.execution_options(begin="IMMEDIATE")
         self._clock = clock
+        self._watch: Connection | None = None
         self.path = path
         self.read_only = read_only
 
@@ -97,8 +98,21 @@ class Store:
             raise ProjectError(_IN_THE_WAY["readonly"])
         return _begun(self._writers, intent, self._clock())
 
+    def version(self) -> int:
+        """Return a number that changes when anybody else commits to the file.
+
+        It is that of one connection kept for it: ask from one thread only.
+        """
+        if self._watch is None:
+            self._watch = self._readers.connect()
+        with self._watch.begin():
+            return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def close(self) -> None:
         """Close every connection."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self._engine.dispose()
 
 

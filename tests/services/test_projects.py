@@ -85,3 +85,14 @@ def test_a_copy_of_the_file_is_the_same_project(project, tmp_path):
 
     assert len(same.querying.documents()) == 1
     same.close()
+
+
+def test_what_another_program_changes_is_noticed(project):
+    before = project.ann.querying.version()
+    assert project.ann.querying.version() == before
+
+    other = open_services(project.path, user="Bob")
+    other.importing.pasted("“Hail,” said Ann Lee, the mayor of Hull, on Sunday.")
+    other.close()
+
+    assert project.ann.querying.version() != before
