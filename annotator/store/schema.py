@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import ProjectError
 from annotator.store import triggers
@@ -84,13 +85,27 @@ def upgrade(path: Path, *, read_only: bool = False) -> Path | None:
     if read_only:
         raise ProjectError(f"{path} needs to be brought up to date, but it may only be read.")
     copy = path.with_name(f"{path.name}.before-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%S}")
-    copy_database(path, copy)
+    try:
+        copy_database(path, copy)
+    except sqlite3.Error as error:
+        raise ProjectError(f"{path} cannot be copied, so it was not updated: {error}.") from error
+    _migrate_file(path)
+    return copy
+
+
+def _migrate_file(path: Path) -> None:
+    from alembic.util import CommandError  # noqa: PLC0415 - only when the schema is behind
+
     engine = open_engine(path)
     try:
         migrate(engine)
+    except (CommandError, DBAPIError) as error:
+        why = str(error).splitlines()[0]
+        raise ProjectError(
+            f"{path} could not be brought up to date and stays as it was: {why}."
+        ) from error
     finally:
         engine.dispose()
-    return copy
 
 
 def migrate(engine: Engine, target: str = "head") -> None:
