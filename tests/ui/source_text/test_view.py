@@ -5,10 +5,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.marks import ClaimMarks
-from annotator.ui.theme import load_theme
 
 TEXT = "😀 The clerk said: “The mayor claims ‘all is well’ again,” and left.\nThe end."
-LIGHT = load_theme("light")
 
 
 def _span(words: str, text: str = TEXT) -> Span:
@@ -166,10 +164,11 @@ def test_every_character_is_reached_where_it_is_drawn(view, text):
     assert view.keys_over(visible[1]) == [visible[1]]
 
 
+CHORDS = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K", "Ctrl+[", "Ctrl+=", "Ctrl+-", "Ctrl+0")
+
+
 @pytest.mark.parametrize(
-    "keys",
-    [*"SCWQXEJKN[]{}?1", "Return", "Delete", "Space", "Esc", "F1"]
-    + ["Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+K", "Ctrl+[", "Ctrl+=", "Ctrl+-", "Ctrl+0"],
+    "keys", [*"SCWQXEJKN[]{}?1", "Return", "Delete", "Space", "Esc", "F1", *CHORDS]
 )
 def test_the_keys_of_the_window_work_while_the_text_has_the_focus(view, qtbot, keys):
     view.setFocus()
@@ -179,3 +178,28 @@ def test_the_keys_of_the_window_work_while_the_text_has_the_focus(view, qtbot, k
 
     with qtbot.waitSignal(pressed.activated):
         qtbot.keySequence(view, QKeySequence(keys))
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_rail_tells_whose_it_is(view, inner):
+    view.show_marks([inner])
+    rails = view.rails_margin()
+    [rail] = view.rails(rails.width(), rails.rect())
+    at = rail.box.center().toPoint()
+
+    QApplication.sendEvent(rails, QHelpEvent(QEvent.Type.ToolTip, at, rails.mapToGlobal(at)))
+
+    assert "mayor" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_the_pointer_shows_where_a_rail_can_be_clicked(view, qtbot, inner):
+    view.show_marks([inner])
+    rails = view.rails_margin()
+    [rail] = view.rails(rails.width(), rails.rect())
+
+    qtbot.mouseMove(rails, rail.box.center().toPoint())
+    assert rails.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+    qtbot.mouseMove(rails, QPoint(1, 1))
+    assert rails.cursor().shape() is Qt.CursorShape.ArrowCursor
