@@ -104,10 +104,10 @@ def test_the_pointer_shows_where_a_boundary_can_be_held(view, qtbot, point, inne
     view.set_current("inner")
 
     qtbot.mouseMove(view.viewport(), view._caret_box(inner.content[0].start).center())
-    assert view.viewport().cursor().shape() is Qt.CursorShape.SplitHCursor
+    qtbot.waitUntil(lambda: view.viewport().cursor().shape() is Qt.CursorShape.SplitHCursor)
 
     qtbot.mouseMove(view.viewport(), point(view, "clerk"))
-    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+    qtbot.waitUntil(lambda: view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor)
 
 
 def test_clicking_a_rail_chooses_its_claim(view, qtbot, chosen, outer, inner):
@@ -199,7 +199,7 @@ def test_the_pointer_shows_where_a_rail_can_be_clicked(view, qtbot, inner):
     [rail] = view.rails(rails.width(), rails.rect())
 
     qtbot.mouseMove(rails, rail.box.center().toPoint())
-    assert rails.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    qtbot.waitUntil(lambda: rails.cursor().shape() is Qt.CursorShape.PointingHandCursor)
 
     qtbot.mouseMove(rails, QPoint(1, 1))
-    assert rails.cursor().shape() is Qt.CursorShape.ArrowCursor
+    qtbot.waitUntil(lambda: rails.cursor().shape() is Qt.CursorShape.ArrowCursor)
