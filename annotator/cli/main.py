@@ -6,12 +6,16 @@ from typing import Annotated, Any, Final
 import typer
 
 from annotator import __version__
+from annotator.cli.backup import backup
+from annotator.cli.checking import check
 from annotator.cli.demo import demo
+from annotator.cli.exporting import export
 from annotator.cli.importing import import_
 from annotator.cli.later import later
 from annotator.cli.new import new
 from annotator.cli.outcome import Outcome
 from annotator.cli.proposing import propose
+from annotator.cli.restore import restore
 from annotator.cli.speaking import say
 from annotator.cli.words import LATER, Words
 from annotator.domain.errors import UsageError
@@ -20,6 +24,10 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "new": new,
     "import": import_,
     "propose": propose,
+    "export": export,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
     "demo": demo,
 }
 _ANYTHING: Final[dict[str, Any]] = {
@@ -27,6 +35,7 @@ _ANYTHING: Final[dict[str, Any]] = {
     "ignore_unknown_options": True,
     "help_option_names": [],
 }
+_PREFIX: Final = "Value error, "
 _EPILOG: Final = (
     "With every command: --user NAME says who acts (by default the system's user), --verbose "
     "logs more. Without a command the window opens: annotator [PROJECT] [--user NAME]."
@@ -81,6 +90,6 @@ def _annotator(_version: _Version = False) -> None:
 
 
 def _sentence(message: str, words: Words) -> str:
-    message = " ".join(message.split()).rstrip(".")
+    message = " ".join(message.split()).rstrip(".").replace(_PREFIX, "")
     verb = next((word for word in words.rest[:1] if not word.startswith("-")), "")
     return f"{message}; see “{' '.join(filter(None, ('annotator', verb, '--help')))}”."

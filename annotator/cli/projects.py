@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from annotator.services.bootstrap import Services
+
+SUFFIX: Final = ".annotator"
 
 
 def project_path(typed: str) -> Path:

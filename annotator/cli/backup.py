@@ -1,0 +1,25 @@
+"""Copy a project: `annotator backup`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator.cli.guard import DONE
+from annotator.cli.projects import opened
+from annotator.cli.speaking import say
+
+
+def backup(
+    context: typer.Context,
+    *,
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's file.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The copy to write.")],
+) -> int:
+    """Copy a project whole, even while somebody works in it."""
+    from annotator.services import keeping  # noqa: PLC0415 - help is quick
+
+    with opened(project, context.obj.user) as services:
+        keeping.backup(services.context, out)
+    say(f"Copied {project} to {out}.")
+    return DONE
