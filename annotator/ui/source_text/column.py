@@ -1,9 +1,10 @@
 """A read-only column of text of a readable width, zoomed, that copies its true words."""
 
 import re
+from math import isclose
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFontInfo,
     QFontMetricsF,
@@ -53,6 +54,8 @@ class TextColumn(QTextEdit):
     selection_changed = Signal(object)
     caret_moved = Signal(int)
     zoom_changed = Signal(int)
+
+    _size = 0.0  # in points; Qt sends events before the constructor has come to it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,9 +168,16 @@ class TextColumn(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        lost = self._size and not isclose(self.font().pointSizeF(), self._size, abs_tol=0.01)
+        if event.type() is QEvent.Type.FontChange and lost:
+            self._set_size()  # another style sheet of the application takes the font back
+
     def _set_size(self) -> None:
+        self._size = self._plain_size * self._zoom / PLAIN
         font = self.font()
-        font.setPointSizeF(self._plain_size * self._zoom / PLAIN)
+        font.setPointSizeF(self._size)
         self.setFont(font)
         self._fit()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.view import SourceTextView
-from annotator.ui.theme import load_theme
+from annotator.ui.theme import apply, load_theme
 
 TEXT = "😀 The clerk said: “The mayor claims ‘all is well’ again,” and left.\nThe end."
 LIGHT = load_theme("light")
@@ -101,6 +101,18 @@ def _turn(view, notches: int, modifier: Qt.KeyboardModifier) -> QWheelEvent:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+
+
+def test_a_change_of_theme_keeps_the_zoom(view, qapp):
+    apply(qapp, "light")
+    view.zoom = 150
+    before = view.font().pointSizeF()
+
+    apply(qapp, "dark")
+    QApplication.processEvents()
+
+    assert view.font().pointSizeF() == pytest.approx(before)
+    assert view.document().defaultFont().pointSizeF() == pytest.approx(before)
 
 
 def test_the_wheel_zooms_with_control_and_scrolls_without_even_in_the_margin(long_view):
