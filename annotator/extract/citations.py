@@ -64,11 +64,11 @@ def _cited_content(here: Passage, source: Phrase) -> list[Stretch]:
 
 def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
     """Yield what stands with `according to`, before or behind its source."""
+    lows = [word.low for word in here.words]
     for entry in cue_lexicon().prepositions:
         parts = entry.words.split()
-        for at in range(here.size - len(parts)):
-            heard = [word.low for word in here.words[at : at + len(parts)]]
-            if heard != parts or not here.outside[at]:
+        for at in _places(lows, parts):
+            if not here.outside[at]:
                 continue
             source = source_after(here.words, at + len(parts), here.size)
             content = in_order(_content(here, at, source, found) if source else [])
@@ -84,6 +84,15 @@ def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
                     here.paragraph,
                 )
                 yield from _quoted_by(here, source, draft)
+
+
+def _places(lows: list[str], parts: list[str]) -> Iterator[int]:
+    """Yield where the words `parts` stand one after the other."""
+    at = -1
+    for _ in range(lows.count(parts[0])):
+        at = lows.index(parts[0], at + 1)
+        if lows[at : at + len(parts)] == parts:
+            yield at
 
 
 def _quoted_by(here: Passage, source: Phrase, draft: Draft) -> Iterator[Draft]:

@@ -30,6 +30,7 @@ class Marker(StrEnum):
     QUOTE = "quote"
     QUESTION = "question"
     INFINITIVE = "infinitive"
+    ABOUT = "about"
     BARE = "bare"
 
 
@@ -47,7 +48,7 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
     for index in range(at, min(limit, at + _LOOK_AHEAD)):
         marker = _marker(here, index, frames)
         if marker is not None and _only_adjunct(here, at, index, frames):
-            skipped = 1 if marker in {Marker.THAT, Marker.COLON} else 0
+            skipped = 1 if marker in {Marker.THAT, Marker.COLON, Marker.ABOUT} else 0
             found = Opening(index + skipped, marker)
             if marker is Marker.COLON and here.quote_opening_at(index + 1):
                 found = Opening(index + 1, Marker.QUOTE)
@@ -69,6 +70,8 @@ def _marker(here: Passage, index: int, frames: frozenset[Frame]) -> Marker | Non
         return Marker.QUESTION
     if Frame.INFINITIVE in frames and word.low == "to":
         return Marker.INFINITIVE
+    if Frame.ABOUT in frames and word.low in {"about", "on"}:
+        return Marker.ABOUT
     return None
 
 
@@ -236,7 +239,8 @@ def _object_end(here: Passage, at: int, limit: int) -> int:
         word, following = here.words[index], here.words[index + 1]
         if word.text in {";", "—", "–"}:
             return index
-        if word.text == "," and (following.low in _CLAUSE_STARTS or following.low.endswith("ing")):
+        participle = following.low.endswith("ing") and following.low != "including"
+        if word.text == "," and (following.low in _CLAUSE_STARTS or participle):
             return index
     return limit
 

@@ -26,6 +26,7 @@ class Frame(StrEnum):
     INFINITIVE = "infinitive"
     ADDRESSEE = "addressee"
     REQUEST = "request"
+    ABOUT = "about"
 
 
 class Tense(StrEnum):
@@ -134,7 +135,7 @@ def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[C
     found: list[Cue] = []
     for index, word in enumerate(words):
         forms = table.get(word.low)
-        if forms and outside[index]:
+        if forms and outside[index] and not (word.is_name and index):
             cue = _cue(words, index, forms)
             if cue is not None:
                 found.append(cue)

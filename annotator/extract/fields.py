@@ -47,14 +47,16 @@ def fields(
     body = [line for line in lines if line not in skipped]
     body = _title(text, body, found)
     _glued_date(text, body, found)
-    for line in body[:_HEAD]:
-        _dateline(text, line, found)
+    place = next((at for line in body[:_HEAD] if (at := _dateline(text, line, found))), None)
     _author(text, lines, found)
     _outlet(text, body, lines, found)
     _published(text, lines, found)
     published = found.value("published") or hints.get("published")
     _event_date(text, body, published, found)
     _event_place(text, body, found)
+    if place is not None:
+        name = place.text(text)
+        found.add("event_place", name.title() if name.isupper() else name, place)
     return dict(found)
 
 
@@ -84,7 +86,8 @@ def _glued_date(text: str, body: Sequence[Stretch], found: _Found) -> None:
             found.add("published", item.value, item.where)
 
 
-def _dateline(text: str, line: Stretch, found: _Found) -> None:
+def _dateline(text: str, line: Stretch, found: _Found) -> Stretch | None:
+    """Take what stands before the first sentence; return its place."""
     for pattern in DATELINES:
         match = pattern.match(text, line.start, min(line.end, line.start + _DATELINE))
         if match is None or "dateline" in found:
@@ -93,11 +96,11 @@ def _dateline(text: str, line: Stretch, found: _Found) -> None:
         found.add("dateline", match["line"], Stretch(*match.span("line")))
         if "outlet" in parts:
             found.add("outlet", match["outlet"], Stretch(*match.span("outlet")))
-        place = match["place"].title() if match["place"].isupper() else match["place"]
-        found.add("event_place", place, Stretch(*match.span("place")))
         if "date" in parts:
             for item in dates(text, *match.span("date")):
                 found.add("published", item.value, item.where)
+        return Stretch(*match.span("place"))
+    return None
 
 
 def _author(text: str, lines: Sequence[Stretch], found: _Found) -> None:
@@ -163,7 +166,7 @@ def _event_date(text: str, body: Sequence[Stretch], published: str | None, found
 
 
 def _event_place(text: str, body: Sequence[Stretch], found: _Found) -> None:
-    for line in body[:3]:
+    for line in body[:2]:
         for match in PLACE.finditer(text, *line):
             opening = match["place"].split()[0].lower()
             if opening not in vocabulary().temporal and opening not in nations():

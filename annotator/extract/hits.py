@@ -8,8 +8,12 @@ from annotator.extract.cues import Cue, Voice, cues
 from annotator.extract.passage import Passage
 from annotator.extract.scoring import Rule
 from annotator.extract.segmentation import Stretch, in_order
-from annotator.extract.sources import Phrase, source_before
+from annotator.extract.sources import Phrase, leading_subject, source_before
+from annotator.extract.vocabulary import vocabulary
 
+_NAMING_A_TOPIC: Final = frozenset(
+    ["speak about", "speak of", "talk about", "comment on", "touch on", "touch upon", "refer to"]
+)
 _JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
 
 
@@ -44,19 +48,43 @@ def hits(here: Passage, scope: Scope) -> list[Hit]:
     for cue in cues(here.words, here.outside, scope):
         lowest = found[-1].cue.last + 1 if found else 0
         source = None if cue.voice is Voice.PARTICIPLE else _subject(here, cue, lowest)
+        if source is not None and _is_noun(here, cue, source):
+            continue
         shared = source is None and bool(found) and _shares(here, cue)
         if shared:
             source = found[-1].source
         begins = cue.outset if shared or source is None else source.first
         found.append(Hit(cue, source, shared, begins))
-    return _leading_participle(found)
+    return _leading_participle(here, found)
 
 
-def _leading_participle(found: list[Hit]) -> list[Hit]:
+def _leading_participle(here: Passage, found: list[Hit]) -> list[Hit]:
     """Give `Recalling X, he said` the subject of the cue behind it."""
-    if len(found) > 1 and found[0].cue.voice is Voice.PARTICIPLE and found[0].cue.outset == 0:
-        found[0] = found[0]._replace(source=found[1].source)
+    if found and found[0].cue.voice is Voice.PARTICIPLE and found[0].source is None:
+        opens = found[0].cue.outset == 0
+        if opens and found[0].cue.verb.lemma in _NAMING_A_TOPIC:
+            return found[1:]
+        source = found[1].source if opens and len(found) > 1 else leading_subject(here.words)
+        if source is None or source.last < found[0].cue.outset or opens:
+            found[0] = found[0]._replace(source=source)
     return found
+
+
+def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
+    """Tell whether `claims` or `reports` follows an adjective and is no verb."""
+    known = vocabulary()
+    verb, last = here.words[cue.last], here.words[source.last]
+    if verb.low not in known.ambiguous or cue.first != cue.last:
+        return False
+    nouns = (
+        known.subject_pronouns
+        | known.office_nouns
+        | known.organisation_heads
+        | known.outlet_nouns
+        | known.titles
+        | known.reports
+    )
+    return not (last.is_name or last.low in nouns)
 
 
 def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
@@ -110,7 +138,7 @@ def lowest(here: Passage, found: Sequence[Hit], position: int, drafts: Sequence[
     for at in range(found[position].begins - 2, earlier, -1):
         if here.outside[at] and here.words[at].low in {"and", "but", ";"}:
             return at + 1
-    return earlier
+    return 0
 
 
 def _without_comma(text: str, piece: Stretch) -> Stretch:

@@ -23,7 +23,7 @@ from annotator.extract.sources import source_after
 
 _CLAUSE_BEFORE_LEAST: Final = 3
 _POINTERS: Final = frozenset({"it", "he", "she", "they", "who", "which", "that"})
-_MARKED: Final = frozenset({Marker.THAT, Marker.COLON, Marker.QUOTE, Marker.QUESTION})
+_MARKED: Final = frozenset({Marker.THAT, Marker.COLON, Marker.QUOTE, Marker.QUESTION, Marker.ABOUT})
 _RULE_OF: Final = {
     Marker.THAT: Rule.CLAUSE_THAT,
     Marker.BARE: Rule.CLAUSE_BARE,
@@ -31,6 +31,7 @@ _RULE_OF: Final = {
     Marker.QUOTE: Rule.QUOTE_AFTER,
     Marker.QUESTION: Rule.QUESTION,
     Marker.INFINITIVE: Rule.INFINITIVE,
+    Marker.ABOUT: Rule.OBJECT,
 }
 
 
@@ -147,7 +148,10 @@ def _bare_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | Non
 
 
 def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    if hit.source is None or Frame.OBJECT not in hit.cue.verb.frames:
+    after = hit.cue.last + 1
+    if hit.source is None or Frame.OBJECT not in hit.cue.verb.frames or after >= here.size:
+        return None
+    if hit.cue.verb.particle and here.words[after].low == "as":
         return None
     return made(here, hit, object_after(here, hit.cue, reach), Rule.OBJECT)
 
@@ -167,7 +171,7 @@ def _passive_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | 
     if opening is None or opening.marker not in _MARKED:
         return None
     content = content_after(here, opening, reach)
-    if opening.marker is not Marker.THAT and not _impersonal(here, hit):
+    if opening.marker not in {Marker.THAT, Marker.ABOUT} and not _impersonal(here, hit):
         return None
     return made(here, hit._replace(source=None), content, Rule.PASSIVE)
 

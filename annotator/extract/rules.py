@@ -1,8 +1,9 @@
 """The first engine: rules and word lists, with nothing learned and nothing hidden."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from annotator.domain.field import FieldValue
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction, ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
@@ -21,6 +22,9 @@ from annotator.extract.scoring import Rule, score
 from annotator.extract.segmentation import Stretch, paragraphs, sentences, trimmed
 
 
+_LEAD_WORDS: Final = frozenset(["", "date", "date:", "published", "published:"])
+
+
 class RulesExtractor:
     """Proposes by rules; the same text always gives the same."""
 
@@ -37,11 +41,12 @@ class RulesExtractor:
         if note is not None:
             return Extraction(language=code, note=note)
         skipped = boilerplate(text)
+        known = fields(text, skipped, hints)
         return Extraction(
             language=code,
-            fields=fields(text, skipped, hints),
+            fields=known,
             boilerplate=tuple(_span(item) for item in skipped),
-            claims=_claims(text, scope, _read(text, skipped)),
+            claims=_claims(text, scope, _read(text, skipped, known)),
         )
 
 
@@ -53,10 +58,10 @@ class _Reading(NamedTuple):
     nested: list[Passage]
 
 
-def _read(text: str, skipped: Sequence[Stretch]) -> _Reading:
+def _read(text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]) -> _Reading:
     """Return what is not boilerplate, ready for the rules."""
     found = _Reading([], [], [])
-    for number, line in enumerate(_article(text, skipped)):
+    for number, line in enumerate(_article(text, skipped, known)):
         every = quotations(text, line)
         own = outermost(every)
         found.quotes.extend(own)
@@ -66,12 +71,31 @@ def _read(text: str, skipped: Sequence[Stretch]) -> _Reading:
     return found
 
 
-def _article(text: str, skipped: Sequence[Stretch]) -> list[Stretch]:
-    """Return the paragraphs of the article, author codes cut off."""
+def _article(
+    text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]
+) -> list[Stretch]:
+    """Return the paragraphs of the article; headline, dateline and author codes are cut off."""
     lines = set(skipped)
     codes = {item.end: item.start for item in skipped}
     kept = [item for item in paragraphs(text) if item not in lines]
-    return [trimmed(text, item.start, codes.get(item.end, item.end)) for item in kept]
+    leads = [known[key].evidence for key in ("title", "dateline", "published") if key in known]
+    found = []
+    for item in kept:
+        start = _behind_lead(text, item, [span for span in leads if span])
+        found.append(trimmed(text, start, codes.get(item.end, item.end)))
+    return [item for item in found if item.end > item.start]
+
+
+def _behind_lead(text: str, line: Stretch, leads: Sequence[Span]) -> int:
+    """Return where a paragraph's own words begin, behind a headline, dateline or date."""
+    start = line.start
+    for lead in sorted(leads, key=lambda span: span.start):
+        before = text[start : lead.start].strip()
+        if line.start <= lead.start < line.end and before.lower() in _LEAD_WORDS:
+            start = lead.end
+            while start < line.end and (text[start].isspace() or text[start] in ":.–—-/"):
+                start += 1
+    return start
 
 
 def _claims(text: str, scope: Scope, read: _Reading) -> tuple[ProposedClaim, ...]:

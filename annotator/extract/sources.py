@@ -11,6 +11,7 @@ _FARTHEST: Final = 40
 _STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
 _POSSESSIVE: Final = "'s"
 _MOST_COMMAS: Final = 4
+_LONGEST_LEAD: Final = 10
 
 
 class Phrase(NamedTuple):
@@ -85,14 +86,38 @@ def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) 
     return _before_interpolation(words, last, lowest)
 
 
+def leading_subject(words: Sequence[Word]) -> Phrase | None:
+    """Return the subject a sentence opens with: `Ann Lee`, `The mayor`, `He`; None for others."""
+    known = vocabulary()
+    if not words or words[0].low in known.prepositions | known.adverbs | known.boundaries:
+        return None
+    if words[0].low in known.subject_pronouns:
+        return Phrase(0, 0)
+    at = 1
+    while at < min(len(words), _LONGEST_LEAD):
+        word = words[at]
+        if not word.is_word or known.is_adverb(word.low) or _is_verb_like(word):
+            break
+        at += 1
+    else:
+        return None
+    return Phrase(0, at - 1) if _is_nominal(words, 0, at - 1) else None
+
+
+def _is_verb_like(word: Word) -> bool:
+    known = vocabulary()
+    return word.low in known.finite or (word.low.endswith("ed") and not word.is_name)
+
+
 def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
     """Return the name that opens a sentence before `, as the list spells her,`."""
     comma = next((at for at in range(lowest, last) if words[at].text == ","), None)
     if comma is None or comma == lowest or lowest and words[lowest - 1].low not in {"and", "but"}:
         return None
-    named = all(word.is_name for word in words[lowest:comma])
-    following = words[comma + 1].low
-    return Phrase(lowest, comma - 1) if named and following in {"as", "when", "while"} else None
+    short = last - comma <= _LONGEST_LEAD
+    if not short or words[comma + 1].low not in {"as", "when", "while", "like", "for", "in"}:
+        return None
+    return _subject_of(words, lowest, comma - 1)
 
 
 def _with_name(words: Sequence[Word], chunk: Phrase, comma: int, last: int) -> Phrase:

@@ -29,6 +29,7 @@ class Vocabulary(Value):
     titles: frozenset[str]
     portfolios: frozenset[str]
     reports: frozenset[str]
+    ambiguous: frozenset[str]
     honorifics: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
