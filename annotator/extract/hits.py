@@ -53,6 +53,8 @@ def hits(here: Passage, scope: Scope) -> list[Hit]:
         shared = source is None and bool(found) and _shares(here, cue)
         if shared:
             source = found[-1].source
+        if source is None and not found and _shares(here, cue):
+            source = leading_subject(here.words[: cue.outset])
         begins = cue.outset if shared or source is None else source.first
         found.append(Hit(cue, source, shared, begins))
     return _leading_participle(here, found)

@@ -149,11 +149,7 @@ def _run_end(words: Sequence[Word], at: int) -> int:
 
 def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     known = vocabulary()
-    if (
-        first > 1
-        and words[first - 1].low in {"of", "for"}
-        and (words[first - 2].low in known.organisation_heads)
-    ):
+    if _is_no_person(words, first, end):
         return
     titled = [at for at in range(first, end) if words[at].low.rstrip(".") in known.titles]
     start = titled[-1] + 1 if titled else first
@@ -171,6 +167,18 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     office = office_of([word.low for word in lead]) | office_of([word.low for word in behind])
     homes = homes_of(lead) or homes_of(behind)
     yield Name(parts, office, homes, gender_of([*lead, *behind]), words[start].start)
+
+
+def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
+    """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
+    known = vocabulary()
+    before = words[first - 1].low if first else ""
+    if any(words[at].low in known.titles for at in range(first, end)):
+        return False
+    if before == "the" or before in known.organisation_heads:
+        return True
+    of_body = first > 1 and words[first - 2].low in known.organisation_heads
+    return of_body and before in {"of", "for"}
 
 
 def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:

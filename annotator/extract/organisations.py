@@ -7,6 +7,7 @@ from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
 _JOINERS: Final = frozenset(["of", "for", "'s", "and", "&", "in"])
+_REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our"])
 
 
@@ -16,6 +17,8 @@ def plain_name(words: Sequence[Word], text: str) -> str | None:
     `figures from X` and `the power company X` are X. None for nothing but a pronoun.
     """
     kept = _named_end(_behind_report(_without_article(_core(words))))
+    if len(kept) > 1 and kept[-1].low in _REPORTERS:
+        kept = kept[:-1]
     if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
         return None
     name = " ".join(text[kept[0].start : kept[-1].end].split())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.extract.names import folded
+from annotator.extract.names import folded, office_meant
 from annotator.extract.organisations import Organisations, plain_name
 from annotator.extract.passage import Passage
 from annotator.extract.segmentation import Stretch, Word, words
@@ -12,6 +12,7 @@ from annotator.extract.vocabulary import vocabulary
 
 _PLURAL: Final = frozenset(["they", "we", "it"])
 _GENDERS: Final = {"he": "male", "his": "male", "she": "female", "her": "female"}
+_HIGH_OFFICES: Final = frozenset(["president", "minister", "premier", "king", "queen"])
 _RECENT: Final = 3
 _LEAD: Final = 9
 
@@ -19,10 +20,12 @@ _LEAD: Final = 9
 class Resolver:
     """Names the speakers of sources; they must come in the order of the text."""
 
-    def __init__(self, text: str, read: Sequence[Passage]) -> None:
-        """Start with nobody having spoken; `read` are all sentences."""
+    def __init__(
+        self, text: str, read: Sequence[Passage], captions: Sequence[Sequence[Word]]
+    ) -> None:
+        """Start with nobody having spoken; `captions` are words that only introduce names."""
         self._text = text
-        sentences = [here.words for here in read]
+        sentences = [*captions, *(here.words for here in read)]
         self._cast = Cast(sentences)
         self._organisations = Organisations(text, sentences)
         self._read = read
@@ -72,6 +75,8 @@ class Resolver:
     def _is_body(core: Sequence[Word]) -> bool:
         known = vocabulary()
         bodies = known.organisation_heads | known.group_nouns | known.outlet_nouns | known.reports
+        if core[-1].low in {"correspondent", "reporter"} and len(core) > 1:
+            return core[-2].is_name
         return core[-1].low in bodies or any(word.low in {"service", "office"} for word in core)
 
     def _named(self, core: Sequence[Word]) -> Person | None:
@@ -89,7 +94,9 @@ class Resolver:
         if lead in {"a", "an"} or core[-1].low not in known.office_nouns | known.titles | {"state"}:
             return None
         found = self._cast.in_office(core, core[0].start)
-        if found is None and lead == "the":
+        lows = [word.low for word in core]
+        may_be_new = bool(office_meant(lows)) or not _HIGH_OFFICES & set(lows)
+        if found is None and lead == "the" and may_be_new:
             found = self._cast.without_office(core, core[0].start)
         return found
 

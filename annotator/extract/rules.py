@@ -19,7 +19,7 @@ from annotator.extract.patterns import drafts
 from annotator.extract.quotations import Quotation, QuotedLetters, outermost, quotations
 from annotator.extract.resolving import Resolver
 from annotator.extract.scoring import Rule, score
-from annotator.extract.segmentation import Stretch, paragraphs, sentences, trimmed
+from annotator.extract.segmentation import Stretch, Word, paragraphs, sentences, trimmed, words
 
 
 _LEAD_WORDS: Final = frozenset(["", "date", "date:", "published", "published:"])
@@ -51,16 +51,20 @@ class RulesExtractor:
 
 
 class _Reading(NamedTuple):
-    """The outermost quotations, the sentences, and the sentences that quotations quote."""
+    """The outermost quotations, the sentences, and the sentences that quotations quote.
+
+    `captions` are the words of headline and captions: they name, but claim nothing.
+    """
 
     quotes: list[Quotation]
     sentences: list[Passage]
     nested: list[Passage]
+    captions: list[list[Word]]
 
 
 def _read(text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]) -> _Reading:
     """Return what is not boilerplate, ready for the rules."""
-    found = _Reading([], [], [])
+    found = _Reading([], [], [], _captions(text, skipped, known))
     for number, line in enumerate(_article(text, skipped, known)):
         every = quotations(text, line)
         own = outermost(every)
@@ -69,6 +73,19 @@ def _read(text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]
         found.sentences.extend(passage(text, item, number, own) for item in pieces)
         found.nested.extend(nested(text, number, every, own))
     return found
+
+
+def _captions(
+    text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]
+) -> list[list[Word]]:
+    """Return the words of the headline and of what is skipped before the article ends."""
+    kept = [item.end for item in paragraphs(text) if item not in set(skipped)]
+    end = max(kept, default=0)
+    title = known["title"].evidence if "title" in known else None
+    lines = [item for item in skipped if item.end < end]
+    if title is not None:
+        lines.append(Stretch(title.start, title.end))
+    return [words(text, line) for line in lines]
 
 
 def _article(
@@ -105,7 +122,7 @@ def _claims(text: str, scope: Scope, read: _Reading) -> tuple[ProposedClaim, ...
     )
     found = sorted([*found, *_quoted(read.nested, scope)], key=lambda pair: pair[0].cue)
     kinds = [(draft, letters.kind(draft.content)) for draft, _ in found]
-    resolver = Resolver(text, read.sentences)
+    resolver = Resolver(text, read.sentences, read.captions)
     named = {draft.cue: resolver.speaker(draft.source, here) for draft, here in found}
     claims = [_claim(item, named) for item in chained(text, kinds)]
     return tuple(sorted(claims, key=lambda claim: claim.content[0].start))

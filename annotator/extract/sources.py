@@ -89,8 +89,12 @@ def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) 
 def leading_subject(words: Sequence[Word]) -> Phrase | None:
     """Return the subject a sentence opens with: `Ann Lee`, `The mayor`, `He`; None for others."""
     known = vocabulary()
-    if not words or words[0].low in known.prepositions | known.adverbs | known.boundaries:
+    if not words:
         return None
+    if words[0].low in known.prepositions | known.adverbs | known.temporal:
+        lead = words[:_LONGEST_LEAD]
+        at = next((i for i, word in enumerate(lead) if word.low in known.person_pronouns), None)
+        return None if at is None else Phrase(at, at)
     if words[0].low in known.subject_pronouns:
         return Phrase(0, 0)
     at = 1
