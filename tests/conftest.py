@@ -2,13 +2,18 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
+from annotator.domain.claim import Claim, ClaimBody, ClaimKind
 from annotator.domain.document import Reading
 from annotator.domain.field import FieldState, FieldValue
+from annotator.domain.history import RecordKind
+from annotator.domain.review import ReviewVerb
+from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services
 
 TEXT = (
@@ -28,6 +33,29 @@ class TwoPeople:
     bob: Services
     document_id: int
     text: str = TEXT
+
+    def span(self, words: str) -> Span:
+        """Return where these words stand first."""
+        start = self.text.index(words)
+        return Span(start=start, end=start + len(words))
+
+    def claim(self, *fragments: str, **parts: Any) -> Claim:
+        """Let Ann add a claim with these fragments of content."""
+        content = tuple(self.span(words) for words in fragments)
+        body = ClaimBody(kind=ClaimKind.DIRECT, content=content, **parts)
+        return self.read(self.ann.annotating.add(self.document_id, body))
+
+    def approved(self, *fragments: str, **parts: Any) -> Claim:
+        """Let Ann add and submit a claim, and Bob approve it."""
+        claim = self.claim(*fragments, **parts)
+        self.ann.reviewing.submit(self.document_id)
+        self.bob.reviewing.give(RecordKind.CLAIM, claim.id, ReviewVerb.APPROVE)
+        return self.read(claim.id)
+
+    def read(self, claim_id: int) -> Claim:
+        """Return a claim as it stands."""
+        with self.ann.context.reading() as unit:
+            return unit.claims.get(claim_id)
 
 
 @pytest.fixture
