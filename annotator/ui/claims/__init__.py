@@ -1,0 +1,1 @@
+"""The claims of the open document, in a table."""

@@ -1,0 +1,128 @@
+"""The bottom pane: the claims of the open document."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from annotator.ui.claims.colours import theme_keeper
+from annotator.ui.claims.columns import COLUMNS, CONTENT, STATUS, Page
+from annotator.ui.claims.filters import Filter, FilterBar, FilteredClaims
+from annotator.ui.claims.model import ClaimsModel
+from annotator.ui.desk import Desk
+from annotator.ui.desk_place import key_of
+
+_WIDTHS = {0: 7, 1: 22, 3: 10, 4: 20, STATUS: 15, 6: 8}  # in digits
+
+
+class ClaimsTable(QTableView):
+    """A table of items, one row each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Claims of the document"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+
+    def fit(self) -> None:
+        """Give each column its share of the width; the content takes what is left."""
+        header = self.horizontalHeader()
+        digit = self.fontMetrics().horizontalAdvance("0")
+        header.setMinimumSectionSize(digit * 4)
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        for column, digits in _WIDTHS.items():
+            header.resizeSection(column, digits * digit)
+        header.setSectionResizeMode(CONTENT, QHeaderView.ResizeMode.Stretch)
+
+
+class ClaimsPanel(QWidget):
+    """Shows the desk's items; the row that is current and the desk's current item are one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._following = False
+        self.model = ClaimsModel(theme_keeper().current, self)
+        self.proxy = FilteredClaims(self)
+        self.proxy.setSourceModel(self.model)
+        self.bar = FilterBar(self)
+        self.table = ClaimsTable(self)
+        self.table.setModel(self.proxy)
+        self.table.fit()
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.copy = QAction(self.tr("Copy rows"), self.table)
+        self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.table)
+        self._connect()
+        self._on_sheet_changed()
+
+    def _connect(self) -> None:
+        self._desk.sheet_changed.connect(self._on_sheet_changed)
+        self._desk.current_changed.connect(self._on_current_changed)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.bar.chosen.connect(self._on_filter_chosen)
+        self.copy.triggered.connect(self._on_copied)
+        theme_keeper().changed.connect(self.model.set_theme)
+
+    def _on_sheet_changed(self) -> None:
+        sheet = self._desk.sheet
+        page = None if sheet is None else Page(sheet, self._desk.codebook)
+        self._following = True
+        self.model.show_items(page, self._desk.items)
+        self._following = False
+        self.bar.count(self._desk.items)
+        self._on_current_changed()
+
+    def _on_current_changed(self) -> None:
+        item = self._desk.current
+        row = self.model.row_of(key_of(item)) if item is not None else -1
+        index = self.proxy.mapFromSource(self.model.index(row, 0)) if row >= 0 else QModelIndex()
+        if index.row() == self.table.currentIndex().row() and index.isValid():
+            return
+        self._following = True
+        if index.isValid():
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            whole = chosen | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(index, whole)
+            self.table.scrollTo(index)
+        else:
+            self.table.selectionModel().clear()
+        self._following = False
+
+    def _on_row_changed(self, current: QModelIndex) -> None:
+        if not self._following and current.isValid():
+            self._desk.select(key_of(self.model.item(self._source_row(current.row()))))
+
+    def _on_filter_chosen(self, chosen: Filter) -> None:
+        self._following = True
+        self.proxy.choose(chosen)
+        self._following = False
+        self._on_current_changed()
+
+    def _on_copied(self) -> None:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        if not rows:
+            return
+        heading = "\t".join(column.title for column in COLUMNS)
+        lines = (
+            self.model.line(self.proxy.mapToSource(self.proxy.index(row, 0)).row()) for row in rows
+        )
+        QGuiApplication.clipboard().setText("\n".join([heading, *lines]))
+
+    def _source_row(self, row: int) -> int:
+        return self.proxy.mapToSource(self.proxy.index(row, 0)).row()

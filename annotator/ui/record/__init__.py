@@ -1,0 +1,1 @@
+"""The fields of the document and of the current claim."""

@@ -1,0 +1,58 @@
+"""The record of the open document: where it stands, and its fields."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.domain.codebook import FieldScope
+from annotator.domain.history import RecordKind
+from annotator.domain.sheet import Sheet
+from annotator.ui.claims.standing import STATUSES
+from annotator.ui.desk import Desk
+from annotator.ui.record.field_form import FieldForm
+from annotator.ui.record.heading import VerdictNote
+from annotator.ui.record.notes import Note
+from annotator.ui.record.pill import Pill
+
+
+class DocumentForm(QWidget):
+    """Shows the fields of the open document and hands each change to the desk.
+
+    Signals:
+        evidence_requested: the `Span` of the words that justify a field.
+    """
+
+    evidence_requested = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pill = Pill(self)
+        self.facts = Note("muted", self)
+        self.verdict = VerdictNote(self)
+        self.fields = FieldForm(desk, FieldScope.DOCUMENT, self)
+        self.origin = Note("muted", self)
+        self._lay_out()
+        self.fields.evidence_requested.connect(self.evidence_requested)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.pill)
+        top.addWidget(self.facts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.verdict)
+        column.addWidget(self.fields)
+        column.addWidget(self.origin)
+        column.addStretch(1)
+        self.fields.align(self.fields.label_width)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the record of a document."""
+        record = sheet.record
+        self.pill.show_standing(STATUSES[record.status])
+        self.facts.say(self.tr("Last edited by {0}").format(sheet.users.get(record.editor, "")))
+        review = sheet.reviews.get((RecordKind.RECORD, record.id))
+        self.verdict.show_review(review, record.status)
+        self.fields.show_fields(f"record:{record.id}", record.fields, sheet.document.text)
+        self.origin.say(self.tr("From {0}").format(sheet.document.origin))

@@ -1,0 +1,61 @@
+"""Keys and focus of an editor, told alike whatever widget it is."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OWN: Final = RETURN | {Qt.Key.Key_Escape}
+_PASSING: Final = frozenset(
+    {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+)
+
+
+class EditorKeys(QObject):
+    """Watches one editor; Return and Escape are its own and reach no shortcut of the window.
+
+    Signals:
+        returned: Return was pressed.
+        escaped: Escape was pressed.
+        entered: the keyboard came to the editor.
+        left: it went elsewhere within the window.
+    """
+
+    returned = Signal()
+    escaped = Signal()
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        editor.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QKeyEvent() if event.key() in _OWN:
+                return self._on_key(event)
+            case QFocusEvent() if event.reason() not in _PASSING:
+                self._on_focus(event)
+        return False
+
+    def _on_focus(self, event: QFocusEvent) -> None:
+        if event.gotFocus():
+            self.entered.emit()
+        elif event.lostFocus():
+            self.left.emit()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() not in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        }:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            (self.escaped if event.key() == Qt.Key.Key_Escape else self.returned).emit()
+            return True
+        return False

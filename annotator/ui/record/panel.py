@@ -1,0 +1,161 @@
+"""The right pane: the record of the document, and the current claim."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from annotator.domain.codebook import FieldScope
+from annotator.domain.field import EMPTY_FIELD, FieldState
+from annotator.ui.desk import Desk
+from annotator.ui.record.claim_form import ClaimForm, identity
+from annotator.ui.record.document_form import DocumentForm
+
+CLAIM: Final = 0
+DOCUMENT: Final = 1
+_OPEN_STATES: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
+
+
+class RecordPanel(QTabWidget):
+    """Two tabs over one desk: the current claim, and the document.
+
+    Signals:
+        evidence_requested: the `Span` of the words that are to be pointed out in the text.
+    """
+
+    evidence_requested = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._subject = ""
+        self.claim = ClaimForm(desk, self)
+        self.document = DocumentForm(desk, self)
+        self._claim_pages = _Pages(self.claim, self)
+        self._document_pages = _Pages(self.document, self)
+        self.setAccessibleName(self.tr("Record"))
+        self.addTab(self._claim_pages, self.tr("&Claim"))
+        self.addTab(self._document_pages, self.tr("&Document"))
+        self.setDocumentMode(True)
+        self._connect()
+        self._on_sheet_changed()
+        self._on_current_changed()
+
+    def _connect(self) -> None:
+        self._desk.sheet_changed.connect(self._on_sheet_changed)
+        self._desk.current_changed.connect(self._on_current_changed)
+        for form in (self.claim, self.document):
+            form.evidence_requested.connect(self.evidence_requested)
+
+    def open_speaker(self) -> None:
+        """Go to the speaker of the current item and show whom it may be."""
+        if self._desk.current is not None:
+            self.setCurrentIndex(CLAIM)
+            self.claim.speaker.picker.open_list()
+
+    def open_field(self, scope: FieldScope, key: str) -> None:
+        """Go to a field; an unknown one is no error."""
+        forms = {FieldScope.CLAIM: self.claim.fields, FieldScope.DOCUMENT: self.document.fields}
+        row = forms[scope].rows.get(key)
+        if row is not None:
+            self.setCurrentIndex(CLAIM if scope is FieldScope.CLAIM else DOCUMENT)
+            row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_comment(self) -> None:
+        """Go to the line for a new remark."""
+        self.setCurrentIndex(CLAIM)
+        self.claim.comments.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def half_typed(self) -> Mapping[tuple[str, str], str]:
+        """Return what is typed and not stored, by subject and field, to be kept over a crash."""
+        return {**self.claim.fields.half_typed(), **self.document.fields.half_typed()}
+
+    def resume(self, drafts: Mapping[tuple[str, str], str]) -> None:
+        """Take up again what was half typed in an earlier session."""
+        records = {item: text for item, text in drafts.items() if item[0].startswith("record:")}
+        self.document.fields.resume(records)
+        self.claim.fields.resume({key: drafts[key] for key in drafts.keys() - records.keys()})
+
+    def _on_sheet_changed(self) -> None:
+        sheet = self._desk.sheet
+        if sheet is None:
+            self._document_pages.say(self.tr("Open a document in the list on the left."))
+            self.setTabText(DOCUMENT, self.tr("&Document"))
+            return
+        self.document.show_sheet(sheet)
+        self._document_pages.show_form()
+        keys = [*self.document.fields.rows]
+        waiting = sum(
+            sheet.record.fields.get(key, EMPTY_FIELD).state in _OPEN_STATES for key in keys
+        )
+        done = self.tr("&Document {0}/{1}").format(len(keys) - waiting, len(keys))
+        self.setTabText(DOCUMENT, done)
+        self.setTabToolTip(DOCUMENT, self.tr("How many fields a person has looked at"))
+
+    def _on_current_changed(self) -> None:
+        sheet, item = self._desk.sheet, self._desk.current
+        if self._desk.record_selected:
+            self.setCurrentIndex(DOCUMENT)
+        if sheet is None or item is None:
+            self._subject = ""
+            self._claim_pages.say(self._next_step())
+            return
+        self.claim.show_item(sheet, item)
+        self._claim_pages.show_form()
+        subject = f"{sheet.document.id}/{identity(item)}"
+        if subject != self._subject:
+            self._subject = subject
+            self._claim_pages.scroll_to_top()
+            if not self._desk.record_selected:
+                self.setCurrentIndex(CLAIM)
+
+    def _next_step(self) -> str:
+        if self._desk.sheet is None:
+            return self.tr("Open a document in the list on the left.")
+        if self._desk.items:
+            return self.tr("No claim is chosen.\nPress J for the next one, or N for the next open.")
+        return self.tr(
+            "No claims here yet.\nPress S to select the quotation or sentence under the caret, "
+            "then C to make a claim of it."
+        )
+
+
+class _Pages(QStackedWidget):
+    """A form that scrolls, or a sentence where there is nothing to fill in."""
+
+    def __init__(self, form: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(form)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setEnabled(False)
+        self._words.setMargin(24)
+        self.addWidget(self._area)
+        self.addWidget(self._words)
+
+    def show_form(self) -> None:
+        """Show the form."""
+        self.setCurrentWidget(self._area)
+
+    def say(self, words: str) -> None:
+        """Show a sentence instead of the form."""
+        self._words.setText(words)
+        self.setCurrentWidget(self._words)
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the form."""
+        self._area.verticalScrollBar().setValue(0)

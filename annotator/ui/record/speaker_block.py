@@ -1,0 +1,74 @@
+"""Who speaks in the link that is worked on, and what sort of source that is."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from annotator.domain.speaker import Speaker, SpeakerKind
+from annotator.ui.desk import Desk
+from annotator.ui.record.notes import Note
+from annotator.ui.record.speaker_choices import Choice, Sort
+from annotator.ui.record.speaker_kinds import SpeakerKindButton
+from annotator.ui.record.speaker_picker import SpeakerPicker
+
+
+class SpeakerBlock(QWidget):
+    """Shows the speaker and hands a change to the desk."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._subject = ""
+        self._speaker: Speaker | None = None
+        self.label = QLabel(self.tr("&Speaker"), self)
+        self.picker = SpeakerPicker(self)
+        self.kind = SpeakerKindButton(self)
+        self.message = Note("warning", self)
+        self.label.setBuddy(self.picker)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        for column, widget in enumerate((self.label, self.picker, self.kind)):
+            grid.addWidget(widget, 0, column)
+        grid.addWidget(self.message, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self.picker.chosen.connect(self._on_chosen)
+        self.picker.left_unknown.connect(self._on_left_unknown)
+        self.picker.textEdited.connect(self._on_edited)
+        self.kind.chosen.connect(self._on_kind_chosen)
+
+    def show_link(self, subject: str) -> None:
+        """Show the speaker of the link that is worked on; `subject` names item and link."""
+        item, sheet = self._desk.current, self._desk.opened()
+        at = self._desk.link
+        name = self._desk.speaker_name(item, at) if item and at >= 0 else None
+        self.picker.choices.offer(self._desk.candidates(), sheet.speakers.values())
+        self.picker.show_speaker(name, keep=subject == self._subject)
+        if self.picker.half_typed is None:
+            self.message.say("")
+        self._subject = subject
+        found = (item for item in sheet.speakers.values() if item.name == name)
+        self._speaker = next(found, None) if name else None
+        self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
+
+    def _on_chosen(self, choice: Choice) -> None:
+        self.message.say("")
+        if choice.sort is Sort.NOBODY:
+            self._desk.set_speaker_id(None)
+        elif choice.speaker is not None:
+            self._desk.set_speaker_id(choice.speaker)
+        else:
+            self._desk.set_speaker(choice.name)
+
+    def _on_left_unknown(self, name: str) -> None:
+        sentence = self.tr("“{0}” is not registered: press Return here to create it.")
+        self.message.say(sentence.format(name))
+
+    def _on_edited(self) -> None:
+        self.message.say("")
+
+    def _on_kind_chosen(self, kind: SpeakerKind) -> None:
+        speaker = self._speaker
+        if speaker is None or kind is speaker.body.kind:
+            return
+        change, after = self._desk.services.speakers.change, speaker.body.amended(kind=kind)
+        self._desk.guard(lambda: change(speaker.id, speaker.body, after))

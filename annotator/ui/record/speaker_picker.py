@@ -1,0 +1,206 @@
+"""The field that says who speaks: typed, picked from a list, or picked with a digit."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from annotator.ui.claims.colours import theme_keeper
+from annotator.ui.icons import icon
+from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.speaker_choices import DIGITS, Choice, Sort, SpeakerChoices
+
+_ROWS: Final = 12
+_OPENS: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4})
+_STEPS: Final = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _ROWS,
+    Qt.Key.Key_PageUp: -_ROWS,
+}
+
+
+class ChoiceList(QFrame):
+    """The list below the field; it never takes the keyboard from it."""
+
+    def __init__(self, model: SpeakerChoices, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.ToolTip)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setForegroundRole(self.foregroundRole())
+        self.view = QListView(self)
+        self.view.setModel(model)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self.tr("Speakers"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.view)
+
+    def place_below(self, field: QWidget) -> None:
+        """Show the list under a field, or above it where the screen ends."""
+        rows = min(self.view.model().rowCount(), _ROWS)
+        height = max(1, rows) * max(1, self.view.sizeHintForRow(0)) + 4
+        self.resize(QSize(field.width(), height))
+        below = field.mapToGlobal(QPoint(0, field.height() + 1))
+        screen = field.screen().availableGeometry()
+        if below.y() + height > screen.bottom():
+            below.setY(below.y() - field.height() - height - 2)
+        self.move(below)
+        self.show()
+
+    def step(self, by: int) -> None:
+        """Move the highlight, kept within the list."""
+        model = self.view.model()
+        row = self.view.currentIndex().row() + by
+        row = max(0, min(model.rowCount() - 1, row))
+        self.view.setCurrentIndex(model.index(row, 0))
+
+
+class SpeakerPicker(QLineEdit):
+    """Shows a speaker's name; typing narrows the list, Return takes the highlighted row.
+
+    Signals:
+        chosen: the `Choice` that was made.
+        left_unknown: the keyboard went elsewhere, and this half-typed name is not registered.
+    """
+
+    chosen = Signal(object)
+    left_unknown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices = SpeakerChoices(self)
+        self.list = ChoiceList(self.choices, self)
+        self._shown = ""
+        self._keys = EditorKeys(self)
+        self._arrow = QAction(self.tr("Show speakers"), self)
+        self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
+        self.setAccessibleName(self.tr("Speaker"))
+        self.setAccessibleDescription(
+            self.tr("Type a name, or press Down and a digit to pick one of the list.")
+        )
+        self.setPlaceholderText(self.tr("Nobody named yet"))
+        self._connect()
+        self._dress()
+
+    def _connect(self) -> None:
+        self._arrow.triggered.connect(self._on_arrow)
+        self._keys.returned.connect(self._on_returned)
+        self._keys.escaped.connect(self._on_escaped)
+        self._keys.left.connect(self._on_left)
+        self.textEdited.connect(self._on_typed)
+        self.list.view.clicked.connect(self._on_clicked)
+        theme_keeper().changed.connect(self._dress)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the list is in sight, so that digits pick from it."""
+        return self.list.isVisible()
+
+    @property
+    def half_typed(self) -> str | None:
+        """Return what is typed and not chosen, or None."""
+        return None if self.text() == self._shown else self.text()
+
+    def show_speaker(self, name: str | None, *, keep: bool) -> None:
+        """Show a name; what is half typed stays if it is to be kept."""
+        typing = keep and self.half_typed is not None
+        self._shown = name or ""
+        if not typing:
+            self.setText(self._shown)
+            self.setCursorPosition(0)
+
+    def open_list(self) -> None:
+        """Take the keyboard and show the whole list."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.choices.narrow(self.half_typed or "")
+        self.list.place_below(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, step = Qt.Key(event.key()), _STEPS.get(Qt.Key(event.key()))
+        if self.is_open and step is not None:
+            self.list.step(step)
+        elif key in _OPENS:
+            self.open_list()
+        elif not self._picked_by_digit(event.text()):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_open:
+            self.open_list()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.list.hide()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.list.hide()
+        super().changeEvent(event)
+
+    def _picked_by_digit(self, text: str) -> bool:
+        if not self.is_open or self.half_typed or text not in set("123456789"):
+            return False
+        choice = self.choices.at(int(text) - 1)
+        if choice is None or not choice.near or int(text) > DIGITS:
+            return False
+        self._choose(choice)
+        return True
+
+    def _choose(self, choice: Choice) -> None:
+        self.list.hide()
+        self._shown = choice.name
+        self.setText(choice.name)
+        self.chosen.emit(choice)
+
+    def _on_arrow(self) -> None:
+        if self.is_open:
+            self.list.hide()
+        else:
+            self.open_list()
+
+    def _on_typed(self, text: str) -> None:
+        self.choices.narrow(text)
+        self.list.place_below(self)
+        self.list.view.setCurrentIndex(self.choices.index(0, 0))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        choice = self.choices.at(index.row())
+        if choice is not None:
+            self._choose(choice)
+
+    def _on_returned(self) -> None:
+        highlighted = self.choices.at(self.list.view.currentIndex().row())
+        if self.is_open and highlighted is not None:
+            self._choose(highlighted)
+        elif self.half_typed is not None:
+            name = self.text().strip()
+            self._choose(self.choices.named(name) or Choice(name, _sort(name)))
+        self.list.hide()
+
+    def _on_escaped(self) -> None:
+        self.list.hide()
+        self.setText(self._shown)
+
+    def _on_left(self) -> None:
+        self.list.hide()
+        typed = (self.half_typed or "").strip()
+        known = self.choices.named(typed) if typed else None
+        if known is not None:
+            self._choose(known)
+        elif typed:
+            self.left_unknown.emit(typed)
+        elif self.half_typed is not None:
+            self.setText(self._shown)
+
+    def _dress(self) -> None:
+        self._arrow.setIcon(icon("chevron-down"))
+
+
+def _sort(name: str) -> Sort:
+    return Sort.NEW if name else Sort.NOBODY
