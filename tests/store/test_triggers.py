@@ -85,22 +85,22 @@ REPLACED = [
         "NULL, 'x' FROM layer"
     ),
     (
-        "INSERT OR REPLACE INTO document SELECT id, uid, sha256, 'x', media_type, encoding, imported, "
-        "headline, signature, 0, 0, NULL, NULL, NULL, last_change FROM document"
+        "INSERT OR REPLACE INTO document SELECT id, uid, sha256, 'x', media_type, encoding, "
+        "imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change FROM document"
     ),
     (
         "INSERT OR REPLACE INTO document_record SELECT id, 'x', document_id, body_id, 'draft', "
         "last_edit, last_move FROM document_record"
     ),
     (
-        "INSERT OR REPLACE INTO speaker SELECT id, 'x', name, kind, NULL, NULL, 0, NULL, last_change "
-        "FROM speaker"
+        "INSERT OR REPLACE INTO speaker SELECT id, 'x', name, kind, NULL, NULL, 0, NULL, "
+        "last_change FROM speaker"
     ),
     (
         "INSERT OR REPLACE INTO comment SELECT id, uid, claim_id, 'x', 0, created, last_change "
         "FROM comment"
     ),
-    "INSERT OR REPLACE INTO user_account SELECT id, 'x', name FROM user_account",
+    "INSERT OR REPLACE INTO user_account SELECT id, 'x' || id, name FROM user_account",
 ]
 
 
