@@ -6,6 +6,7 @@ here and not by its users. Exit status 1 names the first step that failed.
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -68,7 +69,7 @@ def says_its_version(program: Program) -> None:
 def goes_from_articles_to_csv(program: Program) -> None:
     """Import the samples, propose, export, and let the export be checked."""
     program.run("new", "p.annotator")
-    program.run("import", "p.annotator", str(_SAMPLES))
+    program.run("import", "p.annotator", str(_articles(program.folder)))
     program.run("propose", "p.annotator")
     program.run("export", "p.annotator", "--status", "all", "--out", "all.csv")
     program.run("check", "p.annotator")
@@ -100,6 +101,14 @@ def main(path: str) -> int:
                 return 1
     print("The built program works.")
     return 0
+
+
+def _articles(folder: Path) -> Path:
+    articles = folder / "articles"
+    articles.mkdir()
+    for sample in (*_SAMPLES.glob("*.txt"), *_SAMPLES.glob("*.html")):
+        shutil.copy(sample, articles)
+    return articles
 
 
 def _origins(export: Path) -> set[str]:
