@@ -3,9 +3,9 @@
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic as _now
 from types import FrameType
 from typing import Final
 
@@ -86,12 +86,13 @@ def _bar(what: str) -> Iterator[Show]:
 
 @contextmanager
 def _lines(what: str) -> Iterator[Show]:
-    last = time.monotonic()
+    last = _now()
 
     def show(done: int, total: int | None, _label: str) -> None:
         nonlocal last
-        if time.monotonic() - last >= _SECONDS:
-            last = time.monotonic()
+        now = _now()
+        if now - last >= _SECONDS:
+            last = now
             complain(f"{what}: {done:,}" if total is None else f"{what}: {done:,} of {total:,}")
 
     yield show
