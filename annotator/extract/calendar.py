@@ -41,7 +41,8 @@ _DATE: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(
     r"\b(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|(?P<back>yesterday|the previous day|the day before)|(?P<same>today|this (?:morning|evening)))\b",
+    r"|(?P<back>yesterday|the previous day|the day before)"
+    r"|(?P<same>today|this (?:morning|evening)))\b",
     re.IGNORECASE,
 )
 _CENTURY: Final = 2000

@@ -117,7 +117,7 @@ def _content(here: Passage, at: int, source: Phrase, found: Sequence[Hit]) -> li
     if opens:
         rest = clause(here, behind, limit)
         return [rest] if rest else []
-    content = content_before(here, at, _lowest(here, at, found))
+    content = content_before(here, at, _lowest(here, at))
     if behind < limit and here.words[behind].text == ",":
         rest = clause(here, behind + 1, limit)
         content += [rest] if rest else []
@@ -132,7 +132,7 @@ def _behind_quoted_by(here: Passage, at: int) -> int:
     return at
 
 
-def _lowest(here: Passage, at: int, found: Sequence[Hit]) -> int:
+def _lowest(here: Passage, at: int) -> int:
     """Return where the clause before `according to` begins: behind a semicolon, else at 0."""
     for index in range(at - 1, 0, -1):
         if here.words[index].text == ";" and here.outside[index]:

@@ -12,14 +12,6 @@ from annotator.extract.vocabulary import vocabulary
 _LOOK_AHEAD: Final = 25
 _REQUEST_AHEAD: Final = 12
 _CLOSERS: Final = frozenset(")]%") | MARKS
-_SUBJECTS: Final = frozenset("i he she it we they there this these those".split())
-_AFTER_QUOTE: Final = frozenset(
-    "and but as in on at during when while after before or with to by for about who which "
-    "of from since because adding".split()
-)
-_CLAUSE_STARTS: Final = frozenset(
-    "and but which who while as after when because since though although whereas where".split()
-)
 
 
 class Marker(StrEnum):
@@ -32,6 +24,16 @@ class Marker(StrEnum):
     INFINITIVE = "infinitive"
     ABOUT = "about"
     BARE = "bare"
+
+
+_MARKERS: Final = {
+    "that": (Frame.CLAUSE, Marker.THAT),
+    "to": (Frame.INFINITIVE, Marker.INFINITIVE),
+    **dict.fromkeys(["about", "on"], (Frame.ABOUT, Marker.ABOUT)),
+    **dict.fromkeys(
+        ["whether", "if", "why", "how", "what", "who"], (Frame.QUESTION, Marker.QUESTION)
+    ),
+}
 
 
 class Opening(NamedTuple):
@@ -60,19 +62,10 @@ def _marker(here: Passage, index: int, frames: frozenset[Frame]) -> Marker | Non
     word = here.words[index]
     if here.quote_opening_at(index):
         return Marker.QUOTE
-    if not here.outside[index]:
-        return None
-    if word.low == "that" and Frame.CLAUSE in frames:
-        return Marker.THAT
-    if word.text == ":":
+    if word.text == ":" and here.outside[index]:
         return Marker.COLON
-    if Frame.QUESTION in frames and word.low in {"whether", "if", "why", "how", "what", "who"}:
-        return Marker.QUESTION
-    if Frame.INFINITIVE in frames and word.low == "to":
-        return Marker.INFINITIVE
-    if Frame.ABOUT in frames and word.low in {"about", "on"}:
-        return Marker.ABOUT
-    return None
+    found = _MARKERS.get(word.low) if here.outside[index] else None
+    return found[1] if found is not None and found[0] in frames else None
 
 
 def _only_adjunct(here: Passage, first: int, end: int, frames: frozenset[Frame]) -> bool:
@@ -117,10 +110,10 @@ def _after_adjunct(here: Passage, at: int, limit: int) -> int:
         word, before = here.words[index], here.words[index - 1]
         if word.text in {",", "—", "–", "-", ";"} or not here.outside[index]:
             return limit
-        if word.low in _SUBJECTS:
+        if word.low in vocabulary().clause_subjects:
             return index
         if before.low in known.temporal and word.low not in known.temporal and word.is_word:
-            return limit if word.low in known.prepositions | _CLAUSE_STARTS else index
+            return limit if word.low in known.prepositions | vocabulary().clause_starts else index
     return limit
 
 
@@ -133,7 +126,7 @@ def _after_addressee(here: Passage, at: int, limit: int) -> int:
         word = here.words[index]
         if word.text in {",", "."}:
             return limit
-        if word.low in _SUBJECTS or (
+        if word.low in vocabulary().clause_subjects or (
             word.low in known.determiners and here.words[index - 1].low not in known.prepositions
         ):
             return index
@@ -155,7 +148,7 @@ def quoted_from(here: Passage, at: int, limit: int) -> list[Stretch]:
         return []
     behind = here.index_from(quote.end)
     ends = behind >= limit or not here.words[behind].is_word
-    if ends or here.words[behind].low in _AFTER_QUOTE:
+    if ends or here.words[behind].low in vocabulary().after_quote:
         return [quote.inner]
     found = clause(here, at, limit)
     return [found] if found else []
@@ -240,7 +233,7 @@ def _object_end(here: Passage, at: int, limit: int) -> int:
         if word.text in {";", "—", "–"}:
             return index
         participle = following.low.endswith("ing") and following.low != "including"
-        if word.text == "," and (following.low in _CLAUSE_STARTS or participle):
+        if word.text == "," and (following.low in vocabulary().clause_starts or participle):
             return index
     return limit
 

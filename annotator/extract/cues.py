@@ -144,7 +144,7 @@ def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[C
 
 def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | None:
     outset, auxiliaries = _auxiliaries(words, index)
-    tenses = _tenses(words, index, outset, auxiliaries)
+    tenses = _tenses(words, outset, auxiliaries)
     for form in forms:
         after = tuple(word.low for word in words[index + 1 : index + 1 + len(form.particle)])
         if form.tense in tenses and after == form.particle:
@@ -171,9 +171,7 @@ def _group_start(words: Sequence[Word], index: int) -> int:
     return index
 
 
-def _tenses(
-    words: Sequence[Word], index: int, outset: int, auxiliaries: Sequence[str]
-) -> dict[Tense, Voice]:
+def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:
     """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
     known = vocabulary()
     helpers = [item for item in auxiliaries if item in known.auxiliaries]

@@ -138,9 +138,14 @@ def lowest(here: Passage, found: Sequence[Hit], position: int, drafts: Sequence[
         return 0
     earlier = here.index_from(last)
     for at in range(found[position].begins - 2, earlier, -1):
-        if here.outside[at] and here.words[at].low in {"and", "but", ";"}:
+        if here.outside[at] and _joins_clauses(here, at):
             return at + 1
     return 0
+
+
+def _joins_clauses(here: Passage, at: int) -> bool:
+    low = here.words[at].low
+    return low == ";" or (low in {"and", "but"} and here.words[at - 1].text == ",")
 
 
 def _without_comma(text: str, piece: Stretch) -> Stretch:

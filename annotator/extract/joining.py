@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotator.extract.passage import Passage
 from annotator.extract.hits import Draft
+from annotator.extract.passage import Passage
 from annotator.extract.segmentation import Stretch, in_order
 
 Found = list[tuple[Draft, Passage]]

@@ -11,6 +11,7 @@ from annotator.extract.vocabulary import lexicon, vocabulary
 
 _MOST_PARTS = 5
 _STEM = 4
+_LONGEST_TITLE = 6
 
 
 class Nations(Value):
@@ -203,8 +204,8 @@ def _office_start(words: Sequence[Word], first: int) -> int:
     at = first
     while (
         at > 0
-        and first - at < 6
-        and (  # noqa: PLR2004
+        and first - at < _LONGEST_TITLE
+        and (
             words[at - 1].low in known.titles
             or bare(words[at - 1].low) in nations()
             or words[at - 1].low in {"of", "the"}

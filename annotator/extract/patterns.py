@@ -157,7 +157,7 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
 
 
 def _request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    """Read `She asked the council to act.`"""
+    """Read a request, `She asked the council to act`."""
     if hit.source is None or Frame.REQUEST not in hit.cue.verb.frames:
         return None
     return made(here, hit, request_after(here, hit.cue, reach), Rule.OBJECT)
@@ -180,8 +180,8 @@ def _impersonal(here: Passage, hit: Hit) -> bool:
     return hit.source is not None and here.words[hit.source.last].low == "it"
 
 
-def _passive_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
-    """Read `The road is open, it was announced.`"""
+def _passive_before(here: Passage, hit: Hit, _reach: int, start: int) -> Draft | None:
+    """Read `The road is open, it was announced`, with nobody named."""
     comma = hit.begins - 1
     if not _impersonal(here, hit) or comma - start < _CLAUSE_BEFORE_LEAST:
         return None
@@ -191,8 +191,8 @@ def _passive_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | 
     return made(here, hit._replace(source=None), content, Rule.PASSIVE)
 
 
-def _passive_by(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
-    """Read `The visit was confirmed by the palace.`"""
+def _passive_by(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
+    """Read `The visit was confirmed by the palace`, the agent behind."""
     after = hit.cue.last + 1
     if hit.source is None or Frame.CLAUSE not in hit.cue.verb.frames or after + 1 >= reach:
         return None

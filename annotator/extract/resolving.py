@@ -69,7 +69,7 @@ class Resolver:
         named = self._named(core)
         if named is None and any(item.low in known.office_nouns for item in core):
             named = next(self._cast.persons(mention[comma:]), None)
-        return named or self._officer(core, here) or self._misspelt(core)
+        return named or self._officer(core) or self._misspelt(core)
 
     @staticmethod
     def _is_body(core: Sequence[Word]) -> bool:
@@ -88,7 +88,7 @@ class Resolver:
     def _misspelt(self, core: Sequence[Word]) -> Person | None:
         return self._cast.spelt_otherwise(core) if all(word.is_name for word in core) else None
 
-    def _officer(self, core: Sequence[Word], here: Passage) -> Person | None:
+    def _officer(self, core: Sequence[Word]) -> Person | None:
         known = vocabulary()
         lead = core[0].low
         if lead in {"a", "an"} or core[-1].low not in known.office_nouns | known.titles | {"state"}:

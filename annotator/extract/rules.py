@@ -11,16 +11,15 @@ from annotator.extract.boilerplate import boilerplate
 from annotator.extract.chains import Chained, chained
 from annotator.extract.extractor import NO_HINTS
 from annotator.extract.fields import fields
+from annotator.extract.hits import Draft
 from annotator.extract.joining import joined
 from annotator.extract.language import language, unread_note
 from annotator.extract.passage import Passage, nested, passage, unbroken
-from annotator.extract.hits import Draft
 from annotator.extract.patterns import drafts
 from annotator.extract.quotations import Quotation, QuotedLetters, outermost, quotations
 from annotator.extract.resolving import Resolver
 from annotator.extract.scoring import Rule, score
 from annotator.extract.segmentation import Stretch, Word, paragraphs, sentences, trimmed, words
-
 
 _LEAD_WORDS: Final = frozenset(["", "date", "date:", "published", "published:"])
 

@@ -116,7 +116,9 @@ def _is_verb_like(word: Word) -> bool:
 def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
     """Return the name that opens a sentence before `, as the list spells her,`."""
     comma = next((at for at in range(lowest, last) if words[at].text == ","), None)
-    if comma is None or comma == lowest or lowest and words[lowest - 1].low not in {"and", "but"}:
+    if comma is None or comma == lowest:
+        return None
+    if lowest and words[lowest - 1].low not in {"and", "but"}:
         return None
     short = last - comma <= _LONGEST_LEAD
     if not short or words[comma + 1].low not in {"as", "when", "while", "like", "for", "in"}:
@@ -266,15 +268,9 @@ def _inside_name(words: Sequence[Word], at: int) -> bool:
 
 def _is_place(words: Sequence[Word], at: int) -> bool:
     """Tell whether `in ...` names where an office stands rather than when it was said."""
-    known = vocabulary()
-    return (
-        words[at].is_name
-        and words[at].low not in known.temporal
-        and at >= 2
-        and (  # noqa: PLR2004
-            not words[at - 2].is_name
-        )
-    )
+    before = words[at - 2] if at > 1 else None
+    is_time = words[at].low in vocabulary().temporal
+    return words[at].is_name and not is_time and before is not None and not before.is_name
 
 
 def behind_apposition(words: Sequence[Word], last: int, highest: int) -> int:
