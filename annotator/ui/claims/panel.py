@@ -11,7 +11,7 @@ from annotator.ui.claims.model import ClaimsModel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 
-_WIDTHS = {0: 7, 1: 22, 3: 10, 4: 20, STATUS: 15, 6: 8}  # in digits
+_WIDTHS = {0: 7, 1: 17, 3: 9, 4: 12, STATUS: 13, 6: 7}  # in digits
 
 
 class ClaimsTable(QTableView):

@@ -25,6 +25,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.record.chain_model import ChainModel, ShownLink
 
 _MOST_ROWS: Final = 4
+_TIGHT: Final = "QHeaderView::section { padding: 2px 4px; } QToolButton { padding: 3px 7px; }"
 Link = Attribution | ProposedAttribution
 
 
@@ -40,13 +41,13 @@ class Act:
 
 ACTS: Final = (
     Act(
-        "＋↑",
+        "+ ↑",
         QT_TRANSLATE_NOOP("Chain", "Add a source before this one (further out)"),
         lambda desk, at: desk.add_link(max(at, 0)),
         lambda _at, _count: True,
     ),
     Act(
-        "＋↓",
+        "+ ↓",
         QT_TRANSLATE_NOOP("Chain", "Add a source after this one (nearer to the words)"),
         lambda desk, at: desk.add_link(at + 1),
         lambda _at, count: count > 0,
@@ -64,7 +65,7 @@ ACTS: Final = (
         lambda at, count: 0 <= at < count - 1,
     ),
     Act(
-        "－",
+        "–",
         QT_TRANSLATE_NOOP("Chain", "Remove this source from the chain"),
         lambda desk, at: desk.remove_link(at),
         lambda at, _count: at >= 0,
@@ -90,6 +91,7 @@ class ChainTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setHighlightSections(False)
         rows = self.verticalHeader()
+        rows.hide()
         rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
         rows.setMinimumSectionSize(self.fontMetrics().height() + 4)
         self.setAccessibleName(self.tr("Source chain, the outermost source first"))
@@ -133,6 +135,7 @@ class ChainEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.table)
+        self.setStyleSheet(_TIGHT)
         row = QHBoxLayout()
         row.setSpacing(2)
         for button in self.buttons:

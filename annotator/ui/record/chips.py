@@ -14,9 +14,9 @@ from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.record.flow_layout import FlowLayout
 
 _STYLE: Final = (
-    "QToolButton { border: 1px solid palette(mid); border-radius: 9px; padding: 2px 8px; }"
+    "QToolButton { border: 1px solid palette(mid); border-radius: 9px; padding: 2px 6px; }"
     "QToolButton:checked { border-color: palette(link); font-weight: bold; }"
-    "QToolButton:focus { border: 2px solid palette(link); padding: 1px 7px; }"
+    "QToolButton:focus { border: 2px solid palette(link); padding: 1px 5px; }"
 )
 _KINDS: Final = {
     ClaimKind.DIRECT: (

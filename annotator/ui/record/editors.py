@@ -24,8 +24,7 @@ class LineEditor(QLineEdit):
 
     def __init__(self, definition: FieldDefinition) -> None:
         super().__init__()
-        if definition.type is FieldType.DATE:
-            self.setPlaceholderText("yyyy-mm-dd")
+        self._form = "yyyy-mm-dd" if definition.type is FieldType.DATE else ""
 
     def value(self) -> str:
         """Return what is typed."""
@@ -35,6 +34,10 @@ class LineEditor(QLineEdit):
         """Show a value from its beginning."""
         self.setText(value)
         self.setCursorPosition(0)
+
+    def show_reason(self, reason: str) -> None:
+        """Show why there is no value, or in which form one is written."""
+        self.setPlaceholderText(reason or self._form)
 
 
 class ChoiceEditor(QComboBox):
@@ -61,7 +64,11 @@ class ChoiceEditor(QComboBox):
         """Show a value; one that is no choice is offered beside the others."""
         if self.findText(value) < 0:
             self.addItem(value)
-        self.setCurrentIndex(self.findText(value))
+        self.setCurrentIndex(self.findText(value) if value else -1)
+
+    def show_reason(self, reason: str) -> None:
+        """Show why there is no value."""
+        self.setPlaceholderText(reason)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling past a value must not change it
@@ -98,6 +105,11 @@ class ChoicesEditor(QToolButton):
         for item in self.menu().actions():
             item.setChecked(item.text() in chosen)
         self.setText(value.replace(SEVERAL, ", "))
+
+    def show_reason(self, reason: str) -> None:
+        """Show why there is no value."""
+        if not self.value():
+            self.setText(reason)
 
     def _on_triggered(self) -> None:
         self.setText(self.value().replace(SEVERAL, ", "))

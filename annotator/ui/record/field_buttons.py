@@ -22,6 +22,9 @@ _VERBS: Final[Mapping[FieldState, str]] = MappingProxyType(
         FieldState.EMPTY: QT_TRANSLATE_NOOP("States", "C&lear"),
     }
 )
+_NARROW: Final = (
+    "QToolButton { padding: 3px 4px; } QToolButton::menu-indicator { image: none; width: 0; }"
+)
 
 
 class StateButton(QToolButton):
@@ -41,7 +44,7 @@ class StateButton(QToolButton):
         self._field = EMPTY_FIELD
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.setStyleSheet(_NARROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._actions: dict[FieldState, QAction] = {}
         self._build()
@@ -92,6 +95,7 @@ class EvidenceButton(QToolButton):
         super().__init__(parent)
         self._label = label
         self.setAutoRaise(True)
+        self.setStyleSheet(_NARROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kept = self.sizePolicy()
         kept.setRetainSizeWhenHidden(True)

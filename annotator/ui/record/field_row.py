@@ -1,5 +1,7 @@
 """One field of the record: label, editor, evidence, state, and what is wrong with the value."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -9,6 +11,9 @@ from annotator.ui.record.editor_keys import EditorKeys
 from annotator.ui.record.editors import editor_for
 from annotator.ui.record.field_buttons import EvidenceButton, StateButton
 from annotator.ui.record.notes import Note
+from annotator.ui.record.states import LOOKS
+
+_REASONS: Final = frozenset({FieldState.NOT_STATED, FieldState.UNKNOWN})
 
 
 class FieldRow(QWidget):
@@ -89,6 +94,7 @@ class FieldRow(QWidget):
         if self.half_typed is None:
             self.message.say("")
         self.state.show_field(field)
+        self.editor.show_reason(f"({LOOKS[field.state].text})" if field.state in _REASONS else "")
         self.evidence.show_words(words)
         self._hint(self._shown)
 

@@ -11,15 +11,15 @@ from annotator.ui.record.speaker_picker import SpeakerPicker
 
 
 class SpeakerBlock(QWidget):
-    """Shows the speaker and hands a change to the desk."""
+    """Shows the speaker and hands a change to the desk; its list is laid `over` the form."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
         self._desk = desk
         self._subject = ""
         self._speaker: Speaker | None = None
         self.label = QLabel(self.tr("&Speaker"), self)
-        self.picker = SpeakerPicker(self)
+        self.picker = SpeakerPicker(over, self)
         self.kind = SpeakerKindButton(self)
         self.message = Note("warning", self)
         self.label.setBuddy(self.picker)

@@ -94,9 +94,9 @@ class SpeakerChoices(QAbstractListModel):
     def _text(self, row: int, choice: Choice) -> str:
         match choice.sort:
             case Sort.NOBODY:
-                return self.tr("      Nobody named")
+                return self.tr("     Nobody named")
             case Sort.NEW:
-                return self.tr("＋  Create “{0}”").format(choice.name)
+                return self.tr("+   Create “{0}”").format(choice.name)
             case Sort.KNOWN:
                 digit = str(row + 1) if choice.near and row < DIGITS else "   "
                 return f"{digit}   {choice.name}"

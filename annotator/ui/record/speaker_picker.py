@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from annotator.ui.record.editor_keys import EditorKeys
 from annotator.ui.record.speaker_choices import DIGITS, Choice, Sort, SpeakerChoices
 
 _ROWS: Final = 12
+_MARGIN: Final = 10
 _OPENS: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4})
 _STEPS: Final = {
     Qt.Key.Key_Down: 1,
@@ -22,33 +23,33 @@ _STEPS: Final = {
 
 
 class ChoiceList(QFrame):
-    """The list below the field; it never takes the keyboard from it."""
+    """The list below the field, laid over the form; it never takes the keyboard."""
 
-    def __init__(self, model: SpeakerChoices, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.ToolTip)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    def __init__(self, model: SpeakerChoices, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
         self.setFrameShape(QFrame.Shape.Box)
-        self.setForegroundRole(self.foregroundRole())
+        self.setAutoFillBackground(True)
         self.view = QListView(self)
         self.view.setModel(model)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setStyleSheet("QListView::item { padding: 3px 6px; }")
         self.view.setUniformItemSizes(True)
+        self.view.setMinimumHeight(1)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(self.tr("Speakers"))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.view)
+        self.hide()
 
     def place_below(self, field: QWidget) -> None:
-        """Show the list under a field, or above it where the screen ends."""
-        rows = min(self.view.model().rowCount(), _ROWS)
-        height = max(1, rows) * max(1, self.view.sizeHintForRow(0)) + 4
-        self.resize(QSize(field.width(), height))
-        below = field.mapToGlobal(QPoint(0, field.height() + 1))
-        screen = field.screen().availableGeometry()
-        if below.y() + height > screen.bottom():
-            below.setY(below.y() - field.height() - height - 2)
-        self.move(below)
+        """Show the list under a field, as wide as the form allows."""
+        rows = max(1, min(self.view.model().rowCount(), _ROWS))
+        height = rows * max(1, self.view.sizeHintForRow(0)) + 4
+        below = field.mapTo(self._over, QPoint(0, field.height() + 1))
+        self.setGeometry(below.x(), below.y(), self._over.width() - below.x() - _MARGIN, height)
+        self.raise_()
         self.show()
 
     def step(self, by: int) -> None:
@@ -62,6 +63,8 @@ class ChoiceList(QFrame):
 class SpeakerPicker(QLineEdit):
     """Shows a speaker's name; typing narrows the list, Return takes the highlighted row.
 
+    The list is laid `over` a widget that holds the field.
+
     Signals:
         chosen: the `Choice` that was made.
         left_unknown: the keyboard went elsewhere, and this half-typed name is not registered.
@@ -70,10 +73,10 @@ class SpeakerPicker(QLineEdit):
     chosen = Signal(object)
     left_unknown = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices = SpeakerChoices(self)
-        self.list = ChoiceList(self.choices, self)
+        self.list = ChoiceList(self.choices, over)
         self._shown = ""
         self._keys = EditorKeys(self)
         self._arrow = QAction(self.tr("Show speakers"), self)
