@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -17,11 +18,29 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+FENCE = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def fenced(markdown: str) -> str:
+    """The blocks of a page that a reader would type."""
+    return "\n".join(FENCE.findall(markdown))
+
+
 def code(markdown: str) -> str:
-    """The parts of a page that a reader would type: fenced blocks and code words."""
-    fence = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
-    words = re.findall(r"`([^`\n]+)`", fence.sub("", markdown))
-    return "\n".join([*fence.findall(markdown), *words])
+    """The blocks, and the code words, each on a line of its own."""
+    words = re.findall(r"`([^`\n]+)`", FENCE.sub("", markdown))
+    return "\n".join([fenced(markdown), *words])
+
+
+def annotator(*words: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    moved = {} if home is None else {"ANNOTATOR_DATA_DIR": str(home)}
+    return subprocess.run(
+        [sys.executable, "-m", "annotator", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **moved},
+    )
 
 
 def verbs(commands: str) -> set[str]:
@@ -108,14 +127,24 @@ def test_no_committed_file_names_a_folder_of_the_machine_it_was_made_on():
 
 
 def test_the_program_says_the_version_of_the_project():
-    if not (ROOT / "annotator" / "__main__.py").is_file():
-        pytest.skip("the program cannot be started yet")
-    said = subprocess.run(
-        [sys.executable, "-m", "annotator", "--version"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    ).stdout
+    said = annotator("--version").stdout
 
     assert tomllib.loads(text("pyproject.toml"))["project"]["version"] in said.split()
+
+
+def test_the_commands_of_the_readme_do_what_they_say(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for article in (*(ROOT / "seeds").glob("*.txt"), *(ROOT / "seeds").glob("*.html")):
+        shutil.copy(article, articles)
+    shutil.copy(min(articles.glob("*.txt")), articles / "one.txt")
+
+    for command in re.findall(r"^annotator ([a-z]+ .*)$", fenced(text("README.md")), re.MULTILINE):
+        done = annotator(*command.split(), home=tmp_path / "home")
+
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+    assert (tmp_path / "claims.csv").read_bytes().count(b"\r\n") == 1
+    assert (tmp_path / "all.csv").read_bytes().count(b"\r\n") > 1
+    assert (tmp_path / "datapackage.json").is_file()
