@@ -1,0 +1,103 @@
+"""The table of acts as living actions that call whoever is at work."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.actions import Act, Need, Place
+from annotator.ui.acts import ACTS
+from annotator.ui.icons import dress
+from annotator.ui.keys import shown
+
+_CONTEXTS = {
+    Place.WINDOW: Qt.ShortcutContext.WindowShortcut,
+    Place.PANES: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+}
+
+
+class ActionSet(QObject):
+    """One action for every act of the table, in `actions` by id."""
+
+    def __init__(self, window: QWidget, acts: Iterable[Act] = ACTS) -> None:
+        super().__init__(window)
+        self._acts = {act.id: act for act in acts}
+        self._targets: dict[str, QObject] = {}
+        self.actions = {act.id: self._made(act) for act in self._acts.values()}
+        for act in self._acts.values():
+            if act.place is Place.WINDOW:
+                window.addAction(self.actions[act.id])
+        for prefix in ("workspace_", "theme_"):
+            self._group(prefix)
+
+    def bind(self, **targets: QObject) -> None:
+        """Say who does the acts whose slot starts with a name."""
+        self._targets.update(targets)
+
+    def unbind(self, *names: str) -> None:
+        """Forget who did the acts of some names."""
+        for name in names:
+            self._targets.pop(name, None)
+
+    def hold_in(self, *panes: QWidget) -> None:
+        """Let the keys of the panes hold in these widgets and all inside them."""
+        for pane in panes:
+            pane.addActions(
+                [self.actions[act.id] for act in self._acts.values() if act.place is Place.PANES]
+            )
+
+    def allow(self, met: Collection[Need]) -> None:
+        """Enable exactly the acts whose need is met."""
+        for act in self._acts.values():
+            self.actions[act.id].setEnabled(act.need in met)
+
+    def check(self, act_id: str, *, on: bool = True) -> None:
+        """Show a checkable act as on or off, without doing it."""
+        self.actions[act_id].setChecked(on)
+
+    def name(self, act_id: str, label: str | None) -> None:
+        """Let an act say what it would be done to; None gives it back its plain words."""
+        plain = _translated(self._acts[act_id].text)
+        self.actions[act_id].setText(f"{plain}: {label}" if label else plain)
+
+    def _made(self, act: Act) -> QAction:
+        action = QAction(_translated(act.text), self)
+        action.setObjectName(act.id)
+        action.setShortcuts([QKeySequence(key) for key in act.keys])
+        action.setShortcutContext(_CONTEXTS[act.place])
+        action.setCheckable(act.checkable)
+        action.setMenuRole(act.role)
+        tip = _translated(act.tip)
+        action.setStatusTip(tip)
+        action.setToolTip(f"{tip}  ({shown(act.keys[0])})" if act.keys else tip)
+        if act.icon:
+            dress(action, act.icon)
+        action.triggered.connect(self._on_triggered)
+        return action
+
+    def _group(self, prefix: str) -> None:
+        group = QActionGroup(self)
+        for act_id, action in self.actions.items():
+            if act_id.startswith(prefix):
+                group.addAction(action)
+
+    def _on_triggered(self, checked: bool) -> None:
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        act = self._acts[action.objectName()]
+        slot = self.slot(act)
+        if slot is not None:
+            exclusive = action.actionGroup() is not None
+            slot(*act.given, *((checked,) if act.checkable and not exclusive else ()))
+
+    def slot(self, act: Act) -> Callable[..., object] | None:
+        """Return the method that does an act, None while nobody is there to do it."""
+        target, method = act.slot.split(".")
+        found = self._targets.get(target)
+        return getattr(found, method) if found is not None else None
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -1,0 +1,62 @@
+"""What the window can be told to do, as data; `acts.py` holds the table."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from PySide6.QtGui import QAction
+
+
+class Group(StrEnum):
+    """What an act belongs to; the headings of the list of keys."""
+
+    TEXT = "From the text"
+    ITEM = "Claims and proposals"
+    DOCUMENT = "Documents"
+    REVIEW = "Review"
+    VIEW = "View"
+    EDIT = "Edit"
+    PROJECT = "Project"
+    HELP = "Help"
+
+
+class Place(Enum):
+    """Where an act's keys hold: anywhere, or in the documents, the text and the claims.
+
+    Keys of the panes never reach an act while somebody types into an editor.
+    """
+
+    WINDOW = "window"
+    PANES = "panes"
+
+
+class Need(Enum):
+    """What must be there for an act to be possible."""
+
+    NOTHING = "nothing"
+    PROJECT = "project"
+    DOCUMENT = "document"
+    ITEM = "item"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its words, its keys, and the method it calls.
+
+    `slot` is `target.method`, called with `given`, and a checkable act's with its new state. The
+    first of `keys` is the one shown; the others are its forms on other keyboards.
+    """
+
+    id: str
+    text: str
+    tip: str
+    slot: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    need: Need = Need.DOCUMENT
+    place: Place = Place.PANES
+    given: tuple[str | int, ...] = ()
+    checkable: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole

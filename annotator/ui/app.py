@@ -1,0 +1,63 @@
+"""Start the window and run it to its end."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__
+from annotator.runtime import settings
+from annotator.runtime.resources import resource
+from annotator.ui import theme
+from annotator.ui.crashes import Watch
+from annotator.ui.main_window import MainWindow
+from annotator.ui.prompts import QtPrompts
+from annotator.ui.window_state import WindowState
+
+ID: Final = "annotator"
+
+
+def run(project: Path | None, user: str | None) -> int:
+    """Open the window, on a project or on the last one, and return when it is closed.
+
+    Raises:
+        AnnotatorError: the folder for the program's own files cannot be made.
+    """
+    app = application()
+    watch = Watch()
+    watch.start()
+    try:
+        theme.apply(app, settings.load().settings.theme)
+        state = WindowState()
+        window = MainWindow(state, QtPrompts, user=user)
+        window.show()
+        wanted = project or state.last
+        if wanted is not None:
+            QTimer.singleShot(0, window, lambda: window.open_project(wanted))
+        return app.exec()
+    finally:
+        watch.stop()
+
+
+def application() -> QApplication:
+    """Return the one application, made and named at the first call."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("annotator")
+    app.setApplicationDisplayName("Annotator")
+    app.setApplicationVersion(__version__)
+    app.setOrganizationName("annotator")
+    app.setDesktopFileName(ID)
+    app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
+    _speak(app)
+    return app
+
+
+def _speak(app: QApplication) -> None:
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(words)

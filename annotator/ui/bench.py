@@ -1,0 +1,248 @@
+"""One user's work on one project: the panes, the workspaces, and what acts on a document."""
+
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.ui import menus
+from annotator.ui.claims.panel import ClaimsPanel
+from annotator.ui.desk import Desk
+from annotator.ui.desk_place import key_of
+from annotator.ui.documents.pane import DocumentsPane
+from annotator.ui.record.panel import RecordPanel
+from annotator.ui.review.panel import ReviewPanel
+from annotator.ui.shell import Shell
+from annotator.ui.speakers.panel import SpeakersPanel
+from annotator.ui.text_pane import TextPane
+from annotator.ui.theme import Theme
+from annotator.ui.window_state import Place
+
+
+class Workspace(IntEnum):
+    """What the window is arranged for."""
+
+    ANNOTATE = 0
+    REVIEW = 1
+    SPEAKERS = 2
+
+
+_COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
+_ROWS: Final = (540, 190)
+
+
+class Bench(QWidget):
+    """Arranges the panes around a desk; the panes share nothing but the desk.
+
+    Signals:
+        hinted: a sentence on what to do first, for the status bar.
+        workspace_changed: the `Workspace` shown now.
+    """
+
+    hinted = Signal(str)
+    workspace_changed = Signal(int)
+
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._actions = shell.actions
+        self._points = shell.settings().text_points
+        self.workspace = Workspace.ANNOTATE
+        theme, actions = shell.theme(), shell.actions.actions
+        self.documents = DocumentsPane(desk, shell.jobs, theme, actions)
+        self.review = ReviewPanel(desk)
+        self.text = TextPane(desk, theme, actions)
+        self.claims = ClaimsPanel(desk)
+        self.record = RecordPanel(desk)
+        self.speakers = SpeakersPanel(desk)
+        self._lay_out()
+        self._connect()
+        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review)
+
+    def _lay_out(self) -> None:
+        self.left = QStackedWidget()
+        self.left.addWidget(self.documents)
+        self.left.addWidget(self.review)
+        self.rows = _split(Qt.Orientation.Vertical, (self.text, self.claims), _ROWS, stretch=0)
+        self.columns = _split(
+            Qt.Orientation.Horizontal, (self.left, self.rows, self.record), _COLUMNS, stretch=1
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.columns)
+        self._pages.addWidget(self.speakers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.text.acts.hinted.connect(self.hinted)
+        self.record.evidence_requested.connect(self.text.view.flash)
+        self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
+        self.documents.menu_wanted.connect(self._on_menu_wanted)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.text.set_theme(theme)
+        self.documents.set_theme(theme)
+
+    def show_workspace(self, number: int) -> None:
+        """Arrange the window for other work; the document and the place in it stay."""
+        self.workspace = Workspace(number)
+        self._pages.setCurrentIndex(int(self.workspace is Workspace.SPEAKERS))
+        if self.workspace is not Workspace.SPEAKERS:
+            self.left.setCurrentIndex(number)
+        self._actions.check(f"workspace_{number + 1}")
+        self.workspace_changed.emit(number)
+
+    def search(self) -> None:
+        """Let a person type words to search for."""
+        self.show_workspace(Workspace.ANNOTATE)
+        self.documents.go_to_search()
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller; 0 brings it back to its plain size."""
+        if steps:
+            self.text.view.zoom_by(steps)
+        else:
+            self.text.view.zoom = self._plain_zoom()
+
+    def next_pane(self) -> None:
+        """Put the focus into the next pane."""
+        self._go_round(1)
+
+    def previous_pane(self) -> None:
+        """Put the focus into the pane before."""
+        self._go_round(-1)
+
+    def accept(self) -> None:
+        """Accept the proposal and go on; in Review: approve and go on."""
+        if self.workspace is Workspace.REVIEW:
+            self.approve()
+        else:
+            self.desk.accept()
+
+    def approve(self) -> None:
+        """Approve what is shown and go on."""
+        if self.desk.subject is None:
+            self.hinted.emit(self.tr("Pick a submitted claim first."))
+        else:
+            self.desk.approve()
+
+    def refuse(self) -> None:
+        """Refuse the proposal, or delete the claim."""
+        self.desk.refuse()
+
+    def next_open(self) -> None:
+        """Go to the next item that wants a decision, in this document or another."""
+        if not self.desk.next_open():
+            self.hinted.emit(self.tr("Nothing is left to decide in any document."))
+
+    def digit(self, number: int) -> None:
+        """Set the tag with this digit; while the speaker is open take that candidate."""
+        key = next(
+            (tag.key for tag in self.desk.codebook.all_tags() if tag.shortcut == str(number)), None
+        )
+        if key is None:
+            self.hinted.emit(self.tr("No tag has the key {0}.").format(number))
+        else:
+            self.desk.toggle_tag(key)
+
+    def say_empty(self, *, any_documents: bool) -> None:
+        """Say what to do next where no document is open."""
+        actions = self._actions.actions
+        if any_documents:
+            self.text.empty.say(self.tr("Open a document in the list on the left."))
+            return
+        self.text.empty.say(
+            self.tr("No documents yet. Import files, drop them here, or paste a text."),
+            [actions["import"], actions["paste"]],
+        )
+
+    def place(self) -> Place:
+        """Return where the person is."""
+        return Place(
+            document=self.desk.document_id or 0,
+            item=key_of(self.desk.current) if self.desk.current else "",
+            scroll=self.text.view.verticalScrollBar().value(),
+            workspace=int(self.workspace),
+            zoom=self.text.view.zoom,
+            columns=tuple(self.columns.sizes()),
+            rows=tuple(self.rows.sizes()),
+        )
+
+    def go_to(self, place: Place) -> None:
+        """Go where a person was; to the first work left where that is no more."""
+        self.text.view.zoom = place.zoom or self._plain_zoom()
+        for splitter, sizes in ((self.columns, place.columns), (self.rows, place.rows)):
+            if len(sizes) == splitter.count():
+                splitter.setSizes(list(sizes))
+        self.show_workspace(place.workspace)
+        known = {line.id for line in self.desk.services.querying.documents()}
+        if place.document in known:
+            self.desk.open(place.document)
+            self.desk.select(place.item or None)
+            self.text.view.verticalScrollBar().setValue(place.scroll)
+        elif not self.desk.next_document() and known:
+            self.desk.open(min(known))
+        self.focus_pane()
+
+    def focus_pane(self) -> None:
+        """Put the focus where the work of the workspace is done."""
+        self._panes()[1].setFocus()
+
+    def _plain_zoom(self) -> int:
+        view = self.text.view
+        return round(view.zoom * self._points / view.font().pointSizeF())
+
+    def _panes(self) -> tuple[QWidget, ...]:
+        if self.workspace is Workspace.SPEAKERS:
+            return (self.speakers, self.speakers)
+        left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review
+        return (left, self.text.view, self.record, self.claims)
+
+    def _go_round(self, by: int) -> None:
+        panes = self._panes()
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                at
+                for at, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -by,
+        )
+        _enter(panes[(here + by) % len(panes)])
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menus.fill(menu, self._actions.actions, menus.DOCUMENT_MENU)
+        menu.popup(place)
+
+    def _on_speaker_wanted(self) -> None:
+        self.record.open_speaker()
+
+
+def _enter(pane: QWidget) -> None:
+    """Focus a pane, or the first thing in it that takes the focus."""
+    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    for inside in pane.findChildren(QWidget):
+        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isVisible():
+            inside.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _split(
+    orientation: Qt.Orientation, panes: tuple[QWidget, ...], sizes: tuple[int, ...], stretch: int
+) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    for pane in panes:
+        splitter.addWidget(pane)
+    for at in range(len(panes)):
+        splitter.setStretchFactor(at, int(at == stretch))
+    splitter.setSizes(list(sizes))
+    return splitter

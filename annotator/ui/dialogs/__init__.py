@@ -1,0 +1,1 @@
+"""Dialogs: import, export, new project, preferences, who works, about."""

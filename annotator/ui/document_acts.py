@@ -1,0 +1,82 @@
+"""What is done to the open document as a whole."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.document import DocumentMarks
+from annotator.ui.desk import Desk
+from annotator.ui.prompts import Prompts
+
+
+class DocumentActs(QObject):
+    """Marks, submits and accepts the open document.
+
+    Signals:
+        hinted: a sentence for the status bar.
+    """
+
+    hinted = Signal(str)
+
+    def __init__(self, desk: Desk, prompts: Prompts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._prompts = prompts
+
+    def submit(self) -> None:
+        """Submit the document and open the next with work left."""
+        if self._desk.submit():
+            self.hinted.emit(self.tr("Submitted for review."))
+
+    def accept_all(self) -> None:
+        """Accept every open proposal of the document, after a question."""
+        sheet = self._desk.sheet
+        count = len(sheet.proposals) if sheet else 0
+        if not count:
+            self.hinted.emit(self.tr("No proposal is open in this document."))
+        elif self._prompts.confirm(self.tr("Accept all {0} open proposals?").format(count)):
+            self._desk.accept_all(0.0)
+
+    def show_refused(self, wanted: bool) -> None:
+        """Show refused proposals among the others, or not."""
+        self._desk.show_refused = wanted
+
+    def flag(self, _wanted: bool = True) -> None:
+        """Flag the document for later, or take the flag off."""
+        self._mark("Flag document", flagged=not self._marks().flagged)
+
+    def no_claims(self, _wanted: bool = True) -> None:
+        """Say that the document holds no claims, or take that back."""
+        self._mark("Mark as without claims", no_claims=not self._marks().no_claims)
+
+    def exclude(self, _wanted: bool = True) -> None:
+        """Leave the document out for a reason, or take it in again."""
+        if self._marks().excluded is not None:
+            self._mark("Take document in again", excluded=None)
+            return
+        reason = self._prompts.ask_text(self.tr("Why is this document left out?"))
+        if reason:
+            self._mark("Exclude document", excluded=reason)
+
+    def note(self) -> None:
+        """Write a note on the document; no words take it away."""
+        known = self._marks().note or ""
+        note = self._prompts.ask_text(self.tr("Note on this document:"), known)
+        if note is not None and note != known:
+            self._mark("Note on document", note=note or None)
+
+    def states(self) -> Mapping[str, bool]:
+        """Return which acts of this kind are on, by act id."""
+        marks = self._marks()
+        return {
+            "flag": marks.flagged,
+            "no_claims": marks.no_claims,
+            "exclude": marks.excluded is not None,
+        }
+
+    def _marks(self) -> DocumentMarks:
+        sheet = self._desk.sheet
+        return sheet.document.marks if sheet else DocumentMarks()
+
+    def _mark(self, label: str, **changes: object) -> None:
+        self._desk.mark(label, **changes)

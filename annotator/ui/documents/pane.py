@@ -1,0 +1,166 @@
+"""The documents: a search box, a filter, and the list."""
+
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.domain.document import DocumentListing, DocumentStatus
+from annotator.ui import menus
+from annotator.ui.desk import Desk
+from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
+from annotator.ui.documents.row import DocumentRow
+from annotator.ui.empty_state import EmptyState
+from annotator.ui.jobs import JobRunner
+from annotator.ui.theme import Theme
+
+PAUSE_MS: Final = 150
+
+
+class DocumentsPane(QWidget):
+    """Lists the documents that the search and the filter leave; the chosen one opens.
+
+    Signals:
+        listed: the `DocumentListing`s shown now.
+        menu_wanted: a place on the screen, for the menu of the open document.
+    """
+
+    listed = Signal(object)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        theme: Theme,
+        actions: menus.Actions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._asked = 0
+        self._actions = actions
+        self.model = DocumentListModel(self)
+        self.search = QLineEdit(self)
+        self.filter = QComboBox(self)
+        self.list = QListView(self)
+        self.empty = EmptyState(self)
+        self._row = DocumentRow(theme, self.list)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._build()
+        self._connect()
+        self.read()
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search the words of all documents"))
+        self.search.setAccessibleName(self.tr("Search documents"))
+        self.search.setObjectName("documentSearch")
+        self.search.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(self.tr("Show documents that are"))
+        self.filter.setObjectName("documentFilter")
+        self.filter.addItem(self.tr("All documents"), None)
+        for status, words in STATUS_WORDS.items():
+            self.filter.addItem(self.tr(words).capitalize(), status)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._row)
+        self.list.setObjectName("documentList")
+        self.list.setAccessibleName(self.tr("Documents"))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(self.search)
+        head.addWidget(self.filter)
+        column.addLayout(head)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        bridge = self._desk.bridge
+        bridge.document_changed.connect(self.read)
+        bridge.documents_changed.connect(self.read)
+        self._desk.document_opened.connect(self._on_document_opened)
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.filter.currentIndexChanged.connect(self.read)
+        self._pause.timeout.connect(self.read)
+        self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
+        self.list.customContextMenuRequested.connect(self._on_menu_wanted)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._row.theme = theme
+        self.list.viewport().update()
+
+    def go_to_search(self) -> None:
+        """Let a person type what to search for."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def read(self) -> None:
+        """Search again, without stopping the window; only the newest answer is shown."""
+        self._asked += 1
+        asked, words, status = self._asked, self.search.text(), self.filter.currentData()
+        documents = self._desk.services.querying.documents
+        wanted = None if status is None else DocumentStatus(status)
+        self._jobs.quick(
+            lambda: (asked, documents(words, wanted)), self._on_found, self._desk.report
+        )
+
+    def _on_found(self, answer: tuple[int, tuple[DocumentListing, ...]]) -> None:
+        asked, found = answer
+        if asked != self._asked:
+            return
+        self.model.show(found)
+        self._show_chosen()
+        self._stack.setCurrentIndex(0 if found else 1)
+        if not found:
+            self._say_empty()
+        self.listed.emit(found)
+
+    def _say_empty(self) -> None:
+        if self.search.text() or self.filter.currentIndex() > 0:
+            self.empty.say(self.tr("No document has these words and this status."))
+        else:
+            self.empty.say(
+                self.tr("No documents yet."), [self._actions["import"], self._actions["paste"]]
+            )
+
+    def _show_chosen(self) -> None:
+        row = self.model.row_of(self._desk.document_id)
+        selection = self.list.selectionModel()
+        if row is None:
+            selection.setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
+        elif selection.currentIndex().row() != row or not selection.hasSelection():
+            wanted = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            selection.setCurrentIndex(self.model.index(row), wanted)
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        chosen = self.model.rows[index.row()].id
+        if chosen != self._desk.document_id:
+            self._desk.open(chosen)
+
+    def _on_document_opened(self, _document_id: int) -> None:
+        self._show_chosen()
+
+    def _on_search_entered(self) -> None:
+        self._pause.stop()
+        self.read()
+        self.list.setFocus()
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        if self.list.indexAt(place).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(place))

@@ -1,0 +1,133 @@
+"""One document painted as a row: title, standing, and a bar of how far it is."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.domain.document import DocumentListing, DocumentStatus
+from annotator.ui.documents.list_model import LISTING, brief_of, title_of
+from annotator.ui.icons import icon
+from annotator.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD: Final = 12
+_GAP: Final = 3
+_BAR: Final = 4
+_FLAG: Final = 14
+_STRIPE: Final = 3
+_INKS: Final = {
+    DocumentStatus.NEW: "outline",
+    DocumentStatus.PROPOSED: "accent",
+    DocumentStatus.DRAFT: "accent",
+    DocumentStatus.RETURNED: "bad",
+    DocumentStatus.SUBMITTED: "warning",
+    DocumentStatus.APPROVED: "good",
+    DocumentStatus.EXCLUDED: "outline",
+}
+_SHARES: Final = (
+    ("approved", "good"),
+    ("rejected", "outline"),
+    ("submitted", "warning"),
+    ("returned", "bad"),
+    ("draft", "accent"),
+)
+
+
+class DocumentRow(QStyledItemDelegate):
+    """Paints a `DocumentListing` in the theme's colours."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        line = option.fontMetrics.height()
+        return QSize(120, 2 * line + 3 * _GAP + _BAR + 2 * 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        listing = index.data(LISTING)
+        if not isinstance(listing, DocumentListing):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = self._ground(painter, option)
+        inside = option.rect.adjusted(_PAD, 8, -_PAD, -8)
+        self._title(painter, option, inside, listing, selected=selected)
+        self._standing(painter, option, inside, listing, selected=selected)
+        self._progress(painter, inside, listing)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> bool:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = self.theme.selection if selected else self.theme.alternate if hovered else None
+        if ground is not None:
+            painter.fillRect(option.rect, QColor(ground))
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            rect = option.rect
+            stripe = QRect(rect.left(), rect.top(), _STRIPE, rect.height())
+            painter.fillRect(stripe, QColor(self.theme.accent))
+        return selected
+
+    def _title(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        inside: QRect,
+        listing: DocumentListing,
+        *,
+        selected: bool,
+    ) -> None:
+        line = QRect(inside.left(), inside.top(), inside.width(), option.fontMetrics.height())
+        if listing.marks.flagged:
+            icon("flag").paint(painter, line.right() - _FLAG, line.top(), _FLAG, line.height())
+            line.setRight(line.right() - _FLAG - 4)
+        font = QFont(option.font)
+        font.setBold(listing.status not in {DocumentStatus.APPROVED, DocumentStatus.EXCLUDED})
+        font.setStrikeOut(listing.status is DocumentStatus.EXCLUDED)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.on_selection if selected else self.theme.text))
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(title_of(listing), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _standing(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        inside: QRect,
+        listing: DocumentListing,
+        *,
+        selected: bool,
+    ) -> None:
+        height = option.fontMetrics.height()
+        top = inside.top() + height + _GAP
+        dot = QRectF(inside.left(), top + height / 2 - 4, 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(self.theme, _INKS[listing.status])))
+        painter.drawEllipse(dot)
+        line = QRect(inside.left() + 14, top, inside.width() - 14, height)
+        painter.setFont(option.font)
+        painter.setPen(QColor(self.theme.on_selection if selected else self.theme.muted))
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(brief_of(listing), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _progress(self, painter: QPainter, inside: QRect, listing: DocumentListing) -> None:
+        progress = listing.progress
+        total = progress.claims + progress.open
+        if not total:
+            return
+        bar = QRectF(inside.left(), inside.bottom() - _BAR + 1, inside.width(), _BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.border))
+        painter.drawRoundedRect(bar, 2, 2)
+        left = bar.left()
+        for name, ink in _SHARES:
+            width = bar.width() * getattr(progress, name) / total
+            if width:
+                painter.setBrush(QColor(getattr(self.theme, ink)))
+                painter.drawRoundedRect(QRectF(left, bar.top(), width, _BAR), 2, 2)
+                left += width

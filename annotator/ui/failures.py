@@ -1,0 +1,100 @@
+"""One banner at the top of the window: what went wrong, and what has ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from annotator.domain.errors import AnnotatorError
+from annotator.ui.icons import dress
+from annotator.ui.theme import Theme
+
+
+class Tone(StrEnum):
+    """How a sentence is meant; the values are the theme's colours."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act offered with a sentence: what its button says, and what it does."""
+
+    label: str
+    act: Callable[[], None]
+
+
+class Banner(QFrame):
+    """Shows one sentence until it is closed or another takes its place; never in the way."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = Tone.GOOD
+        self._offer: Offer | None = None
+        self._words = QLabel(self)
+        self._act = QPushButton(self)
+        self._close = QToolButton(self)
+        self._build()
+        self._act.clicked.connect(self._on_offer_taken)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    def _build(self) -> None:
+        self.setObjectName("banner")
+        self._words.setObjectName("bannerWords")
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act.setObjectName("bannerOffer")
+        self._close.setObjectName("bannerClose")
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close this message"))
+        dress(self._close, "close")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 6, 5)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._act)
+        row.addWidget(self._close)
+
+    @property
+    def words(self) -> str:
+        """Return the sentence shown, empty when the banner is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, sentence: str, tone: Tone = Tone.GOOD, offer: Offer | None = None) -> None:
+        """Show a sentence, with a button for what may be done about it."""
+        self._tone, self._offer = tone, offer
+        self._words.setText(sentence)
+        self._words.setAccessibleName(sentence)
+        self._act.setVisible(offer is not None)
+        self._act.setText(offer.label if offer else "")
+        self._colour()
+        self.show()
+
+    def report(self, error: AnnotatorError) -> None:
+        """Show an expected failure."""
+        self.say(str(error), Tone.BAD)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self._colour()
+
+    def _colour(self) -> None:
+        edge = getattr(self._theme, self._tone.value)
+        self.setStyleSheet(
+            f"#banner {{ background: {self._theme.base}; border: none;"
+            f" border-bottom: 1px solid {self._theme.border}; border-left: 4px solid {edge}; }}"
+            f" #bannerWords {{ color: {self._theme.text}; }}"
+        )
+
+    def _on_offer_taken(self) -> None:
+        offer = self._offer
+        self.hide()
+        if offer is not None:
+            offer.act()

@@ -1,0 +1,156 @@
+"""What is done to the project as a whole: import, propose, export, copy, paste."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from annotator.runtime.progress import Progress
+from annotator.services import keeping
+from annotator.services.exporting import ExportingService, ExportReport
+from annotator.services.importing import ImportReport
+from annotator.services.proposing import ProposeReport
+from annotator.ui.desk import Desk
+from annotator.ui.dialogs.export_dialog import ExportDialog, ExportWish
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.report_dialog import ReportDialog
+from annotator.ui.failures import Offer, Tone
+from annotator.ui.prompts import PROJECTS
+from annotator.ui.shell import Shell
+
+OWN_PROCESS: Final = 1  # worker, so that the window stays free
+
+
+class ProjectActs(QObject):
+    """Starts long work on the project and tells how it ended."""
+
+    def __init__(self, desk: Desk, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = shell.jobs
+        self._prompts = shell.prompts
+        self._banner = shell.banner
+        self._settings = shell.settings
+        self._window = shell.window
+        self._services = desk.services
+        self._then_propose = True
+
+    def import_files(self) -> None:
+        """Let a person choose what to import."""
+        dialog = ImportDialog(self._prompts, self._window)
+        dialog.wanted.connect(self.import_paths)
+        dialog.open()
+
+    def import_paths(self, paths: Sequence[Path], propose: bool = True) -> None:
+        """Import files and folders, and let the engine read them if that is wanted."""
+        self._then_propose = propose
+        importing, limit = self._services.importing, self._settings().max_bytes
+
+        def work(progress: Progress) -> ImportReport:
+            return importing.paths(paths, max_bytes=limit, workers=OWN_PROCESS, progress=progress)
+
+        self._jobs.long(self.tr("Importing"), work, self._on_imported, self._banner.report)
+
+    def paste_document(self) -> None:
+        """Make a document of the text on the clipboard, and open it."""
+        self.take_text(QGuiApplication.clipboard().text())
+
+    def take_text(self, text: str) -> None:
+        """Make a document of a text, and open it."""
+        made = self._desk.guard(lambda: self._services.importing.pasted(text))
+        if made is not None:
+            self._desk.open(made)
+            self._propose([made])
+
+    def propose(self) -> None:
+        """Let the engine read every document it has not read."""
+        self._propose(None)
+
+    def propose_here(self) -> None:
+        """Let the engine read the open document."""
+        if self._desk.document_id is not None:
+            self._propose([self._desk.document_id])
+
+    def export(self) -> None:
+        """Let a person choose what to export, and where to."""
+        counting = ExportingService(self._services.context)
+        dialog = ExportDialog(
+            counting.count, self._services.context.store.path, self._prompts, self._window
+        )
+        dialog.wanted.connect(self._export)
+        dialog.open()
+
+    def save_copy(self) -> None:
+        """Write the whole project to another file."""
+        path = self._services.context.store.path
+        suggestion = path.with_name(f"{path.stem} copy{path.suffix}")
+        out = self._prompts.save_file(self.tr("Save a copy"), suggestion, PROJECTS)
+        if out is None:
+            return
+        context = self._services.context
+
+        def work(_progress: Progress) -> Path:
+            keeping.backup(context, out)
+            return out
+
+        self._jobs.long(self.tr("Copying"), work, self._on_copied, self._banner.report)
+
+    def _propose(self, documents: Sequence[int] | None) -> None:
+        proposing = self._services.proposing
+
+        def work(progress: Progress) -> ProposeReport:
+            return proposing.propose(documents=documents, workers=OWN_PROCESS, progress=progress)
+
+        self._jobs.long(self.tr("Proposing"), work, self._on_proposed, self._banner.report)
+
+    def _export(self, wish: ExportWish) -> None:
+        exporting = ExportingService(self._services.context)
+
+        def work(progress: Progress) -> ExportReport:
+            return exporting.export(
+                wish.out,
+                format=wish.format,
+                status=wish.status,
+                options=wish.options,
+                progress=progress,
+            )
+
+        self._jobs.long(self.tr("Exporting"), work, self._on_exported, self._banner.report)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        alike = sum(item.like is not None for item in report.imported)
+        words = self.tr("{0} imported, {1} skipped").format(
+            len(report.imported), len(report.skipped)
+        )
+        words += self.tr(", {0} much like another").format(alike) if alike else ""
+        words += self.tr("; stopped") if report.cancelled else ""
+        offer = None
+        if report.skipped or alike:
+            offer = Offer(self.tr("Show"), lambda: self._show_report(report))
+        self._banner.say(f"{words}.", Tone.WARNING if report.failed else Tone.GOOD, offer)
+        if report.imported and self._desk.sheet is None:
+            self._desk.open(report.imported[0].document_id)
+        if report.imported and self._then_propose and not report.cancelled:
+            self._propose([item.document_id for item in report.imported])
+
+    def _show_report(self, report: ImportReport) -> None:
+        ReportDialog(report, self._window).open()
+
+    def _on_proposed(self, report: ProposeReport) -> None:
+        if not report.documents and not report.failed:
+            self._banner.say(self.tr("The engine has read everything already."))
+            return
+        words = self.tr("{0} proposals in {1} documents.").format(
+            report.proposals, report.documents
+        )
+        notes = " ".join(dict.fromkeys(sentence for _document, sentence in report.notes))
+        tone = Tone.WARNING if report.failed else Tone.GOOD
+        self._banner.say(f"{words} {notes}".strip(), tone)
+
+    def _on_exported(self, report: ExportReport) -> None:
+        self._banner.say(report.sentence, Tone.GOOD if report.rows else Tone.WARNING)
+
+    def _on_copied(self, out: Path) -> None:
+        self._banner.say(self.tr("A copy lies in {0}.").format(out))

@@ -1,0 +1,114 @@
+"""One user at work on one open project, from opening to closing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from annotator.domain.document import DocumentListing
+from annotator.services.bootstrap import Services
+from annotator.ui.actions import Need
+from annotator.ui.bench import Bench
+from annotator.ui.desk import Desk
+from annotator.ui.document_acts import DocumentActs
+from annotator.ui.event_bridge import EventBridge
+from annotator.ui.project_acts import ProjectActs
+from annotator.ui.shell import Shell
+
+NAMES = ("desk", "text", "bench", "document", "project")
+
+
+class Session(QObject):
+    """Makes the desk and the bench, and keeps menus and status bar true to them."""
+
+    def __init__(self, services: Services, bridge: EventBridge, shell: Shell) -> None:
+        super().__init__(shell.window)
+        self.services = services
+        self._actions = shell.actions
+        self._status = shell.status
+        self._listed: Sequence[DocumentListing] = ()
+        self._labels: tuple[str | None, str | None] = (None, None)
+        self.desk = Desk(services, bridge, shell.banner.report, self)
+        self.bench = Bench(self.desk, shell)
+        self.document = DocumentActs(self.desk, shell.prompts, self)
+        self.project = ProjectActs(self.desk, shell, self)
+        self._connect()
+        self._bind()
+        self._show_standing()
+
+    def _connect(self) -> None:
+        for source in (self.bench, self.document):
+            source.hinted.connect(self._on_hinted)
+        self.bench.documents.listed.connect(self._on_listed)
+        self.desk.sheet_changed.connect(self._on_place_changed)
+        self.desk.current_changed.connect(self._allow)
+        self.desk.history_changed.connect(self._on_history_changed)
+
+    def _bind(self) -> None:
+        self._actions.bind(
+            desk=self.desk,
+            text=self.bench.text.acts,
+            bench=self.bench,
+            document=self.document,
+            project=self.project,
+        )
+
+    def close(self) -> None:
+        """Take the desk away; the project stays open."""
+        self._actions.unbind(*NAMES)
+        self._actions.name("undo", None)
+        self._actions.name("redo", None)
+        self._actions.allow({Need.NOTHING})
+        self._status.clear()
+        self.bench.setParent(None)
+        self.bench.deleteLater()
+        self.deleteLater()
+
+    def _show_standing(self) -> None:
+        context = self.services.context
+        store = context.store
+        self._status.show_project(
+            store.path, self.desk.policy, context.user.name, writable=not store.read_only
+        )
+        self._on_history_changed()
+        self._on_place_changed()
+
+    def _met(self) -> set[Need]:
+        desk = self.desk
+        met = {
+            Need.NOTHING: True,
+            Need.PROJECT: True,
+            Need.DOCUMENT: desk.sheet is not None,
+            Need.ITEM: desk.current is not None,
+            Need.UNDO: self._labels[0] is not None,
+            Need.REDO: self._labels[1] is not None,
+        }
+        return {need for need, holds in met.items() if holds}
+
+    def _allow(self) -> None:
+        self._actions.allow(self._met())
+
+    def _on_history_changed(self) -> None:
+        self._labels = (self.desk.undo_label(), self.desk.redo_label())
+        for act_id, label in zip(("undo", "redo"), self._labels, strict=True):
+            self._actions.name(act_id, label.lower() if label else None)
+        self._allow()
+
+    def _on_place_changed(self) -> None:
+        sheet = self.desk.sheet
+        ids = [line.id for line in self._listed]
+        here = ids.index(sheet.document.id) + 1 if sheet and sheet.document.id in ids else None
+        self._status.show_place(here, len(ids))
+        self._status.show_counts(
+            (len(sheet.claims), len(sheet.proposals)) if sheet is not None else None
+        )
+        for act_id, on in self.document.states().items():
+            self._actions.check(act_id, on=on)
+        self._allow()
+
+    def _on_listed(self, listed: Sequence[DocumentListing]) -> None:
+        self._listed = listed
+        self._on_place_changed()
+        self.bench.say_empty(any_documents=bool(listed))
+
+    def _on_hinted(self, sentence: str) -> None:
+        self._status.showMessage(sentence, 6_000)

@@ -1,0 +1,128 @@
+"""What the keys over the text do: select by meaning, and hand the words to the desk."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from annotator.domain.span import Span
+from annotator.extract.quotations import quotations
+from annotator.extract.segmentation import paragraphs, sentences
+from annotator.ui.desk import Desk
+from annotator.ui.sheet_marks import chain_of
+from annotator.ui.source_text.selection import Direction, Unit, grown, move_boundary
+from annotator.ui.source_text.view import SourceTextView
+
+_DIRECTIONS: Final = {"left": Direction.LEFT, "right": Direction.RIGHT}
+
+
+class TextActs(QObject):
+    """Acts on the selected words of the source text.
+
+    Signals:
+        hinted: a sentence on what to do first.
+        speaker_wanted: the speaker of the current item is to be chosen.
+    """
+
+    hinted = Signal(str)
+    speaker_wanted = Signal()
+
+    def __init__(self, view: SourceTextView, desk: Desk) -> None:
+        super().__init__(view)
+        self._view = view
+        self._desk = desk
+
+    def select_unit(self) -> None:
+        """Select the quotation, else the sentence, under the caret; again: the next bigger."""
+        text = self._view.text
+        inside, whole = units(text)
+        found = grown(text, inside, whole, self._view.selection(), self._view.caret())
+        if found is not None:
+            self._view.select(found)
+
+    def claim(self) -> None:
+        """Make a claim of the selected words."""
+        self._give(self._desk.claim_from, self.tr("Select the words of the claim first (S)."))
+
+    def source(self) -> None:
+        """Make the selected words the source; with nothing selected open the speaker."""
+        if self._view.selection() is None:
+            self.speaker_wanted.emit()
+        else:
+            self._give(self._desk.set_source, "")
+
+    def cue(self) -> None:
+        """Make the selected words the cue."""
+        self._give(self._desk.set_cue, self.tr("Select the words of the cue first."))
+
+    def fragment(self) -> None:
+        """Add the selected words to the content."""
+        self._give(self._desk.add_fragment, self.tr("Select the words to add first."))
+
+    def evidence(self) -> None:
+        """Make the selected words the evidence of the focused field."""
+        self._give(self._desk.set_evidence, self.tr("Select the words that show it first."))
+
+    def move_boundary(self, side: str, unit: str, which: str) -> None:
+        """Move a boundary of the fragment nearest to the caret: the nearer one, or the other."""
+        item = self._desk.current
+        if item is None:
+            return
+        caret, content = self._view.caret(), item.body.content
+        index = min(range(len(content)), key=lambda at: _distance(content[at], caret))
+        span = content[index]
+        at_start = (caret - span.start < span.end - caret) is (which == "near")
+        moved = move_boundary(
+            self._view.text,
+            span,
+            span.start if at_start else span.end,
+            _DIRECTIONS[side],
+            unit=Unit(unit),
+            sentences=units(self._view.text)[1],
+        )
+        if moved != span:
+            near_start = at_start is (which == "near")
+            self._view.move_caret(moved.start if near_start else moved.end)
+            self._desk.set_fragment(index, moved)
+
+    def drag(self, key: str, fragment: int, span: Span) -> None:
+        """Move a boundary to where it was dragged."""
+        self._desk.select(key)
+        self._desk.set_fragment(fragment, span)
+
+    def copy_quotation(self) -> None:
+        """Copy the words of the current item, who said them, and where."""
+        sheet, item = self._desk.sheet, self._desk.current
+        if sheet is None or item is None:
+            self.hinted.emit(self.tr("Select a claim first."))
+            return
+        words = " [...] ".join(span.of(sheet.document.text) for span in item.body.content)
+        told = " > ".join(chain_of(sheet, item)) or self.tr("nobody named")
+        title = sheet.record.field("title").value or sheet.document.origin
+        QGuiApplication.clipboard().setText(f"{words}\n({told}; {title})")
+
+    def _give(self, act: Callable[[Span], None], hint: str) -> None:
+        span = self._view.selection()
+        if span is None:
+            self.hinted.emit(hint)
+            return
+        self._view.move_caret(span.end)
+        act(span)
+
+
+@lru_cache(maxsize=4)
+def units(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the quotations of a text, marks included, and its sentences."""
+    within = paragraphs(text)
+    inside = (item for stretch in within for item in quotations(text, stretch))
+    whole = (item for stretch in within for item in sentences(text, stretch))
+    return (
+        tuple(Span(start=item.start, end=item.end) for item in inside),
+        tuple(Span(start=item.start, end=item.end) for item in whole),
+    )
+
+
+def _distance(span: Span, caret: int) -> int:
+    return max(span.start - caret, caret - span.end, 0)

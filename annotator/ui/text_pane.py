@@ -1,0 +1,124 @@
+"""The source text with its claims, a title above and a slim toolbar."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolBar, QVBoxLayout, QWidget
+
+from annotator.domain.codebook import FieldScope
+from annotator.domain.span import Span
+from annotator.ui import menus
+from annotator.ui.desk import Desk
+from annotator.ui.desk_place import key_of
+from annotator.ui.elided import ElidedLabel
+from annotator.ui.empty_state import EmptyState
+from annotator.ui.sheet_marks import marks_of_items
+from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.text_acts import TextActs
+from annotator.ui.theme import Theme
+
+
+class TextPane(QWidget):
+    """Shows the open document of the desk; clicks choose its current item."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, actions: menus.Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: int | None = None
+        self.view = SourceTextView(theme, self)
+        self.acts = TextActs(self.view, desk)
+        self.title = ElidedLabel(self)
+        self.origin = QLabel(self)
+        self.bar = QToolBar(self)
+        self.empty = EmptyState(self)
+        self._build(actions)
+        self._connect()
+        self._on_sheet_changed()
+
+    def _build(self, actions: menus.Actions) -> None:
+        self.view.setObjectName("sourceText")
+        self.bar.setIconSize(QSize(18, 18))
+        self.bar.setAccessibleName(self.tr("Acts on the text"))
+        menus.fill(self.bar, actions, menus.TEXT_BAR)
+        self.title.setObjectName("documentTitle")
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.origin.setEnabled(False)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 7, 14, 7)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.origin)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        self._desk.sheet_changed.connect(self._on_sheet_changed)
+        self._desk.current_changed.connect(self._on_current_changed)
+        self._desk.field_focused.connect(self._on_field_focused)
+        self.view.current_requested.connect(self._on_item_clicked)
+        self.view.boundary_dragged.connect(self.acts.drag)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.view.set_theme(theme)
+
+    def _on_sheet_changed(self) -> None:
+        sheet = self._desk.sheet
+        self._stack.setCurrentIndex(0 if sheet else 1)
+        if sheet is None:
+            self._shown = None
+            return
+        title = sheet.record.field("title").value
+        self.title.setText(title or sheet.document.origin)
+        self.origin.setText(sheet.document.origin.rpartition("/")[2] if title else "")
+        if self._shown != sheet.document.id:
+            self._shown = sheet.document.id
+            self.view.show_text(sheet.document.text)
+        marks = marks_of_items(sheet, self._desk.items, self.tr)
+        self.view.show_marks(marks, sheet.boilerplate)
+        self._show_evidence()
+
+    def _on_current_changed(self) -> None:
+        item = self._desk.current
+        key = key_of(item) if item else None
+        changed = key != self.view.ink().current
+        self.view.set_current(key)
+        if item is None or not changed:
+            return
+        content = item.body.content
+        if not any(span.start <= self.view.caret() <= span.end for span in content):
+            self.view.move_caret(content[-1].end)
+        self.view.reveal(content[0])
+
+    def _on_item_clicked(self, key: str) -> None:
+        self._desk.select(key)
+
+    def _on_field_focused(self, _field: object) -> None:
+        span = self._show_evidence()
+        if span is not None:
+            self.view.flash(span)
+
+    def _show_evidence(self) -> Span | None:
+        """Draw the box around the focused field's evidence, and return where it is."""
+        span = self._evidence()
+        self.view.show_evidence(span)
+        return span
+
+    def _evidence(self) -> Span | None:
+        sheet, item = self._desk.sheet, self._desk.current
+        if sheet is None or self._desk.focused_field is None:
+            return None
+        scope, key = self._desk.focused_field
+        if scope is FieldScope.DOCUMENT:
+            return sheet.record.field(key).evidence
+        field = item.body.fields.get(key) if item else None
+        return field.evidence if field else None

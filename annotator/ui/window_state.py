@@ -1,0 +1,99 @@
+"""What the window remembers: its size, the last projects, and the place in each."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.value import Value
+from annotator.runtime.paths import window_file
+
+KEPT: Final = 10
+_GEOMETRY: Final = "window/geometry"
+_LAST: Final = "window/project"
+_RECENT: Final = "window/recent"
+
+
+class Place(Value):
+    """Where a person is in a project, and how they arranged the window for it.
+
+    `zoom` is in per cent, 0 for the size in the preferences.
+    """
+
+    document: int = 0
+    item: str = ""
+    scroll: int = 0
+    workspace: int = 0
+    zoom: int = 0
+    columns: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+
+
+class WindowState:
+    """One ini file; what cannot be read in it counts as never written."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        path = file or window_file()
+        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def keep_geometry(self, window: QWidget) -> None:
+        """Remember the size and the place on the screen."""
+        self._ini.setValue(_GEOMETRY, window.saveGeometry())
+
+    def restore_geometry(self, window: QWidget) -> bool:
+        """Give a window its last size and place; return False if none is known."""
+        known = self._ini.value(_GEOMETRY)
+        return isinstance(known, QByteArray) and window.restoreGeometry(known)
+
+    @property
+    def last(self) -> Path | None:
+        """Return the project that was open last, None when it was closed by hand or is gone."""
+        name = self._text(_LAST)
+        path = Path(name) if name else None
+        return path if path is not None and path.is_file() else None
+
+    def keep_last(self, project: Path | None) -> None:
+        """Remember the open project, the newest of the recent ones."""
+        self._ini.setValue(_LAST, "" if project is None else str(project))
+        if project is not None:
+            others = [path for path in self.recent if path != project]
+            self._keep_recent([project, *others])
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Return the projects opened before, the newest first, those now missing too."""
+        known = self._ini.value(_RECENT)
+        names = [known] if isinstance(known, str) else known or []
+        return tuple(Path(name) for name in names if isinstance(name, str) and name)[:KEPT]
+
+    def forget_recent(self) -> None:
+        """Forget which projects were opened before."""
+        self._keep_recent([])
+
+    def keep_place(self, project: Path, place: Place) -> None:
+        """Remember where somebody was in a project."""
+        self._ini.setValue(_place_key(project), place.model_dump_json())
+
+    def place(self, project: Path) -> Place:
+        """Return where somebody was in a project, the beginning if that is not known."""
+        try:
+            return Place.model_validate_json(self._text(_place_key(project)))
+        except ValidationError:
+            return Place()
+
+    def write(self) -> None:
+        """Write everything to the file now."""
+        self._ini.sync()
+
+    def _keep_recent(self, paths: list[Path]) -> None:
+        self._ini.setValue(_RECENT, [str(path) for path in paths[:KEPT]])
+
+    def _text(self, key: str) -> str:
+        value: Any = self._ini.value(key)
+        return value if isinstance(value, str) else ""
+
+
+def _place_key(project: Path) -> str:
+    return "places/" + str(project).replace("/", "|").replace("\\", "|")
