@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 import typer
+from typer.main import get_command
 
 from annotator import __version__
 from annotator.cli.backup import backup
@@ -49,10 +50,12 @@ def obeyed(words: Words) -> Outcome:
         UsageError: the words are no command of ours.
         AnnotatorError: the command cannot be carried out.
     """
+    command = get_command(_app())
     try:
-        outcome: Outcome = _app()(
-            list(words.rest), prog_name="annotator", standalone_mode=False, obj=words
-        )
+        with command.make_context("annotator", list(words.rest), obj=words) as context:
+            outcome: Outcome = command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
     except typer.TyperException as error:
         raise UsageError(_sentence(error.format_message(), words)) from error
     return outcome

@@ -15,6 +15,7 @@ from annotator.domain.errors import (
 from annotator.domain.events import DocumentsChanged
 from annotator.domain.value import Value
 from annotator.exchange.readers.discovery import Skipped, discover
+from annotator.exchange.readers.files import legible
 from annotator.exchange.readers.near_duplicates import Sketches, signature
 from annotator.exchange.readers.plain_text import PASTED, read_pasted
 from annotator.exchange.readers.registry import read
@@ -75,7 +76,7 @@ class ImportingService:
         cancelled = False
         try:
             for path, taken in mapped(partial(take, max_bytes=max_bytes), found, workers):
-                progress.step(shelf.seen, None, path.name)
+                progress.step(shelf.seen, None, legible(path.name))
                 shelf.put(path, taken)
         except CancelledError:
             cancelled = True
@@ -134,7 +135,7 @@ class _Shelf:
         try:
             if isinstance(taken, AnnotatorError):
                 raise taken
-            document_id, like = self.store(taken, path.name)
+            document_id, like = self.store(taken, legible(path.name))
         except AnnotatorError as error:
             known = isinstance(error, DuplicateDocumentError)
             self.skipped.append(Skipped(path=path, reason=str(error), harmless=known))
