@@ -13,7 +13,7 @@ from typing import Final
 from annotator.domain.alignment import is_among
 from annotator.domain.claim import Claim
 from annotator.domain.document import DocumentMarks
-from annotator.domain.errors import ProjectError
+from annotator.domain.errors import CancelledError, ProjectError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.runtime.progress import Progress, Silent
@@ -48,15 +48,21 @@ def sample_project(folder: Path, progress: Progress | None = None) -> Path:
         return path
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _remove(draft)
-        _build(draft, progress or Silent())
+        _make(draft, progress or Silent())
         draft.rename(path)
     except OSError as error:
         why = error.strerror or error
         raise ProjectError(f"The sample project cannot be made in {folder}: {why}.") from error
-    finally:
-        _remove(draft)
     return path
+
+
+def _make(path: Path, progress: Progress) -> None:
+    _remove(path)
+    try:
+        _build(path, progress)
+    except BaseException:
+        _remove(path)
+        raise
 
 
 def _build(path: Path, progress: Progress) -> None:
@@ -97,7 +103,8 @@ class _Replay:
         for number, (document_id, item) in enumerate(annotated):
             self._progress.step(number, len(annotated), item.file)
             self._decide(document_id, item)
-        self._annotator.proposing.propose(progress=self._progress)
+        if self._annotator.proposing.propose(progress=self._progress).cancelled:
+            raise CancelledError("Stopped; there is no sample project yet.")
         for document_id, item in annotated:
             for claim in item.drafts:
                 self._draft(document_id, claim)
