@@ -52,6 +52,11 @@ class TwoPeople:
         self.bob.reviewing.give(RecordKind.CLAIM, claim.id, ReviewVerb.APPROVE)
         return self.read(claim.id)
 
+    def store(self, text: str, origin: str) -> int:
+        """Let Ann take in another text, and return its document's id."""
+        reading = Reading(text=text, origin=origin, media_type="text/plain")
+        return stored(self.ann, reading)
+
     def read(self, claim_id: int) -> Claim:
         """Return a claim as it stands."""
         with self.ann.context.reading() as unit:
