@@ -1,6 +1,7 @@
 """Keep copies of a project, and make one the project again."""
 
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +70,7 @@ def _kept(folder: Path, stem: str, project: str) -> list[Path]:
     prefix = _prefix(stem, project)
     if not folder.is_dir():
         return []
-    return sorted(item for item in folder.iterdir() if item.name.startswith(prefix))
+    return sorted(folder.glob(f"{escape(prefix)}*{SUFFIX}"))
 
 
 def _prefix(stem: str, project: str) -> str:

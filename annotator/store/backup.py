@@ -28,6 +28,8 @@ def copy_whole(source: Path, target: Path) -> None:
     require_sound(source)
     with whole_file(target) as draft, _explained(source):
         copy_database(source, draft)
+        with closing(sqlite3.connect(draft)) as copy:
+            copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log
 
 
 def require_sound(path: Path) -> None:
