@@ -1,6 +1,8 @@
 """Who passed it on: the outer links of a claim, outermost first."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from sys import maxsize
 from typing import Final, NamedTuple
 
 from annotator.domain.claim import ClaimKind
@@ -26,6 +28,7 @@ _PASSING: Final = frozenset(
 )
 _MOSTLY: Final = 0.6
 _EARLY: Final = 4
+_NEAR: Final = 60
 
 
 class Chained(NamedTuple):
@@ -45,45 +48,59 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
     """
     links = _citing(found)
     release = _release(text, found)
+    passing = {outer.cue for outer, _ in links.values()}
+    spread = _Spread([draft for draft, _ in found if draft.source is not None])
     kept: list[Chained] = []
     for draft, kind in found:
-        if any(draft is outer for outer, _ in links):
+        if draft.cue in passing:
             continue
-        outer = _citing_links(draft, links)
-        outer = outer or _around(draft, found)
+        outer = _citing_links(draft, links) or spread.around(draft)
         if not outer and release and _is_passed_on(draft, kind, release, text):
             outer = (release,)
         kept.append(Chained(draft, outer, kind))
-    return [item for item in kept if not _only_passes_on(text, item, kept)]
+    mere = _mere_links(text, kept)
+    return [item for item in kept if item.draft.cue not in mere]
 
 
-def _around(draft: Draft, found: Sequence[tuple[Draft, ClaimKind]]) -> tuple[Draft, ...]:
-    """Return the drafts of the same paragraph whose content holds this one whole."""
-    begins = min(draft.content[0].start, (draft.source or draft.cue).start, draft.cue.start)
-    ends = max(draft.content[-1].end, (draft.source or draft.cue).end, draft.cue.end)
-    around = [
-        other
-        for other, _ in found
-        if other is not draft
-        and other.paragraph == draft.paragraph
-        and other.source is not None
-        and any(piece.start <= begins and ends <= piece.end for piece in other.content)
-    ]
-    return tuple(sorted(around, key=lambda item: -_length(item.content)))
+class _Spread:
+    """Finds the drafts whose content holds another draft, among those that begin not far before."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        """Sort the fragments of all contents."""
+        pieces = (
+            (piece.start, piece.end, at) for at, d in enumerate(drafts) for piece in d.content
+        )
+        self._pieces = sorted(pieces)
+        self._drafts = drafts
+
+    def around(self, draft: Draft) -> tuple[Draft, ...]:
+        """Return the drafts of one paragraph that hold this one whole, the widest first."""
+        parts = [*draft.content, draft.cue, draft.source or draft.cue]
+        begins, ends = min(part.start for part in parts), max(part.end for part in parts)
+        end = bisect_right(self._pieces, (begins, maxsize, 0))
+        holding: dict[Stretch, Draft] = {}
+        for _, reach, at in reversed(self._pieces[max(0, end - _NEAR) : end]):
+            other = self._drafts[at]
+            same = other.cue == draft.cue or other.paragraph != draft.paragraph
+            if reach >= ends and not same:
+                holding[other.cue] = other
+        return tuple(sorted(holding.values(), key=lambda item: -_length(item.content)))
 
 
 def _length(content: Sequence[Stretch]) -> int:
     return sum(piece.end - piece.start for piece in content)
 
 
-def _only_passes_on(text: str, item: Chained, kept: Sequence[Chained]) -> bool:
-    """Tell whether a medium's claim is nothing but another's, whole."""
-    if not is_medium(text, item.draft.source):
-        return False
-    inner = [other for other in kept if item.draft in other.outer]
-    return any(
-        _length(other.draft.content) >= _MOSTLY * _length(item.draft.content) for other in inner
-    )
+def _mere_links(text: str, kept: Sequence[Chained]) -> set[Stretch]:
+    """Return the cues of what a medium reports where that is nothing but another's claim, whole."""
+    return {
+        outer.cue
+        for item in kept
+        for outer in item.outer
+        if _length(item.draft.content) >= _MOSTLY * _length(outer.content)
+        and outer.content[0].start <= item.draft.content[0].start < outer.content[-1].end
+        and is_medium(text, outer.source)
+    }
 
 
 def is_medium(text: str, source: Stretch | None) -> bool:
@@ -100,25 +117,23 @@ def is_medium(text: str, source: Stretch | None) -> bool:
     )
 
 
-def _citing(found: Sequence[tuple[Draft, ClaimKind]]) -> list[tuple[Draft, Draft]]:
-    """Return pairs of an outer draft and the inner one it cites in the same sentence."""
-    pairs: list[tuple[Draft, Draft]] = []
-    for outer, _ in found:
-        for inner, _ in found:
-            if inner is not outer and inner.cited_by == outer.cue:
-                pairs.append((outer, inner))
-    return pairs
+def _citing(found: Sequence[tuple[Draft, ClaimKind]]) -> dict[Stretch, tuple[Draft, Draft]]:
+    """Return who cites whom, outer and inner draft, by the inner one's cue."""
+    by_cue = {draft.cue: draft for draft, _ in found}
+    return {
+        inner.cue: (by_cue[inner.cited_by], inner)
+        for inner, _ in found
+        if inner.cited_by is not None and inner.cited_by in by_cue
+    }
 
 
-def _citing_links(draft: Draft, links: Sequence[tuple[Draft, Draft]]) -> tuple[Draft, ...]:
+def _citing_links(draft: Draft, links: Mapping[Stretch, tuple[Draft, Draft]]) -> tuple[Draft, ...]:
     """Return who cites whom down to the draft, outermost first."""
     chain: tuple[Draft, ...] = ()
     inner = draft
-    for _ in links:
-        outer = next((one for one, other in links if other is inner), None)
-        if outer is None:
-            break
-        chain, inner = (outer, *chain), outer
+    while inner.cue in links and len(chain) < len(links):
+        inner = links[inner.cue][0]
+        chain = (inner, *chain)
     return chain
 
 

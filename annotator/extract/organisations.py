@@ -6,6 +6,7 @@ from typing import Final
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
+_NEAR: Final = 300
 _JOINERS: Final = frozenset(["of", "for", "'s", "and", "&", "in"])
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our"])
@@ -85,12 +86,10 @@ class Organisations:
         core = _without_article(_core(words))
         if len(core) != 1 or len(core) == len(_core(words)):
             return None
-        fitting = [
-            (at, name)
-            for at, name, lows in self._named
-            if core[0].low in lows and at < core[0].start
-        ]
-        return max(fitting)[1] if fitting else None
+        for at, name, lows in reversed(self._named[-_NEAR:]):
+            if core[0].low in lows and at < core[0].start:
+                return name
+        return next((name for at, name, lows in self._named[:_NEAR] if core[0].low in lows), None)
 
 
 def _run(words: Sequence[Word], at: int) -> int:

@@ -1,6 +1,6 @@
 """A sentence as the rules see it: its words, and which of them stand in quotation marks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,10 +52,11 @@ class Passage(NamedTuple):
 def passage(text: str, within: Stretch, paragraph: int, quotes: Sequence[Quotation]) -> Passage:
     """Return a sentence ready for the rules; `quotes` are the paragraph's outermost ones."""
     found = words(text, within)
-    own = [_cut(item, within) for item in quotes if item.start < within.end > within.start]
-    own = [item for item in own if item.start >= within.start]
-    outside = _outside(found, [item for item in quotes if item.end > within.start])
-    return Passage(text, within, paragraph, found, outside, own)
+    first = bisect_right(quotes, within.start, key=lambda item: item.end)
+    last = bisect_left(quotes, within.end, key=lambda item: item.start)
+    near = quotes[first:last]
+    own = [_cut(item, within) for item in near if item.start >= within.start]
+    return Passage(text, within, paragraph, found, _outside(found, near), own)
 
 
 def _cut(item: Quotation, within: Stretch) -> Quotation:
@@ -108,8 +109,10 @@ def nested(
 ) -> Iterator[Passage]:
     """Yield the sentences inside quotations that quote in their turn; `found` holds all depths."""
     inside = [item for item in found if item.depth > 0]
-    for item in outer:
-        own = [quote for quote in inside if item.start < quote.start < item.end]
+    for item in outer if inside else ():
+        first = bisect_right(inside, item.start, key=lambda quote: quote.start)
+        last = bisect_left(inside, item.end, key=lambda quote: quote.start)
+        own = inside[first:last]
         if own:
             tops = outermost(own)
             for piece in unbroken(sentences(text, item.inner), tops):

@@ -1,5 +1,6 @@
 """From the words of a source to the canonical speaker, reading the document in order."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ _GENDERS: Final = {"he": "male", "his": "male", "she": "female", "her": "female"
 _HIGH_OFFICES: Final = frozenset(["president", "minister", "premier", "king", "queen"])
 _RECENT: Final = 3
 _LEAD: Final = 9
+_SENTENCES: Final = 12
 
 
 class Resolver:
@@ -116,12 +118,10 @@ class Resolver:
         return found
 
     def _in_paragraph(self, pronoun: Word, here: Passage) -> Person | None:
-        earlier = [
-            item
-            for item in self._read
-            if item.paragraph == here.paragraph and item.within.end <= here.within.start
-        ]
-        for item in reversed(earlier):
+        end = bisect_right(self._read, here.within.start, key=lambda item: item.within.end)
+        for item in reversed(self._read[max(0, end - _SENTENCES) : end]):
+            if item.paragraph != here.paragraph:
+                break
             person = self._spoken.get(item.within) or self._leader(item.words, pronoun.low)
             if person is not None and person.may_be(pronoun.low):
                 return person

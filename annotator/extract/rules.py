@@ -78,13 +78,13 @@ def _captions(
     text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]
 ) -> list[list[Word]]:
     """Return the words of the headline and of what is skipped before the article ends."""
-    kept = [item.end for item in paragraphs(text) if item not in set(skipped)]
-    end = max(kept, default=0)
+    lines = set(skipped)
+    end = max((item.end for item in paragraphs(text) if item not in lines), default=0)
     title = known["title"].evidence if "title" in known else None
-    lines = [item for item in skipped if item.end < end]
+    naming = [item for item in skipped if item.end < end]
     if title is not None:
-        lines.append(Stretch(title.start, title.end))
-    return [words(text, line) for line in lines]
+        naming.append(Stretch(title.start, title.end))
+    return [words(text, line) for line in naming]
 
 
 def _article(

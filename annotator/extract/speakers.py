@@ -1,5 +1,6 @@
 """The persons and organisations of one document, and which of them a phrase means."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,9 @@ from annotator.extract.vocabulary import vocabulary
 
 _ALIKE = 86.0
 _LONG_ENOUGH = 6
-_OFFICE_WORDS = 4
+_OFFICE_WORDS = 3
+_NEAR = 200
+_CROWD = 400
 
 
 @dataclass(slots=True)
@@ -43,7 +46,12 @@ class Person:
         self.office |= name.office
         self.homes |= name.homes
         self.gender = self.gender or name.gender
-        self.places.append(name.at)
+        insort(self.places, name.at)
+
+    def last_before(self, at: int) -> int:
+        """Return the last place up to `at` where the person is named; -1 for none."""
+        index = bisect_right(self.places, at)
+        return self.places[index - 1] if index else -1
 
     def may_be(self, pronoun: str) -> bool:
         """Tell whether `he` or `she` can be this person."""
@@ -76,8 +84,23 @@ class Cast:
         found.sort(key=lambda name: len(name.parts) == 1)
         for name in found:
             self._add(name)
+        self._mentions = self._in_order()
         for words in sentences:
             self._note_mentions(words)
+        self._mentions = self._in_order()
+
+    def _in_order(self) -> list[tuple[int, Person]]:
+        everybody = (person for group in self._persons.values() for person in group)
+        pairs = [(place, person) for person in everybody for place in person.places]
+        return sorted(pairs, key=lambda pair: pair[0])
+
+    def _around(self, at: int) -> Iterator[Person]:
+        """Yield who is named near `at`: backwards from it, then forwards; some come twice."""
+        middle = bisect_right(self._mentions, at, key=lambda pair: pair[0])
+        for _, person in reversed(self._mentions[max(0, middle - _NEAR) : middle]):
+            yield person
+        for _, person in self._mentions[middle : middle + _NEAR]:
+            yield person
 
     def _add(self, name: Name) -> None:
         given = name.parts[0] if len(name.parts) > 1 else None
@@ -97,7 +120,7 @@ class Cast:
     def _alike(self, surname: str) -> list[Person]:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
 
-        if len(surname) < _LONG_ENOUGH:
+        if len(surname) < _LONG_ENOUGH or len(self._persons) > _CROWD:
             return []
         near = [key for key in self._persons if ratio(key, surname) >= _ALIKE]
         return [person for key in near for person in self._persons[key]]
@@ -105,28 +128,15 @@ class Cast:
     def _note_mentions(self, words: Sequence[Word]) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
         for at, word in enumerate(words):
-            if word.is_name and word.low != "the":
-                group = self._persons.get(folded(bare(word.text)), [])
+            if word.low == "the":
+                person = self.in_office(_office_phrase(words, at + 1), word.start)
+                if person is not None:
+                    insort(person.places, word.start)
+            elif word.is_name:
+                group = self._persons.get(folded(bare(word.text)))
                 nearest = _nearest(group, word.start) if group else None
-                if nearest and not any(
-                    word.start - p < len(nearest.full) for p in nearest.places if p <= word.start
-                ):
-                    nearest.places.append(word.start)
-            if word.low != "the":
-                continue
-            behind = at + 1
-            while behind < min(len(words), at + _OFFICE_WORDS) and words[behind].is_word:
-                behind += 1
-                if words[behind - 1].low in vocabulary().office_nouns:
-                    break
-            person = self.in_office(words[at + 1 : behind], word.start)
-            if person is not None:
-                person.places.append(word.start)
-
-    def everybody(self) -> Iterator[Person]:
-        """Yield all persons."""
-        for group in self._persons.values():
-            yield from group
+                if nearest and word.start - nearest.last_before(word.start) > len(nearest.full):
+                    insort(nearest.places, word.start)
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
@@ -153,33 +163,40 @@ class Cast:
     def in_office(self, words: Sequence[Word], at: int) -> Person | None:
         """Return who `the Turkish minister` means: the last one named who fits, or None."""
         lows = [word.low for word in words]
-        office, homes = office_of(lows), homes_of(words)
-        for wanted in (office, office_meant(lows)):
+        homes = homes_of(words)
+        for wanted in (office_of(lows), office_meant(lows)):
             fitting = [
                 person
-                for person in self.everybody()
-                if wanted and wanted <= person.office and not _foreign(person, homes)
+                for person in (self._around(at) if wanted else ())
+                if wanted <= person.office and not _foreign(person, homes)
             ]
             if fitting:
-                local = [person for person in fitting if person.homes & homes]
-                return _nearest(local or fitting, at)
+                return next((person for person in fitting if person.homes & homes), fitting[0])
         return None
 
     def without_office(self, words: Sequence[Word], at: int) -> Person | None:
         """Return the last person named before `at` of whom no office is said, or None."""
         homes, gender = homes_of(words), gender_of(words)
-        fitting = [
-            person
-            for person in self.everybody()
-            if not person.office
-            and not _foreign(person, homes)
-            and (gender is None or person.gender in {None, gender})
-        ]
-        return _nearest_before(fitting, at)
+        for person in self._around(at):
+            fits = gender is None or person.gender in {None, gender}
+            if fits and not person.office and not _foreign(person, homes):
+                return person if person.last_before(at) >= 0 else None
+        return None
 
     def latest(self, at: int, pronoun: str) -> Person | None:
         """Return the person named last before `at` whom the pronoun can mean."""
-        return _nearest_before([item for item in self.everybody() if item.may_be(pronoun)], at)
+        found = next((item for item in self._around(at) if item.may_be(pronoun)), None)
+        return found if found is not None and found.last_before(at) >= 0 else None
+
+
+def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
+    """Return the words from `first` to the next noun of an office, four at most."""
+    end = first
+    while end < min(len(words), first + _OFFICE_WORDS) and words[end].is_word:
+        end += 1
+        if words[end - 1].low in vocabulary().office_nouns:
+            break
+    return words[first:end]
 
 
 def _foreign(person: Person, homes: Iterable[str]) -> bool:
@@ -195,13 +212,5 @@ def _best(fitting: Sequence[Person], name: Name) -> Person:
 
 
 def _nearest(people: Sequence[Person], at: int) -> Person:
-    return _nearest_before(people, at) or people[0]
-
-
-def _nearest_before(people: Sequence[Person], at: int) -> Person | None:
-    best: tuple[int, Person] | None = None
-    for person in people:
-        place = max((place for place in person.places if place <= at), default=-1)
-        if place >= 0 and (best is None or place > best[0]):
-            best = (place, person)
-    return best[1] if best else None
+    """Return who of them was named last up to `at`, or the first if none was."""
+    return max(people, key=lambda person: person.last_before(at))
