@@ -1,0 +1,73 @@
+"""What a verdict would be on, and who may give which."""
+
+from dataclasses import dataclass
+
+from annotator.domain.claim import Claim
+from annotator.domain.document import DocumentRecord
+from annotator.domain.history import RecordKind
+from annotator.domain.project import Policy
+from annotator.domain.review import ReviewStatus, ReviewVerb, may
+from annotator.domain.verdict import Review
+from annotator.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim or a record under review, the last verdict on it, and the name of its editor."""
+
+    kind: RecordKind
+    body: Claim | DocumentRecord
+    review: Review | None
+    editor: str
+
+    @property
+    def key(self) -> tuple[RecordKind, int]:
+        """Return what names it in a queue."""
+        return self.kind, self.body.id
+
+    @property
+    def status(self) -> ReviewStatus:
+        """Return how far it has come."""
+        return self.body.status
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one user may do to a subject; `own` tells that a second person has to approve."""
+
+    approve: bool = False
+    return_: bool = False
+    reject: bool = False
+    withdraw: bool = False
+    own: bool = False
+
+
+def subject_of(desk: Desk) -> Subject | None:
+    """Return what is under review at a desk."""
+    sheet, key = desk.sheet, desk.subject
+    if sheet is None or key is None:
+        return None
+    body: Claim | DocumentRecord | None = sheet.record
+    if key[0] is RecordKind.CLAIM:
+        body = desk.current if isinstance(desk.current, Claim) else None
+    if body is None:
+        return None
+    return Subject(key[0], body, sheet.reviews.get(key), sheet.users.get(body.editor, ""))
+
+
+def rights(desk: Desk, subject: Subject | None) -> Rights:
+    """Return what the user at a desk may do to a subject."""
+    if subject is None:
+        return Rights()
+    user, status = desk.services.context.user, subject.status
+    mine = subject.body.editor == user.id
+    own = mine and desk.policy is not Policy.SOLO
+    review = subject.review
+    given = review is not None and review.standing and review.user == user.name
+    return Rights(
+        approve=may(status, ReviewVerb.APPROVE) and not own,
+        return_=may(status, ReviewVerb.RETURN),
+        reject=may(status, ReviewVerb.REJECT),
+        withdraw=given or (mine and status is ReviewStatus.SUBMITTED),
+        own=own and status is ReviewStatus.SUBMITTED,
+    )

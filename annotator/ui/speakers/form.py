@@ -1,0 +1,195 @@
+"""What is known of one speaker, editable."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from annotator.domain.speaker import SpeakerBody, SpeakerKind
+from annotator.ui.record.notes import Note
+from annotator.ui.record.speaker_kinds import SpeakerKindButton
+from annotator.ui.speakers.roles import RolesEditor, Row, roles_of, rows_of
+
+_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form holds, as typed."""
+
+    name: str
+    kind: SpeakerKind
+    aliases: str
+    roles: tuple[Row, ...]
+    external_id: str
+    note: str
+
+
+def draft_of(body: SpeakerBody) -> Draft:
+    """Return a speaker as the form shows it."""
+    return Draft(
+        name=body.name,
+        kind=body.kind,
+        aliases="\n".join(body.aliases),
+        roles=rows_of(body.roles),
+        external_id=body.external_id or "",
+        note=body.note or "",
+    )
+
+
+def body_of(draft: Draft) -> SpeakerBody:
+    """Return what is typed as a speaker.
+
+    Raises:
+        ValueError: the name or a role's title is missing.
+    """
+    name = " ".join(draft.name.split())
+    if not name:
+        raise ValueError("A speaker needs a name.")
+    aliases = (" ".join(line.split()) for line in draft.aliases.splitlines())
+    return SpeakerBody(
+        name=name,
+        kind=draft.kind,
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
+        roles=roles_of(draft.roles),
+        external_id=draft.external_id.strip() or None,
+        note=draft.note.strip() or None,
+    )
+
+
+class SpeakerForm(QWidget):
+    """Shows a speaker and asks for a change.
+
+    Signals:
+        saved: the `SpeakerBody` as it is to be stored.
+        edited: the person changed something.
+    """
+
+    saved = Signal(object)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Draft | None = None
+        self._kind = SpeakerKind.PERSON
+        self.name = QLineEdit(self)
+        self.kind = SpeakerKindButton(self)
+        self.aliases = QPlainTextEdit(self)
+        self.roles = RolesEditor(self)
+        self.external_id = QLineEdit(self)
+        self.note = QPlainTextEdit(self)
+        self.message = Note("bad", self)
+        self.save = QPushButton(self.tr("Save"), self)
+        self.revert = QPushButton(self.tr("Revert"), self)
+        self._lay_out()
+        self._connect()
+        self.show_draft(None, None)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("&Kind"), self.kind)
+        form.addRow(self.tr("A&lso called"), self.aliases)
+        form.addRow(self.tr("&Roles"), self.roles)
+        form.addRow(self.tr("E&xternal id"), self.external_id)
+        form.addRow(self.tr("N&ote"), self.note)
+        self.aliases.setPlaceholderText(self.tr("One name or spelling a line"))
+        self.external_id.setPlaceholderText(self.tr("Such as a Wikidata number"))
+        for box in (self.aliases, self.note):
+            box.setTabChangesFocus(True)
+            box.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 14)
+        for field in (self.name, self.kind, self.aliases, self.external_id, self.note):
+            label = form.labelForField(field)
+            field.setAccessibleName(label.property("text").replace("&", ""))
+        form.addRow(self.message)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.revert)
+        buttons.addWidget(self.save)
+        form.addRow(buttons)
+
+    def _connect(self) -> None:
+        for line in (self.name, self.external_id):
+            line.textEdited.connect(self._on_edited)
+            line.returnPressed.connect(self._on_saved)
+        for box in (self.aliases, self.note):
+            box.textChanged.connect(self._on_edited)
+        self.roles.edited.connect(self._on_edited)
+        self.kind.chosen.connect(self._on_kind_chosen)
+        self.save.clicked.connect(self._on_saved)
+        self.revert.clicked.connect(self._on_reverted)
+
+    @property
+    def draft(self) -> Draft | None:
+        """Return what is typed and not saved, or None."""
+        typed = self._typed()
+        return None if self._shown is None or typed == self._shown else typed
+
+    def show_draft(self, shown: Draft | None, draft: Draft | None) -> None:
+        """Show a speaker, and over it what was typed before; no speaker empties the form."""
+        self._shown = None
+        self._fill(draft or shown or draft_of(SpeakerBody(name="–")))
+        self._shown = shown
+        if shown is None:
+            self.name.clear()
+        self.setEnabled(shown is not None)
+        self.message.say("")
+        self._on_edited()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what is typed cannot be saved."""
+        self.message.say(sentence)
+
+    def _fill(self, draft: Draft) -> None:
+        self._kind = draft.kind
+        self.name.setText(draft.name)
+        self.kind.show_kind(draft.kind)
+        self.aliases.setPlainText(draft.aliases)
+        self.roles.model.show_rows(draft.roles)
+        self.external_id.setText(draft.external_id)
+        self.note.setPlainText(draft.note)
+
+    def _typed(self) -> Draft:
+        return Draft(
+            name=self.name.text(),
+            kind=self._kind,
+            aliases=self.aliases.toPlainText(),
+            roles=self.roles.model.rows(),
+            external_id=self.external_id.text(),
+            note=self.note.toPlainText(),
+        )
+
+    def _on_edited(self) -> None:
+        changed = self.draft is not None
+        self.save.setEnabled(changed)
+        self.revert.setEnabled(changed)
+        if self._shown is not None:
+            self.edited.emit()
+
+    def _on_kind_chosen(self, kind: SpeakerKind) -> None:
+        self._kind = kind
+        self.kind.show_kind(kind)
+        self._on_edited()
+
+    def _on_saved(self) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        try:
+            body = body_of(draft)
+        except ValueError as error:
+            self.message.say(str(error))
+            return
+        self.message.say("")
+        self.saved.emit(body)
+
+    def _on_reverted(self) -> None:
+        self.show_draft(self._shown, None)
