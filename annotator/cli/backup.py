@@ -19,7 +19,7 @@ def backup(
     """Copy a project whole, even while somebody works in it."""
     from annotator.services import keeping  # noqa: PLC0415 - help is quick
 
-    with opened(project, context.obj.user) as services:
+    with opened(project, context.obj.user, read_only=True) as services:
         keeping.backup(services.context, out)
     say(f"Copied {project} to {out}.")
     return DONE

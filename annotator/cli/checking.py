@@ -35,7 +35,9 @@ def check(
 
     if project is None and Path(subject).suffix != SUFFIX and Path(subject).is_file():
         raise UsageError(f"{subject} is no project; to prove an export, name its --project.")
-    with opened(subject if project is None else project, context.obj.user) as services:
+    with opened(
+        subject if project is None else project, context.obj.user, read_only=True
+    ) as services:
         if project is None:
             report = check_project(services.context)
         else:

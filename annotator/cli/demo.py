@@ -46,7 +46,7 @@ def demo(
 def _tell(project: Path, out: Path) -> None:
     from annotator.services.exporting import ExportingService  # noqa: PLC0415 - as above
 
-    with opened(str(project), None) as services:
+    with opened(str(project), None, read_only=True) as services:
         listing = services.querying.documents()
         sheets = [services.querying.sheet(item.id) for item in listing]
         report = ExportingService(services.context).export(out)

@@ -47,7 +47,10 @@ def export(
         raise not_yet("“--as-of”")
     wanted = _format(form)
     options = CsvOptions(delimiter=_delimiter(delimiter), guard=guard, bom=bom)
-    with opened(project, context.obj.user) as services, watched("Exporting") as progress:
+    with (
+        opened(project, context.obj.user, read_only=True) as services,
+        watched("Exporting") as progress,
+    ):
         report = ExportingService(services.context).export(
             out, format=wanted, status=status, options=options, progress=progress
         )

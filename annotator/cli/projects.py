@@ -25,8 +25,10 @@ def project_path(typed: str) -> Path:
 
 
 @contextmanager
-def opened(typed: str, user: str | None) -> Iterator["Services"]:
+def opened(typed: str, user: str | None, *, read_only: bool | None = None) -> Iterator["Services"]:
     """Open a project for a user, by default the system's, and close it in the end.
+
+    Who only reads does not join the project.
 
     Raises:
         ProjectError: the file is missing, damaged, newer than this program, or no project.
@@ -34,7 +36,7 @@ def opened(typed: str, user: str | None) -> Iterator["Services"]:
     """
     from annotator.services.bootstrap import open_services  # noqa: PLC0415 - slow; help is quick
 
-    services = open_services(project_path(typed), user=user)
+    services = open_services(project_path(typed), user=user, read_only=read_only)
     try:
         yield services
     finally:
