@@ -17,11 +17,11 @@ _G: Final = Group
 _PROJECT: Final = (
     _always(
         "new", "&New project…", "Make an empty project file",
-        "window.new_project", _G.PROJECT, ("Ctrl+N",), "add",
+        "open.new", _G.PROJECT, ("Ctrl+N",), "add",
     ),
     _always(
         "open", "&Open project…", "Open a project file",
-        "window.choose_project", _G.PROJECT, ("Ctrl+O",), "folder",
+        "open.choose", _G.PROJECT, ("Ctrl+O",), "folder",
     ),
     _project(
         "import", "&Import files…", "Take articles in as documents",
@@ -41,11 +41,11 @@ _PROJECT: Final = (
     ),
     _project(
         "switch_user", "S&witch user…", "Say who works from now on",
-        "window.switch_user", _G.PROJECT, ("Ctrl+U",), "user",
+        "open.switch_user", _G.PROJECT, ("Ctrl+U",), "user",
     ),
     _project(
         "close", "&Close project", "Go back to the welcome page",
-        "window.close_project", _G.PROJECT, ("Ctrl+W",), "close",
+        "open.close", _G.PROJECT, ("Ctrl+W",), "close",
     ),
     _always(
         "quit", "&Quit", "Close the window; all work is saved already",
@@ -129,7 +129,7 @@ _TEXT: Final = (
 )  # fmt: skip
 
 _ITEM: Final = (
-    _item(
+    Act(
         "accept", "&Accept and go on",
         "Accept the proposal and go on to the next; in Review: approve and go on",
         "bench.accept", _G.ITEM, ("Return", "Enter"), "accept",
@@ -268,7 +268,7 @@ _HELP: Final = (
     ),
     _always(
         "sample", "Open the &sample project", "Make a project of the sample articles and open it",
-        "window.open_sample", _G.HELP,
+        "open.open_sample", _G.HELP,
     ),
     _always(
         "logs", "Open the &log folder", "Show where the program keeps its log",

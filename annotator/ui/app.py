@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -36,8 +36,11 @@ def run(project: Path | None, user: str | None) -> int:
         window.show()
         wanted = project or state.last
         if wanted is not None:
-            QTimer.singleShot(0, window, lambda: window.open_project(wanted))
-        return app.exec()
+            QTimer.singleShot(0, window, lambda: window.project.open(wanted))
+        status = app.exec()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return status
     finally:
         watch.stop()
 

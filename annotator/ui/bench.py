@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.domain.sheet import QueueItem
 from annotator.ui import menus
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
@@ -30,6 +31,7 @@ class Workspace(IntEnum):
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
+_SIDES: Final = ((250, 340, 19), (330, 420, 25))  # least, most, per cent: left, right
 
 
 class Bench(QWidget):
@@ -93,6 +95,7 @@ class Bench(QWidget):
         if self.workspace is not Workspace.SPEAKERS:
             self.left.setCurrentIndex(number)
         self._actions.check(f"workspace_{number + 1}")
+        self.focus_pane()
         self.workspace_changed.emit(number)
 
     def search(self) -> None:
@@ -124,10 +127,10 @@ class Bench(QWidget):
 
     def approve(self) -> None:
         """Approve what is shown and go on."""
-        if self.desk.subject is None:
-            self.hinted.emit(self.tr("Pick a submitted claim first."))
-        else:
+        if self._under_review():
             self.desk.approve()
+        else:
+            self._next_in_review()
 
     def refuse(self) -> None:
         """Refuse the proposal, or delete the claim."""
@@ -135,7 +138,9 @@ class Bench(QWidget):
 
     def next_open(self) -> None:
         """Go to the next item that wants a decision, in this document or another."""
-        if not self.desk.next_open():
+        if self.workspace is Workspace.REVIEW:
+            self._next_in_review()
+        elif not self.desk.next_open():
             self.hinted.emit(self.tr("Nothing is left to decide in any document."))
 
     def digit(self, number: int) -> None:
@@ -177,6 +182,8 @@ class Bench(QWidget):
         for splitter, sizes in ((self.columns, place.columns), (self.rows, place.rows)):
             if len(sizes) == splitter.count():
                 splitter.setSizes(list(sizes))
+        if not place.columns:
+            self._share_out()
         self.show_workspace(place.workspace)
         known = {line.id for line in self.desk.services.querying.documents()}
         if place.document in known:
@@ -185,11 +192,34 @@ class Bench(QWidget):
             self.text.view.verticalScrollBar().setValue(place.scroll)
         elif not self.desk.next_document() and known:
             self.desk.open(min(known))
-        self.focus_pane()
+
+    def _share_out(self) -> None:
+        """Give the sides their share of the width, within what reads well."""
+        width = self.width()
+        left, right = (max(least, min(most, width * share // 100)) for least, most, share in _SIDES)
+        self.columns.setSizes([left, width - left - right, right])
 
     def focus_pane(self) -> None:
         """Put the focus where the work of the workspace is done."""
         self._panes()[1].setFocus()
+
+    def _waiting(self) -> list[QueueItem]:
+        """Return what waits for review, from the subject onwards, then from the beginning."""
+        queue = self.desk.services.querying.queue()
+        may = [item for item in queue if self.desk.may_approve(item)]
+        names = [(item.kind, item.id) for item in may]
+        here = names.index(self.desk.subject) + 1 if self.desk.subject in names else 0
+        return [*may[here:], *may[:here]]
+
+    def _under_review(self) -> bool:
+        return any((item.kind, item.id) == self.desk.subject for item in self._waiting())
+
+    def _next_in_review(self) -> None:
+        waiting = self._waiting()
+        if waiting:
+            self.desk.review(waiting[0])
+        else:
+            self.hinted.emit(self.tr("Nothing waits for your review."))
 
     def _plain_zoom(self) -> int:
         view = self.text.view

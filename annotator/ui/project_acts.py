@@ -139,6 +139,8 @@ class ProjectActs(QObject):
         ReportDialog(report, self._window).open()
 
     def _on_proposed(self, report: ProposeReport) -> None:
+        if self._desk.current is None:
+            self._desk.next_open()
         if not report.documents and not report.failed:
             self._banner.say(self.tr("The engine has read everything already."))
             return

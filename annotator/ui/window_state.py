@@ -1,5 +1,7 @@
 """What the window remembers: its size, the last projects, and the place in each."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,14 +76,27 @@ class WindowState:
 
     def keep_place(self, project: Path, place: Place) -> None:
         """Remember where somebody was in a project."""
-        self._ini.setValue(_place_key(project), place.model_dump_json())
+        self._ini.setValue(_key("places", project), place.model_dump_json())
 
     def place(self, project: Path) -> Place:
         """Return where somebody was in a project, the beginning if that is not known."""
         try:
-            return Place.model_validate_json(self._text(_place_key(project)))
+            return Place.model_validate_json(self._text(_key("places", project)))
         except ValidationError:
             return Place()
+
+    def keep_drafts(self, project: Path, drafts: Mapping[tuple[str, str], str]) -> None:
+        """Remember what is typed in a project and not stored yet."""
+        told = [[subject, field, text] for (subject, field), text in drafts.items()]
+        self._ini.setValue(_key("drafts", project), json.dumps(told))
+
+    def drafts(self, project: Path) -> dict[tuple[str, str], str]:
+        """Return what was typed in a project and not stored."""
+        try:
+            told = json.loads(self._text(_key("drafts", project)) or "[]")
+            return {(subject, field): str(text) for subject, field, text in told}
+        except (ValueError, TypeError):
+            return {}
 
     def write(self) -> None:
         """Write everything to the file now."""
@@ -95,5 +110,5 @@ class WindowState:
         return value if isinstance(value, str) else ""
 
 
-def _place_key(project: Path) -> str:
-    return "places/" + str(project).replace("/", "|").replace("\\", "|")
+def _key(group: str, project: Path) -> str:
+    return f"{group}/" + str(project).replace("/", "|").replace("\\", "|")

@@ -1,0 +1,165 @@
+"""Which project is open in the window, and who works on it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.runtime.paths import backups_dir, data_dir
+from annotator.runtime.progress import Progress
+from annotator.services import keeping
+from annotator.services.bootstrap import Services, new_services, open_services
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog, ProjectWish
+from annotator.ui.dialogs.user_dialog import UserDialog
+from annotator.ui.event_bridge import EventBridge
+from annotator.ui.prompts import PROJECTS
+from annotator.ui.session import Session
+from annotator.ui.shell import Shell
+from annotator.ui.window_state import WindowState
+
+_HINT_MS: Final = 6_000
+
+
+class OpenProject(QObject):
+    """Opens, makes and closes projects; one at a time.
+
+    Signals:
+        session_changed: another `Session` begins, or None where no project is open.
+    """
+
+    session_changed = Signal(object)
+
+    def __init__(self, shell: Shell, state: WindowState, user: str | None) -> None:
+        super().__init__(shell.window)
+        self._shell = shell
+        self._state = state
+        self._user = user
+        self._bridge: EventBridge | None = None
+        self.session: Session | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file of the open project."""
+        return self.session.services.context.store.path if self.session else None
+
+    def open(self, path: Path) -> bool:
+        """Open a project file in place of the one that is open; return whether it could be."""
+        return self._enter(
+            lambda bridge: open_services(path, user=self._user, publish=bridge.publish)
+        )
+
+    def choose(self) -> None:
+        """Let a person open a project file."""
+        path = self._shell.prompts.choose_file(self.tr("Open project"), PROJECTS)
+        if path is not None:
+            self.open(path)
+
+    def new(self) -> None:
+        """Let a person make a project."""
+        folder = self.path.parent if self.path else Path.home()
+        dialog = NewProjectDialog(folder, self._shell.prompts, self._shell.window)
+        dialog.wanted.connect(self._on_new_wanted)
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """Make the sample project, the first time, and open it."""
+        folder = data_dir() / "demo"
+
+        def work(progress: Progress) -> Path:
+            from annotator.services.demonstrating import sample_project  # noqa: PLC0415 - heavy
+
+            return sample_project(folder, progress)
+
+        title = self.tr("Making the sample project")
+        self._shell.jobs.long(title, work, self.open, self._shell.banner.report)
+
+    def close(self) -> None:
+        """Go back to the welcome page."""
+        self.leave()
+        self._state.keep_last(None)
+        self.session_changed.emit(None)
+
+    def switch_user(self) -> None:
+        """Let a person say who works from now on."""
+        if self.session is None:
+            return
+        services = self.session.services
+        names = [user.name for user in services.querying.users()]
+        dialog = UserDialog(names, services.context.user.name, self._shell.window)
+        dialog.wanted.connect(self._on_user_wanted)
+        dialog.open()
+
+    def leave(self) -> None:
+        """Close the open project, if any, and keep a copy of it where it is due."""
+        services = self._stand_up()
+        if services is None:
+            return
+        self._shell.jobs.shut_down()
+        path = services.context.store.path
+        services.close()
+        try:
+            kept = self._shell.settings().backups_kept
+            keeping.rolling_backup(path, backups_dir(), kept)
+        except AnnotatorError as error:
+            self._shell.banner.report(error)
+
+    def _enter(self, opened: Callable[[EventBridge], Services]) -> bool:
+        bridge = EventBridge(self)
+        try:
+            services = opened(bridge)
+        except AnnotatorError as error:
+            bridge.deleteLater()
+            self._shell.banner.report(error)
+            return False
+        self.leave()
+        if self._bridge is not None:
+            self._bridge.deleteLater()
+        self._bridge = bridge
+        self._shell.banner.hide()
+        self._state.keep_last(services.context.store.path)
+        self._sit_down(services, bridge)
+        return True
+
+    def _sit_down(self, services: Services, bridge: EventBridge) -> None:
+        path = services.context.store.path
+        self.session = Session(services, bridge, self._shell)
+        self.session_changed.emit(self.session)
+        self.session.bench.go_to(self._state.place(path))
+        self.session.bench.record.resume(self._state.drafts(path))
+
+    def keep_place(self) -> None:
+        """Write down where the person is and what is half typed."""
+        if self.session is not None and self.path is not None:
+            self._state.keep_place(self.path, self.session.bench.place())
+            self._state.keep_drafts(self.path, self.session.bench.record.half_typed())
+            self._state.write()
+
+    def _stand_up(self) -> Services | None:
+        self.keep_place()
+        session, self.session = self.session, None
+        if session is None:
+            return None
+        session.close()
+        return session.services
+
+    def _on_new_wanted(self, wish: ProjectWish) -> None:
+        self._enter(
+            lambda bridge: new_services(
+                wish.path, user=self._user, policy=wish.policy, publish=bridge.publish
+            )
+        )
+
+    def _on_user_wanted(self, name: str) -> None:
+        session, bridge = self.session, self._bridge
+        if session is None or bridge is None or name == session.services.context.user.name:
+            return
+        try:
+            services = session.services.as_user(name)
+        except AnnotatorError as error:
+            self._shell.banner.report(error)
+            return
+        self._stand_up()
+        self._sit_down(services, bridge)
+        self._shell.status.showMessage(self.tr("{0} works from now on.").format(name), _HINT_MS)
