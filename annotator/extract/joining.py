@@ -21,12 +21,14 @@ def _continued(read: Sequence[Passage], found: Found) -> Found:
         by_passage.setdefault(here.within, []).append(draft)
     previous: Passage | None = None
     carrier: Passage | None = None
+    added = -1
     for here in read:
         piece = _wholly_quoted(here)
         own = by_passage.get(here.within)
         if piece is not None and not own and carrier is not None and _goes_on(previous, here):
             last = by_passage[carrier.within][-1]
-            if _is_quoting(carrier, last):
+            if added == last.content[-1].end or _is_quoting(carrier, last):
+                added = piece.end
                 content = in_order((*last.content, piece))
                 by_passage[carrier.within][-1] = last._replace(content=content)
         elif own:

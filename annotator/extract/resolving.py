@@ -66,7 +66,7 @@ class Resolver:
             return None
         if core[0].low in {"his", "her"} and core[-1].low in known.reports:
             return self._antecedent(core[0], here)
-        if self._is_body(core):
+        if self._is_body(core) and not office_meant([word.low for word in core]):
             return None
         named = self._named(core)
         if named is None and any(item.low in known.office_nouns for item in core):
@@ -93,10 +93,11 @@ class Resolver:
     def _officer(self, core: Sequence[Word]) -> Person | None:
         known = vocabulary()
         lead = core[0].low
-        if lead in {"a", "an"} or core[-1].low not in known.office_nouns | known.titles | {"state"}:
+        lows = [word.low for word in core]
+        holds = core[-1].low in known.office_nouns | known.titles or office_meant(lows)
+        if lead in {"a", "an"} or not holds:
             return None
         found = self._cast.in_office(core, core[0].start)
-        lows = [word.low for word in core]
         may_be_new = bool(office_meant(lows)) or not _HIGH_OFFICES & set(lows)
         if found is None and lead == "the" and may_be_new:
             found = self._cast.without_office(core, core[0].start)

@@ -77,18 +77,26 @@ def sentences(text: str, within: Stretch) -> list[Stretch]:
     """Return the sentences of one paragraph, without blanks at their edges.
 
     The splitter is quadratic in a paragraph's open quotations, so a paragraph of more than
-    8,000 characters goes to it in pieces, cut at a blank where there is one.
+    8,000 characters goes to it in pieces.
     """
     found: list[Stretch] = []
     start = within.start
     while start < within.end:
         end = within.end
         if end - start > _PIECE:
-            blank = text.rfind(" ", start, start + _PIECE)
-            end = blank + 1 if blank > start else start + _PIECE
+            end = _cut(text, start)
         found += _sentences(text, start, end)
         start = end
     return found
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where a piece that begins at `start` may end: behind a full stop, else a blank."""
+    for mark in (". ", " "):
+        at = text.rfind(mark, start, start + _PIECE)
+        if at > start:
+            return at + len(mark)
+    return start + _PIECE
 
 
 def _sentences(text: str, start: int, end: int) -> list[Stretch]:

@@ -1,0 +1,49 @@
+LEAD = "The fuel dock of the small town has had a bad year, as everybody there knows."
+
+
+def test_an_outlet_that_cites_somebody_is_the_outer_link(told):
+    found = told(f"{LEAD}\nThe dock will be closed, Kystposten reports, citing Mayor Ann Lee.")
+    assert [(item.speaker, item.via) for item in found] == [("Ann Lee", ("Kystposten",))]
+
+
+def test_citing_before_that_reads_the_same(told):
+    found = told(f"{LEAD}\nKystposten reports, citing Mayor Ann Lee, that the dock will be closed.")
+    assert [(item.speaker, item.via) for item in found] == [("Ann Lee", ("Kystposten",))]
+    assert found[0].content == ("the dock will be closed",)
+
+
+def test_hearsay_over_three_speakers_keeps_its_order(told):
+    found = told(
+        f"{LEAD}\nThe tanks leak, Kystposten wrote on Friday, quoting the press office of the "
+        "county, which in turn referred to Inspector Ann Lee."
+    )
+    assert [(item.speaker, item.via) for item in found] == [
+        ("Ann Lee", ("Kystposten", "Press office of the county")),
+    ]
+
+
+def test_according_to_somebody_quoted_by_an_outlet(told):
+    found = told(f"{LEAD}\nAccording to the fire service, quoted by Radio Dunya, nobody was hurt.")
+    assert [(item.speaker, item.via) for item in found] == [("Fire service", ("Radio Dunya",))]
+    assert found[0].content == ("nobody was hurt",)
+
+
+def test_what_a_press_service_reports_early_passes_on_the_rest(told):
+    found = told(
+        "The ministers met in the capital, the Foreign Ministry's press service reported.\n"
+        "Minister Ann Lee stressed that the road was open.\n"
+        "It was noted that the bridge was safe.\n“We are glad,” Lee said."
+    )
+    service = "Foreign Ministry's press service"
+    assert [(item.speaker, item.via) for item in found] == [
+        (service, ()),
+        ("Ann Lee", (service,)),
+        (None, (service,)),
+        ("Ann Lee", ()),
+    ]
+
+
+def test_speech_inside_reported_speech_has_its_reporter_outside(told):
+    found = told(f"{LEAD}\nAnn Lee said that Per Brandt told her that the dock was unsafe.")
+    inner = next(item for item in found if item.speaker == "Per Brandt")
+    assert inner.via == ("Ann Lee",)
