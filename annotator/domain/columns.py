@@ -66,7 +66,10 @@ class FieldSource(NamedTuple):
 
 
 class Column(Value):
-    """One column of the table; `choices` are all it may hold, empty cells aside."""
+    """One column of the table; `choices` are all it may hold, empty cells aside.
+
+    A `plain` column holds nothing that a delimiter, a quote or a formula could be taken for.
+    """
 
     name: str
     title: str
@@ -75,6 +78,7 @@ class Column(Value):
     pattern: str | None = None
     choices: tuple[str, ...] = ()
     required: bool = False
+    plain: bool = False
     source: FieldSource | None = None
 
 
@@ -97,6 +101,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="The claim's lasting id, or the proposal's where the status is proposed.",
         pattern=_UUID,
         required=True,
+        plain=True,
     ),
     Column(
         name="document_id",
@@ -104,6 +109,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="The document's lasting id.",
         pattern=_UUID,
         required=True,
+        plain=True,
     ),
     Column(
         name="status",
@@ -111,6 +117,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="How far the claim has come; proposed is what a machine suggests.",
         choices=(PROPOSED, *_STATUSES),
         required=True,
+        plain=True,
     ),
     Column(
         name="document_status",
@@ -118,6 +125,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="How far the record of the document's own fields has come.",
         choices=_STATUSES,
         required=True,
+        plain=True,
     ),
     _of_document("title", "Title", "The headline."),
     _of_document("outlet", "Outlet", "Who published the document."),
@@ -135,6 +143,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="The hash of the document's text in UTF-8; offsets count in that text.",
         pattern=r"^[0-9a-f]{64}$",
         required=True,
+        plain=True,
     ),
     Column(name="speaker", title="Speaker", description="The canonical name of who said it."),
     Column(
@@ -142,12 +151,14 @@ FIXED: Final[tuple[Column, ...]] = (
         title="Speaker id",
         description="The speaker's lasting id in the registry.",
         pattern=_UUID,
+        plain=True,
     ),
     Column(
         name="speaker_kind",
         title="Speaker kind",
         description="What sort of source the speaker is.",
         choices=tuple(kind.value for kind in SpeakerKind),
+        plain=True,
     ),
     Column(
         name="role",
@@ -165,6 +176,7 @@ FIXED: Final[tuple[Column, ...]] = (
         description="Whether the content stands in quotation marks.",
         choices=tuple(kind.value for kind in ClaimKind),
         required=True,
+        plain=True,
     ),
     Column(
         name="content",
@@ -192,12 +204,14 @@ FIXED: Final[tuple[Column, ...]] = (
         title="Source start",
         description="Offset of the source's first code point.",
         type=ColumnType.INTEGER,
+        plain=True,
     ),
     Column(
         name="source_end",
         title="Source end",
         description="Offset after the source's last code point.",
         type=ColumnType.INTEGER,
+        plain=True,
     ),
     Column(name="cue", title="Cue", description="The words that say it was said."),
     Column(
@@ -205,12 +219,14 @@ FIXED: Final[tuple[Column, ...]] = (
         title="Cue start",
         description="Offset of the cue's first code point.",
         type=ColumnType.INTEGER,
+        plain=True,
     ),
     Column(
         name="cue_end",
         title="Cue end",
         description="Offset after the cue's last code point.",
         type=ColumnType.INTEGER,
+        plain=True,
     ),
     _of_claim("addressee", "Addressee", "To whom it was said."),
     _of_claim("medium", "Medium", "How it was said."),
@@ -236,12 +252,14 @@ FIXED: Final[tuple[Column, ...]] = (
         title="Approved at",
         description="When it was approved, in UTC.",
         pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$",
+        plain=True,
     ),
     Column(
         name="score",
         title="Score",
         description="How sure the engine was of the proposal the claim comes from, 0 to 1.",
         type=ColumnType.NUMBER,
+        plain=True,
     ),
 )
 
@@ -281,6 +299,7 @@ def _state_column(field: FieldDefinition, name: str) -> Column:
         description=f"How far “{field.label}” is known; an empty cell has one of three reasons.",
         choices=tuple(state.value for state in FieldState),
         required=True,
+        plain=True,
         source=FieldSource(field.scope, field.key, FieldPart.STATE),
     )
 

@@ -1,7 +1,8 @@
 """Read the project out as finished lines, in one read transaction and in bounded memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from string import Template
 from typing import Any, Final, NamedTuple
@@ -14,7 +15,6 @@ from annotator.domain.columns import (
     FORMULA_STARTS,
     GUARD,
     Column,
-    ColumnType,
     CsvOptions,
     ExportStatus,
 )
@@ -29,19 +29,16 @@ from annotator.store.tables.documents import DocumentRow
 
 _DOCUMENTS_A_BATCH: Final = 50
 _ROWS_A_FETCH: Final = 1000
-_ADDED_AT_ONCE: Final = 50  # SQLite nests expressions a thousand deep at most
+_CELLS_A_PRINTF: Final = 100  # SQLite's functions take 127 arguments at most
 _QUERY: Final = Template(
     "WITH exported AS MATERIALIZED ($documents), item AS ($items) SELECT $selected $joins"
 )
 _COUNT: Final = Template("SELECT count(*) FROM ($items)")
 _EVERYTHING: Final = {"low": 0, "high": 2**62}
-_QUOTED: Final = Template("""coalesce('"' || replace($cell, '"', '""') || '"', '')""")
+_QUOTED: Final = Template("""'"' || replace($cell, '"', '""') || '"'""")
 _GUARDED: Final = Template(
     "CASE WHEN substr(ltrim($cell, $guard), 1, 1) IN ($starts) THEN $guard || $cell ELSE $cell END"
 )
-
-
-_Frame = Callable[[Column, str], str]
 
 
 class Lines(NamedTuple):
@@ -92,12 +89,7 @@ class ExportRepo:
         self, columns: Sequence[Column], status: ExportStatus, options: CsvOptions
     ) -> Iterator[Lines]:
         """Yield the rows as finished CSV (RFC 4180), the header not among them."""
-
-        def frame(column: Column, cell: str) -> str:
-            return _framed(column, cell, options)
-
-        line = _line(_selected(columns, frame), options.delimiter)
-        prepared = _prepared(columns, frame)
+        prepared, line = _line(columns, options)
         for rows in self._batches(status, line, prepared):
             yield Lines(len(rows), "".join(row[0] for row in rows))
 
@@ -105,8 +97,15 @@ class ExportRepo:
         self, columns: Sequence[Column], status: ExportStatus
     ) -> Iterator[tuple[str | int | float | None, ...]]:
         """Yield the rows in the same order, cell by cell, as the project has them."""
-        selected = ", ".join(_selected(columns, _bare))
-        prepared = _prepared(columns, _bare)
+        prepared = "".join(
+            f", {expression(column)} AS cell_{number}"
+            for number, column in enumerate(columns)
+            if is_of_document(column)
+        )
+        selected = ", ".join(
+            f"d.cell_{number}" if is_of_document(column) else expression(column)
+            for number, column in enumerate(columns)
+        )
         for rows in self._batches(status, selected, prepared):
             yield from rows
 
@@ -128,42 +127,43 @@ class ExportRepo:
             yield from found.partitions(_ROWS_A_FETCH)
 
 
-def _prepared(columns: Sequence[Column], frame: _Frame) -> str:
-    """Return the cells that are the same for all claims of a document, computed once for it."""
-    return "".join(
-        f", {frame(column, expression(column))} AS cell_{number}"
-        for number, column in enumerate(columns)
-        if is_of_document(column)
-    )
+def _line(columns: Sequence[Column], options: CsvOptions) -> tuple[str, str]:
+    """Return the SQL of what a document's rows share, and of a whole row that uses it.
+
+    Neighbouring columns of the document are one piece, made once a document.
+    """
+    prepared: list[str] = []
+    pieces: list[str] = []
+    for shared, group in groupby(columns, is_of_document):
+        cells = [_framed(column, options) for column in group]
+        if shared:
+            pieces.append(f"d.run_{len(prepared)}")
+            prepared.append(f", {_joined(cells, options.delimiter)} AS run_{len(prepared)}")
+        else:
+            pieces += cells
+    return "".join(prepared), f"{_joined(pieces, options.delimiter)} || char(13, 10)"
 
 
-def _selected(columns: Sequence[Column], frame: _Frame) -> list[str]:
-    return [
-        f"d.cell_{number}" if is_of_document(column) else frame(column, expression(column))
-        for number, column in enumerate(columns)
-    ]
-
-
-def _bare(_column: Column, cell: str) -> str:
-    return cell
-
-
-def _framed(column: Column, cell: str, options: CsvOptions) -> str:
-    if column.type is not ColumnType.STRING:
-        return f"coalesce({cell}, '')"
+def _framed(column: Column, options: CsvOptions) -> str:
+    """Return the SQL of a cell as it stands in the file; null stands for an empty one."""
+    cell = expression(column)
+    if column.plain:
+        return cell
     if options.guard:
         starts = ", ".join(_literal(start) for start in FORMULA_STARTS)
         cell = _GUARDED.substitute(cell=cell, guard=_literal(GUARD), starts=starts)
     return _QUOTED.substitute(cell=cell)
 
 
-def _line(cells: Sequence[str], delimiter: str) -> str:
-    joint = f" || {_literal(delimiter)} || "
+def _joined(cells: Sequence[str], delimiter: str) -> str:
+    """Return cells with the delimiter between; one printf copies each just once."""
     groups = [
-        f"({joint.join(cells[first : first + _ADDED_AT_ONCE])})"
-        for first in range(0, len(cells), _ADDED_AT_ONCE)
+        cells[first : first + _CELLS_A_PRINTF] for first in range(0, len(cells), _CELLS_A_PRINTF)
     ]
-    return f"{joint.join(groups)} || char(13, 10)"
+    printed = [
+        f"printf('{delimiter.join(['%s'] * len(group))}', {', '.join(group)})" for group in groups
+    ]
+    return f" || {_literal(delimiter)} || ".join(printed)
 
 
 def _literal(words: str) -> str:

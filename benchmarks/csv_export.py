@@ -1,0 +1,187 @@
+"""Export a large project as CSV, beside the sqlite3 shell writing the same cells.
+
+    python benchmarks/csv_export.py [--claims 1000000] [--folder DIR]
+
+Prints seconds, the ratio to the shell, and the memory above idle, each with its limit.
+"""
+
+import argparse
+import csv
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.domain.columns import ExportStatus, columns
+from annotator.domain.document import Reading
+from annotator.services.bootstrap import new_services
+from annotator.store.export import ExportRepo, read_only
+
+CLAIMS_A_DOCUMENT = 20
+RATIO_LIMIT = 1.2
+MEMORY_LIMIT_MB = 40
+WORDS = "harbour pilots asked, said “no” and went home; the ferry, however, did not sail "
+TEXT = WORDS * 60
+CONTENT = 240
+
+ROUND = """
+import json, resource, sys, time
+from pathlib import Path
+from annotator.services.bootstrap import open_services
+from annotator.services.exporting import ExportingService
+services = open_services(Path(sys.argv[1]), user="Ann")
+exporting = ExportingService(services.context)
+exporting.count()
+idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+begin = time.perf_counter()
+report = exporting.export(Path(sys.argv[2]))
+seconds = time.perf_counter() - begin
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"rows": report.rows, "seconds": seconds, "memory": (peak - idle) / 1024}))
+"""
+
+FILL = """
+CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS
+  (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :claims) SELECT i FROM n;
+CREATE TEMP TABLE d AS WITH RECURSIVE d (i) AS
+  (SELECT 2 UNION ALL SELECT i + 1 FROM d WHERE i < :documents) SELECT i FROM d;
+CREATE TEMP TABLE top AS SELECT (SELECT max(number) FROM history) AS h,
+  (SELECT max(id) FROM body) AS b;
+INSERT INTO document SELECT i, printf('%036d', i), printf('%064d', i), 'file ' || i, media_type,
+  encoding, imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change
+  FROM d, document WHERE document.id = 1;
+INSERT INTO source_text SELECT i, text FROM d, source_text WHERE document_id = 1;
+INSERT INTO document_record SELECT i, printf('%036d', i), i, body_id, status, last_edit, last_move
+  FROM d, document_record r WHERE r.document_id = 1;
+INSERT INTO layer SELECT i, printf('%036d', i), i, 'agreed', NULL, NULL, NULL, NULL, NULL, NULL
+  FROM (SELECT 1 AS i UNION ALL SELECT i FROM d) WHERE i NOT IN (SELECT id FROM layer);
+INSERT INTO history SELECT h + i, 1, 'claim', i, NULL,
+  json_object('body', b + i, 'status', 'draft', 'deleted', json('false')) FROM n, top;
+INSERT INTO history SELECT h + :claims + i, 2, 'claim', i,
+  json_object('body', b + i, 'status', 'submitted', 'deleted', json('false')),
+  json_object('body', b + i, 'status', 'approved', 'deleted', json('false')) FROM n, top;
+INSERT INTO body SELECT b + i, 'direct' FROM n, top;
+INSERT INTO fragment SELECT b + i, 0, i % 900, i % 900 + :content,
+  substr((SELECT text FROM source_text WHERE document_id = 1), i % 900 + 1, :content) FROM n, top;
+INSERT INTO link (body_id, position, speaker_id) SELECT b + i, 0, 1 FROM n, top;
+INSERT INTO link SELECT b + i, 1, 0, 7, 'harbour', 22, 26, 'said', 2, NULL FROM n, top;
+INSERT INTO body_field SELECT b + i, k.value, 'the value ' || i, 'confirmed', NULL, NULL, NULL
+  FROM n, top, json_each('["topic", "medium", "addressee"]') k;
+INSERT INTO body_tag SELECT b + i, 'promise' FROM n, top;
+INSERT INTO claim SELECT i, printf('%036d', i), (i - 1) / :a_document + 1,
+  (i - 1) / :a_document + 1, b + i, 'approved', 0, NULL, h + i, h + i, h + :claims + i FROM n, top;
+"""
+
+
+def main() -> None:
+    """Measure, and leave nothing behind unless a folder was named."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path)
+    chosen = parser.parse_args()
+    with TemporaryDirectory() as temporary:
+        measure(chosen.folder or Path(temporary), chosen.claims)
+
+
+def measure(folder: Path, claims: int) -> None:
+    """Build the project, export it both ways, compare cell by cell, print the figures."""
+    project = folder / f"bench-{claims}.annotator"
+    if not project.exists():
+        build(project, claims)
+    mine, theirs = folder / "mine.csv", folder / "shell.csv"
+    command = [sys.executable, "-c", ROUND, project, mine]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    ours = json.loads(done.stdout)
+    size = mine.stat().st_size / 2**20
+    print(f"ours   {ours['seconds']:7.2f} s   {ours['rows']} rows, {size:.0f} MB")
+    over = ours["memory"]
+    print(f"memory {over:7.1f} MB above idle (limit {MEMORY_LIMIT_MB})")
+    if shutil.which("sqlite3") is None:
+        print("shell: there is no sqlite3 here to compare with")
+        return
+    seconds = by_shell(project, folder / "shell.sql", theirs)
+    ratio = ours["seconds"] / seconds
+    print(f"shell  {seconds:7.2f} s   ratio {ratio:.2f} (limit {RATIO_LIMIT})")
+    print(f"cells  {'equal' if equal_cells(mine, theirs) else 'DIFFERENT'}")
+
+
+def build(project: Path, claims: int) -> None:
+    """Make a project of approved claims, past the triggers: this is about speed alone."""
+    services = new_services(project, user="Ann")
+    services.as_user("Bob")
+    reading = Reading(text=TEXT, origin="file 1", media_type="text/plain")
+    with services.context.writing("Import", undoable=False) as unit:
+        document_id = unit.documents.add(reading, ())
+        unit.records.add(document_id, {}, TEXT)
+        unit.layers.agreed(document_id)
+        unit.commit()
+    services.close()
+    with closing(sqlite3.connect(project, isolation_level=None)) as connection:
+        fill(connection, claims)
+
+
+def fill(connection: sqlite3.Connection, claims: int) -> None:
+    """Write the rows of documents and claims."""
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    connection.execute("BEGIN")
+    for name, _sql in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    speakers = [(1, "Harbour Gazette", "organisation"), (2, "Lena Ovik", "person")]
+    connection.executemany(
+        "INSERT INTO speaker SELECT ?1, printf('%036d', ?1), ?2, ?3, NULL, NULL, 0, NULL, 1",
+        speakers,
+    )
+    places = {
+        "claims": claims,
+        "documents": (claims - 1) // CLAIMS_A_DOCUMENT + 1,
+        "a_document": CLAIMS_A_DOCUMENT,
+        "content": CONTENT,
+    }
+    for statement in FILL.split(";\n"):
+        if statement.strip():
+            connection.execute(statement, places)
+    for _name, sql in triggers:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+
+
+def by_shell(project: Path, script: Path, target: Path) -> float:
+    """Let the shell write the same cells from the same queries; return the seconds it took."""
+    script.write_text("\n".join(queries(project)), encoding="utf-8")
+    begin = time.perf_counter()
+    with script.open() as commands, target.open("w") as out:
+        subprocess.run(
+            ["sqlite3", "-readonly", "-csv", project], stdin=commands, stdout=out, check=True
+        )
+    return time.perf_counter() - begin
+
+
+def queries(project: Path) -> list[str]:
+    """Return the statements behind the cells of an export, their parameters filled in."""
+    seen: list[str] = []
+    with read_only(project) as connection:
+        connection.connection.driver_connection.set_trace_callback(seen.append)
+        repo = ExportRepo(connection)
+        for _row in repo.cells(columns(repo.codebook()), ExportStatus.APPROVED):
+            pass
+    return [f"{statement};" for statement in seen if statement.startswith("WITH exported")]
+
+
+def equal_cells(mine: Path, theirs: Path) -> bool:
+    """Tell whether two files hold the same cells, the header of the first aside."""
+    with mine.open(encoding="utf-8", newline="") as left, theirs.open(newline="") as right:
+        rows, others = csv.reader(left), csv.reader(right)
+        next(rows)
+        return all(row == other for row, other in zip_longest(rows, others))
+
+
+if __name__ == "__main__":
+    main()
