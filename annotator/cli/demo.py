@@ -1,7 +1,7 @@
 """The sample project: `annotator demo`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -71,17 +71,29 @@ def _documents(listing: Iterable["DocumentListing"]) -> Iterator[str]:
 
 
 def _speakers(sheets: Sequence["Sheet"]) -> Iterator[str]:
+    known = _canonical(sheets)
     claims = Counter(
         sheet.speaker_name(claim.body.speaker) or _NOBODY
         for sheet in sheets
         for claim in sheet.claims
     )
-    proposed = Counter(
-        (item.body.chain[-1].speaker if item.body.chain else None) or _NOBODY
+    named = (
+        item.body.chain[-1].speaker if item.body.chain else None
         for sheet in sheets
         for item in sheet.proposals
     )
+    proposed = Counter(known.get(name.casefold(), name) if name else _NOBODY for name in named)
     both = claims + proposed
     names = sorted(both, key=lambda name: (-both[name], name))
     rows = [(name, str(claims[name]), str(proposed[name])) for name in names]
     return table(("speaker", "claims", "proposed"), rows)
+
+
+def _canonical(sheets: Sequence["Sheet"]) -> Mapping[str, str]:
+    """Return the registered name for each name and alias, without regard to capitals."""
+    return {
+        name.casefold(): speaker.name
+        for sheet in sheets[:1]
+        for speaker in sheet.speakers.values()
+        for name in (*speaker.body.aliases, speaker.name)
+    }

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from annotator.cli.speaking import complain
@@ -30,10 +31,20 @@ def guarded(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return PARTLY
+    except OSError as error:
+        _logger.exception("the system refused")
+        complain(f"The system refused: {_reason(error)}.")
+        _forget_stdout()
+        return PARTLY
     except Exception as error:
         _logger.exception("a bug")
         complain(f"Annotator met a mistake of its own: {_short(error)}. The log has more.")
         return PARTLY
+
+
+def _reason(error: OSError) -> str:
+    reason = (error.strerror or str(error)).rstrip(".")
+    return f"{reason}: {error.filename}" if error.filename else reason
 
 
 def _short(error: Exception) -> str:
@@ -44,5 +55,6 @@ def _short(error: Exception) -> str:
 def _forget_stdout() -> None:
     """Keep Python from complaining at exit that nobody reads any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with suppress(OSError):  # a stdout without a file complains about nothing
+        os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -130,3 +130,4 @@ def _written(out: Path | None) -> Iterator[TextIO]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     yield sys.stdout
+    sys.stdout.flush()

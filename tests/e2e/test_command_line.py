@@ -206,6 +206,24 @@ def test_a_reader_that_stops_reading_is_no_mistake(shell):
     assert err == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("words", [["propose", "--text", SEEDS / "salt_road.txt"], ["--help"]])
+def test_a_full_disk_is_said_in_one_sentence(shell, words):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", *map(str, words)],
+            cwd=shell.folder,
+            env=shell.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == "The system refused: No space left on device.\n"
+
+
 def test_a_narrow_locale_changes_no_json_and_stops_no_report(shell):
     shell.environment |= {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
     (shell.folder / "ş.txt").write_text("Ayşe said: “Çok güzel ⛴, it is.”", encoding="utf-8")
