@@ -50,8 +50,10 @@ def _cites(here: Passage, hit: Hit) -> bool:
 
 def _can_speak(here: Passage, source: Phrase) -> bool:
     known = vocabulary()
-    nouns = known.organisation_heads | known.group_nouns | known.office_nouns | known.outlet_nouns
-    return any(word.is_name or word.low in nouns for word in here.words[source[0] : source[1] + 1])
+    return any(
+        word.is_name or word.low in known.bodies or word.low in known.office_nouns
+        for word in here.words[source[0] : source[1] + 1]
+    )
 
 
 def _cited_content(here: Passage, source: Phrase) -> list[Stretch]:

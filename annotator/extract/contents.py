@@ -96,7 +96,7 @@ def _bare(here: Passage, at: int, limit: int, frames: frozenset[Frame]) -> Openi
         at += 1
     if Frame.ADDRESSEE in frames:
         at = _after_addressee(here, at, limit)
-    if at < limit and here.words[at].low in known.adjunct_openers | known.temporal:
+    if at < limit and here.words[at].low in known.adjuncts:
         at = _after_adjunct(here, at, limit)
     if limit - at < 2 or not here.words[at].is_word or not here.outside[at]:  # noqa: PLR2004
         return None
@@ -113,7 +113,11 @@ def _after_adjunct(here: Passage, at: int, limit: int) -> int:
         if word.low in vocabulary().clause_subjects:
             return index
         if before.low in known.temporal and word.low not in known.temporal and word.is_word:
-            return limit if word.low in known.prepositions | vocabulary().clause_starts else index
+            return (
+                limit
+                if word.low in known.prepositions or word.low in known.clause_starts
+                else index
+            )
     return limit
 
 

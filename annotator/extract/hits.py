@@ -78,15 +78,14 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
     verb, last = here.words[cue.last], here.words[source.last]
     if verb.low not in known.ambiguous or cue.first != cue.last:
         return False
-    nouns = (
-        known.subject_pronouns
-        | known.office_nouns
-        | known.organisation_heads
-        | known.outlet_nouns
-        | known.titles
-        | known.reports
+    speaks = (
+        known.subject_pronouns,
+        known.officers,
+        known.bodies,
+        known.outlet_words,
+        known.reports,
     )
-    return not (last.is_name or last.low in nouns)
+    return not (last.is_name or any(last.low in nouns for nouns in speaks))
 
 
 def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:

@@ -96,7 +96,7 @@ def homes_of(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(
         known[form] if form in known else form[:_STEM]
         for form in forms
-        if form in known or (form not in _no_home() and len(form) >= _STEM)
+        if form in known or (form not in vocabulary().never_homes and len(form) >= _STEM)
     )
 
 
@@ -107,12 +107,6 @@ def gender_of(words: Sequence[Word]) -> str | None:
     if lows & known.female:
         return "female"
     return "male" if lows & known.male else None
-
-
-@cache
-def _no_home() -> frozenset[str]:
-    known = vocabulary()
-    return known.titles | known.portfolios | known.person_stop | known.office_nouns
 
 
 def office_of(forms: Sequence[str]) -> frozenset[str]:
@@ -192,8 +186,9 @@ def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) ->
 
 def _after_country(words: Sequence[Word], start: int, end: int) -> int:
     known = vocabulary()
-    skipped = known.person_stop | known.adverbs | known.prepositions | known.boundaries
-    while start < end and (bare(words[start].low) in nations() or words[start].low in skipped):
+    while start < end and (
+        bare(words[start].low) in nations() or words[start].low in known.never_in_names
+    ):
         start += 1
     return start
 
@@ -218,7 +213,7 @@ def _office_start(words: Sequence[Word], first: int) -> int:
 
 def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     known = vocabulary()
-    stops = known.organisation_heads | known.person_stop | known.outlet_words
+    stops = known.never_persons
     if any(item in stops or item in nations() for item in lows):
         return False
     if any(item[0].isdigit() for item in lows):

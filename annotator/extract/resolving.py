@@ -76,10 +76,13 @@ class Resolver:
     @staticmethod
     def _is_body(core: Sequence[Word]) -> bool:
         known = vocabulary()
-        bodies = known.organisation_heads | known.group_nouns | known.outlet_nouns | known.reports
         if core[-1].low in {"correspondent", "reporter"} and len(core) > 1:
             return core[-2].is_name
-        return core[-1].low in bodies or any(word.low in {"service", "office"} for word in core)
+        return (
+            core[-1].low in known.bodies
+            or core[-1].low in known.reports
+            or any(word.low in {"service", "office"} for word in core)
+        )
 
     def _named(self, core: Sequence[Word]) -> Person | None:
         """Return the person a phrase ends with: not the one whose spokesman it is about."""
@@ -94,7 +97,7 @@ class Resolver:
         known = vocabulary()
         lead = core[0].low
         lows = [word.low for word in core]
-        holds = core[-1].low in known.office_nouns | known.titles or office_meant(lows)
+        holds = core[-1].low in known.officers or office_meant(lows)
         if lead in {"a", "an"} or not holds:
             return None
         found = self._cast.in_office(core, core[0].start)

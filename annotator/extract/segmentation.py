@@ -27,22 +27,18 @@ class Stretch(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word or a punctuation mark, and its form in lower case."""
+    """A word or a punctuation mark.
+
+    `low` is its form in lower case, with straight apostrophes. `is_name` tells whether it starts
+    with a capital letter, `is_word` whether it is more than punctuation.
+    """
 
     start: int
     end: int
     text: str
     low: str
-
-    @property
-    def is_name(self) -> bool:
-        """Tell whether it starts with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        """Tell whether it is more than punctuation."""
-        return self.text[0].isalnum()
+    is_name: bool
+    is_word: bool
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch:
@@ -113,7 +109,11 @@ def words(text: str, within: Stretch) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text, within.start, within.end):
         form = match.group()
-        found.append(Word(match.start(), match.end(), form, form.lower().replace("’", "'")))
+        start, end = match.span()
+        low = form.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        found.append(Word(start, end, form, low, form[0].isupper(), form[0].isalnum()))
         if len(found) >= _LONGEST:
             break
     return found

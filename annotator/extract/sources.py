@@ -91,7 +91,7 @@ def leading_subject(words: Sequence[Word]) -> Phrase | None:
     known = vocabulary()
     if not words:
         return None
-    if words[0].low in known.prepositions | known.adverbs | known.temporal:
+    if words[0].low in known.prepositions or known.is_adverb(words[0].low):
         lead = words[:_LONGEST_LEAD]
         at = next((i for i, word in enumerate(lead) if word.low in known.person_pronouns), None)
         return None if at is None else Phrase(at, at)
@@ -201,7 +201,9 @@ def _after_opening(words: Sequence[Word], first: int, last: int) -> int:
         before, word = words[at - 1], words[at]
         starts = word.low in known.determiners or (word.is_name and not before.is_name)
         after_time = word.is_name and before.low in known.temporal
-        if (starts and before.low not in known.prepositions | known.determiners) or after_time:
+        if (
+            starts and before.low not in known.prepositions and before.low not in known.determiners
+        ) or after_time:
             return at
     return first
 

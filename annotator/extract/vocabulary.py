@@ -1,7 +1,7 @@
 """The closed word lists the rules lean on, read once from the shipped lexicons."""
 
 import json
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from annotator.domain.value import Value
@@ -44,6 +44,36 @@ class Vocabulary(Value):
     office_nouns: frozenset[str]
     finite: frozenset[str]
     person_stop: frozenset[str]
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Return nouns of organisations, groups and outlets."""
+        return self.organisation_heads | self.group_nouns | self.outlet_nouns
+
+    @cached_property
+    def officers(self) -> frozenset[str]:
+        """Return nouns of offices and titles."""
+        return self.office_nouns | self.titles
+
+    @cached_property
+    def adjuncts(self) -> frozenset[str]:
+        """Return words that open a phrase of time, place or manner."""
+        return self.adjunct_openers | self.temporal
+
+    @cached_property
+    def never_in_names(self) -> frozenset[str]:
+        """Return words that, capitalised at a sentence's start, are no part of a name."""
+        return self.person_stop | self.adverbs | self.prepositions | self.boundaries
+
+    @cached_property
+    def never_persons(self) -> frozenset[str]:
+        """Return words that make a run of capitals an organisation or a thing."""
+        return self.organisation_heads | self.person_stop | self.outlet_words
+
+    @cached_property
+    def never_homes(self) -> frozenset[str]:
+        """Return capitalised words of a title that name no place."""
+        return self.officers | self.portfolios | self.person_stop
 
     def is_adverb(self, low: str) -> bool:
         """Tell whether a word in lower case can stand between a subject and its verb."""
