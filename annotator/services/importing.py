@@ -11,6 +11,7 @@ from annotator.domain.errors import (
     AnnotatorError,
     CancelledError,
     DuplicateDocumentError,
+    ProjectError,
 )
 from annotator.domain.events import DocumentsChanged
 from annotator.domain.value import Value
@@ -69,6 +70,9 @@ class ImportingService:
         """Import files and folders; each file is a document and an act of its own.
 
         A cancelled import keeps what it took in and says so in its report.
+
+        Raises:
+            ProjectError: the project cannot be written to; what was taken in before stays.
         """
         shelf = _Shelf(self._context)
         progress = progress or Silent()
@@ -80,7 +84,8 @@ class ImportingService:
                 shelf.put(path, taken)
         except CancelledError:
             cancelled = True
-        self._context.publish(DocumentsChanged())
+        finally:
+            self._context.publish(DocumentsChanged())
         return ImportReport(
             imported=tuple(shelf.imported), skipped=tuple(shelf.skipped), cancelled=cancelled
         )
@@ -131,11 +136,17 @@ class _Shelf:
         return len(self.imported) + len(self.skipped)
 
     def put(self, path: Path, taken: Taken | AnnotatorError) -> None:
-        """Store what was read from a file, or note why not."""
+        """Store what was read from a file, or note why not.
+
+        Raises:
+            ProjectError: the project cannot be written to.
+        """
         try:
             if isinstance(taken, AnnotatorError):
                 raise taken
             document_id, like = self.store(taken, legible(path.name))
+        except ProjectError:
+            raise
         except AnnotatorError as error:
             known = isinstance(error, DuplicateDocumentError)
             self.skipped.append(Skipped(path=path, reason=str(error), harmless=known))

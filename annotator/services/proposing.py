@@ -70,6 +70,7 @@ class ProposingService:
 
         Raises:
             UsageError: there is no such engine.
+            ProjectError: the project cannot be written to; what was kept before stays.
         """
         extractor = find(engine)
         reader = Engine(
@@ -89,7 +90,8 @@ class ProposingService:
                     tally.proposals += self._keep(task, reader, result, threshold)
         except CancelledError:
             cancelled = True
-        self._context.publish(DocumentsChanged())
+        finally:
+            self._context.publish(DocumentsChanged())
         return ProposeReport(
             engine=reader,
             documents=tally.documents,

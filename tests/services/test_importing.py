@@ -1,13 +1,16 @@
 import os
+import sqlite3
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from annotator.domain.document import text_hash
-from annotator.domain.errors import DuplicateDocumentError, UnreadableError
+from annotator.domain.errors import DuplicateDocumentError, ProjectError, UnreadableError
 from annotator.domain.events import DocumentsChanged
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services.bootstrap import new_services
+from annotator.store import engine
 
 LIMIT = 10_000_000
 
@@ -134,3 +137,29 @@ def test_pasted_nothing_is_refused(ann, text):
         ann.importing.pasted(text)
 
     assert ann.querying.documents() == ()
+
+
+@contextmanager
+def locked(path):
+    """Write to the project from another program, and do not finish."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.rollback()
+    other.close()
+
+
+def test_a_locked_project_ends_the_import_with_one_sentence(ann, folder, events, monkeypatch):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    ann.close()  # a connection keeps the patience it was made with
+
+    class LocksAtTheThird(Silent):
+        def step(self, done, _total, _label):
+            if done == 2:
+                lock.enter_context(locked(ann.context.store.path))
+
+    with ExitStack() as lock, pytest.raises(ProjectError, match="Another program is writing"):
+        ann.importing.paths([folder], max_bytes=LIMIT, progress=LocksAtTheThird())
+
+    assert len(ann.querying.documents()) == 2
+    assert events == [DocumentsChanged()]
