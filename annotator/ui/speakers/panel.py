@@ -25,6 +25,7 @@ from annotator.ui.speakers.form import Draft, SpeakerForm, draft_of
 from annotator.ui.speakers.model import HERE, FoundSpeakers, SpeakersModel
 
 _SHARES = (640, 480)
+_NAME = 34  # letters of a name that are in sight
 
 
 class SpeakersPanel(QWidget):
@@ -189,6 +190,8 @@ def _table(model: FoundSpeakers, parent: QWidget) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    header.resizeSection(0, table.fontMetrics().averageCharWidth() * _NAME)
     header.setSectionResizeMode(HERE, QHeaderView.ResizeMode.ResizeToContents)
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

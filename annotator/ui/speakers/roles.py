@@ -38,6 +38,7 @@ _HEADINGS: Final = (
 _DATES: Final = frozenset({2, 3})
 _SHOWN: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 Row = tuple[str, str, str, str]
+_ROWS: Final = 6
 _BLANK: Final[Row] = ("", "", "", "")
 
 
@@ -180,7 +181,8 @@ class RolesEditor(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(5 * (self.fontMetrics().height() + 12))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.setFixedHeight(_ROWS * (self.fontMetrics().height() + 12))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
