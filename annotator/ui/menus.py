@@ -35,7 +35,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 TEXT_BAR: Final = (
     "select", "claim", LINE, "source", "cue", "fragment", "evidence", LINE,
-    "previous", "next", "accept", "refuse", LINE, "undo", "redo",
+    "previous", "next", "accept", "refuse", LINE, "undo", "redo", LINE, "submit",
 )  # fmt: skip
 DOCUMENT_MENU: Final = (
     "submit", LINE, "flag", "no_claims", "note", "exclude", LINE, "propose_here",

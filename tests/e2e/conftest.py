@@ -14,8 +14,9 @@ from annotator.runtime.resources import samples
 from annotator.ui import app as ui_app
 from annotator.ui import crashes
 from annotator.ui.main_window import MainWindow
+from annotator.ui.text_offsets import TextOffsets
 
-LONG_MS = 30_000
+LONG_MS = 12_000
 
 
 class Answers:
@@ -83,6 +84,24 @@ class Driver:
             place or widget.rect().center(),
         )
 
+    def menu(self, title: str, act_id: str) -> None:
+        bar = self.window.menuBar()
+        head = next(item for item in bar.actions() if item.text() == title)
+        self.click(bar, bar.actionGeometry(head).center())
+        menu = head.menu()
+        self.until(menu.isVisible)
+        self.click(menu, menu.actionGeometry(self.window.shell.actions.actions[act_id]).center())
+
+    def tool(self, act_id: str) -> None:
+        bar = self.bench.text.bar
+        self.click(bar.widgetForAction(self.window.shell.actions.actions[act_id]))
+
+    def place_of(self, offset: int) -> QPoint:
+        view = self.bench.text.view
+        cursor = view.textCursor()
+        cursor.setPosition(TextOffsets(view.text).to_qt(offset))
+        return view.cursorRect(cursor).center()
+
     def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
         self.actions += 1
         left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -101,7 +120,11 @@ class Driver:
 
     def gone(self, kind: type[QWidget]) -> None:
         self.until(
-            lambda: not any(isinstance(item, kind) for item in QApplication.topLevelWidgets())
+            lambda: (
+                not any(
+                    isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()
+                )
+            )
         )
         self.window.activateWindow()  # offscreen there is no window manager to do it
         self.until(lambda: QApplication.activeWindow() is self.window)
@@ -147,6 +170,6 @@ def started(qtbot, own_folders, monkeypatch):
         return status
 
     monkeypatch.setattr(ui_app, "QtPrompts", Answers)
-    monkeypatch.setattr(Answers, "files", tuple(samples()))
+    monkeypatch.setattr(Answers, "files", tuple(samples()[:3]))
     monkeypatch.setattr(Answers, "out", own_folders / "out.csv")
     return start

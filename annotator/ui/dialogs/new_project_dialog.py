@@ -1,6 +1,7 @@
 """Name a new project and choose who may approve in it."""
 
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +58,8 @@ class NewProjectDialog(Dialog):
 
     def _build(self) -> None:
         self._name.setObjectName("projectName")
-        self._name.setPlaceholderText(self.tr("such as border talks 2021"))
+        self._name.setText(_free(self._folder, self.tr("articles")))
+        self._name.selectAll()
         self._where.setWordWrap(True)
         self._where.setEnabled(False)
         self._browse.setAutoDefault(False)
@@ -107,3 +109,9 @@ class NewProjectDialog(Dialog):
         where = path or self._folder
         self._where.setText(self.tr("{0} exists already.").format(where) if taken else str(where))
         self._create.setEnabled(path is not None and not taken)
+
+
+def _free(folder: Path, name: str) -> str:
+    """Return a name that no project in the folder has."""
+    names = chain([name], (f"{name} {number}" for number in count(2)))
+    return next(item for item in names if not (folder / f"{item}{SUFFIX}").exists())

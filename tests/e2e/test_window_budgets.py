@@ -1,0 +1,168 @@
+"""How many actions an act takes; one chord, click or drag counts as one."""
+
+import pytest
+
+from annotator.domain.proposal import Proposal
+from annotator.services.bootstrap import new_services, open_services
+
+TEXT = """Harbour to close for a week
+
+Mayor Anna Green said on Monday that the harbour would close for a week. "We have no choice," she told reporters.
+
+"The ferries will run from the old pier," harbour master Tom Ward said. Nobody else was asked that day.
+
+The wind had torn two boats from their moorings during the night, and the sea was still high in the afternoon.
+"""
+
+
+@pytest.fixture
+def project(own_folders):
+    path = own_folders / "harbour.annotator"
+    services = new_services(path, user="Ann")
+    services.importing.pasted(TEXT)
+    services.importing.pasted(TEXT.replace("Green", "Brown"))
+    services.proposing.propose()
+    services.close()
+    return path
+
+
+@pytest.fixture
+def at_work(started, project):
+    """Let a script work in the text of the project."""
+
+    def work(script):
+        def seated(d):
+            d.until(lambda: d.window.session is not None and d.desk.current is not None)
+            d.bench.text.view.setFocus()
+            d.actions = 0
+            script(d)
+
+        return started([str(project), "--user", "Ann"], seated)
+
+    return work
+
+
+def test_accepting_and_going_on_takes_one_action(at_work):
+    def script(d):
+        first = d.desk.current
+        d.press("Return")
+
+        assert d.actions == 1
+        assert isinstance(d.desk.current, Proposal)
+        assert d.desk.current.id != first.id
+        assert len(d.desk.sheet.claims) == 1
+
+    at_work(script)
+
+
+def test_fixing_a_boundary_takes_one_action(at_work):
+    def script(d):
+        before = d.desk.current.body.content[0]
+        d.press("[")
+
+        assert d.actions == 1
+        assert d.desk.current.body.content[0].end < before.end
+        d.press("Shift+]")
+        assert d.desk.current.body.content[0].start > before.start
+
+    at_work(script)
+
+
+def test_changing_the_speaker_to_another_in_the_text_takes_two_actions(at_work):
+    def script(d):
+        before = d.desk.speaker_name(d.desk.current)
+        other = next(item for item in d.desk.candidates() if item.name != before)
+        number = d.desk.candidates().index(other) + 1
+        d.press("W")
+        d.press(str(number))
+
+        assert d.actions == 2
+        assert d.desk.speaker_name(d.desk.current) == other.name
+
+    at_work(script)
+
+
+def test_a_new_claim_with_speaker_and_tag_takes_four_actions(at_work):
+    def script(d):
+        view = d.bench.text.view
+        d.desk.select(None)
+        d.click(view.viewport(), d.place_of(TEXT.index("torn two boats")))
+        d.press("S")
+        d.press("C")
+        d.press("2")
+
+        assert d.actions <= 4
+        made = d.desk.current
+        assert made.body.content[0].of(TEXT).startswith("The wind had torn")
+        assert made.body.tags == ("accusation",)
+        assert d.desk.speaker_name(made)
+
+    at_work(script)
+
+
+def test_undo_takes_one_action_each_and_comes_back_to_the_beginning(at_work):
+    def script(d):
+        d.press("]")
+        d.press("3")
+        d.press("Return")
+        acts = d.actions - 1  # Return on a claim only goes on
+        for _act in range(acts):
+            d.press("Ctrl+Z")
+
+        assert d.desk.sheet.claims == ()
+        assert d.desk.redo_label() is not None
+        d.press("Ctrl+Shift+Z")
+        assert len(d.desk.sheet.claims) == 1
+
+    at_work(script)
+
+
+def test_the_next_document_with_work_left_opens_by_itself(at_work):
+    def script(d):
+        first = d.desk.document_id
+        while d.desk.sheet.proposals:
+            d.press("Return")
+        d.press("Ctrl+Return")
+
+        assert d.desk.document_id != first
+        assert isinstance(d.desk.current, Proposal)
+
+    at_work(script)
+
+
+def test_letters_typed_into_an_editor_are_letters(at_work):
+    def script(d):
+        d.press("Ctrl+F")
+        d.write("jsx [3")
+
+        assert d.bench.documents.search.text() == "jsx [3"
+        assert d.desk.sheet.claims == ()
+
+    at_work(script)
+
+
+def test_the_window_comes_back_where_it_was(at_work, project):
+    places = []
+
+    def script(d):
+        d.press("Ctrl+2")
+        d.press("Ctrl++")
+        d.press("J")
+        places.append(d.bench.place())
+
+    at_work(script)
+    at_work(lambda d: places.append(d.bench.place()))
+
+    wanted = ("document", "item", "scroll", "workspace", "zoom")
+    before, after = (place.model_dump(include=set(wanted)) for place in places)
+    assert before == after
+    assert before["workspace"] == 1
+
+
+def test_closing_the_window_keeps_a_copy_and_lets_the_project_go(at_work, own_folders, project):
+    at_work(lambda d: d.press("Return"))
+
+    (copy,) = (own_folders / "own" / "backups").glob("harbour-*.annotator")
+    services = open_services(copy, user="Ann")
+    assert len(services.querying.sheet(1).claims) == 1
+    services.close()
