@@ -95,6 +95,13 @@ def test_help_loads_neither_qt_nor_the_database(words):
     assert heavy.isdisjoint(name.partition(".")[0] for name in loaded)
 
 
+def test_a_window_waits_for_no_command_line():
+    status, loaded = loaded_by("none.annotator")
+
+    assert status == 2
+    assert {"typer", "rich", "sqlalchemy"}.isdisjoint(loaded)
+
+
 def test_words_after_other_options_may_ask_for_the_version(capsys):
     assert main(["--verbose", "--version"]) == 0
     assert capsys.readouterr().out == f"annotator {__version__}\n"

@@ -1,5 +1,7 @@
 """The command line: every verb, its words, and how wrong words are told."""
 
+import logging
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
@@ -21,6 +23,7 @@ from annotator.cli.speaking import say
 from annotator.cli.words import LATER, Words
 from annotator.domain.errors import UsageError
 
+_logger: Final = logging.getLogger("annotator.cli")
 _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "new": new,
     "import": import_,
@@ -50,6 +53,7 @@ def obeyed(words: Words) -> Outcome:
         UsageError: the words are no command of ours.
         AnnotatorError: the command cannot be carried out.
     """
+    _logger.info("annotator %s: %s", __version__, shlex.join(words.rest))
     command = get_command(_app())
     try:
         with command.make_context("annotator", list(words.rest), obj=words) as context:
@@ -58,6 +62,7 @@ def obeyed(words: Words) -> Outcome:
         return end.exit_code
     except typer.TyperException as error:
         raise UsageError(_sentence(error.format_message(), words)) from error
+    _logger.info("done: %s", outcome)
     return outcome
 
 

@@ -1,5 +1,6 @@
 """Show how far long work is, and stop it when Ctrl-C asks."""
 
+import logging
 import signal
 import sys
 import threading
@@ -12,6 +13,7 @@ from typing import Final
 from annotator.cli.speaking import complain
 from annotator.runtime.progress import Cancel, Progress
 
+_logger: Final = logging.getLogger("annotator.cli")
 _SECONDS: Final = 5.0
 Show = Callable[[int, int | None, str], None]
 
@@ -42,6 +44,7 @@ class _Watched:
             CancelledError: Ctrl-C was pressed.
         """
         self._cancel.check()
+        _logger.debug("step %d of %s: %s", done + 1, "?" if total is None else total, label)
         self._show(done, total, label)
 
 
