@@ -11,6 +11,7 @@ from annotator.extract.vocabulary import vocabulary
 
 _LOOK_AHEAD: Final = 25
 _REQUEST_AHEAD: Final = 12
+_MOST_COMMAS: Final = 2
 _CLOSERS: Final = frozenset(")]%") | MARKS
 
 
@@ -73,21 +74,16 @@ def _only_adjunct(here: Passage, first: int, end: int, frames: frozenset[Frame])
     known = vocabulary()
     if first >= end:
         return True
-    opening = here.words[first].low
-    commas = sum(here.words[at].text == "," for at in range(first, end))
-    if commas > 2 or any(here.words[at].text in {";", "."} for at in range(first, end)):  # noqa: PLR2004
+    between = here.words[first:end]
+    if any(word.low in known.finite or word.text in {";", "."} for word in between):
         return False
-    if end - first == 1:
-        return (
-            opening == ","
-            or known.is_adverb(opening)
-            or opening in known.temporal
-            or (Frame.ADDRESSEE in frames)
-        )
-    is_adjunct = opening in known.adjunct_openers or opening in known.temporal or opening == ","
-    if Frame.ADDRESSEE in frames:
-        return commas == 0 or is_adjunct
-    return is_adjunct or known.is_adverb(opening)
+    commas = sum(word.text == "," for word in between)
+    while between and (known.is_adverb(between[0].low) or between[0].text == ","):
+        between = between[1:]
+    if not between:
+        return here.words[first].low not in {"there", "here"}
+    is_adjunct = between[0].low in known.adjuncts and here.words[first].low not in {"there", "here"}
+    return (is_adjunct and commas <= _MOST_COMMAS) or (Frame.ADDRESSEE in frames and not commas)
 
 
 def _bare(here: Passage, at: int, limit: int, frames: frozenset[Frame]) -> Opening | None:

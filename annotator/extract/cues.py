@@ -14,6 +14,10 @@ from annotator.extract.vocabulary import lexicon, vocabulary
 
 Rate = Annotated[float, Field(ge=0.0, le=1.0)]
 MOST_IN_A_SENTENCE = 60
+_SHORTEST_PLURAL = 4
+_RARELY = 0.1
+_PLURAL_PRONOUNS = frozenset(["i", "we", "they", "you", "who"])
+_BEFORE_PARTICIPLE = frozenset(["while", "and", "as", "by", "but", "before", "without"])
 
 
 class Frame(StrEnum):
@@ -119,6 +123,8 @@ def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
             continue
         particle = tuple(verb.particle.split()) if verb.particle else ()
         for tense, (form, rate) in verb.forms.items():
+            if rate < _RARELY:
+                continue
             table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
     return {
         form: tuple(sorted(found, key=lambda item: -len(item.particle)))
@@ -185,7 +191,14 @@ def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> d
     if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
         return {}
     found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
-    if before in {"i", "we", "they", "you", "who"} or (before.endswith("s") and len(before) > 2):  # noqa: PLR2004
+    if before in _PLURAL_PRONOUNS or _is_plural(before):
         found[Tense.BASE] = Voice.ACTIVE
-    found[Tense.PARTICIPLE] = Voice.PARTICIPLE
+    if before in _BEFORE_PARTICIPLE or not before[:1].isalnum():
+        found[Tense.PARTICIPLE] = Voice.PARTICIPLE
     return found
+
+
+def _is_plural(low: str) -> bool:
+    known = vocabulary()
+    closed = low in known.prepositions or low in known.determiners or known.is_adverb(low)
+    return low.endswith("s") and len(low) >= _SHORTEST_PLURAL and not closed

@@ -85,7 +85,9 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
         known.outlet_words,
         known.reports,
     )
-    return not (last.is_name or any(last.low in nouns for nouns in speaks))
+    if last.is_name:
+        return here.words[source.first].low in known.determiners
+    return not any(last.low in nouns for nouns in speaks)
 
 
 def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:

@@ -15,11 +15,12 @@ from annotator.extract.contents import (
     opening_after,
     request_after,
 )
-from annotator.extract.cues import Frame, Voice
+from annotator.extract.cues import Cue, Frame, Voice
 from annotator.extract.hits import Draft, Hit, hits, limit, lowest, made
 from annotator.extract.passage import Passage
 from annotator.extract.scoring import Rule
-from annotator.extract.sources import source_after
+from annotator.extract.sources import Phrase, source_after
+from annotator.extract.vocabulary import vocabulary
 
 _CLAUSE_BEFORE_LEAST: Final = 3
 _POINTERS: Final = frozenset({"it", "he", "she", "they", "who", "which", "that"})
@@ -70,15 +71,27 @@ def _inverted(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     quoted = at >= 0 and _quote_ends(here, at)
     if not quoted and (at < _CLAUSE_BEFORE_LEAST or here.words[at].text != ","):
         return None
-    if hit.source is not None and not hit.shared and not quoted:
-        return None
     source = source_after(here.words, cue.last + 1, here.size)
     if source is None or here.words[source.first].low in {"it", "that", "this"}:
+        return None
+    if not quoted and not _names_speaker(here, cue, source):
         return None
     content = content_before(here, cue.first, start)
     content += continuation(here, source.last + 1, reach)
     rule = Rule.QUOTE_INVERTED if quoted else Rule.CLAUSE_INVERTED
     return made(here, hit._replace(source=source), content, rule)
+
+
+def _names_speaker(here: Passage, cue: Cue, source: Phrase) -> bool:
+    """Tell whether the phrase behind a cue is who spoke, not the subject of what was said."""
+    known = vocabulary()
+    if Frame.ADDRESSEE in cue.verb.frames or Frame.CLAUSE not in cue.verb.frames:
+        return False
+    first, last = here.words[source.first], here.words[source.last]
+    named = first.is_name or last.is_name or last.low in known.officers or last.low in known.bodies
+    behind = here.words[source.last + 1 : source.last + 2]
+    ends = not behind or not behind[0].is_word or behind[0].low in known.adjuncts
+    return named and ends and first.low not in known.temporal
 
 
 def _quote_ends(here: Passage, at: int) -> bool:

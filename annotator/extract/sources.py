@@ -227,7 +227,7 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
     It ends before an adjunct of time or place, a mark, or a verb. A name behind a comma belongs
     to a title that leads it.
     """
-    if first >= highest:
+    if first >= highest or words[first].low in vocabulary().prepositions:
         return None
     if words[first].low in vocabulary().subject_pronouns | {"him", "her", "them", "me"}:
         return Phrase(first, first)
