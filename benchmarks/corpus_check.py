@@ -2,7 +2,8 @@
 
     python benchmarks/corpus_check.py                 all of seeds/corpus, with the statistics
     python benchmarks/corpus_check.py FILE...         these files, read back line by line
-    python benchmarks/corpus_check.py --out FOLDER    also write train, dev and test as JSON lines
+    python benchmarks/corpus_check.py --out FOLDER    also write train, dev and test as JSON lines,
+                                                      and their plain texts for an engine to read
 
 Exit status 1 if anything is wrong.
 """
@@ -143,8 +144,11 @@ def _varieties(lines: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
 
 
 def _write(corpus: Corpus, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for split in SPLITS:
+        (folder / split).mkdir(parents=True, exist_ok=True)
+        for article in corpus.articles[split]:
+            path = folder / split / article.name
+            path.write_text(article.text, encoding="utf-8", newline="\n")
         text = "".join(to_json_line(article) + "\n" for article in corpus.articles[split])
         (folder / f"{split}.jsonl").write_text(text, encoding="utf-8", newline="\n")
 
@@ -153,7 +157,7 @@ def main() -> int:
     """Check what the command line names."""
     parser = argparse.ArgumentParser(description="Check the corpus of attribution.")
     parser.add_argument("files", nargs="*", type=Path, help="articles; none: the whole corpus")
-    parser.add_argument("--out", type=Path, help="folder for the compiled JSON lines")
+    parser.add_argument("--out", type=Path, help="folder for JSON lines and plain texts")
     asked = parser.parse_args()
     return check_files(asked.files) if asked.files else check_corpus(asked.out)
 
