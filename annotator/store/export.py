@@ -21,7 +21,14 @@ from annotator.domain.columns import (
 from annotator.domain.errors import ProjectError
 from annotator.domain.project import Project
 from annotator.store.engine import open_engine
-from annotator.store.exported import ITEMS, JOINS, documents, expression, is_of_document
+from annotator.store.exported import (
+    ITEMS,
+    documents,
+    expression,
+    fields_joined,
+    is_of_document,
+    joins,
+)
 from annotator.store.journal import Journal, now
 from annotator.store.objects import ABOUT, OBJECT
 from annotator.store.projects import ProjectRepo
@@ -89,36 +96,41 @@ class ExportRepo:
         self, columns: Sequence[Column], status: ExportStatus, options: CsvOptions
     ) -> Iterator[Lines]:
         """Yield the rows as finished CSV (RFC 4180), the header not among them."""
-        prepared, line = _line(columns, options)
-        for rows in self._batches(status, line, prepared):
+        joined = fields_joined(columns)
+        prepared, line = _line(columns, joined, options)
+        for rows in self._batches(status, line, prepared, joined):
             yield Lines(len(rows), "".join(row[0] for row in rows))
 
     def cells(
         self, columns: Sequence[Column], status: ExportStatus
     ) -> Iterator[tuple[str | int | float | None, ...]]:
         """Yield the rows in the same order, cell by cell, as the project has them."""
+        joined = fields_joined(columns)
         prepared = "".join(
-            f", {expression(column)} AS cell_{number}"
+            f", {expression(column, joined)} AS cell_{number}"
             for number, column in enumerate(columns)
             if is_of_document(column)
         )
         selected = ", ".join(
-            f"d.cell_{number}" if is_of_document(column) else expression(column)
+            f"d.cell_{number}" if is_of_document(column) else expression(column, joined)
             for number, column in enumerate(columns)
         )
-        for rows in self._batches(status, selected, prepared):
+        for rows in self._batches(status, selected, prepared, joined):
             yield from rows
 
     def objects(self, status: ExportStatus) -> Iterator[Lines]:
         """Yield the rows in the same order, one JSON object a line."""
-        for rows in self._batches(status, OBJECT, f", {ABOUT} AS about"):
+        for rows in self._batches(status, OBJECT, f", {ABOUT} AS about", ()):
             yield Lines(len(rows), "".join(f"{row[0]}\n" for row in rows))
 
     def _batches(
-        self, status: ExportStatus, selected: str, prepared: str
+        self, status: ExportStatus, selected: str, prepared: str, joined: Sequence[str]
     ) -> Iterator[Sequence[Any]]:
         query = _QUERY.substitute(
-            documents=documents(prepared), items=ITEMS[status], selected=selected, joins=JOINS
+            documents=documents(prepared),
+            items=ITEMS[status],
+            selected=selected,
+            joins=joins(joined),
         )
         ids = list(self._connection.scalars(select(DocumentRow.id).order_by(DocumentRow.id)))
         for first in range(0, len(ids), _DOCUMENTS_A_BATCH):
@@ -127,7 +139,7 @@ class ExportRepo:
             yield from found.partitions(_ROWS_A_FETCH)
 
 
-def _line(columns: Sequence[Column], options: CsvOptions) -> tuple[str, str]:
+def _line(columns: Sequence[Column], joined: Sequence[str], options: CsvOptions) -> tuple[str, str]:
     """Return the SQL of what a document's rows share, and of a whole row that uses it.
 
     Neighbouring columns of the document are one piece, made once a document.
@@ -135,7 +147,7 @@ def _line(columns: Sequence[Column], options: CsvOptions) -> tuple[str, str]:
     prepared: list[str] = []
     pieces: list[str] = []
     for shared, group in groupby(columns, is_of_document):
-        cells = [_framed(column, options) for column in group]
+        cells = [_framed(column, joined, options) for column in group]
         if shared:
             pieces.append(f"d.run_{len(prepared)}")
             prepared.append(f", {_joined(cells, options.delimiter)} AS run_{len(prepared)}")
@@ -144,9 +156,9 @@ def _line(columns: Sequence[Column], options: CsvOptions) -> tuple[str, str]:
     return "".join(prepared), f"{_joined(pieces, options.delimiter)} || char(13, 10)"
 
 
-def _framed(column: Column, options: CsvOptions) -> str:
+def _framed(column: Column, joined: Sequence[str], options: CsvOptions) -> str:
     """Return the SQL of a cell as it stands in the file; null stands for an empty one."""
-    cell = expression(column)
+    cell = expression(column, joined)
     if column.plain:
         return cell
     if options.guard:

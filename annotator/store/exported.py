@@ -1,6 +1,6 @@
 """What is exported, as SQL: the documents, the claims and open proposals, and every column."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from string import Template
 from types import MappingProxyType
 from typing import Final
@@ -70,15 +70,19 @@ ITEMS: Final[Mapping[ExportStatus, str]] = MappingProxyType(
 )
 """What each export takes of the documents :low to :high; a proposal's id is negative."""
 
-JOINS: Final = (
+_JOINS: Final = Template(
     "FROM item i JOIN exported d ON d.id = i.document_id JOIN body b ON b.id = i.body_id "
     "LEFT JOIN link l ON l.body_id = i.body_id "
     "AND l.position = (SELECT max(position) FROM link WHERE body_id = i.body_id) "
-    "LEFT JOIN speaker s ON s.id = l.speaker_id "
+    "LEFT JOIN speaker s ON s.id = l.speaker_id $fields "
     "ORDER BY i.document_id, "
     "(SELECT start FROM fragment WHERE body_id = i.body_id AND position = 0), i.uid"
 )
 
+_FIELDS_JOINED: Final = 40  # SQLite joins 64 tables at most; a join is read once, not twice
+_FIELD_JOIN: Final = Template(
+    "LEFT JOIN body_field f_$key ON f_$key.body_id = i.body_id AND f_$key.key = '$key'"
+)
 _FIELD: Final = Template(
     "(SELECT $part FROM body_field WHERE body_id = $owner.body_id AND key = '$key')"
 )
@@ -152,13 +156,27 @@ def is_of_document(column: Column) -> bool:
     return column.name in _OF_DOCUMENT
 
 
-def expression(column: Column) -> str:
+def fields_joined(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the keys of claims' fields that are joined; more than these are looked up."""
+    sources = (column.source for column in columns if column.source)
+    keys = dict.fromkeys(item.key for item in sources if item.scope is FieldScope.CLAIM)
+    return tuple(keys)[:_FIELDS_JOINED]
+
+
+def joins(joined: Iterable[str]) -> str:
+    """Return the SQL that puts together what a row needs, in the order of the rows."""
+    return _JOINS.substitute(fields=" ".join(_FIELD_JOIN.substitute(key=key) for key in joined))
+
+
+def expression(column: Column, joined: Container[str]) -> str:
     """Return the SQL for a column's cell, null where it is empty."""
     if column.source is None:
         return _OF_DOCUMENT.get(column.name) or _OF_ITEM[column.name]
     scope, key, part = column.source
     owner = "r" if scope is FieldScope.DOCUMENT else "i"
     found = _FIELD.substitute(part=part.value, owner=owner, key=key)
+    if scope is FieldScope.CLAIM and key in joined:
+        found = f"f_{key}.{part.value}"
     return found if part is FieldPart.VALUE else f"coalesce({found}, '{FieldState.EMPTY}')"
 
 

@@ -5,6 +5,7 @@ import frictionless
 import pytest
 
 from annotator.domain.claim import ClaimKind
+from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope
 from annotator.domain.columns import CsvOptions, ExportStatus, columns
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import CancelledError, ProjectError, UsageError
@@ -198,6 +199,23 @@ def test_an_edit_after_the_approval_takes_the_row_away(project, exporting, tmp_p
     assert table(exporting, tmp_path / "out.csv") == []
     (row,) = table(exporting, tmp_path / "all.csv", status=ALL)
     assert (row["status"], row["reviewer"], row["approved_at"]) == ("submitted", "", "")
+
+
+def test_a_codebook_may_have_more_fields_than_a_database_joins(tmp_path, project):
+    keys = [f"field_{number}" for number in range(120)]
+    fields = [FieldDefinition(key=key, label=key, scope=FieldScope.CLAIM) for key in keys]
+    codebook = Codebook(name="Long", fields=fields, return_reasons=("Other",))
+    long = new_services(tmp_path / "long.annotator", user="Ann", codebook=codebook)
+    values = {key: known(f"value of {key}") for key in keys[::2]}
+    body = project.claim(FARES).body.amended(fields=values)
+    long.annotating.add(long.importing.pasted(project.text), body)
+
+    (row,) = table(ExportingService(long.context), tmp_path / "all.csv", status=ALL)
+
+    shown = {key: row[key] for key in keys if row[key]}
+    assert shown == {key: f"value of {key}" for key in keys[::2]}
+    assert [row[f"{key}_state"] for key in keys] == ["confirmed", "empty"] * 60
+    long.close()
 
 
 def test_an_excluded_document_is_not_exported(project, exporting, tmp_path):
