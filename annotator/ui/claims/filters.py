@@ -91,7 +91,7 @@ class FilteredClaims(QSortFilterProxyModel):
     def choose(self, chosen: Filter) -> None:
         """Keep other items."""
         self._keeps = chosen.keeps
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         item = self.sourceModel().index(row, 0, parent).data(ITEM)

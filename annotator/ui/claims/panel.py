@@ -1,7 +1,7 @@
 """The bottom pane: the claims of the open document."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from annotator.ui.claims.colours import theme_keeper
@@ -15,7 +15,13 @@ _WIDTHS = {0: 7, 1: 17, 3: 9, 4: 12, STATUS: 13, 6: 7}  # in digits
 
 
 class ClaimsTable(QTableView):
-    """A table of items, one row each."""
+    """A table of items, one row each.
+
+    Signals:
+        copied: the chosen rows are to be copied.
+    """
+
+    copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,18 @@ class ClaimsTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_copy(event):
+            self.copied.emit()
+        else:
+            super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Give each column its share of the width; the content takes what is left."""
@@ -60,9 +78,8 @@ class ClaimsPanel(QWidget):
         self.table.fit()
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.copy = QAction(self.tr("Copy rows"), self.table)
-        self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(self.copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,7 +93,8 @@ class ClaimsPanel(QWidget):
         self._desk.current_changed.connect(self._on_current_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.bar.chosen.connect(self._on_filter_chosen)
-        self.copy.triggered.connect(self._on_copied)
+        self.copy.triggered.connect(self.copy_rows)
+        self.table.copied.connect(self.copy_rows)
         theme_keeper().changed.connect(self.model.set_theme)
 
     def _on_sheet_changed(self) -> None:
@@ -114,7 +132,8 @@ class ClaimsPanel(QWidget):
         self._following = False
         self._on_current_changed()
 
-    def _on_copied(self) -> None:
+    def copy_rows(self) -> None:
+        """Put the chosen rows on the clipboard as tab-separated values, headings first."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         if not rows:
             return
@@ -126,3 +145,7 @@ class ClaimsPanel(QWidget):
 
     def _source_row(self, row: int) -> int:
         return self.proxy.mapToSource(self.proxy.index(row, 0)).row()
+
+
+def _is_copy(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

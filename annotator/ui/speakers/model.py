@@ -153,7 +153,7 @@ class FoundSpeakers(QSortFilterProxyModel):
     def look_for(self, words: str) -> None:
         """Keep those whose names or aliases hold all these words."""
         self._words = tuple(folded(words).split())
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         names = self.sourceModel().index(row, 0, parent).data(SEARCHED) or ""

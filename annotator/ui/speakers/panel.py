@@ -36,7 +36,7 @@ class SpeakersPanel(QWidget):
         self._desk = desk
         self._speaker: Speaker | None = None
         self._drafts: dict[int, Draft] = {}
-        self._following = False
+        self._following = self._saving = False
         self.model, self.proxy = SpeakersModel(), FoundSpeakers()
         self.model.setParent(self)
         self.proxy.setParent(self)
@@ -72,6 +72,7 @@ class SpeakersPanel(QWidget):
         column.addLayout(new)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.form)
         splitter = QSplitter(self)
@@ -135,7 +136,7 @@ class SpeakersPanel(QWidget):
 
     def _keep_draft(self) -> None:
         draft = self.form.draft
-        if self._speaker is not None and draft is not None:
+        if self._speaker is not None and draft is not None and not self._saving:
             self._drafts[self._speaker.id] = draft
 
     def _on_row_changed(self, current: QModelIndex) -> None:
@@ -153,7 +154,9 @@ class SpeakersPanel(QWidget):
             self.form.refuse(self.tr("Another speaker is called “{0}”.").format(other.name))
             return
         change = self._desk.services.speakers.change
+        self._saving = True
         self._desk.guard(lambda: change(speaker.id, speaker.body, body))
+        self._saving = False
 
     def _on_added(self) -> None:
         name = " ".join(self.new_name.text().split())

@@ -15,6 +15,8 @@ from annotator.ui.record.flow_layout import FlowLayout
 from annotator.ui.record.mnemonics import captions
 from annotator.ui.record.panel import CLAIM, DOCUMENT, RecordPanel
 
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
 
 def test_everything_that_takes_the_keyboard_has_a_name(panel, claim):
     nameless = []
