@@ -8,6 +8,7 @@ from annotator.domain.project import Policy
 from annotator.services import projects
 from annotator.services.annotating import AnnotatingService
 from annotator.services.context import Context, Publish, tell_nobody
+from annotator.services.exporting import ExportingService
 from annotator.services.importing import ImportingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
@@ -22,6 +23,7 @@ class Services:
 
     context: Context
     annotating: AnnotatingService
+    exporting: ExportingService
     importing: ImportingService
     proposing: ProposingService
     querying: QueryingService
@@ -48,6 +50,7 @@ def wired(context: Context) -> Services:
     return Services(
         context=context,
         annotating=AnnotatingService(context),
+        exporting=ExportingService(context),
         importing=ImportingService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),

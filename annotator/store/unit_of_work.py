@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from annotator.domain.errors import ProjectError
 from annotator.store.bodies import BodyRepo
@@ -27,6 +27,8 @@ _IN_THE_WAY: Final = {
     "database is locked": "Another program is writing to this project; try again in a moment.",
     "readonly": "This project was opened for reading only; nothing was changed.",
     "full": "The disk is full; nothing was changed.",
+    "malformed": "The project file is damaged; restore the newest copy of it.",
+    "disk I/O error": "The disk does not answer as it should; nothing was changed.",
 }
 
 
@@ -60,7 +62,7 @@ class UnitOfWork:
         _trace: TracebackType | None,
     ) -> None:
         self._connection.close()
-        if isinstance(error, OperationalError):
+        if isinstance(error, DatabaseError):
             raise _explained(error) from error
 
     def commit(self) -> None:
@@ -120,13 +122,13 @@ def _begun(engine: Engine, intent: Intent | None, at: str) -> UnitOfWork:
     connection = engine.connect()
     try:
         connection.begin()
-    except OperationalError as error:
+    except DatabaseError as error:
         connection.close()
         raise _explained(error) from error
     return UnitOfWork(connection, intent, at)
 
 
-def _explained(error: OperationalError) -> Exception:
+def _explained(error: DatabaseError) -> Exception:
     for words, sentence in _IN_THE_WAY.items():
         if words in str(error.orig):
             return ProjectError(sentence)

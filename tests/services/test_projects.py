@@ -96,3 +96,14 @@ def test_what_another_program_changes_is_noticed(project):
     other.close()
 
     assert project.ann.querying.version() != before
+
+
+def test_a_damaged_file_is_said_in_one_sentence(project):
+    project.ann.close()
+    size = project.path.stat().st_size
+    with project.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+
+    with pytest.raises(ProjectError, match="damaged|cannot be opened"):
+        open_services(project.path, user="Ann").querying.documents()
