@@ -3,13 +3,13 @@
 from typing import Final
 
 ENGLISH: Final = "en"
-_ENOUGH: Final = 1_500
+_ENOUGH: Final = 1_000
 _LEAST_LETTERS: Final = 20
 _UNKNOWN: Final = "und"
 
 
 def language(text: str) -> str:
-    """Return the ISO 639-1 code of a text's language, judged by its first 1,500 characters.
+    """Return the ISO 639-1 code of a text's language, judged by its first 1,000 characters.
 
     Return `und` where there are fewer than 20 letters to judge by.
     """

@@ -74,6 +74,8 @@ class Name(NamedTuple):
 
 def bare(form: str) -> str:
     """Return a word without a possessive ending."""
+    if form[-1] not in "s'’":
+        return form
     for ending in ("'s", "’s"):
         if form.endswith(ending):
             return form[: -len(ending)]
@@ -82,6 +84,8 @@ def bare(form: str) -> str:
 
 def folded(form: str) -> str:
     """Return a name in lower case without accents: `Kouyéré` and `Kouyere` are one."""
+    if form.isascii():
+        return form.lower()
     plain = normalize("NFKD", form)
     return "".join(char for char in plain if not combining(char)).lower()
 
@@ -116,11 +120,15 @@ def office_of(forms: Sequence[str]) -> frozenset[str]:
 
 
 def names(words: Sequence[Word]) -> Iterator[Name]:
-    """Yield the persons named in a sentence, from left to right."""
+    """Yield the persons named in a sentence, from left to right.
+
+    A lone capitalised word counts only behind a title.
+    """
+    titles = vocabulary().titles
     at = 0
     while at < len(words):
         end = _run_end(words, at)
-        if end > at:
+        if end > at + 1 or (end > at > 0 and words[at - 1].low in titles):
             yield from _person(words, at, end)
         at = max(end, at + 1)
 

@@ -127,9 +127,12 @@ class Cast:
 
     def _note_mentions(self, words: Sequence[Word]) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
+        officers = vocabulary().officers
         for at, word in enumerate(words):
             if word.low == "the":
-                person = self.in_office(_office_phrase(words, at + 1), word.start)
+                phrase = _office_phrase(words, at + 1)
+                named = any(item.low in officers for item in phrase)
+                person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
                     insort(person.places, word.start)
             elif word.is_name:
