@@ -15,9 +15,11 @@ class CommentThread(QWidget):
 
     Signals:
         remarked: the words of a new remark.
+        settled: nothing more is to be typed.
     """
 
     remarked = Signal(str)
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,7 @@ class CommentThread(QWidget):
         self._keys = EditorKeys(self.line)
         self._lay_out()
         self._keys.returned.connect(self._on_sent)
-        self._keys.escaped.connect(self.line.clear)
+        self._keys.escaped.connect(self._on_escaped)
         self.send.clicked.connect(self._on_sent)
 
     def _lay_out(self) -> None:
@@ -71,6 +73,11 @@ class CommentThread(QWidget):
         if text:
             self.line.clear()
             self.remarked.emit(text)
+        self.settled.emit()
+
+    def _on_escaped(self) -> None:
+        self.line.clear()
+        self.settled.emit()
 
 
 def _remark(comment: Comment, parent: QWidget) -> QWidget:

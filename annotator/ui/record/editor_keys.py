@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OWN: Final = RETURN | {Qt.Key.Key_Escape}
@@ -28,13 +28,14 @@ class EditorKeys(QObject):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, editor: QWidget) -> None:
+    def __init__(self, editor: QWidget, own: frozenset[Qt.Key] = _OWN) -> None:
         super().__init__(editor)
+        self._own = own
         editor.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         match event:
-            case QKeyEvent() if event.key() in _OWN:
+            case QKeyEvent() if event.key() in self._own:
                 return self._on_key(event)
             case QFocusEvent() if event.reason() not in _PASSING:
                 self._on_focus(event)
@@ -59,3 +60,9 @@ class EditorKeys(QObject):
             (self.escaped if event.key() == Qt.Key.Key_Escape else self.returned).emit()
             return True
         return False
+
+
+def presses_on_return(*buttons: QAbstractButton) -> None:
+    """Let Return press these buttons while they have the keyboard, and nothing else."""
+    for button in buttons:
+        EditorKeys(button, RETURN).returned.connect(button.click)

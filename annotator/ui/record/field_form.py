@@ -45,7 +45,7 @@ class FieldForm(QWidget):
         definitions = self._desk.codebook.of(self._scope)
         labels = captions([item.label for item in definitions], RESERVED + reserved)
         for definition, caption in zip(definitions, labels, strict=True):
-            row = self._row(definition, caption)
+            row = self._row(definition, f"{caption} *" if definition.required else caption)
             self.rows[definition.key] = row
             column.addWidget(row)
 

@@ -52,7 +52,8 @@ class FieldRow(QWidget):
 
     def _name(self) -> None:
         self.label.setBuddy(self.editor)
-        self.label.setToolTip(self.definition.help or "")
+        needed = self.tr("Required.") if self.definition.required else ""
+        self.label.setToolTip(f"{self.definition.help or ''} {needed}".strip())
         self.editor.setAccessibleName(self.definition.label)
         self.editor.setAccessibleDescription(self.definition.help or "")
         self.editor.setObjectName(f"field_{self.definition.key}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-RESERVED: Final = "afehrtvw"  # the menus of the window
+RESERVED: Final = "acdefhrtuvw"  # the menus of the window, and the tabs of the record
 
 
 def captions(labels: Iterable[str], reserved: str = RESERVED) -> tuple[str, ...]:

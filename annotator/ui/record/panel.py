@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QScrollArea,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.field import EMPTY_FIELD, FieldState
@@ -37,13 +39,14 @@ class RecordPanel(QTabWidget):
         super().__init__(parent)
         self._desk = desk
         self._subject = ""
+        self._lender: QWidget | None = None
         self.claim = ClaimForm(desk, self)
         self.document = DocumentForm(desk, self)
         self._claim_pages = _Pages(self.claim, self)
         self._document_pages = _Pages(self.document, self)
         self.setAccessibleName(self.tr("Record"))
         self.addTab(self._claim_pages, self.tr("&Claim"))
-        self.addTab(self._document_pages, self.tr("&Document"))
+        self.addTab(self._document_pages, self.tr("Doc&ument"))
         self.setDocumentMode(True)
         self._connect()
         self._on_sheet_changed()
@@ -54,10 +57,13 @@ class RecordPanel(QTabWidget):
         self._desk.current_changed.connect(self._on_current_changed)
         for form in (self.claim, self.document):
             form.evidence_requested.connect(self.evidence_requested)
+        self.claim.speaker.settled.connect(self._give_back)
+        self.claim.comments.settled.connect(self._give_back)
 
     def open_speaker(self) -> None:
-        """Go to the speaker of the current item and show whom it may be."""
+        """Show whom the speaker may be; the keyboard goes back when one is chosen."""
         if self._desk.current is not None:
+            self._lend()
             self.setCurrentIndex(CLAIM)
             self.claim.speaker.picker.open_list()
 
@@ -70,7 +76,8 @@ class RecordPanel(QTabWidget):
             row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_comment(self) -> None:
-        """Go to the line for a new remark."""
+        """Go to the line for a new remark; the keyboard goes back when it is sent."""
+        self._lend()
         self.setCurrentIndex(CLAIM)
         self.claim.comments.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -84,11 +91,21 @@ class RecordPanel(QTabWidget):
         self.document.fields.resume(records)
         self.claim.fields.resume({key: drafts[key] for key in drafts.keys() - records.keys()})
 
+    def _lend(self) -> None:
+        before = QApplication.focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._lender = before
+
+    def _give_back(self) -> None:
+        lender, self._lender = self._lender, None
+        if lender is not None and isValid(lender) and lender.isVisible():
+            lender.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_sheet_changed(self) -> None:
         sheet = self._desk.sheet
         if sheet is None:
             self._document_pages.say(self.tr("Open a document in the list on the left."))
-            self.setTabText(DOCUMENT, self.tr("&Document"))
+            self.setTabText(DOCUMENT, self.tr("Doc&ument"))
             return
         self.document.show_sheet(sheet)
         self._document_pages.show_form()
@@ -96,7 +113,7 @@ class RecordPanel(QTabWidget):
         waiting = sum(
             sheet.record.fields.get(key, EMPTY_FIELD).state in _OPEN_STATES for key in keys
         )
-        done = self.tr("&Document {0}/{1}").format(len(keys) - waiting, len(keys))
+        done = self.tr("Doc&ument {0}/{1}").format(len(keys) - waiting, len(keys))
         self.setTabText(DOCUMENT, done)
         self.setTabToolTip(DOCUMENT, self.tr("How many fields a person has looked at"))
 

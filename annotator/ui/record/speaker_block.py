@@ -1,5 +1,6 @@
 """Who speaks in the link that is worked on, and what sort of source that is."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.speaker import Speaker, SpeakerKind
@@ -11,13 +12,22 @@ from annotator.ui.record.speaker_picker import SpeakerPicker
 
 
 class SpeakerBlock(QWidget):
-    """Shows the speaker and hands a change to the desk; its list is laid `over` the form."""
+    """Shows the speaker and hands a change to the desk; its list is laid `over` the form.
+
+    What is half typed is kept for each link and comes back with it.
+
+    Signals:
+        settled: a speaker was chosen, or the person thought better of it.
+    """
+
+    settled = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
         self._desk = desk
         self._subject = ""
         self._speaker: Speaker | None = None
+        self._drafts: dict[str, str] = {}
         self.label = QLabel(self.tr("&Speaker"), self)
         self.picker = SpeakerPicker(over, self)
         self.kind = SpeakerKindButton(self)
@@ -33,6 +43,7 @@ class SpeakerBlock(QWidget):
         grid.setColumnStretch(1, 1)
         self.picker.chosen.connect(self._on_chosen)
         self.picker.left_unknown.connect(self._on_left_unknown)
+        self.picker.escaped.connect(self.settled)
         self.picker.textEdited.connect(self._on_edited)
         self.kind.chosen.connect(self._on_kind_chosen)
 
@@ -41,14 +52,23 @@ class SpeakerBlock(QWidget):
         item, sheet = self._desk.current, self._desk.opened()
         at = self._desk.link
         name = self._desk.speaker_name(item, at) if item and at >= 0 else None
-        self.picker.choices.offer(self._desk.candidates(), sheet.speakers.values())
-        self.picker.show_speaker(name, keep=subject == self._subject)
-        if self.picker.half_typed is None:
-            self.message.say("")
-        self._subject = subject
+        self._show_name(subject, name)
+        self.picker.offer(self._desk.candidates(), sheet.speakers.values())
         found = (item for item in sheet.speakers.values() if item.name == name)
         self._speaker = next(found, None) if name else None
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
+
+    def _show_name(self, subject: str, name: str | None) -> None:
+        draft = self.picker.half_typed
+        if subject != self._subject:
+            self.picker.close_list()
+            if draft is not None:
+                self._drafts[self._subject] = draft
+            draft = self._drafts.pop(subject, None)
+            self._subject = subject
+        self.picker.show_speaker(name, draft)
+        if self.picker.half_typed is None:
+            self.message.say("")
 
     def _on_chosen(self, choice: Choice) -> None:
         self.message.say("")
@@ -58,6 +78,7 @@ class SpeakerBlock(QWidget):
             self._desk.set_speaker_id(choice.speaker)
         else:
             self._desk.set_speaker(choice.name)
+        self.settled.emit()
 
     def _on_left_unknown(self, name: str) -> None:
         sentence = self.tr("“{0}” is not registered: press Return here to create it.")

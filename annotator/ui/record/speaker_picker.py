@@ -1,11 +1,14 @@
 """The field that says who speaks: typed, picked from a list, or picked with a digit."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from annotator.domain.speaker import Speaker
+from annotator.services.drafting import Candidate
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.icons import icon
 from annotator.ui.record.editor_keys import EditorKeys
@@ -67,11 +70,13 @@ class SpeakerPicker(QLineEdit):
 
     Signals:
         chosen: the `Choice` that was made.
+        escaped: the stored name was taken up again.
         left_unknown: the keyboard went elsewhere, and this half-typed name is not registered.
     """
 
     chosen = Signal(object)
     left_unknown = Signal(str)
+    escaped = Signal()
 
     def __init__(self, over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,13 +113,21 @@ class SpeakerPicker(QLineEdit):
         """Return what is typed and not chosen, or None."""
         return None if self.text() == self._shown else self.text()
 
-    def show_speaker(self, name: str | None, *, keep: bool) -> None:
-        """Show a name; what is half typed stays if it is to be kept."""
-        typing = keep and self.half_typed is not None
+    def offer(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
+        """Offer these candidates and the rest of the registry."""
+        self.choices.offer(candidates, registry)
+        self.choices.narrow(self.half_typed or "")
+
+    def show_speaker(self, name: str | None, draft: str | None) -> None:
+        """Show a name, and over it what was typed before."""
         self._shown = name or ""
-        if not typing:
-            self.setText(self._shown)
+        self.setText(self._shown if draft is None else draft)
+        if draft is None:
             self.setCursorPosition(0)
+
+    def close_list(self) -> None:
+        """Take the list out of sight."""
+        self.list.hide()
 
     def open_list(self) -> None:
         """Take the keyboard and show the whole list."""
@@ -189,6 +202,7 @@ class SpeakerPicker(QLineEdit):
     def _on_escaped(self) -> None:
         self.list.hide()
         self.setText(self._shown)
+        self.escaped.emit()
 
     def _on_left(self) -> None:
         self.list.hide()

@@ -91,6 +91,7 @@ class ReviewPanel(QWidget):
         self.form.given.connect(self._on_given)
         self.form.closed.connect(self._on_form_closed)
         theme_keeper().changed.connect(self.model.set_theme)
+        theme_keeper().changed.connect(self._show_subject)
 
     def ask_return(self) -> None:
         """Ask why what is shown is returned, if it can be."""

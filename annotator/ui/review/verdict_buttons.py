@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.ui.icons import dress
+from annotator.ui.record.editor_keys import presses_on_return
 from annotator.ui.record.notes import Note
 from annotator.ui.review.subject import Rights
 
@@ -32,6 +33,7 @@ class VerdictButtons(QWidget):
     def _button(self, text: str, drawing: str) -> QPushButton:
         button = QPushButton(text, self)
         dress(button, drawing)
+        presses_on_return(button)
         return button
 
     def allow(self, rights: Rights) -> None:

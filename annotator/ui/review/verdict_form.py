@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -14,8 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.review import ReviewVerb
-from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.editor_keys import EditorKeys, presses_on_return
 from annotator.ui.record.notes import Note
+
+_Modifier = Qt.KeyboardModifier
+
+
+class ReasonList(QListView):
+    """Letters typed here look for a reason; they are no shortcuts of the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            plain = event.modifiers() in {_Modifier.NoModifier, _Modifier.ShiftModifier}
+            if plain and event.text().isprintable():
+                event.accept()
+                return True
+        return super().event(event)
 
 
 class VerdictForm(QWidget):
@@ -35,12 +50,13 @@ class VerdictForm(QWidget):
         super().__init__(parent)
         self._verb = ReviewVerb.RETURN
         self.title = Note("text", self, bold=True)
-        self.reasons = QListView(self)
+        self.reasons = ReasonList(self)
         self.words = QLineEdit(self)
         self.give = QPushButton(self)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.message = Note("bad", self)
         self._keys = [EditorKeys(self.reasons), EditorKeys(self.words)]
+        presses_on_return(self.give, self.cancel)
         self._build(reasons)
         self._lay_out()
         self._connect()

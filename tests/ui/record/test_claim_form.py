@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.domain.claim import Claim, ClaimKind
 from annotator.domain.history import RecordKind
@@ -8,6 +9,8 @@ from annotator.domain.review import ReviewVerb
 from annotator.domain.speaker import SpeakerKind
 from annotator.ui.desk_place import key_of
 from annotator.ui.record.panel import CLAIM, DOCUMENT
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture
@@ -326,3 +329,47 @@ def test_another_current_item_brings_its_tab_forward(desk, panel, claim, project
     desk.select_record()
 
     assert panel.currentIndex() == DOCUMENT
+
+
+def test_a_half_typed_speaker_comes_back_with_its_claim(qtbot, desk, picker, project):
+    picker.selectAll()
+    qtbot.keyClicks(picker, "Harb")
+    was = key_of(desk.current)
+
+    desk.claim_from(project.span("two piers will close"))
+    assert picker.text() == "Lena Ovik"
+    desk.select(was)
+
+    assert picker.text() == "Harb"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_keyboard_goes_back_to_where_the_speaker_was_opened_from(qtbot, panel, claim, key):
+    box = QWidget()
+    qtbot.addWidget(box)
+    text, row = QLineEdit(box), QHBoxLayout(box)
+    row.addWidget(text)
+    row.addWidget(panel)
+    box.show()
+    panel.show()
+    box.activateWindow()
+    text.setFocus()
+    panel.open_speaker()
+    assert panel.claim.speaker.picker.hasFocus()
+
+    qtbot.keyClick(panel.claim.speaker.picker, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.claim.speaker.picker, key)
+
+    assert text.hasFocus()
+
+
+def test_a_comment_gives_the_keyboard_back_too(qtbot, desk, panel, claim):
+    panel.open_comment()
+    line = panel.claim.comments.line
+    assert line.hasFocus()
+
+    qtbot.keyClicks(line, "Why?")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+    assert line.text() == ""
+    assert desk.sheet.comments == ()

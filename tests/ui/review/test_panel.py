@@ -3,7 +3,7 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.history import RecordKind
@@ -275,3 +275,22 @@ def test_a_closed_panel_is_freed(desk):
 
     assert seen() is None
     desk.refresh()
+
+
+def test_keys_within_the_panel_give_no_verdict_by_accident(qtbot, panel, bob, submitted):
+    choose(qtbot, panel, submitted[0])
+    pressed = []
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_W):
+        QShortcut(key, panel).activated.connect(lambda: pressed.append(1))
+
+    panel.buttons.return_.setFocus()
+    qtbot.keyClick(panel.buttons.return_, Qt.Key.Key_Return)
+    assert panel.form.isVisible()
+    qtbot.keyClick(panel.form.reasons, Qt.Key.Key_W)
+    assert panel.form.reasons.currentIndex().data().startswith("Wrong")
+    panel.form.cancel.setFocus()
+    qtbot.keyClick(panel.form.cancel, Qt.Key.Key_Return)
+
+    assert not panel.form.isVisible()
+    assert pressed == []
+    assert status(bob, submitted[0]) is ReviewStatus.SUBMITTED
