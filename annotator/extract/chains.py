@@ -11,23 +11,7 @@ from annotator.extract.segmentation import Stretch, words
 from annotator.extract.vocabulary import vocabulary
 
 _PRESS: Final = ("press service", "press office", "press release", "press department")
-_PASSING: Final = frozenset(
-    {
-        "report",
-        "inform",
-        "write",
-        "announce",
-        "note",
-        "say",
-        "cite",
-        "tell",
-        "quote",
-        "refer to",
-        "state",
-    }
-)
 _MOSTLY: Final = 0.6
-_EARLY: Final = 4
 _NEAR: Final = 60
 
 
@@ -43,11 +27,9 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
     """Return the drafts with their outer links; a mere link is no claim of its own.
 
     A draft inside another's indirect content is passed on by that one. `X reports, citing Y` is
-    one claim of Y. A press service that reports early in the text passes on what persons are
-    said to have said indirectly in the rest.
+    one claim of Y. A link counts where its sentence names it; it does not linger.
     """
     links = _citing(found)
-    release = _release(text, found)
     passing = {outer.cue for outer, _ in links.values()}
     spread = _Spread([draft for draft, _ in found if draft.source is not None])
     kept: list[Chained] = []
@@ -55,8 +37,6 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
         if draft.cue in passing:
             continue
         outer = _citing_links(draft, links) or spread.around(draft)
-        if not outer and release and _is_passed_on(draft, kind, release, text):
-            outer = (release,)
         kept.append(Chained(draft, outer, kind))
     mere = _mere_links(text, kept)
     return [item for item in kept if item.draft.cue not in mere]
@@ -75,8 +55,7 @@ class _Spread:
 
     def around(self, draft: Draft) -> tuple[Draft, ...]:
         """Return the drafts of one paragraph that hold this one whole, the widest first."""
-        parts = [*draft.content, draft.cue, draft.source or draft.cue]
-        begins, ends = min(part.start for part in parts), max(part.end for part in parts)
+        begins, ends = _extent(draft)
         end = bisect_right(self._pieces, (begins, maxsize, 0))
         holding: dict[Stretch, Draft] = {}
         for _, reach, at in reversed(self._pieces[max(0, end - _NEAR) : end]):
@@ -97,10 +76,20 @@ def _mere_links(text: str, kept: Sequence[Chained]) -> set[Stretch]:
         outer.cue
         for item in kept
         for outer in item.outer
-        if _length(item.draft.content) >= _MOSTLY * _length(outer.content)
-        and outer.content[0].start <= item.draft.content[0].start < outer.content[-1].end
-        and is_medium(text, outer.source)
+        if _share_inside(item.draft, outer) >= _MOSTLY and is_medium(text, outer.source)
     }
+
+
+def _share_inside(draft: Draft, outer: Draft) -> float:
+    """Return how much of the outer content the draft takes, its source and cue included."""
+    begins, ends = _extent(draft)
+    taken = sum(max(0, min(ends, piece.end) - max(begins, piece.start)) for piece in outer.content)
+    return taken / _length(outer.content)
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    parts = [*draft.content, draft.cue, draft.source or draft.cue]
+    return min(part.start for part in parts), max(part.end for part in parts)
 
 
 def is_medium(text: str, source: Stretch | None) -> bool:
@@ -135,22 +124,3 @@ def _citing_links(draft: Draft, links: Mapping[Stretch, tuple[Draft, Draft]]) ->
         inner = links[inner.cue][0]
         chain = (inner, *chain)
     return chain
-
-
-def _release(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> Draft | None:
-    """Return the early report of a press service or ministry that the article passes on."""
-    for draft, _ in found:
-        if draft.paragraph <= _EARLY and draft.lemma in _PASSING and draft.source is not None:
-            phrase = text[draft.source.start : draft.source.end].lower()
-            if any(item in phrase for item in _PRESS) or "ministry" in phrase:
-                return draft
-    return None
-
-
-def _is_passed_on(draft: Draft, kind: ClaimKind, release: Draft, text: str) -> bool:
-    if draft is release or kind is ClaimKind.DIRECT or draft.cue.start < release.cue.start:
-        return False
-    if draft.source is None:
-        return True
-    phrase = text[draft.source.start : draft.source.end].lower()
-    return not is_medium(text, draft.source) and "ministry" not in phrase

@@ -31,7 +31,7 @@ def citing(
     if source is None or not _can_speak(here, source):
         return []
     before = found[position - 1]
-    cue = here.stretch(before.cue.first, before.cue.last)
+    cue = here.stretch(before.cue.first, before.cue.end)
     outer = next((draft for draft in drafts if draft.cue == cue), None)
     content = list(outer.content) if outer else _cited_content(here, source)
     if not content or before.source is None:

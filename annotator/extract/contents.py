@@ -242,6 +242,6 @@ def continuation(here: Passage, at: int, limit: int) -> list[Stretch]:
     """Return the quotation behind a cue that stands in its middle: `"A," she said, "B."`."""
     for index in range(at, min(limit, at + _LOOK_AHEAD)):
         if here.quote_opening_at(index):
-            joined = here.words[index - 1].text in {",", ".", ":", "—"} or index == at
+            joined = here.words[index - 1].text in {",", ".", ":", ";", "—"} or index == at
             return quoted_from(here, index, limit) if joined else []
     return []

@@ -52,11 +52,16 @@ class Voice(StrEnum):
 
 
 class Verb(Value):
-    """A verb of saying; each form with the share of its uses in news that report something."""
+    """A verb of saying; each form with the share of its uses in news that report something.
+
+    A particle that is `joined` belongs to the cue (`pointed out`), any other stands between cue
+    and content (`called` for).
+    """
 
     lemma: str
     forms: dict[Tense, tuple[str, Rate]]
     particle: str | None = None
+    joined: bool = False
     frames: frozenset[Frame]
     scope: Scope
 
@@ -88,13 +93,15 @@ class CueLexicon(Value):
 
 
 class Cue(NamedTuple):
-    """A verb group in a sentence, by word indexes, both ends included.
+    """A verb in a sentence, by word indexes, both ends included.
 
-    `outset` is where the group begins with its auxiliaries and adverbs: the subject ends before.
+    `outset` is where its group begins with auxiliaries and adverbs: the subject ends before.
+    From `first` to `end` runs the cue, to `last` what parts it from its content.
     """
 
     outset: int
     first: int
+    end: int
     last: int
     verb: Verb
     voice: Voice
@@ -154,10 +161,10 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
     for form in forms:
         after = tuple(word.low for word in words[index + 1 : index + 1 + len(form.particle)])
         if form.tense in tenses and after == form.particle:
-            first = _group_start(words, index)
             last = index + len(form.particle)
             negated = any(item in vocabulary().negations for item in auxiliaries)
-            return Cue(outset, first, last, form.verb, tenses[form.tense], form.rate, negated)
+            end = last if form.verb.joined else index
+            return Cue(outset, index, end, last, form.verb, tenses[form.tense], form.rate, negated)
     return None
 
 
@@ -168,13 +175,6 @@ def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
     while at > 0 and (words[at - 1].low in known.auxiliaries or known.is_adverb(words[at - 1].low)):
         at -= 1
     return at, [word.low for word in words[at:index]]
-
-
-def _group_start(words: Sequence[Word], index: int) -> int:
-    known = vocabulary()
-    while index > 0 and words[index - 1].low in known.auxiliaries:
-        index -= 1
-    return index
 
 
 def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:

@@ -76,7 +76,7 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
     """Tell whether `claims` or `reports` follows an adjective and is no verb."""
     known = vocabulary()
     verb, last = here.words[cue.last], here.words[source.last]
-    if verb.low not in known.ambiguous or cue.first != cue.last:
+    if verb.low not in known.ambiguous or cue.first != cue.outset:
         return False
     speaks = (
         known.subject_pronouns,
@@ -86,7 +86,8 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
         known.reports,
     )
     if last.is_name:
-        return here.words[source.first].low in known.determiners
+        before = here.words[source.first - 1].low if source.first else ""
+        return before in known.prepositions and here.words[source.first].low in known.determiners
     return not any(last.low in nouns for nouns in speaks)
 
 
@@ -165,7 +166,7 @@ def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Dra
     return Draft(
         tidy,
         here.stretch(*hit.source) if hit.source else None,
-        here.stretch(hit.cue.first, hit.cue.last),
+        here.stretch(hit.cue.first, hit.cue.end),
         Rule.PARTICIPLE if hit.cue.voice is Voice.PARTICIPLE else rule,
         hit.cue.rate,
         hit.cue.verb.lemma,

@@ -23,7 +23,7 @@ from annotator.extract.sources import Phrase, source_after
 from annotator.extract.vocabulary import vocabulary
 
 _CLAUSE_BEFORE_LEAST: Final = 3
-_POINTERS: Final = frozenset({"it", "he", "she", "they", "who", "which", "that"})
+_POINTERS: Final = frozenset({"this", "it", "he", "she", "they", "who", "which", "that"})
 _MARKED: Final = frozenset({Marker.THAT, Marker.COLON, Marker.QUOTE, Marker.QUESTION, Marker.ABOUT})
 _RULE_OF: Final = {
     Marker.THAT: Rule.CLAUSE_THAT,
@@ -67,7 +67,7 @@ def _inverted(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     cue = hit.cue
     if cue.voice is not Voice.ACTIVE or not cue.verb.frames & {Frame.QUOTE}:
         return None
-    at = cue.first - 1
+    at = cue.outset - 1
     quoted = at >= 0 and _quote_ends(here, at)
     if not quoted and (at < _CLAUSE_BEFORE_LEAST or here.words[at].text != ","):
         return None
@@ -76,7 +76,7 @@ def _inverted(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
         return None
     if not quoted and not _names_speaker(here, cue, source):
         return None
-    content = content_before(here, cue.first, start)
+    content = content_before(here, cue.outset, start)
     content += continuation(here, source.last + 1, reach)
     rule = Rule.QUOTE_INVERTED if quoted else Rule.CLAUSE_INVERTED
     return made(here, hit._replace(source=source), content, rule)
@@ -166,7 +166,9 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
         return None
     if hit.cue.verb.particle and here.words[after].low == "as":
         return None
-    return made(here, hit, object_after(here, hit.cue, reach), Rule.OBJECT)
+    content = object_after(here, hit.cue, reach)
+    pointing = [item for item in content if item.text(here.text).lower() in _POINTERS]
+    return None if pointing else made(here, hit, content, Rule.OBJECT)
 
 
 def _request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:

@@ -94,26 +94,13 @@ def _role(
         return _single_role(
             mark, match, stack, singles_end, (letter_before, letter_after, opens_here)
         )
-    has_double = any(not item.single for item in stack[-2:])
+    is_open = any(not item.single for item in stack[-2:])
     if mark in _DOUBLE_OPEN:
-        return -1 if has_double and not opens_here and not letter_after else 1
+        return -1 if is_open and not opens_here and not letter_after else 1
     if mark in _DOUBLE_CLOSE:
-        return -1 if has_double or not (opens_here and letter_after) else 1
-    if has_double:
-        return (
-            1
-            if opens_here
-            and letter_after
-            and not letter_before
-            and len(stack) == 1
-            and _nests(text, stack[-1])
-            else -1
-        )
-    return 1
-
-
-def _nests(text: str, opened: _Open) -> bool:
-    return text[opened.start] != '"'
+        return -1 if is_open or not (opens_here and letter_after) else 1
+    nests = is_open and len(stack) == 1 and text[stack[-1].start] != mark
+    return 1 if not is_open or (nests and opens_here and letter_after) else -1
 
 
 def _single_role(

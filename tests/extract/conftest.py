@@ -86,6 +86,7 @@ class Figures:
     speaker: int = 0
     chain: int = 0
     kind: int = 0
+    cue: int = 0
     fields: int = 0
     fields_right: int = 0
     boilerplate_gold: int = 0
@@ -110,6 +111,7 @@ class Figures:
             "speaker": self.speaker / max(1, self.content),
             "chain": self.chain / max(1, self.content),
             "kind": self.kind / max(1, self.content),
+            "cue": self.cue / max(1, self.content),
             "fields": self.fields_right / max(1, self.fields),
             "boilerplate F1": 2 * self.boilerplate_both / boilerplate if boilerplate else 1.0,
         }
@@ -149,7 +151,12 @@ def _count(total: Figures, gold: dict[str, Any], found: dict[str, Any]) -> None:
     for left, right in pairs:
         total.content += 1
         total.full += _same_source(wanted[left], got[right])
-        for key, name in (("speaker", "speaker"), ("via", "chain"), ("kind", "kind")):
+        for key, name in (
+            ("speaker", "speaker"),
+            ("via", "chain"),
+            ("kind", "kind"),
+            ("cue", "cue"),
+        ):
             same = _folded(wanted[left].get(key)) == _folded(got[right].get(key))
             setattr(total, name, getattr(total, name) + same)
             if not same:

@@ -9,6 +9,7 @@ SAMPLE_FLOORS = {
     "speaker": 0.93,
     "chain": 0.95,
     "kind": 0.95,
+    "cue": 0.95,
     "fields": 0.9,
     "boilerplate F1": 0.95,
 }
@@ -19,6 +20,7 @@ REAL_FLOORS = {
     "speaker": 0.95,
     "chain": 0.95,
     "kind": 0.95,
+    "cue": 0.95,
     "fields": 0.85,
     "boilerplate F1": 0.95,
 }

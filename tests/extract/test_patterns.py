@@ -81,7 +81,7 @@ def only(told, sentence, scope=Scope.SPEECH):
         (
             "The closure was confirmed by the harbour office.",
             "the harbour office",
-            "was confirmed",
+            "confirmed",
             ("The closure",),
         ),
     ],
@@ -99,6 +99,24 @@ def test_a_passive_names_nobody(told, sentence):
     found = only(told, sentence)
     assert (found.source, found.speaker, found.kind) == (None, None, "indirect")
     assert found.content[0].lower() == "the pier is unsafe"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Ann Lee has also said that it was shut.", "said"),
+        ("Ann Lee pointed out that it was shut.", "pointed out"),
+        ("Ann Lee called for a new pier.", "called"),
+        ("Ann Lee did not deny that it was shut.", "deny"),
+    ],
+)
+def test_the_cue_is_the_verb_without_auxiliaries_and_prepositions(told, sentence, cue):
+    assert only(told, sentence).cue == cue
+
+
+def test_who_is_told_to_act_stays_out_and_who_is_asked_to_act_comes_in(told):
+    assert only(told, "Ann Lee told the crowd to go home.").content == ("to go home",)
+    assert only(told, "Ann Lee asked the crowd to go home.").content == ("the crowd to go home",)
 
 
 def test_two_cues_share_a_subject(told):
