@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -38,8 +39,12 @@ class StateLook:
 
 def state_icon(state: FieldState, theme: Theme) -> QIcon:
     """Return the shape of a state, sharp at every size in use."""
-    look = LOOKS[state]
-    colour = QColor(getattr(theme, look.colour))
+    return _drawn(state, getattr(theme, LOOKS[state].colour))
+
+
+@cache
+def _drawn(state: FieldState, tint: str) -> QIcon:
+    colour = QColor(tint)
     made = QIcon()
     for size in _SIZES:
         pixmap = QPixmap(size, size)
@@ -47,7 +52,7 @@ def state_icon(state: FieldState, theme: Theme) -> QIcon:
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(size / 16, size / 16)
-            look.draw(painter, QRectF(2, 2, 12, 12), colour)
+            LOOKS[state].draw(painter, QRectF(2, 2, 12, 12), colour)
         made.addPixmap(pixmap)
     return made
 

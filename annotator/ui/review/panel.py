@@ -96,12 +96,20 @@ class ReviewPanel(QWidget):
     def ask_return(self) -> None:
         """Ask why what is shown is returned, if it can be."""
         if self.buttons.return_.isEnabled():
-            self.form.ask(ReviewVerb.RETURN)
+            self._ask(ReviewVerb.RETURN)
 
     def ask_reject(self) -> None:
         """Ask why what is shown is rejected, if it can be."""
         if self.buttons.reject.isEnabled():
-            self.form.ask(ReviewVerb.REJECT)
+            self._ask(ReviewVerb.REJECT)
+
+    def _ask(self, verb: ReviewVerb) -> None:
+        self.form.ask(verb)
+        self.buttons.hide()
+
+    def _stop_asking(self) -> None:
+        self.form.hide()
+        self.buttons.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -153,6 +161,7 @@ class ReviewPanel(QWidget):
         if key != self._subject:
             self._subject = key
             self.form.forget()
+            self._stop_asking()
         self.buttons.allow(rights(self._desk, subject))
         self._mark_current()
 
@@ -166,10 +175,11 @@ class ReviewPanel(QWidget):
     def _on_given(self, verb: ReviewVerb, reason: str, words: str) -> None:
         if self._desk.give(verb, reason or None, words or None):
             self.form.forget()
+            self._stop_asking()
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_form_closed(self) -> None:
-        self.form.hide()
+        self._stop_asking()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

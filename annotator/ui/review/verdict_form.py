@@ -106,7 +106,6 @@ class VerdictForm(QWidget):
         self.reasons.clearSelection()
         self.reasons.setCurrentIndex(self.reasons.model().index(-1, 0))
         self.words.clear()
-        self.hide()
 
     def _on_given(self) -> None:
         reason = self.reasons.currentIndex().data() or ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -93,7 +94,9 @@ class SpeakerForm(QWidget):
         self.show_draft(None, None)
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        whole, form = QVBoxLayout(self), QFormLayout()
+        whole.addLayout(form)
+        whole.addStretch(1)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Kind"), self.kind)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -195,6 +196,7 @@ class RolesEditor(QWidget):
         column.addWidget(self.table)
         column.addWidget(self.message)
         column.addLayout(buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _on_added(self) -> None:
         cell = self.model.index(self.model.add(), 0)

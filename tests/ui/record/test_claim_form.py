@@ -350,8 +350,9 @@ def test_the_keyboard_goes_back_to_where_the_speaker_was_opened_from(qtbot, pane
     text, row = QLineEdit(box), QHBoxLayout(box)
     row.addWidget(text)
     row.addWidget(panel)
-    box.show()
-    panel.show()
+    with qtbot.waitExposed(box):
+        box.show()
+        panel.show()
     box.activateWindow()
     text.setFocus()
     panel.open_speaker()
@@ -361,6 +362,7 @@ def test_the_keyboard_goes_back_to_where_the_speaker_was_opened_from(qtbot, pane
     qtbot.keyClick(panel.claim.speaker.picker, key)
 
     assert text.hasFocus()
+    panel.setParent(None)
 
 
 def test_a_comment_gives_the_keyboard_back_too(qtbot, desk, panel, claim):
