@@ -21,8 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.domain.columns import ExportStatus, columns
-from annotator.domain.document import Reading
-from annotator.services.bootstrap import new_services
+from annotator.domain.document import Reading, text_hash
+from annotator.services.bootstrap import new_services, open_services
+from annotator.services.checking import check_export, check_project
 from annotator.store.export import ExportRepo, read_only
 
 CLAIMS_A_DOCUMENT = 20
@@ -56,18 +57,19 @@ CREATE TEMP TABLE d AS WITH RECURSIVE d (i) AS
   (SELECT 2 UNION ALL SELECT i + 1 FROM d WHERE i < :documents) SELECT i FROM d;
 CREATE TEMP TABLE top AS SELECT (SELECT max(number) FROM history) AS h,
   (SELECT max(id) FROM body) AS b;
-INSERT INTO document SELECT i, printf('%036d', i), printf('%064d', i), 'file ' || i, media_type,
+INSERT INTO document SELECT i, printf('%036d', i), hash(text || i), 'file ' || i, media_type,
   encoding, imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change
-  FROM d, document WHERE document.id = 1;
-INSERT INTO source_text SELECT i, text FROM d, source_text WHERE document_id = 1;
+  FROM d, document, source_text WHERE document.id = 1 AND document_id = 1;
+INSERT INTO source_text SELECT i, text || i FROM d, source_text WHERE document_id = 1;
 INSERT INTO document_record SELECT i, printf('%036d', i), i, body_id, status, last_edit, last_move
   FROM d, document_record r WHERE r.document_id = 1;
 INSERT INTO layer SELECT i, printf('%036d', i), i, 'agreed', NULL, NULL, NULL, NULL, NULL, NULL
   FROM (SELECT 1 AS i UNION ALL SELECT i FROM d) WHERE i NOT IN (SELECT id FROM layer);
 INSERT INTO history SELECT h + i, 1, 'claim', i, NULL,
   json_object('body', b + i, 'status', 'draft', 'deleted', json('false')) FROM n, top;
-INSERT INTO history SELECT h + :claims + i, 2, 'claim', i,
-  json_object('body', b + i, 'status', 'submitted', 'deleted', json('false')),
+INSERT INTO text_index (rowid, words) SELECT i, 'ferry' FROM d;
+INSERT INTO history SELECT h + :claims + i, (SELECT number FROM act WHERE user_id = 2), 'claim', i,
+  json_object('body', b + i, 'status', 'draft', 'deleted', json('false')),
   json_object('body', b + i, 'status', 'approved', 'deleted', json('false')) FROM n, top;
 INSERT INTO body SELECT b + i, 'direct' FROM n, top;
 INSERT INTO fragment SELECT b + i, 0, i % 900, i % 900 + :content,
@@ -79,6 +81,12 @@ INSERT INTO body_field SELECT b + i, k.value, 'the value ' || i, 'confirmed', NU
 INSERT INTO body_tag SELECT b + i, 'promise' FROM n, top;
 INSERT INTO claim SELECT i, printf('%036d', i), (i - 1) / :a_document + 1,
   (i - 1) / :a_document + 1, b + i, 'approved', 0, NULL, h + i, h + i, h + :claims + i FROM n, top;
+INSERT INTO review SELECT h + :claims + i, printf('%036d', i), i, NULL, 'approve', NULL, NULL
+  FROM n, top;
+INSERT INTO history SELECT h + 2 * :claims + i, 1, 'record', i, NULL,
+  json_object('body', body_id, 'status', 'draft') FROM d, top, document_record r WHERE r.id = i;
+UPDATE document_record SET last_edit = (SELECT h FROM top) + 2 * :claims + id,
+  last_move = (SELECT h FROM top) + 2 * :claims + id WHERE id > 1;
 """
 
 
@@ -114,6 +122,13 @@ def measure(folder: Path, claims: int) -> None:
     ratios = f"{ours['seconds'] / seconds:.2f}, of work {ours['work'] / work:.2f}"
     print(f"ratio  {ratios} (limit {RATIO_LIMIT})")
     print(f"cells  {'equal' if equal_cells(mine, theirs) else 'DIFFERENT'}")
+    services = open_services(project, user="Ann")
+    for name, report in (
+        ("project", check_project(services.context)),
+        ("export", check_export(services.context, mine)),
+    ):
+        print(f"check  {name}: {len(report.findings)} findings")
+    services.close()
 
 
 def build(project: Path, claims: int) -> None:
@@ -124,6 +139,7 @@ def build(project: Path, claims: int) -> None:
     with services.context.writing("Import", undoable=False) as unit:
         document_id = unit.documents.add(reading, ())
         unit.records.add(document_id, {}, TEXT)
+        unit.search.index(document_id, TEXT)
         unit.layers.agreed(document_id)
         unit.commit()
     services.close()
@@ -136,6 +152,7 @@ def fill(connection: sqlite3.Connection, claims: int) -> None:
     triggers = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     ).fetchall()
+    connection.create_function("hash", 1, text_hash)
     connection.execute("BEGIN")
     for name, _sql in triggers:
         connection.execute(f"DROP TRIGGER {name}")

@@ -28,7 +28,10 @@ def check_project(context: Context) -> CheckReport:
     except ProjectError as error:
         whole = Finding(rule=Rule.FILE, subject="the file", sentence=str(error))
         return CheckReport(findings=(whole,))
-    looked = f"{documents} documents, {claims} claims and {changes} changes were looked at."
+    looked = (
+        f"{_counted(documents, 'document')}, {_counted(claims, 'claim')} and "
+        f"{_counted(changes, 'change')} in the history were looked at."
+    )
     return CheckReport(findings=findings, facts=(POLICIES[policy], looked))
 
 
@@ -67,3 +70,7 @@ def _proofs(repo: CheckRepo, *, solo: bool) -> Iterator[Finding]:
     yield from repo.contents()
     yield from repo.histories(solo=solo)
     yield from repo.search()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

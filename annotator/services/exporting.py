@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.columns import CsvOptions, ExportStatus, columns
+from annotator.domain.errors import UsageError
 from annotator.domain.value import Value
 from annotator.exchange.writers.csv_file import framed
 from annotator.exchange.writers.datapackage import Export, write_descriptor
@@ -68,12 +69,14 @@ class ExportingService:
         """Write the project's claims to `out`, whole or not at all.
 
         Raises:
-            UsageError: the file cannot be written.
+            UsageError: `out` is the project itself, or cannot be written.
             ProjectError: the project cannot be read.
             CancelledError: the person has asked to stop; an older file stays as it was.
         """
-        table = format is ExportFormat.CSV
-        with read_only(self._context.store.path) as connection:
+        table, path = format is ExportFormat.CSV, self._context.store.path
+        if out.exists() and path.exists() and out.samefile(path):
+            raise UsageError(f"{out} is the project itself; give the export another name.")
+        with read_only(path) as connection:
             repo = ExportRepo(connection)
             shown = columns(repo.codebook()) if table else ()
             project = repo.project()

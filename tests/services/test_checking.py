@@ -68,7 +68,7 @@ def test_a_sound_project_is_found_sound_and_its_policy_is_said(worked):
     assert report.findings == ()
     assert report.is_sound
     assert "second-person" in report.facts[0]
-    assert report.facts[1].startswith("1 documents, 2 claims")
+    assert report.facts[1].startswith("1 document, 2 claims and")
 
 
 def test_after_undoing_and_deleting_a_project_is_still_sound(worked):

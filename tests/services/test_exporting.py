@@ -465,6 +465,13 @@ def test_a_folder_in_the_place_of_the_file_is_said_in_a_sentence(exporting, tmp_
         exporting.export(tmp_path)
 
 
+def test_an_export_never_overwrites_its_project(project, exporting):
+    with pytest.raises(UsageError, match="is the project itself"):
+        exporting.export(project.path)
+
+    assert exporting.count() == 0
+
+
 def test_a_project_that_vanished_is_said_in_a_sentence(project, exporting, tmp_path):
     project.ann.close()
     for item in project.path.parent.glob("harbour*"):
