@@ -21,6 +21,7 @@ from annotator.exchange.corpus.article import Article
 from annotator.exchange.corpus.checks import alike, length_fault, name_faults, offset_faults
 from annotator.exchange.corpus.faults import MarkupError
 from annotator.exchange.corpus.figures import figures, variety
+from annotator.exchange.corpus.hints import hints
 from annotator.exchange.corpus.lines import to_json, to_json_line
 from annotator.exchange.corpus.readback import readback
 from annotator.exchange.corpus.reading import SPLITS, Corpus, read_article, read_corpus
@@ -65,6 +66,7 @@ def check_files(paths: Sequence[Path]) -> int:
             continue
         print(*readback(article), sep="\n")
         print(_density(article))
+        print(*(f"  untagged, on purpose? {hint}" for hint in hints(article)), sep="\n")
         faults = [length_fault(article), *map(_told, alike([article], other_texts()))]
         for fault in filter(None, faults):
             print(fault, file=sys.stderr)
