@@ -11,6 +11,7 @@ from annotator.domain.speaker import SpeakerKind
 from annotator.exchange.corpus.checks import length_fault, name_faults, offset_faults
 from annotator.exchange.corpus.compiling import compiled
 from annotator.exchange.corpus.faults import Faults, MarkupError
+from annotator.exchange.corpus.hints import hints
 from annotator.exchange.corpus.lines import to_json
 from annotator.exchange.corpus.readback import readback
 from annotator.exchange.corpus.reading import read_article, read_corpus
@@ -202,6 +203,19 @@ def test_a_source_resolves_by_name_alias_or_name_after_titles(source, speaker):
 
 def test_abbreviations_may_end_an_indirect_content():
     assert words("{s1 Ovik} {q1 said} {c1 it shuts at 3 a.m.}")["1"][3] == ["it shuts at 3 a.m."]
+
+
+def test_that_may_begin_a_content_where_it_points_at_something():
+    assert words("{c1 That one shuts}, {s1 Ovik} {q1 said}.")["1"][3] == ["That one shuts"]
+
+
+def test_hints_ask_about_cues_and_quotations_without_a_tag():
+    made = article(
+        "{s1 Ovik} {q1 said} {c1 it shuts}. Per warned nobody. “A sentence that nobody has tagged.”"
+        "\n{x “A sentence in a teaser,” he said}"
+    )
+
+    assert [hint.partition(" … ")[0] for hint in hints(made)] == ["a cue?", "a quotation?"]
 
 
 def test_readback_shows_chain_source_cue_and_content():

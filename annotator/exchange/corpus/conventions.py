@@ -14,7 +14,7 @@ _LOOSE_END: Final = re.compile(r"[,;:–—]$")
 _ABBREVIATED: Final = re.compile(
     r"(\b\w\.(\w\.)+|\b[A-Z]\.|\b(Inc|Co|Corp|Ltd|Jr|Sr|St|No|etc|Gov|Sen|Rep|Dr|Mr|Mrs|Ms)\.)$"
 )
-_THAT: Final = re.compile(r"that\s", re.IGNORECASE)
+_THAT: Final = re.compile(r"that\s")
 _AUXILIARY: Final = re.compile(
     r"(has|had|have|having|was|were|is|are|been|being|be|will|would|did|does|do|also|not)\s",
     re.IGNORECASE,
