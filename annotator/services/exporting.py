@@ -11,7 +11,7 @@ from annotator.domain.errors import UsageError
 from annotator.domain.value import Value
 from annotator.exchange.writers.csv_file import framed
 from annotator.exchange.writers.datapackage import Export, write_descriptor
-from annotator.exchange.writers.framing import Written, write_whole
+from annotator.exchange.writers.framing import write_whole
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.store.export import ExportRepo, Lines, read_only
@@ -73,32 +73,30 @@ class ExportingService:
             ProjectError: the project cannot be read.
             CancelledError: the person has asked to stop; an older file stays as it was.
         """
-        table, path = format is ExportFormat.CSV, self._context.store.path
+        path = self._context.store.path
         if out.exists() and path.exists() and out.samefile(path):
             raise UsageError(f"{out} is the project itself; give the export another name.")
         with read_only(path) as connection:
             repo = ExportRepo(connection)
-            shown = columns(repo.codebook()) if table else ()
-            project = repo.project()
             counted = _Counted(repo.count(status), out.name, progress or Silent())
-            if table:
+            about = Export(
+                path=out,
+                format=format.value,
+                status=status,
+                project=repo.project(),
+                app_version=_app_version(),
+                created=now(),
+            )
+            if format is ExportFormat.CSV:
+                shown = columns(repo.codebook())
+                about = about.amended(columns=shown, options=options)
                 header = [column.name for column in shown]
-                lines = counted.over(repo.lines(shown, status, options))
-                written = write_whole(out, framed(header, lines, options))
+                pieces = framed(header, counted.over(repo.lines(shown, status, options)), options)
             else:
-                written = write_whole(out, counted.over(repo.objects(status)))
-        export = Export(
-            path=out,
-            format=format.value,
-            rows=counted.rows,
-            status=status,
-            project=project,
-            columns=shown,
-            options=options if table else None,
-            app_version=_app_version(),
-            created=now(),
-        )
-        return _reported(export, written)
+                pieces = counted.over(repo.objects(status))
+            written = write_whole(out, pieces)
+        descriptor = write_descriptor(about.amended(rows=counted.rows), written)
+        return ExportReport(rows=counted.rows, path=out, descriptor=descriptor, status=status)
 
 
 class _Counted:
@@ -124,10 +122,3 @@ def _app_version() -> str:
         return version("annotator")
     except PackageNotFoundError:
         return "unknown"
-
-
-def _reported(export: Export, written: Written) -> ExportReport:
-    descriptor = write_descriptor(export, written)
-    return ExportReport(
-        rows=export.rows, path=export.path, descriptor=descriptor, status=export.status
-    )

@@ -23,7 +23,7 @@ class Export(Value):
 
     path: Path
     format: str = Field(pattern="^(csv|jsonl)$")
-    rows: int
+    rows: int = 0
     status: ExportStatus
     project: Project
     columns: tuple[Column, ...] = ()
