@@ -36,7 +36,7 @@ _PROJECT: Final = (
         "project.save_copy", _G.PROJECT, ("Ctrl+Shift+S",),
     ),
     _project(
-        "propose", "&Propose claims", "Let the engine read every document it has not read",
+        "propose", "Propose cla&ims", "Let the engine read every document it has not read",
         "project.propose", _G.PROJECT, ("Ctrl+P",), "propose",
     ),
     _project(
@@ -164,14 +164,14 @@ _ITEM: Final = (
         "document.accept_all", _G.ITEM, icon="check",
     ),
     _document(
-        "show_refused", "Show re&fused proposals", "Show what was refused, to take it up again",
+        "show_refused", "Sho&w refused proposals", "Show what was refused, to take it up again",
         "document.show_refused", _G.ITEM, checkable=True,
     ),
 )  # fmt: skip
 
 _DOCUMENT: Final = (
     _document(
-        "submit", "&Submit document", "Hand the document's claims and record in for review",
+        "submit", "&Submit", "Hand the document's claims and record in for review",
         "document.submit", _G.DOCUMENT, ("Ctrl+Return", "Ctrl+Enter"), "submit",
     ),
     _document(
@@ -221,7 +221,7 @@ _VIEW: Final = (
         )
     ),
     _project(
-        "next_pane", "Next p&ane", "Go to the next pane",
+        "next_pane", "&Next pane", "Go to the next pane",
         "bench.next_pane", _G.VIEW, ("F6",),
     ),
     _project(

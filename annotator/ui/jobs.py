@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime.progress import Cancel, Progress, ProgressReport
@@ -107,12 +108,11 @@ class JobRunner(QObject):
             return
         if waiting.name is not None:
             self.long_ended.emit(waiting.name)
-        if error is None:
-            waiting.on_done(result)
-        elif isinstance(error, AnnotatorError):
-            waiting.on_error(error)
-        else:
+        if error is not None and not isinstance(error, AnnotatorError):
             raise error
+        told, outcome = (waiting.on_done, result) if error is None else (waiting.on_error, error)
+        if _is_there(told):
+            told(outcome)
 
 
 class _Relay:
@@ -161,6 +161,12 @@ class _Job(QRunnable):
             self._finished.emit(self._number, None, error)
         else:
             self._finished.emit(self._number, result, None)
+
+
+def _is_there(callback: Callable[[Any], object]) -> bool:
+    """Tell whether the object a method belongs to still lives in Qt; plain functions always do."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _pool(parent: QObject, threads: int) -> QThreadPool:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 LINE: Final = "-"
+SPACE: Final = " "
 RECENT: Final = "recent"
 MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "&File": (
@@ -35,7 +36,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 TEXT_BAR: Final = (
     "select", "claim", LINE, "source", "cue", "fragment", "evidence", LINE,
-    "previous", "next", "accept", "refuse", LINE, "undo", "redo", LINE, "submit",
+    "previous", "next", "accept", "refuse", LINE, "undo", "redo", SPACE, "submit",
 )  # fmt: skip
 DOCUMENT_MENU: Final = (
     "submit", LINE, "flag", "no_claims", "note", "exclude", LINE, "propose_here",
@@ -63,5 +64,9 @@ def fill(holder: QMenu | QToolBar, actions: Actions, ids: Sequence[str]) -> None
 def _add(holder: QMenu | QToolBar, actions: Actions, item: str) -> None:
     if item == LINE:
         holder.addSeparator()
+    elif item == SPACE and isinstance(holder, QToolBar):
+        gap = QWidget(holder)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        holder.addWidget(gap)
     else:
         holder.addAction(actions[item])

@@ -13,6 +13,7 @@ from annotator.services.exporting import ExportingService, ExportReport
 from annotator.services.importing import ImportReport
 from annotator.services.proposing import ProposeReport
 from annotator.ui.desk import Desk
+from annotator.ui.desk_place import is_open
 from annotator.ui.dialogs.export_dialog import ExportDialog, ExportWish
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
@@ -139,8 +140,9 @@ class ProjectActs(QObject):
         ReportDialog(report, self._window).open()
 
     def _on_proposed(self, report: ProposeReport) -> None:
-        if self._desk.current is None:
-            self._desk.next_open()
+        desk = self._desk
+        if desk.current is None and (desk.sheet is None or any(map(is_open, desk.items))):
+            desk.next_open()
         if not report.documents and not report.failed:
             self._banner.say(self.tr("The engine has read everything already."))
             return

@@ -8,20 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-OFFSCREEN: Final = "offscreen"
-os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or OFFSCREEN
+from PySide6.QtCore import QEventLoop, QTimer
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is chosen first
-from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
-
-from annotator.runtime.paths import OVERRIDE  # noqa: E402 - as above
-from annotator.ui import theme  # noqa: E402 - as above
-from annotator.ui.app import application  # noqa: E402 - as above
-from annotator.ui.bench import Workspace  # noqa: E402 - as above
-from annotator.ui.main_window import MainWindow  # noqa: E402 - as above
-from annotator.ui.prompts import QtPrompts  # noqa: E402 - as above
-from annotator.ui.theme import ThemeName  # noqa: E402 - as above
-from annotator.ui.window_state import WindowState  # noqa: E402 - as above
+from annotator.runtime.paths import OVERRIDE
+from annotator.services.demonstrating import sample_project
+from annotator.services.sample_annotation import sample_annotation
+from annotator.ui import theme
+from annotator.ui.app import application
+from annotator.ui.bench import Workspace
+from annotator.ui.main_window import MainWindow
+from annotator.ui.prompts import QtPrompts
+from annotator.ui.theme import ThemeName
+from annotator.ui.window_state import WindowState
 
 SIZES: Final = {"": (1280, 800), "-large": (1920, 1080)}
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
@@ -38,16 +36,15 @@ def main_window_picture(project: Path, out: Path) -> None:
         _save(window, out)
 
 
-def pictures(folder: Path, user: str | None = None) -> list[Path]:
+def pictures(folder: Path) -> list[Path]:
     """Draw each workspace on the sample project, light and dark, in two sizes."""
-    from annotator.services.demonstrating import sample_project  # noqa: PLC0415 - heavy
-
     folder.mkdir(parents=True, exist_ok=True)
     drawn: list[Path] = []
+    reviewer = sample_annotation().reviewer
     with TemporaryDirectory() as place:
         project = sample_project(Path(place))
         for name in THEMES:
-            with _window(project, name, user) as window:
+            with _window(project, name, reviewer) as window:
                 drawn += _workspaces(window, folder, name)
     return drawn
 
@@ -56,20 +53,26 @@ def _workspaces(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     for size, (width, height) in SIZES.items():
         window.resize(width, height)
         for workspace in Workspace:
-            if window.session is not None:
-                window.session.bench.show_workspace(workspace)
+            _arrange(window, workspace)
             out = folder / f"{workspace.name.lower()}-{name}{size}.png"
             _save(window, out)
             yield out
 
 
+def _arrange(window: MainWindow, workspace: Workspace) -> None:
+    if window.session is None:
+        return
+    bench = window.session.bench
+    bench.show_workspace(workspace)
+    if workspace is Workspace.REVIEW:
+        bench.next_open()
+
+
 @contextmanager
 def _window(project: Path, name: ThemeName, user: str | None = None) -> Iterator[MainWindow]:
-    app = application()
-    theme.apply(app, name)
-    with TemporaryDirectory() as place:
-        before = os.environ.get(OVERRIDE)
-        os.environ[OVERRIDE] = place
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    theme.apply(application(), name)
+    with TemporaryDirectory() as place, _own_folders(place):
         window = MainWindow(WindowState(), QtPrompts, user=user)
         try:
             window.show()
@@ -78,25 +81,29 @@ def _window(project: Path, name: ThemeName, user: str | None = None) -> Iterator
         finally:
             window.close()
             window.deleteLater()
-            _settle(app)
-            _put_back(before)
+            _settle()
 
 
-def _put_back(before: str | None) -> None:
-    if before is None:
-        del os.environ[OVERRIDE]
-    else:
-        os.environ[OVERRIDE] = before
+@contextmanager
+def _own_folders(place: str) -> Iterator[None]:
+    """Keep what the program remembers of a person out of the pictures, and the other way round."""
+    before = os.environ.get(OVERRIDE)
+    os.environ[OVERRIDE] = place
+    try:
+        yield
+    finally:
+        os.environ.pop(OVERRIDE)
+        if before is not None:
+            os.environ[OVERRIDE] = before
 
 
 def _save(window: MainWindow, out: Path) -> None:
-    app = application()
-    _settle(app)
+    _settle()
     out.parent.mkdir(parents=True, exist_ok=True)
     window.grab().save(str(out))
 
 
-def _settle(_app: QApplication) -> None:
+def _settle() -> None:
     """Let the window finish what it has begun: searches, layout, paint."""
     loop = QEventLoop()
     QTimer.singleShot(_SETTLE_MS, loop.quit)
@@ -104,5 +111,5 @@ def _settle(_app: QApplication) -> None:
 
 
 if __name__ == "__main__":
-    for picture in pictures(Path(sys.argv[1]), "Rita Review"):
+    for picture in pictures(Path(sys.argv[1])):
         sys.stdout.write(f"{picture}\n")

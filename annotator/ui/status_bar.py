@@ -1,6 +1,7 @@
 """Who works on what, whether it is saved, what goes on behind, and how far one is."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 from annotator.domain.project import Policy
 from annotator.runtime.progress import ProgressReport
 from annotator.ui.icons import dress
+
+_GAP: Final = 9
 
 
 class BackgroundWork(QWidget):
@@ -87,6 +90,8 @@ class StatusBar(QStatusBar):
         self._user.clicked.connect(self.user_clicked)
         for part in (self.work, self._counts, self._place, self._project, self._saved, self._user):
             self.addPermanentWidget(part)
+        for label in (self._counts, self._place, self._project, self._saved):
+            label.setContentsMargins(_GAP, 0, _GAP, 0)
         self.setSizeGripEnabled(False)
         self.clear()
 

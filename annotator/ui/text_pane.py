@@ -1,7 +1,15 @@
 """The source text with its claims, a title above and a slim toolbar."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.span import Span
@@ -40,6 +48,9 @@ class TextPane(QWidget):
         self.bar.setIconSize(QSize(18, 18))
         self.bar.setAccessibleName(self.tr("Acts on the text"))
         menus.fill(self.bar, actions, menus.TEXT_BAR)
+        submit = self.bar.widgetForAction(actions["submit"])
+        if isinstance(submit, QToolButton):
+            submit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.title.setObjectName("documentTitle")
         font = self.title.font()
         font.setBold(True)

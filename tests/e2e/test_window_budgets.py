@@ -7,11 +7,11 @@ from annotator.services.bootstrap import new_services, open_services
 
 TEXT = """Harbour to close for a week
 
-Mayor Anna Green said on Monday that the harbour would close for a week. "We have no choice," she told reporters.
+Mayor Anna Green said on Monday that the harbour would close. "We have no choice," she told us.
 
-"The ferries will run from the old pier," harbour master Tom Ward said. Nobody else was asked that day.
+"The ferries will run from the old pier," harbour master Tom Ward said. Nobody else was asked.
 
-The wind had torn two boats from their moorings during the night, and the sea was still high in the afternoon.
+The wind had torn two boats from their moorings during the night, and the sea was still high.
 """
 
 

@@ -1,0 +1,199 @@
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+)
+
+from annotator.domain.columns import ExportStatus
+from annotator.domain.project import Policy
+from annotator.exchange.readers.discovery import Skipped
+from annotator.runtime.settings import Settings
+from annotator.services.exporting import ExportFormat
+from annotator.services.importing import Imported, ImportReport
+from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
+from annotator.ui.dialogs.page_dialog import PageDialog
+from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.dialogs.report_dialog import ReportDialog, ReportModel, report_rows
+from annotator.ui.dialogs.user_dialog import UserDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+class Answers:
+    def __init__(self, files=(), folder=None, out=None):
+        self.files, self.folder, self.out = files, folder, out
+
+    def choose_files(self, _title, _kinds):
+        return self.files
+
+    def choose_folder(self, _title):
+        return self.folder
+
+    def save_file(self, _title, _suggestion, _kinds):
+        return self.out
+
+
+REPORT = ImportReport(
+    imported=(
+        Imported(path=Path("a/b.txt"), document_id=1),
+        Imported(path=Path("a/c.txt"), document_id=2, like="b.txt"),
+    ),
+    skipped=(Skipped(path=Path("a/d.pdf"), reason="Not yet readable.", harmless=False),),
+)
+MADE = {
+    "import": lambda _tmp: ImportDialog(Answers()),
+    "export": lambda tmp: ExportDialog(lambda _status: 3, tmp / "p.annotator", Answers()),
+    "new": lambda tmp: NewProjectDialog(tmp, Answers()),
+    "report": lambda _tmp: ReportDialog(REPORT),
+    "user": lambda _tmp: UserDialog(["Ann", "Bob"], "Ann"),
+    "preferences": lambda _tmp: PreferencesDialog(Settings()),
+    "page": lambda _tmp: PageDialog("Page", "<p>words</p>"),
+}
+
+
+@pytest.fixture
+def shown(qtbot, tmp_path):
+    def show(make):
+        dialog = make(tmp_path)
+        dialog.open()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    return show
+
+
+def button(dialog, role):
+    box = dialog.findChild(QDialogButtonBox)
+    return next(one for one in box.buttons() if box.buttonRole(one) == role)
+
+
+ACCEPT = QDialogButtonBox.ButtonRole.AcceptRole
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_dialog_is_freed_when_it_is_closed(shown, name):
+    dialog = shown(MADE[name])
+    gone = weakref.ref(dialog)
+    heard = []
+    dialog.destroyed.connect(lambda: heard.append(name))
+
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del dialog
+    gc.collect()
+
+    assert heard == [name]
+    assert gone() is None
+
+
+def test_files_and_folders_are_gathered_and_handed_over_once(qtbot, shown):
+    files = (Path("one.txt"), Path("two.txt"))
+    dialog = shown(lambda _tmp: ImportDialog(Answers(files, Path("folder"))))
+    accept = button(dialog, ACCEPT)
+    assert not accept.isEnabled()
+    buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}
+    for text in ("Add &files…", "Add &files…", "Add f&older…"):
+        buttons[text].click()
+
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        accept.click()
+
+    assert wanted.args == [[*files, Path("folder")], True]
+
+
+def test_an_export_says_how_many_rows_it_has_before_it_writes(qtbot, shown, tmp_path):
+    counts = {ExportStatus.APPROVED: 0, ExportStatus.ALL: 1}
+    out = tmp_path / "out.jsonl"
+    dialog = shown(lambda tmp: ExportDialog(counts.get, tmp / "p.annotator", Answers(out=out)))
+    assert dialog.rows.text() == "Nothing is approved yet: the file will have no rows."
+
+    for name, value in (("exportStatus", ExportStatus.ALL), ("exportFormat", ExportFormat.JSONL)):
+        box = dialog.findChild(QComboBox, name)
+        box.setCurrentIndex(box.findData(value))
+    assert dialog.rows.text() == "The file will have 1 row."
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        button(dialog, ACCEPT).click()
+
+    (wish,) = wanted.args
+    assert (wish.out, wish.status, wish.format) == (out, ExportStatus.ALL, ExportFormat.JSONL)
+
+
+def test_an_export_without_a_place_stays_open(qtbot, shown):
+    dialog = shown(MADE["export"])
+
+    with qtbot.assertNotEmitted(dialog.wanted):
+        button(dialog, ACCEPT).click()
+
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_new_project_needs_a_free_name(qtbot, shown, tmp_path):
+    (tmp_path / "articles.annotator").touch()
+    dialog = shown(MADE["new"])
+    name, accept = dialog.findChild(QLineEdit), button(dialog, ACCEPT)
+    assert dialog.path == tmp_path / "articles 2.annotator"
+
+    for taken in ("", "  ", "articles", "a/b"):
+        name.setText(taken)
+        assert not accept.isEnabled(), taken
+    name.setText("river.annotator")
+    dialog.findChildren(QRadioButton)[1].setChecked(True)
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        accept.click()
+
+    (wish,) = wanted.args
+    assert (wish.path, wish.policy) == (tmp_path / "river.annotator", Policy.SOLO)
+
+
+def test_switching_offers_the_others_and_takes_a_new_name(qtbot, shown):
+    dialog = shown(MADE["user"])
+    box = dialog.findChild(QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["Bob"]
+    box.setEditText(" ")
+    assert not button(dialog, ACCEPT).isEnabled()
+
+    box.setEditText(" Cem ")
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        button(dialog, ACCEPT).click()
+
+    assert wanted.args == ["Cem"]
+
+
+def test_preferences_hand_over_what_was_changed(qtbot, shown):
+    dialog = shown(lambda _tmp: PreferencesDialog(Settings(theme="dark", max_bytes=5_000_000)))
+    box = dialog.findChild(QComboBox)
+    box.setCurrentIndex(box.findData("light"))
+
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        button(dialog, ACCEPT).click()
+
+    assert wanted.args == [Settings(theme="light", max_bytes=5_000_000)]
+
+
+def test_the_report_lists_what_was_skipped_and_what_is_much_alike(qtmodeltester):
+    rows = report_rows(REPORT)
+
+    assert rows[0] == ("d.pdf", "Not yet readable.", "a")
+    assert rows[1] == ("c.txt", "Imported; much like b.txt.", "a")
+    model = ReportModel(rows)
+    qtmodeltester.check(model)
+
+
+def test_explanations_are_read_beside_what_they_explain(shown):
+    dialog = shown(MADE["new"])
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+    assert "Whoever edited a claim last may not approve it." in words
+    dialog.reject()

@@ -1,0 +1,385 @@
+import gc
+import threading
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+
+from annotator.domain.document import DocumentStatus
+from annotator.runtime import settings
+from annotator.services.bootstrap import new_services, open_services
+from annotator.ui.bench import Workspace
+from annotator.ui.dialogs.page_dialog import PageDialog
+from annotator.ui.dialogs.report_dialog import ReportDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import themes
+from annotator.ui.window_state import WindowState
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"
+
+
+class Answers:
+    def __init__(self, _window):
+        self.yes, self.text, self.path = True, "an advertisement", None
+
+    def confirm(self, _question):
+        return self.yes
+
+    def ask_text(self, _question, text=""):
+        return self.text
+
+    def choose_file(self, _title, _kinds):
+        return self.path
+
+    def choose_files(self, _title, _kinds):
+        return ()
+
+    def choose_folder(self, _title):
+        return None
+
+    def save_file(self, _title, _suggestion, _kinds):
+        return self.path
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def window(qtbot, own):
+    window = MainWindow(WindowState(), Answers, user="Ann")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    return window
+
+
+@pytest.fixture
+def file(own):
+    path = own / "river.annotator"
+    services = new_services(path, user="Ann")
+    services.importing.pasted(NEWS)
+    services.proposing.propose()
+    services.close()
+    return path
+
+
+@pytest.fixture
+def opened(qtbot, window, file):
+    assert window.project.open(file)
+    qtbot.waitUntil(lambda: window.session.bench.documents.model.rowCount() == 1)
+    return window
+
+
+def act(window, act_id):
+    action = window.shell.actions.actions[act_id]
+    assert action.isEnabled(), act_id
+    action.trigger()
+
+
+def press(chord):
+    combination = QKeySequence(chord)[0]
+    target = QGuiApplication.focusWindow()
+    QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+def drop(window, data):
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def urls(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def words(text):
+    data = QMimeData()
+    data.setText(text)
+    return data
+
+
+def test_without_a_project_the_welcome_page_offers_the_ways_in(window):
+    assert window.welcome.isVisible()
+    actions = window.shell.actions.actions
+    enabled = {name for name, action in actions.items() if action.isEnabled()}
+
+    assert {"new", "open", "sample", "guide", "keys", "quit"} <= enabled
+    assert not {"import", "export", "accept", "undo"} & enabled
+
+
+def test_a_file_that_is_no_project_is_one_sentence_and_nothing_changes(window, own):
+    path = own / "broken.annotator"
+    path.write_text("no database")
+
+    assert not window.project.open(path)
+
+    assert str(path.name) in window.banner.words
+    assert window.session is None
+
+
+def test_a_project_opens_at_its_first_open_item(opened):
+    assert opened.session.desk.current is not None
+    assert opened.status.user == "Ann"
+    assert opened.status.place == "Document 1 of 1"
+    assert "to decide" in opened.status.counts
+    assert "river" in opened.windowTitle()
+
+
+def test_an_empty_project_names_the_next_act(qtbot, window, own):
+    path = own / "empty.annotator"
+    new_services(path, user="Ann").close()
+    window.project.open(path)
+
+    text = window.session.bench.text
+    qtbot.waitUntil(lambda: "No documents yet" in text.empty.words)
+    assert text.empty.isVisible()
+
+
+def test_closing_the_project_leads_back_to_the_welcome_page(opened, file):
+    act(opened, "close")
+
+    assert opened.welcome.isVisible()
+    assert opened.status.counts == ""
+    assert [path for path in WindowState().recent] == [file]
+    assert not opened.shell.actions.actions["import"].isEnabled()
+
+
+def test_undo_names_what_it_takes_back(opened):
+    action = opened.shell.actions.actions["undo"]
+    assert not action.isEnabled()
+
+    act(opened, "accept")
+
+    assert action.text() == "&Undo: accept proposal"
+    act(opened, "undo")
+    assert not action.isEnabled()
+    assert opened.shell.actions.actions["redo"].isEnabled()
+
+
+def test_switching_the_user_keeps_the_place_and_records_the_new_name(qtbot, opened):
+    item = opened.session.desk.current
+    opened.project._on_user_wanted("Bob")
+
+    assert opened.status.user == "Bob"
+    assert opened.session.desk.current == item
+    act(opened, "accept")
+    assert opened.session.desk.sheet.claims[0].editor == opened.session.services.context.user.id
+
+
+def test_what_was_half_typed_is_there_after_a_crash(qtbot, opened, file):
+    row = opened.session.bench.record.document.fields.rows["outlet"]
+    row.editor.setText("Half a na")
+    opened.project.keep_place()
+
+    opened.project.open(file)
+
+    again = opened.session.bench.record.document.fields.rows["outlet"]
+    assert again.editor.text() == "Half a na"
+
+
+def test_files_dropped_are_imported_and_what_was_skipped_can_be_shown(qtbot, opened, own):
+    good, bad = own / "good.txt", own / "bad.txt"
+    good.write_text(NEWS.replace("Ovik", "Berg").replace("Fares", "Tolls"))
+    bad.write_bytes(b"")
+    drop(opened, urls(good, bad))
+
+    qtbot.waitUntil(lambda: "imported" in opened.banner.words, timeout=20_000)
+    assert opened.banner.words.startswith("1 imported, 1 skipped")
+    opened.banner.findChild(QAbstractButton, "bannerOffer").click()
+    dialog = opened.findChild(ReportDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
+    listing = opened.session.services.querying.documents()
+    assert [line.status for line in listing] == [DocumentStatus.PROPOSED] * 2
+
+
+def test_text_dropped_or_pasted_becomes_a_document(qtbot, opened):
+    drop(opened, words("A tree fell, a forester said."))
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
+    QGuiApplication.clipboard().setText("A wall fell, a mason said.")
+    act(opened, "paste")
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
+
+    assert opened.session.desk.sheet.document.text == "A wall fell, a mason said."
+    assert len(opened.session.services.querying.documents()) == 3
+    act(opened, "paste")
+    assert "in the project already" in opened.banner.words
+
+
+def test_articles_dropped_without_a_project_are_not_lost_silently(window, own):
+    drop(window, urls(own / "a.txt"))
+
+    assert window.banner.words == "Open or make a project first."
+
+
+def test_a_project_dropped_opens(window, file):
+    drop(window, urls(file))
+
+    assert window.project.path == file
+
+
+def test_the_document_is_marked_from_the_menu(opened):
+    for act_id in ("flag", "exclude", "note"):
+        act(opened, act_id)
+
+    marks = opened.session.desk.sheet.document.marks
+    assert (marks.flagged, marks.excluded) == (True, "an advertisement")
+    assert marks.note == "an advertisement"
+    assert opened.shell.actions.actions["flag"].isChecked()
+    act(opened, "exclude")
+    assert opened.session.desk.sheet.document.marks.excluded is None
+
+
+def test_all_proposals_are_accepted_after_a_question(opened):
+    opened.shell.prompts.yes = False
+    act(opened, "accept_all")
+    assert opened.session.desk.sheet.claims == ()
+
+    opened.shell.prompts.yes = True
+    act(opened, "accept_all")
+    assert opened.session.desk.sheet.proposals == ()
+    assert len(opened.session.desk.sheet.claims) > 0
+
+
+def test_a_copy_is_a_project_of_its_own(qtbot, opened, own):
+    opened.shell.prompts.path = own / "copy.annotator"
+    act(opened, "save_copy")
+
+    qtbot.waitUntil(lambda: "A copy lies in" in opened.banner.words)
+    copy = open_services(own / "copy.annotator", user="Ann")
+    assert len(copy.querying.documents()) == 1
+    copy.close()
+
+
+def test_proposing_again_says_that_all_was_read(qtbot, opened):
+    act(opened, "propose")
+
+    qtbot.waitUntil(lambda: "has read everything" in opened.banner.words, timeout=20_000)
+
+
+def test_submitting_too_early_is_one_sentence(opened):
+    act(opened, "submit")
+
+    assert "open still" in opened.banner.words
+
+
+def test_f6_goes_round_the_panes_and_back(opened):
+    bench = opened.session.bench
+    bench.focus_pane()
+    visited = []
+    for _pane in range(4):
+        press("F6")
+        focus = QApplication.focusWidget()
+        visited.append(
+            next(pane for pane in bench._panes() if pane is focus or pane.isAncestorOf(focus))
+        )
+
+    assert len(set(visited)) == 4
+    press("Shift+F6")
+    assert QApplication.focusWidget() is not focus
+
+
+def test_the_workspaces_keep_document_and_place(opened):
+    item = opened.session.desk.current
+    for number in ("2", "3", "1"):
+        press(f"Ctrl+{number}")
+        assert opened.session.bench.workspace == Workspace(int(number) - 1)
+        assert opened.session.desk.current == item
+
+
+def test_zooming_and_the_plain_size(opened):
+    view = opened.session.bench.text.view
+    plain = view.zoom
+    press("Ctrl+=")
+    assert view.zoom > plain
+    press("Ctrl+-")
+    press("Ctrl+-")
+    assert view.zoom < plain
+    press("Ctrl+0")
+    assert view.zoom == plain
+
+
+def test_the_theme_is_chosen_and_kept(qapp, opened):
+    act(opened, "theme_dark")
+    assert themes(qapp).current.dark
+    assert settings.load().settings.theme == "dark"
+    assert opened.shell.actions.actions["theme_dark"].isChecked()
+
+    act(opened, "theme_light")
+    assert not themes(qapp).current.dark
+
+
+def test_the_keys_and_the_guide_are_a_key_away(qtbot, opened):
+    for chord, sentence in (("?", "Make the selected words a claim"), ("F1", "How the work goes")):
+        press(chord)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PageDialog))
+        dialog = QApplication.activeWindow()
+        assert sentence in dialog.page.toPlainText()
+        dialog.reject()
+        opened.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
+
+
+def test_every_control_has_a_name_for_a_screen_reader(opened):
+    nameless = [
+        widget
+        for widget in opened.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
+        and widget.isVisible()
+        and widget.objectName() not in {"qt_menubar_ext_button", "qt_toolbar_ext_button"}
+        and not isinstance(widget.parent(), QComboBox)
+        and not _named(widget)
+    ]
+
+    assert nameless == []
+
+
+def _named(widget):
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface is None or bool(interface.text(QAccessible.Text.Name))
+
+
+def test_the_window_and_all_in_it_are_freed_and_no_thread_is_left(qtbot, own, file):
+    before = threading.active_count()
+    window = MainWindow(WindowState(), Answers, user="Ann")
+    window.show()
+    window.project.open(file)
+    bench = weakref.ref(window.session.bench)
+    gone = weakref.ref(window)
+
+    window.close()
+    window.deleteLater()
+    del window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+    assert bench() is None
+    assert gone() is None
+    assert threading.active_count() <= before
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+
+
+def test_a_project_that_was_moved_away_is_greyed_in_the_list_of_recent_ones(opened, own):
+    file = opened.project.path
+    act(opened, "close")
+    Path(file).rename(own / "elsewhere.annotator")
+    opened._on_recent_wanted()
+
+    assert [action.isEnabled() for action in opened._recent.actions()][0] is False

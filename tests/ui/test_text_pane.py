@@ -1,0 +1,187 @@
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.codebook import FieldScope
+from annotator.services.bootstrap import open_services
+from annotator.ui.action_set import ActionSet
+from annotator.ui.desk import Desk
+from annotator.ui.desk_place import key_of
+from annotator.ui.event_bridge import EventBridge
+from annotator.ui.sheet_marks import SpeakerColours, marks_of_items
+from annotator.ui.source_text.marks import MarkState
+from annotator.ui.text_acts import units
+from annotator.ui.text_pane import TextPane
+from annotator.ui.theme import load_theme
+
+
+@pytest.fixture
+def pane(qtbot, project):
+    bridge, holder = EventBridge(), QWidget()
+    qtbot.addWidget(holder)
+    services = open_services(project.path, user="Ann", publish=bridge.publish)
+    services.proposing.propose()
+    desk = Desk(services, bridge, pytest.fail)
+    pane = TextPane(desk, load_theme("light"), ActionSet(holder).actions)
+    pane.desk, pane.project, pane.kept = desk, project, (bridge, holder)
+    qtbot.addWidget(pane)
+    pane.resize(700, 500)
+    desk.open(project.document_id)
+    yield pane
+    services.close()
+
+
+def select(pane, words):
+    pane.view.select(pane.project.span(words))
+
+
+def test_the_open_document_is_shown_with_its_title_and_its_file(pane):
+    assert pane.view.text == pane.project.text
+    assert (pane.title.text(), pane.origin.text()) == ("Ferry fares to rise", "ferry.txt")
+
+    pane.desk.open(None)
+    assert pane.empty.isVisibleTo(pane)
+
+
+def test_the_current_item_stands_out_and_a_click_chooses_another(pane):
+    first, second = pane.desk.items[:2]
+    assert pane.view.ink().current == key_of(pane.desk.current)
+
+    pane.view.current_requested.emit(key_of(second))
+
+    assert pane.desk.current == second
+    assert pane.view.ink().current == key_of(second) != key_of(first)
+
+
+def test_the_quotation_then_the_sentence_then_the_paragraph_is_selected(pane):
+    pane.view.move_caret(pane.project.span("May").start)
+    selected = []
+    for _step in range(3):
+        pane.acts.select_unit()
+        selected.append(pane.view.selection().of(pane.project.text))
+
+    assert selected[0].startswith("“Fares go up")
+    assert selected[0].endswith("”")
+    assert selected[-1].endswith("not before.”")
+    assert len(selected[1]) > len(selected[0])
+
+
+def test_selected_words_become_what_the_key_says(pane):
+    select(pane, "two piers will close")
+    pane.acts.claim()
+    made = pane.desk.current
+    assert made.body.content == (pane.project.span("two piers will close"),)
+
+    select(pane, "the port authority")
+    pane.acts.source()
+    select(pane, "citing")
+    pane.acts.cue()
+    select(pane, "a typing error")
+    pane.acts.fragment()
+
+    link = pane.desk.current.body.chain[-1]
+    assert link.source == pane.project.span("the port authority")
+    assert link.cue == pane.project.span("citing")
+    assert len(pane.desk.current.body.content) == 2
+    assert pane.view.selection() is None
+
+
+@pytest.mark.parametrize("act", ["claim", "cue", "fragment", "evidence"])
+def test_with_nothing_selected_a_key_says_what_to_do_first(qtbot, pane, act):
+    pane.view.move_caret(0)
+
+    with qtbot.waitSignal(pane.acts.hinted) as hinted:
+        getattr(pane.acts, act)()
+
+    assert "elect the words" in hinted.args[0]
+
+
+def test_who_with_nothing_selected_opens_the_speaker(qtbot, pane):
+    pane.view.move_caret(0)
+
+    with qtbot.waitSignal(pane.acts.speaker_wanted):
+        pane.acts.source()
+
+
+def test_the_words_of_the_focused_field_are_boxed(pane):
+    pane.desk.focus_field(FieldScope.DOCUMENT, "outlet")
+    select(pane, "The Harbour Gazette")
+    pane.acts.evidence()
+
+    assert pane.desk.sheet.record.field("outlet").value == "The Harbour Gazette"
+    assert pane._evidence() == pane.project.span("The Harbour Gazette")
+    pane.desk.focus_field(FieldScope.CLAIM, "topic")
+    assert pane._evidence() is None
+
+
+@pytest.mark.parametrize(
+    ("caret", "side", "which", "words"),
+    [
+        ("close", "left", "near", "piers will"),
+        ("will", "right", "near", "piers will close"),
+        ("piers", "left", "near", "two piers will"),
+        ("will", "left", "far", "two piers will"),
+        ("will", "right", "far", "will"),
+    ],
+)
+def test_a_boundary_moves_by_a_word(pane, caret, side, which, words):
+    content = "piers will close" if caret == "close" else "piers will"
+    select(pane, content)
+    pane.acts.claim()
+    span = pane.project.span(caret)
+    pane.view.move_caret(span.start if caret == "piers" else span.end)
+
+    pane.acts.move_boundary(side, "word", which)
+
+    assert pane.desk.current.body.content[0].of(pane.project.text) == words
+
+
+def test_a_boundary_dragged_becomes_the_content(pane):
+    item = pane.desk.items[-1]
+    wanted = item.body.content[0].amended(end=item.body.content[0].end - 2)
+
+    pane.view.boundary_dragged.emit(key_of(item), 0, wanted)
+
+    assert pane.desk.current.body.content[0] == wanted
+
+
+def test_a_quotation_is_copied_with_who_said_it_and_where(pane):
+    pane.acts.copy_quotation()
+
+    copied = QGuiApplication.clipboard().text()
+    assert "Fares go up in May" in copied
+    assert copied.endswith("; Ferry fares to rise)")
+
+
+def test_proposals_and_refused_ones_are_drawn_as_such(pane):
+    pane.desk.refuse()
+    pane.desk.show_refused = True
+
+    marks = marks_of_items(pane.desk.sheet, pane.desk.items, str)
+
+    states = [mark.state for mark in marks]
+    assert states.count(MarkState.REFUSED) == 1
+    assert MarkState.PROPOSAL in states
+    assert all("\n" in mark.label for mark in marks)
+
+
+def test_accepting_leaves_a_speaker_its_colour(pane):
+    colours = SpeakerColours(pane.desk.sheet, pane.desk.items)
+    first = pane.desk.items[0]
+    name = pane.desk.speaker_name(first)
+    before = colours.number(name)
+
+    pane.desk.accept()
+
+    after = SpeakerColours(pane.desk.sheet, pane.desk.items)
+    assert after.number(name) == before
+    assert after.number(None) is None
+
+
+def test_units_of_a_text_with_wide_characters_count_code_points():
+    text = "🚢🚢 “One.” Two."
+
+    quoted, whole = units(text)
+
+    assert [span.of(text) for span in quoted] == ["“One.”"]
+    assert whole[-1].of(text) == "Two."
