@@ -1,9 +1,7 @@
 """JSON lines: one claim with everything the project knows of it, as `ClaimLine` documents it."""
 
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
-
-from pydantic import ConfigDict
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.field import FieldState
@@ -11,16 +9,8 @@ from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerKind
 from annotator.domain.value import Value
 
-SCHEMA_VERSION: Final = 1
 
-
-class Line(Value):
-    """Part of a line as it is read back; numbers and names in JSON become values."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Words(Line):
+class Words(Value):
     """A span: offsets in Unicode code points, half-open, and the words there."""
 
     start: int
@@ -28,7 +18,7 @@ class Words(Line):
     words: str
 
 
-class FieldLine(Line):
+class FieldLine(Value):
     """A field's value, its state and the words that show it."""
 
     value: str | None
@@ -36,7 +26,7 @@ class FieldLine(Line):
     evidence: Words | None
 
 
-class SpeakerLine(Line):
+class SpeakerLine(Value):
     """Whom a link resolves to; a proposal's has no id and no kind."""
 
     id: UUID | None
@@ -44,7 +34,7 @@ class SpeakerLine(Line):
     kind: SpeakerKind | None
 
 
-class LinkLine(Line):
+class LinkLine(Value):
     """One link of the source chain, the outermost first."""
 
     source: Words | None
@@ -52,7 +42,7 @@ class LinkLine(Line):
     speaker: SpeakerLine | None
 
 
-class DocumentLine(Line):
+class DocumentLine(Value):
     """The document of a claim; `status` is that of its record."""
 
     id: UUID
@@ -62,7 +52,7 @@ class DocumentLine(Line):
     fields: dict[str, FieldLine]
 
 
-class CommentLine(Line):
+class CommentLine(Value):
     """What somebody remarked."""
 
     user: str
@@ -70,7 +60,7 @@ class CommentLine(Line):
     text: str
 
 
-class ReviewLine(Line):
+class ReviewLine(Value):
     """A verdict, withdrawn ones included; the claim's status says what holds."""
 
     verdict: ReviewVerb
@@ -80,7 +70,7 @@ class ReviewLine(Line):
     words: str | None
 
 
-class ClaimLine(Line):
+class ClaimLine(Value):
     """One line: a claim, or an open proposal with the status `proposed`.
 
     `editors` runs in time, nobody twice in a row; moments are ISO 8601 in UTC.
