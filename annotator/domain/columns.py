@@ -92,6 +92,11 @@ def _of_claim(name: str, title: str, description: str, pattern: str | None = Non
     return Column(name=name, title=title, description=description, pattern=pattern, source=source)
 
 
+def _offset(name: str, title: str, description: str) -> Column:
+    integer = ColumnType.INTEGER
+    return Column(name=name, title=title, description=description, type=integer, plain=True)
+
+
 _STATUSES: Final = tuple(status.value for status in ReviewStatus)
 
 FIXED: Final[tuple[Column, ...]] = (
@@ -199,35 +204,11 @@ FIXED: Final[tuple[Column, ...]] = (
         required=True,
     ),
     Column(name="source", title="Source", description="The words that name the speaker."),
-    Column(
-        name="source_start",
-        title="Source start",
-        description="Offset of the source's first code point.",
-        type=ColumnType.INTEGER,
-        plain=True,
-    ),
-    Column(
-        name="source_end",
-        title="Source end",
-        description="Offset after the source's last code point.",
-        type=ColumnType.INTEGER,
-        plain=True,
-    ),
+    _offset("source_start", "Source start", "Offset of the source's first code point."),
+    _offset("source_end", "Source end", "Offset after the source's last code point."),
     Column(name="cue", title="Cue", description="The words that say it was said."),
-    Column(
-        name="cue_start",
-        title="Cue start",
-        description="Offset of the cue's first code point.",
-        type=ColumnType.INTEGER,
-        plain=True,
-    ),
-    Column(
-        name="cue_end",
-        title="Cue end",
-        description="Offset after the cue's last code point.",
-        type=ColumnType.INTEGER,
-        plain=True,
-    ),
+    _offset("cue_start", "Cue start", "Offset of the cue's first code point."),
+    _offset("cue_end", "Cue end", "Offset after the cue's last code point."),
     _of_claim("addressee", "Addressee", "To whom it was said."),
     _of_claim("medium", "Medium", "How it was said."),
     _of_claim("said_on", "Said on", "Year, month or day; ? after it when unsure.", _EDTF),
