@@ -13,7 +13,7 @@ from annotator.ui.failures import Banner, Offer, Tone
 from annotator.ui.theme import load_theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-SECRET = "the words of a document"
+QUOTED = "the words of a document"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def watch(tmp_path, monkeypatch):
 
 def failed():
     try:
-        raise KeyError(SECRET)
+        dict[str, str]()[QUOTED]
     except KeyError:
         return sys.exc_info()
 
@@ -80,7 +80,7 @@ def test_what_nobody_expected_is_logged_and_shown_without_the_words(watch, monke
     assert told[1] == "shown"
     assert "KeyError" in told[0]
     assert "failed, test_failures.py" in told[0]
-    assert SECRET not in told[0]
+    assert QUOTED not in told[0]
     assert "unexpected" in caplog.text
 
 

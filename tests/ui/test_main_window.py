@@ -30,7 +30,7 @@ class Answers:
     def confirm(self, _question):
         return self.yes
 
-    def ask_text(self, _question, text=""):
+    def ask_text(self, _question, _text=""):
         return self.text
 
     def choose_file(self, _title, _kinds):
@@ -89,6 +89,10 @@ def press(chord):
     combination = QKeySequence(chord)[0]
     target = QGuiApplication.focusWindow()
     QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+def holds(pane, focus):
+    return pane is focus or pane.isAncestorOf(focus)
 
 
 def drop(window, data):
@@ -156,7 +160,7 @@ def test_closing_the_project_leads_back_to_the_welcome_page(opened, file):
 
     assert opened.welcome.isVisible()
     assert opened.status.counts == ""
-    assert [path for path in WindowState().recent] == [file]
+    assert WindowState().recent == (file,)
     assert not opened.shell.actions.actions["import"].isEnabled()
 
 
@@ -287,9 +291,7 @@ def test_f6_goes_round_the_panes_and_back(opened):
     for _pane in range(4):
         press("F6")
         focus = QApplication.focusWidget()
-        visited.append(
-            next(pane for pane in bench._panes() if pane is focus or pane.isAncestorOf(focus))
-        )
+        visited.append(next(pane for pane in bench._panes() if holds(pane, focus)))
 
     assert len(set(visited)) == 4
     press("Shift+F6")
@@ -382,4 +384,4 @@ def test_a_project_that_was_moved_away_is_greyed_in_the_list_of_recent_ones(open
     Path(file).rename(own / "elsewhere.annotator")
     opened._on_recent_wanted()
 
-    assert [action.isEnabled() for action in opened._recent.actions()][0] is False
+    assert not opened._recent.actions()[0].isEnabled()

@@ -13,12 +13,13 @@ from annotator.ui.event_bridge import EventBridge
 from annotator.ui.jobs import JobRunner
 from annotator.ui.theme import load_theme
 
+MILL = "The mill burned down, the miller said."
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
 def listing(project):
-    project.store("The mill burned down, the miller said.", "mill.txt")
+    project.store(MILL, "mill.txt")
     project.approved("Fares go up in May")
     project.claim("and not before")
     return project.ann.querying.documents()
@@ -66,7 +67,7 @@ def test_a_row_says_what_is_wanted_and_how_much_is_approved(listing):
     assert standing_of(first) == "1 draft · 1 approved"
     assert brief_of(first) == "1/2 approved"
     assert (title_of(second), standing_of(second)) == (
-        "The mill burned down, the miller said.",
+        MILL,
         "not read yet",
     )
     excluded = first.amended(marks=DocumentMarks(excluded="an advertisement"))
