@@ -12,9 +12,7 @@ from annotator.domain.review import ReviewStatus
 from annotator.domain.speaker import SpeakerKind
 from annotator.domain.value import Value
 
-PROPOSED: Final = "proposed"
-"""The status under which an open proposal is exported."""
-
+PROPOSED: Final = "proposed"  # the status under which an open proposal is exported
 FRAGMENT_JOINT: Final = " [...] "
 CHAIN_JOINT: Final = " > "
 LIST_JOINT: Final = ";"
@@ -136,12 +134,7 @@ FIXED: Final[tuple[Column, ...]] = (
     _of_document("outlet", "Outlet", "Who published the document."),
     _of_document("author", "Author", "The byline."),
     _of_document("published", "Published", "Year, month or day; ? after it when unsure.", _EDTF),
-    Column(
-        name="origin",
-        title="Origin",
-        description="The file or address the text came from.",
-        required=True,
-    ),
+    Column(name="origin", title="Origin", description="Where the text came from.", required=True),
     Column(
         name="text_sha256",
         title="SHA-256 of the text",
