@@ -10,6 +10,7 @@ Exit status 1 if anything is wrong.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -97,7 +98,7 @@ def other_texts() -> Iterator[tuple[str, str]]:
 
 def check_corpus(out: Path | None) -> int:
     """Print every fault of the corpus and its statistics; return 1 if there are faults."""
-    corpus = read_corpus(CORPUS, kind_of)
+    corpus = read_corpus(Path(os.path.relpath(CORPUS)), kind_of)
     lines = {split: [to_json(item) for item in corpus.articles[split]] for split in SPLITS}
     faults = [*map(str, corpus.errors), *_faults(corpus, lines)]
     print(*_table(lines), sep="\n")
