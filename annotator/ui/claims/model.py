@@ -88,7 +88,7 @@ class ClaimsModel(QAbstractTableModel):
             case _Role.ToolTipRole:
                 return column.tip
             case _Role.TextAlignmentRole:
-                return _alignment(section)
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             case _:
                 return None
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OWN: Final = RETURN | {Qt.Key.Key_Escape}
@@ -15,6 +15,8 @@ _PASSING: Final = frozenset(
 
 class EditorKeys(QObject):
     """Watches one editor; Return and Escape are its own and reach no shortcut of the window.
+
+    Undo and redo reach the window once the editor has nothing of its own to take back.
 
     Signals:
         returned: Return was pressed.
@@ -33,8 +35,11 @@ class EditorKeys(QObject):
         self._own = own
         editor.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event:
+            case QKeyEvent() if _is_for_the_window(watched, event):
+                event.ignore()
+                return True
             case QKeyEvent() if event.key() in self._own:
                 return self._on_key(event)
             case QFocusEvent() if event.reason() not in _PASSING:
@@ -60,6 +65,14 @@ class EditorKeys(QObject):
             (self.escaped if event.key() == Qt.Key.Key_Escape else self.returned).emit()
             return True
         return False
+
+
+def _is_for_the_window(watched: QObject, event: QKeyEvent) -> bool:
+    if not isinstance(watched, QLineEdit) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+    redo = event.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
+    return undo or redo
 
 
 def presses_on_return(*buttons: QAbstractButton) -> None:

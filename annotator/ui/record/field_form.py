@@ -62,7 +62,7 @@ class FieldForm(QWidget):
     @property
     def label_width(self) -> int:
         """Return the width of the widest label, in pixels."""
-        return max((row.label.sizeHint().width() for row in self.rows.values()), default=0)
+        return max((row.label_width for row in self.rows.values()), default=0)
 
     def align(self, width: int) -> None:
         """Give all labels one width, in pixels."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.codebook import FieldDefinition
@@ -84,6 +85,14 @@ class FieldRow(QWidget):
         """Return what is typed and not stored, or None."""
         value = self.editor.value()
         return None if value == self._shown else value
+
+    @property
+    def label_width(self) -> int:
+        """Return the room the label needs, in pixels, even where it stands out."""
+        font = self.label.font()
+        font.setBold(True)
+        words = self.label.text().replace("&", "")
+        return QFontMetrics(font).horizontalAdvance(words) + 2
 
     def show_field(self, field: FieldValue, words: str | None) -> None:
         """Show a field and the words of its evidence; what is half typed stays."""

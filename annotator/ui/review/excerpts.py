@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.claim import ClaimBody
 from annotator.domain.history import RecordKind
 from annotator.domain.sheet import QueueItem, Sheet
 from annotator.ui.desk import Desk
@@ -42,8 +43,10 @@ class Excerpts:
 
 def _lines(sheet: Sheet) -> dict[int, str]:
     text = sheet.document.text
-    return {
-        claim.id: f"{sheet.speaker_name(claim.body.speaker) or '–'}: "
-        + " ".join(claim.body.content[0].of(text)[:_LONG].split())
-        for claim in sheet.claims
-    }
+    return {claim.id: _line(sheet, claim.body, text) for claim in sheet.claims}
+
+
+def _line(sheet: Sheet, body: ClaimBody, text: str) -> str:
+    words = " ".join(body.content[0].of(text)[:_LONG].split())
+    name = sheet.speaker_name(body.speaker)
+    return f"{name}: {words}" if name else f"“{words}”"

@@ -69,7 +69,9 @@ class SubjectSummary(QScrollArea):
         body = subject.body
         if isinstance(body, Claim):
             self.words.say(content(body, page))
-            facts = (chain(body, page), str(body.body.kind), tags(body, page))
+            nobody = self.tr("Nobody named")
+            named = chain(body, page) if body.body.speaker is not None else nobody
+            facts = (named, str(body.body.kind), tags(body, page))
             self.about.say("\n".join(fact for fact in facts if fact))
             self._fill(FieldScope.CLAIM, body.body.fields)
         else:

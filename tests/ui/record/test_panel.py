@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible, QShortcut
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.claim import Claim
@@ -67,6 +67,23 @@ def test_return_in_a_field_is_no_shortcut_of_the_window(qtbot, desk, panel, clai
 
     assert pressed == []
     assert isinstance(desk.current, Claim)
+
+
+def test_undo_reaches_the_window_once_nothing_typed_is_left_to_undo(qtbot, panel, claim):
+    pressed = []
+    QShortcut(QKeySequence.StandardKey.Undo, panel).activated.connect(lambda: pressed.append(1))
+    editor = panel.claim.fields.rows["topic"].editor
+    editor.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+
+    qtbot.keyClicks(editor, "fares")
+    qtbot.keyClick(editor, Qt.Key.Key_Z, control)
+    assert pressed == []
+    assert editor.value() == ""
+    editor.show_value("")
+    qtbot.keyClick(editor, Qt.Key.Key_Z, control)
+
+    assert pressed == [1]
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
