@@ -41,6 +41,34 @@ def citing(
     return [outer, inner._replace(cited_by=outer.cue)] if outer and inner else []
 
 
+def quoted_as_saying(here: Passage, found: Sequence[Hit], position: int) -> Draft | None:
+    """Read `Y was quoted as saying ...` and `X quoted Y as saying ...`, also behind the content.
+
+    The cue is Y's; X is a link without a cue, `quoted_by`.
+    """
+    hit = found[position]
+    if hit.cue.verb.lemma not in _CITING or hit.source is None:
+        return None
+    passive = hit.cue.voice is Voice.PASSIVE
+    behind = hit.cue.last + 1
+    source = hit.source if passive else source_after(here.words, behind, here.size)
+    at = behind if passive or source is None else source.last + 1
+    if source is None or [word.low for word in here.words[at : at + 2]] != ["as", "saying"]:
+        return None
+    content = _said(here, at + 2) or content_before(here, hit.begins, 0)
+    draft = made(here, hit._replace(source=source), content, Rule.ACCORDING)
+    if draft is None or passive:
+        return draft
+    return draft._replace(quoted_by=here.stretch(*hit.source))
+
+
+def _said(here: Passage, at: int) -> list[Stretch]:
+    while at < here.size and here.words[at].low in {",", "that", ":"}:
+        at += 1
+    found = clause(here, at, here.size) if at < here.size else None
+    return [found] if found else []
+
+
 def _cites(here: Passage, hit: Hit) -> bool:
     if hit.cue.verb.lemma not in _CITING:
         return False

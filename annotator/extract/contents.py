@@ -80,6 +80,8 @@ def _only_adjunct(here: Passage, first: int, end: int, frames: frozenset[Frame])
     commas = sum(word.text == "," for word in between)
     while between and (known.is_adverb(between[0].low) or between[0].text == ","):
         between = between[1:]
+    if [word.low for word in between] == ["the", "following"]:
+        return True
     if not between:
         return here.words[first].low not in {"there", "here"}
     is_adjunct = between[0].low in known.adjuncts and here.words[first].low not in {"there", "here"}

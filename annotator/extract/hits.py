@@ -21,6 +21,7 @@ class Draft(NamedTuple):
     """One attribution as found in a sentence; `source` is None where nobody is named.
 
     `cited_by` is the cue of the attribution that passes this one on: `X reports, citing Y`.
+    `quoted_by` is the source of a link that has no cue of its own: `X quoted Y as saying`.
     """
 
     content: tuple[Stretch, ...]
@@ -31,6 +32,7 @@ class Draft(NamedTuple):
     lemma: str
     paragraph: int
     cited_by: Stretch | None = None
+    quoted_by: Stretch | None = None
 
 
 class Hit(NamedTuple):

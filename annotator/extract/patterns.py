@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from annotator.domain.layer import Scope
-from annotator.extract.citations import according_to, citing
+from annotator.extract.citations import according_to, citing, quoted_as_saying
 from annotator.extract.contents import (
     Marker,
     clause,
@@ -41,6 +41,9 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
     found = hits(here, scope)
     made_so_far: list[Draft] = []
     for position, hit in enumerate(found):
+        saying = quoted_as_saying(here, found, position)
+        if saying is not None:
+            return [*made_so_far, saying]
         cited = citing(here, found, position, made_so_far)
         if cited:
             made_so_far = [draft for draft in made_so_far if draft.cue != cited[0].cue]

@@ -68,10 +68,18 @@ class Resolver:
             return self._antecedent(core[0], here)
         if self._is_body(core) and not office_meant([word.low for word in core]):
             return None
+        if self._is_pair(core):
+            return None
         named = self._named(core)
         if named is None and any(item.low in known.office_nouns for item in core):
             named = next(self._cast.persons(mention[comma:]), None)
         return named or self._officer(core) or self._misspelt(core)
+
+    def _is_pair(self, core: Sequence[Word]) -> bool:
+        """Tell whether two persons share a phrase: they speak as a group."""
+        at = next((at for at, word in enumerate(core) if word.low == "and"), 0)
+        both = (core[:at], core[at + 1 :])
+        return at > 0 and all(next(self._cast.persons(half), None) for half in both)
 
     @staticmethod
     def _is_body(core: Sequence[Word]) -> bool:

@@ -69,9 +69,20 @@ def _read(text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue]
         own = outermost(every)
         found.quotes.extend(own)
         pieces = unbroken(sentences(text, line), own)
+        if pieces and own and found.sentences and _announces(text, found.sentences[-1], own[0]):
+            last = found.sentences.pop()
+            whole = Stretch(last.within.start, pieces.pop(0).end)
+            quotes = [*last.quotes, *own]
+            found.sentences.append(passage(text, whole, number - 1, quotes))
         found.sentences.extend(passage(text, item, number, own) for item in pieces)
         found.nested.extend(nested(text, number, every, own))
     return found
+
+
+def _announces(text: str, last: Passage, quote: Quotation) -> bool:
+    """Tell whether a paragraph ends in a colon and the next one opens with its quotation."""
+    between = text[last.within.end : quote.start]
+    return last.words[-1].text == ":" and not between.strip() and "\n" in between
 
 
 def _captions(
@@ -122,7 +133,11 @@ def _claims(text: str, scope: Scope, read: _Reading) -> tuple[ProposedClaim, ...
     found = sorted([*found, *_quoted(read.nested, scope)], key=lambda pair: pair[0].cue)
     kinds = [(draft, letters.kind(draft.content)) for draft, _ in found]
     resolver = Resolver(text, read.sentences, read.captions)
-    named = {draft.cue: resolver.speaker(draft.source, here) for draft, here in found}
+    named: dict[Stretch, str | None] = {}
+    for draft, here in found:
+        if draft.quoted_by is not None:
+            named[draft.quoted_by] = resolver.speaker(draft.quoted_by, here)
+        named[draft.cue] = resolver.speaker(draft.source, here)
     claims = [_claim(item, named) for item in chained(text, kinds)]
     return tuple(sorted(claims, key=lambda claim: claim.content[0].start))
 
@@ -136,11 +151,15 @@ def _quoted(inside: Sequence[Passage], scope: Scope) -> Iterator[tuple[Draft, Pa
 
 
 def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:
-    links = (*item.outer, item.draft)
+    chain = [_link(link, named.get(link.cue)) for link in (*item.outer, item.draft)]
+    quoted_by = item.draft.quoted_by
+    if quoted_by is not None:
+        outer = ProposedAttribution(source=_span(quoted_by), speaker=named.get(quoted_by))
+        chain.insert(-1, outer)
     return ProposedClaim(
         kind=item.kind,
         content=tuple(_span(piece) for piece in item.draft.content),
-        chain=tuple(_link(link, named.get(link.cue)) for link in links),
+        chain=tuple(chain),
         score=score(item.draft.rule, item.draft.rate),
     )
 

@@ -44,3 +44,15 @@ def test_speech_inside_reported_speech_has_its_reporter_outside(told):
     found = told(f"{LEAD}\nAnn Lee said that Per Brandt told her that the dock was unsafe.")
     inner = next(item for item in found if item.speaker == "Per Brandt")
     assert inner.via == ("Ann Lee",)
+
+
+def test_who_quotes_somebody_as_saying_is_a_link_without_a_cue(engine, told):
+    text = f"{LEAD}\nRadio Delta quoted Mayor Ann Lee as saying that the dock was shut."
+    (found,) = told(text)
+    assert (found.speaker, found.cue, found.via) == ("Ann Lee", "quoted", ("Radio Delta",))
+    assert engine.extract(text).claims[0].chain[0].cue is None
+
+
+def test_who_was_quoted_as_saying_is_the_speaker(told):
+    (found,) = told(f"{LEAD}\nMayor Ann Lee was quoted as saying that the dock was shut.")
+    assert (found.speaker, found.content) == ("Ann Lee", ("the dock was shut",))

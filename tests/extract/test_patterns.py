@@ -183,3 +183,14 @@ def test_beliefs_are_proposed_only_when_they_are_asked_for(told):
     sentence = f"{FIRST} Ann Lee believes that the pier will open again."
     assert told(sentence) == []
     assert [item.cue for item in told(sentence, Scope.SPEECH_AND_STANCE)] == ["believes"]
+
+
+@pytest.mark.parametrize("lead", ["Ann Lee said:", "Ann Lee said the following:"])
+def test_a_colon_hands_over_to_the_quotation_in_the_next_paragraph(told, lead):
+    (found,) = told(f"{FIRST}\n{lead}\n“The pier is shut.”\nIt rained.")
+    assert (found.source, found.content) == ("Ann Lee", ("The pier is shut.",))
+
+
+def test_two_who_say_one_thing_are_one_speaker(told):
+    found = only(told, "Mayor Ann Lee and Councillor Per Brandt said that the pier was shut.")
+    assert found.speaker == "Mayor Ann Lee and Councillor Per Brandt"
