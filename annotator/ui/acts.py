@@ -135,7 +135,8 @@ _ITEM: Final = (
         "bench.accept", _G.ITEM, ("Return", "Enter"), "accept",
     ),
     _item(
-        "refuse", "&Refuse or delete", "Refuse the proposal, or delete the claim",
+        "refuse", "&Refuse or delete",
+        "Refuse the proposal, or delete the claim; in Review: reject",
         "bench.refuse", _G.ITEM, ("Delete",), "refuse",
     ),
     Act(
@@ -200,6 +201,14 @@ _REVIEW: Final = (
     _document(
         "approve", "&Approve and go on", "Approve what is shown",
         "bench.approve", _G.REVIEW, icon="approve",
+    ),
+    _document(
+        "return", "&Return…", "Send what is shown back to its annotator, with a reason",
+        "bench.ask_return", _G.REVIEW, icon="return",
+    ),
+    _document(
+        "reject", "Re&ject…", "Say that what is shown does not belong in the dataset",
+        "bench.ask_reject", _G.REVIEW, icon="reject",
     ),
     _document(
         "withdraw", "&Withdraw your verdict", "Take back your last verdict or submission",

@@ -60,7 +60,7 @@ class Bench(QWidget):
         self.speakers = SpeakersPanel(desk)
         self._lay_out()
         self._connect()
-        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review)
+        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.tree)
 
     def _lay_out(self) -> None:
         self.left = QStackedWidget()
@@ -133,8 +133,25 @@ class Bench(QWidget):
             self._next_in_review()
 
     def refuse(self) -> None:
-        """Refuse the proposal, or delete the claim."""
-        self.desk.refuse()
+        """Refuse the proposal, or delete the claim; in Review: reject, with words."""
+        if self.workspace is Workspace.REVIEW:
+            self.review.ask_reject()
+        else:
+            self.desk.refuse()
+
+    def ask_return(self) -> None:
+        """Ask why what is shown is to be returned."""
+        self._to_review()
+        self.review.ask_return()
+
+    def ask_reject(self) -> None:
+        """Ask why what is shown is to be rejected."""
+        self._to_review()
+        self.review.ask_reject()
+
+    def _to_review(self) -> None:
+        if self.workspace is not Workspace.REVIEW:
+            self.show_workspace(Workspace.REVIEW)
 
     def next_open(self) -> None:
         """Go to the next item that wants a decision, in this document or another."""
@@ -228,7 +245,7 @@ class Bench(QWidget):
     def _panes(self) -> tuple[QWidget, ...]:
         if self.workspace is Workspace.SPEAKERS:
             return (self.speakers, self.speakers)
-        left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review
+        left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.tree
         return (left, self.text.view, self.record, self.claims)
 
     def _go_round(self, by: int) -> None:

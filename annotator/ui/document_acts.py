@@ -14,9 +14,11 @@ class DocumentActs(QObject):
 
     Signals:
         hinted: a sentence for the status bar.
+        settled: a mark was set, or left as it was.
     """
 
     hinted = Signal(str)
+    settled = Signal()
 
     def __init__(self, desk: Desk, prompts: Prompts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class DocumentActs(QObject):
         reason = self._prompts.ask_text(self.tr("Why is this document left out?"))
         if reason:
             self._mark("Exclude document", excluded=reason)
+        self.settled.emit()
 
     def note(self) -> None:
         """Write a note on the document; no words take it away."""
@@ -80,3 +83,4 @@ class DocumentActs(QObject):
 
     def _mark(self, label: str, **changes: object) -> None:
         self._desk.mark(label, **changes)
+        self.settled.emit()

@@ -32,8 +32,9 @@ def clashes(acts: Iterable[Act]) -> list[tuple[str, str, str, Clash]]:
 
 
 def shown(key: str) -> str:
-    """Return a key as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a key as this system writes it, and Return as what keyboards have on it: Enter."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
 
 
 def _reason(one: Place, other: Place) -> Clash | None:

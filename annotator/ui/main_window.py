@@ -135,6 +135,9 @@ class MainWindow(QMainWindow):
         self._take(paths, "" if data.hasUrls() else data.text())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.project.may_leave():
+            event.ignore()
+            return
         self._keeping.stop()
         self._state.keep_geometry(self)
         self.project.leave()

@@ -31,7 +31,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     "&Document": (
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",
     ),
-    "&Review": ("approve", "withdraw"),
+    "&Review": ("approve", "return", "reject", LINE, "withdraw"),
     "&Help": ("guide", "keys", LINE, "sample", "logs", LINE, "about", "about_qt"),
 }  # fmt: skip
 TEXT_BAR: Final = (

@@ -17,6 +17,7 @@ from annotator.ui.event_bridge import EventBridge
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
+from annotator.ui.watching import Watching
 from annotator.ui.window_state import WindowState
 
 _HINT_MS: Final = 6_000
@@ -37,6 +38,7 @@ class OpenProject(QObject):
         self._state = state
         self._user = user
         self._bridge: EventBridge | None = None
+        self._watching: Watching | None = None
         self.session: Session | None = None
 
     @property
@@ -46,6 +48,8 @@ class OpenProject(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project file in place of the one that is open; return whether it could be."""
+        if not self.may_leave():
+            return False
         return self._enter(
             lambda bridge: open_services(path, user=self._user, publish=bridge.publish)
         )
@@ -77,6 +81,8 @@ class OpenProject(QObject):
 
     def close(self) -> None:
         """Go back to the welcome page."""
+        if not self.may_leave():
+            return
         self.leave()
         self._state.keep_last(None)
         self.session_changed.emit(None)
@@ -91,11 +97,20 @@ class OpenProject(QObject):
         dialog.wanted.connect(self._on_user_wanted)
         dialog.open()
 
+    def may_leave(self) -> bool:
+        """Ask before work that goes on is stopped; return whether it may be."""
+        question = self.tr("Work goes on. Stop it? What was done so far stays.")
+        return not self._shell.jobs.busy or self._shell.prompts.confirm(question)
+
     def leave(self) -> None:
         """Close the open project, if any, and keep a copy of it where it is due."""
         services = self._stand_up()
         if services is None:
             return
+        if self._watching is not None:
+            self._watching.stop()
+            self._watching.deleteLater()
+            self._watching = None
         self._shell.jobs.shut_down()
         path = services.context.store.path
         services.close()
@@ -117,6 +132,7 @@ class OpenProject(QObject):
         if self._bridge is not None:
             self._bridge.deleteLater()
         self._bridge = bridge
+        self._watching = Watching(services, bridge, self)
         self._shell.banner.hide()
         self._state.keep_last(services.context.store.path)
         self._sit_down(services, bridge)

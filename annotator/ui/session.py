@@ -38,6 +38,7 @@ class Session(QObject):
     def _connect(self) -> None:
         for source in (self.bench, self.document):
             source.hinted.connect(self._on_hinted)
+        self.document.settled.connect(self._on_place_changed)
         self.bench.documents.listed.connect(self._on_listed)
         self.desk.sheet_changed.connect(self._on_place_changed)
         self.desk.current_changed.connect(self._allow)
@@ -64,6 +65,7 @@ class Session(QObject):
         self.deleteLater()
 
     def _show_standing(self) -> None:
+        self._actions.check("show_refused", on=False)
         context = self.services.context
         store = context.store
         self._status.show_project(

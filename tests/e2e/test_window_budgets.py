@@ -78,6 +78,8 @@ def test_changing_the_speaker_to_another_in_the_text_takes_two_actions(at_work):
 
         assert d.actions == 2
         assert d.desk.speaker_name(d.desk.current) == other.name
+        d.press("J")
+        assert d.bench.text.view.hasFocus()
 
     at_work(script)
 

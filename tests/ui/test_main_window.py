@@ -278,6 +278,62 @@ def test_proposing_again_says_that_all_was_read(qtbot, opened):
     qtbot.waitUntil(lambda: "has read everything" in opened.banner.words, timeout=20_000)
 
 
+def test_what_somebody_else_writes_into_the_file_is_noticed(qtbot, opened, file):
+    other = open_services(file, user="Bob")
+    other.annotating.accept(opened.session.desk.current.id)
+    other.close()
+
+    opened.project._watching.look()
+
+    assert len(opened.session.desk.sheet.claims) == 1
+
+
+def test_one_s_own_acts_are_not_noticed_twice(qtbot, opened):
+    act(opened, "accept")
+
+    with qtbot.assertNotEmitted(opened.project._bridge.documents_changed):
+        opened.project._watching.look()
+
+
+def test_closing_asks_while_work_goes_on(qtbot, opened):
+    def endless(progress):
+        while True:
+            progress.step(0, None, "again")
+
+    opened.jobs.long("Endless", endless, pytest.fail, lambda _error: None)
+    opened.shell.prompts.yes = False
+    assert not opened.close()
+    assert opened.session is not None
+
+    opened.shell.prompts.yes = True
+    assert opened.close()
+
+
+def test_a_reason_not_given_leaves_the_document_in(opened):
+    opened.shell.prompts.text = None
+    act(opened, "exclude")
+
+    assert opened.session.desk.sheet.document.marks.excluded is None
+    assert not opened.shell.actions.actions["exclude"].isChecked()
+
+
+def test_enter_in_the_words_of_a_verdict_does_not_approve(qtbot, opened):
+    act(opened, "accept_all")
+    act(opened, "submit")
+    opened.project._on_user_wanted("Bob")
+    press("Ctrl+2")
+    press("N")
+    press("Del")
+    form = opened.session.bench.review.form
+    assert form.isVisible()
+    form.words.setFocus()
+    qtbot.keyClicks(form.words, "j")
+    press("Return")
+
+    statuses = {claim.status.value for claim in opened.session.desk.sheet.claims}
+    assert "approved" not in statuses
+
+
 def test_submitting_too_early_is_one_sentence(opened):
     act(opened, "submit")
 

@@ -1,6 +1,7 @@
 """What all dialogs have in common: a heading, a body, and buttons; freed when closed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -30,13 +31,19 @@ class Dialog(QDialog):
         """Add the button that does it, and the one that does not."""
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         button.setDefault(True)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._plain(QDialogButtonBox.StandardButton.Cancel)
         return button
 
     def close_button(self) -> QPushButton:
         """Add the one button of a dialog that only tells."""
-        button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        button = self._plain(QDialogButtonBox.StandardButton.Close)
         button.setDefault(True)
+        return button
+
+    def _plain(self, kind: QDialogButtonBox.StandardButton) -> QPushButton:
+        """Add a standard button without the drawing that some desktops give it."""
+        button = self.buttons.addButton(kind)
+        button.setIcon(QIcon())
         return button
 
 

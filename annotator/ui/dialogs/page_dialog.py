@@ -16,6 +16,7 @@ class PageDialog(Dialog):
         self.page.setOpenExternalLinks(True)
         self.page.setAccessibleName(title)
         self.page.setHtml(page)
+        self.page.document().setDocumentMargin(12)
         self.page.setMinimumSize(600, 200)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.body.addWidget(self.page)

@@ -1,0 +1,44 @@
+"""Notice that somebody else wrote to the project's file."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.events import DocumentsChanged
+from annotator.services.bootstrap import Services
+from annotator.ui.event_bridge import EventBridge
+
+LOOK_EVERY_MS: Final = 2_000
+
+
+class Watching(QObject):
+    """Tells the bridge that much changed when the file did, and not through this window."""
+
+    def __init__(self, services: Services, bridge: EventBridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = services.context.store
+        self._bridge = bridge
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        for signal in (bridge.document_changed, bridge.documents_changed, bridge.speakers_changed):
+            signal.connect(self._on_own_change)
+        self._seen = self._store.version()
+        self._timer.start()
+
+    def look(self) -> None:
+        """Look once."""
+        try:
+            version = self._store.version()
+        except AnnotatorError:
+            return
+        if version != self._seen:
+            self._seen = version
+            self._bridge.publish(DocumentsChanged())
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def _on_own_change(self) -> None:
+        self._seen = self._store.version()
