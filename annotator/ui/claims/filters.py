@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.review import ReviewStatus
 from annotator.services.drafting import Item
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.claims.model import ITEM, SORT
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.desk_place import is_open
@@ -111,9 +112,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Which claims are shown"))
         self.buttons: dict[Filter, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 4, 6, 2)
-        row.setSpacing(2)
+        flow = FlowLayout(self, gap=2)
+        flow.setContentsMargins(6, 4, 6, 2)
         for item in FILTERS:
             button = QToolButton(self)
             button.setCheckable(True)
@@ -122,8 +122,7 @@ class FilterBar(QWidget):
             button.setToolTip(QCoreApplication.translate("ClaimFilters", item.tip))
             button.clicked.connect(partial(self.chosen.emit, item))
             self.buttons[item] = button
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
         self.buttons[FILTERS[0]].setChecked(True)
         self.count(())
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.codebook import Tag
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
-from annotator.ui.record.flow_layout import FlowLayout
 
 _STYLE: Final = (
     "QToolButton { border: 1px solid palette(mid); border-radius: 9px; padding: 2px 6px; }"

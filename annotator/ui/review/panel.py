@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QSplitter,
     QToolButton,
     QTreeView,
@@ -18,6 +17,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.sheet import QueueItem
 from annotator.ui.claims.colours import theme_keeper
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
 from annotator.ui.review.excerpts import Excerpts
@@ -55,10 +55,9 @@ class ReviewPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        queues = QHBoxLayout()
+        queues = FlowLayout()
         queues.addWidget(self.waiting)
         queues.addWidget(self.returned)
-        queues.addStretch(1)
         upper, lower = QWidget(), QWidget()
         top, bottom = QVBoxLayout(upper), QVBoxLayout(lower)
         top.addLayout(queues)

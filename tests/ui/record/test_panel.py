@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import FieldScope
 from annotator.ui import theme
-from annotator.ui.record.flow_layout import FlowLayout
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.record.mnemonics import captions
 from annotator.ui.record.panel import CLAIM, DOCUMENT, RecordPanel
 

@@ -32,11 +32,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), moving=False)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        height = self._place(QRect(0, 0, inner, 0), moving=False)
+        return height + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, moving=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -45,7 +48,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         x, y, tall = rect.x(), rect.y(), 0
