@@ -66,16 +66,6 @@ class Verb(Value):
     scope: Scope
 
 
-class Noun(Value):
-    """A noun of saying, and what joins it to its content: a clause, `for`, `of`, `to`."""
-
-    lemma: str
-    forms: tuple[str, ...]
-    frame: str
-    scope: Scope
-    rate: Rate
-
-
 class Preposition(Value):
     """Words such as `according to`."""
 
@@ -88,7 +78,6 @@ class CueLexicon(Value):
     """All cues the engine knows."""
 
     verbs: tuple[Verb, ...]
-    nouns: tuple[Noun, ...]
     prepositions: tuple[Preposition, ...]
 
 

@@ -99,7 +99,6 @@ def test_a_broken_lexicon_is_refused(monkeypatch):
         type(cue_lexicon()).model_validate(
             {
                 "verbs": [],
-                "nouns": [],
                 "prepositions": [{"words": "as", "rate": 2, "scope": "speech"}],
             }
         )
