@@ -20,7 +20,7 @@ def evaluate(
         Scope, typer.Option(help="With “speech”, what is marked as stance does not count.")
     ] = Scope.SPEECH_AND_STANCE,
 ) -> int:
-    """Tell how well proposals match annotation, for each kind of attribution."""
+    """Measure proposals against what people annotated."""
     from annotator.exchange.corpus.json_lines import documents  # noqa: PLC0415 - help is quick
     from annotator.extract.evaluation import evaluate as evaluation_of  # noqa: PLC0415 - as above
     from annotator.extract.evaluation import table  # noqa: PLC0415 - as above

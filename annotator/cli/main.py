@@ -12,6 +12,7 @@ from annotator import __version__
 from annotator.cli.backup import backup
 from annotator.cli.checking import check
 from annotator.cli.demo import demo
+from annotator.cli.evaluating import evaluate
 from annotator.cli.exporting import export
 from annotator.cli.importing import import_
 from annotator.cli.later import later
@@ -32,6 +33,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "check": check,
     "backup": backup,
     "restore": restore,
+    "evaluate": evaluate,
     "demo": demo,
 }
 _ANYTHING: Final[dict[str, Any]] = {

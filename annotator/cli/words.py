@@ -15,9 +15,10 @@ NOW: Final = (
     "check",
     "backup",
     "restore",
+    "evaluate",
     "demo",
 )
-LATER: Final = ("agreement", "merge", "evaluate", "learn", "team")
+LATER: Final = ("agreement", "merge", "learn", "team")
 _USER: Final = "--user"
 _VERBOSE: Final = "--verbose"
 _REST: Final = "--"

@@ -105,5 +105,5 @@ def test_a_damaged_file_is_said_in_one_sentence(project):
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
 
-    with pytest.raises(ProjectError, match="damaged|cannot be opened"):
+    with pytest.raises(ProjectError, match=r"damaged|cannot be opened"):
         open_services(project.path, user="Ann").querying.documents()
