@@ -73,9 +73,9 @@ class FieldRow(QWidget):
     def _connect(self) -> None:
         self._keys.returned.connect(self._on_returned)
         self._keys.escaped.connect(self.restore)
-        self._keys.left.connect(self._on_left)
+        self._keys.left.connect(self.settle)
         self._keys.entered.connect(self.entered)
-        self.editor.picked.connect(self._on_left)
+        self.editor.picked.connect(self.settle)
         self.state.stated.connect(self._on_stated)
         self.state.evidence_dropped.connect(self.evidence_dropped)
         self.evidence.clicked.connect(self.evidence_wanted)
@@ -118,6 +118,11 @@ class FieldRow(QWidget):
         self.editor.show_value(draft)
         self._checked()
 
+    def settle(self) -> None:
+        """Store what is half typed, if nothing is wrong with it."""
+        if self.half_typed is not None:
+            self._store()
+
     def mark_focused(self, focused: bool) -> None:
         """Make the label stand out while evidence would belong to this field."""
         font = self.label.font()
@@ -137,10 +142,6 @@ class FieldRow(QWidget):
             return None
         self.message.say("")
         return value
-
-    def _on_left(self) -> None:
-        if self.half_typed is not None:
-            self._store()
 
     def _on_returned(self) -> None:
         unverified = self._field.state is FieldState.UNVERIFIED

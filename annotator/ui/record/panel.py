@@ -81,6 +81,13 @@ class RecordPanel(QTabWidget):
         self.setCurrentIndex(CLAIM)
         self.claim.comments.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def settle(self) -> bool:
+        """Store what is half typed, before the window closes; return whether nothing is left."""
+        for form in (self.claim.fields, self.document.fields):
+            for row in form.rows.values():
+                row.settle()
+        return not self.half_typed()
+
     def half_typed(self) -> Mapping[tuple[str, str], str]:
         """Return what is typed and not stored, by subject and field, to be kept over a crash."""
         return {**self.claim.fields.half_typed(), **self.document.fields.half_typed()}

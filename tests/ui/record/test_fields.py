@@ -179,6 +179,16 @@ def test_what_is_half_typed_can_be_kept_over_a_crash(qtbot, desk, panel, form):
     assert form.rows["author"].editor.value() == "Lena O"
 
 
+def test_what_is_half_typed_can_be_stored_before_the_window_closes(qtbot, desk, panel, form):
+    qtbot.keyClicks(form.rows["author"].editor, "Lena Ovik")
+    assert panel.settle()
+    assert field(desk, "author").value == "Lena Ovik"
+
+    qtbot.keyClicks(form.rows["published"].editor, "soon")
+
+    assert not panel.settle()
+
+
 def test_focus_says_which_field_evidence_belongs_to(desk, form):
     form.rows["author"].editor.setFocus()
 
