@@ -52,7 +52,7 @@ class Bench(QWidget):
         self._points = shell.settings().text_points
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
-        self.documents = DocumentsPane(desk, shell.jobs, theme, actions)
+        self.documents = DocumentsPane(desk, shell.jobs, theme)
         self.review = ReviewPanel(desk)
         self.text = TextPane(desk, theme, actions)
         self.claims = ClaimsPanel(desk)

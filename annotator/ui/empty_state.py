@@ -3,8 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class ActButton(QPushButton):
+    """A wide button that does what an action does, and shows its key."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        super().__init__(f"{action.text().replace('&', '')}   {key}".strip(), parent)
+        self.setIcon(action.icon())
+        self.setToolTip(action.statusTip())
+        self.setMinimumWidth(220)
+        self.clicked.connect(action.trigger)
 
 
 class EmptyState(QWidget):
@@ -15,11 +27,11 @@ class EmptyState(QWidget):
         self._words = QLabel(self)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
-        self._buttons: list[QToolButton] = []
+        self._words.setMargin(12)
+        self._buttons: list[ActButton] = []
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
         self._column.addWidget(self._words)
-        self._column.addSpacing(8)
         self._column.addStretch(3)
 
     @property
@@ -33,14 +45,6 @@ class EmptyState(QWidget):
         for button in self._buttons:
             self._column.removeWidget(button)
             button.deleteLater()
-        self._buttons = [self._button(action) for action in actions]
+        self._buttons = [ActButton(action, self) for action in actions]
         for at, button in enumerate(self._buttons):
-            self._column.insertWidget(3 + at, button, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setMinimumWidth(190)
-        button.setAutoRaise(False)
-        return button
+            self._column.insertWidget(2 + at, button, 0, Qt.AlignmentFlag.AlignHCenter)

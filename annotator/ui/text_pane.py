@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import FieldScope
+from annotator.domain.layer import LayerKind
+from annotator.domain.sheet import Sheet
 from annotator.domain.span import Span
 from annotator.ui import menus
 from annotator.ui.desk import Desk
@@ -37,6 +39,8 @@ class TextPane(QWidget):
         self.acts = TextActs(self.view, desk)
         self.title = ElidedLabel(self)
         self.origin = QLabel(self)
+        self.reading = QLabel(self)
+        self.propose = QToolButton(self)
         self.bar = QToolBar(self)
         self.empty = EmptyState(self)
         self._build(actions)
@@ -56,9 +60,18 @@ class TextPane(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.origin.setEnabled(False)
+        self.reading.setWordWrap(True)
+        self.reading.setObjectName("reading")
+        self.reading.setContentsMargins(14, 0, 14, 6)
+        self.propose.setDefaultAction(actions["propose_here"])
+        self.propose.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(14, 7, 14, 7)
+        head.setContentsMargins(14, 4, 14, 4)
         head.addWidget(self.title, 1)
+        head.addWidget(self.propose)
         head.addWidget(self.origin)
         page = QWidget(self)
         column = QVBoxLayout(page)
@@ -66,6 +79,7 @@ class TextPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(head)
+        column.addWidget(self.reading)
         column.addWidget(self.view, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
@@ -96,7 +110,16 @@ class TextPane(QWidget):
             self.view.show_text(sheet.document.text)
         marks = marks_of_items(sheet, self._desk.items, self.tr)
         self.view.show_marks(marks, sheet.boilerplate)
+        self._show_reading(sheet)
         self._show_evidence()
+
+    def _show_reading(self, sheet: Sheet) -> None:
+        """Say what the engine had to say of the text, or offer to let it read."""
+        read = [layer for layer in sheet.layers if layer.kind is LayerKind.EXTRACTOR]
+        note = read[-1].note if read else None
+        self.propose.setVisible(not read)
+        self.reading.setVisible(bool(note))
+        self.reading.setText(note or "")
 
     def _on_current_changed(self) -> None:
         item = self._desk.current

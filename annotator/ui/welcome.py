@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui import menus
-from annotator.ui.icons import dress, icon
+from annotator.ui.empty_state import ActButton
+from annotator.ui.icons import icon
 
-_SHOWN = 6
-_WAYS = (("sample", None), ("new", "add"), ("open", "folder"))
+_SHOWN: Final = 6
+_WAYS: Final = ("sample", "new", "open")
 
 
 class Welcome(QWidget):
@@ -31,8 +33,8 @@ class Welcome(QWidget):
         column.setSpacing(10)
         column.addLayout(self._head())
         column.addSpacing(14)
-        for act_id, name in _WAYS:
-            column.addWidget(self._way(actions, act_id, name))
+        for act_id in _WAYS:
+            column.addWidget(self._way(actions, act_id))
         column.addSpacing(8)
         column.addWidget(self._drop_here())
         column.addSpacing(8)
@@ -76,24 +78,17 @@ class Welcome(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def _way(self, actions: menus.Actions, act_id: str, name: str | None) -> QPushButton:
-        action = actions[act_id]
-        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        words = action.text().replace("&", "")
-        button = QPushButton(f"{words}   {key}".strip(), self)
+    def _way(self, actions: menus.Actions, act_id: str) -> ActButton:
+        button = ActButton(actions[act_id], self)
         button.setObjectName(f"welcome_{act_id}")
-        button.setToolTip(action.statusTip())
         button.setMinimumHeight(40)
-        if name is None:
-            button.setDefault(True)
-        else:
-            dress(button, name)
-        button.clicked.connect(action.trigger)
+        button.setDefault(act_id == _WAYS[0])
         return button
 
     def _drop_here(self) -> QFrame:
         frame = QFrame(self)
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame.setObjectName("dropHere")
+        frame.setStyleSheet("#dropHere { border: 1px dashed palette(dark); border-radius: 6px; }")
         label = QLabel(self.tr("… or drop a project or articles here"), frame)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setEnabled(False)
@@ -103,10 +98,28 @@ class Welcome(QWidget):
         return frame
 
     def _recent_button(self, path: Path) -> QPushButton:
-        button = QPushButton(f"{path.stem}   —   {path.parent}", self)
-        button.setFlat(True)
-        button.setToolTip(str(path))
-        button.setEnabled(path.is_file())
-        button.setStyleSheet("text-align: left;")
-        button.clicked.connect(lambda: self.project_chosen.emit(path))
+        button = _RecentButton(path, self)
+        button.chosen.connect(self.project_chosen)
         return button
+
+
+class _RecentButton(QPushButton):
+    """A project opened before, greyed when its file is gone.
+
+    Signals:
+        chosen: its path.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(f"{path.stem}   —   {path.parent}", parent)
+        self._path = path
+        self.setFlat(True)
+        self.setToolTip(str(path))
+        self.setEnabled(path.is_file())
+        self.setStyleSheet("text-align: left;")
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._path)

@@ -170,6 +170,6 @@ def started(qtbot, own_folders, monkeypatch):
         return status
 
     monkeypatch.setattr(ui_app, "QtPrompts", Answers)
-    monkeypatch.setattr(Answers, "files", tuple(samples()[:3]))
+    monkeypatch.setattr(Answers, "files", tuple(samples()[:2]))
     monkeypatch.setattr(Answers, "out", own_folders / "out.csv")
     return start

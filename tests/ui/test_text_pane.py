@@ -43,6 +43,28 @@ def test_the_open_document_is_shown_with_its_title_and_its_file(pane):
     assert pane.empty.isVisibleTo(pane)
 
 
+def test_a_text_that_no_engine_has_read_offers_to_let_it(pane):
+    assert not pane.propose.isVisibleTo(pane)
+
+    unread = pane.project.store("A mast broke, a sailor said.", "mast.txt")
+    pane.desk.open(unread)
+
+    assert pane.propose.isVisibleTo(pane)
+
+
+def test_what_the_engine_says_of_a_text_is_said_above_it(pane):
+    foreign = pane.project.store(
+        "Der Hafen bleibt geschlossen, sagte die Bürgermeisterin am Montag den Reportern. "
+        "Niemand weiß, wie lange das dauern wird, und die Fischer sind nicht zufrieden.",
+        "hafen.txt",
+    )
+    pane.desk.services.proposing.propose(documents=[foreign])
+    pane.desk.open(foreign)
+
+    assert pane.reading.isVisibleTo(pane)
+    assert pane.reading.text()
+
+
 def test_the_current_item_stands_out_and_a_click_chooses_another(pane):
     first, second = pane.desk.items[:2]
     assert pane.view.ink().current == key_of(pane.desk.current)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.document import DocumentListing, DocumentStatus
-from annotator.ui import menus
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
 from annotator.ui.documents.row import DocumentRow
@@ -33,14 +32,12 @@ class DocumentsPane(QWidget):
         desk: Desk,
         jobs: JobRunner,
         theme: Theme,
-        actions: menus.Actions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
         self._asked = 0
-        self._actions = actions
         self.model = DocumentListModel(self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
@@ -133,9 +130,7 @@ class DocumentsPane(QWidget):
         if self.search.text() or self.filter.currentIndex() > 0:
             self.empty.say(self.tr("No document has these words and this status."))
         else:
-            self.empty.say(
-                self.tr("No documents yet."), [self._actions["import"], self._actions["paste"]]
-            )
+            self.empty.say(self.tr("No documents yet."))
 
     def _show_chosen(self) -> None:
         row = self.model.row_of(self._desk.document_id)

@@ -1,10 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.domain.document import DocumentMarks, DocumentStatus
-from annotator.ui.action_set import ActionSet
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import DocumentListModel, brief_of, standing_of, title_of
 from annotator.ui.documents.pane import DocumentsPane
@@ -30,12 +29,9 @@ def pane(qtbot, project, listing):
     jobs = JobRunner()
     bridge = EventBridge()
     desk = Desk(project.ann, bridge, pytest.fail)
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    actions = ActionSet(holder)
-    pane = DocumentsPane(desk, jobs, load_theme("light"), actions.actions)
+    pane = DocumentsPane(desk, jobs, load_theme("light"))
     qtbot.addWidget(pane)
-    pane.kept = (desk, bridge, jobs, actions)
+    pane.kept = (desk, bridge, jobs)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
     yield pane
     jobs.shut_down()
