@@ -141,7 +141,16 @@ def own_folders(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def started(qtbot, own_folders, monkeypatch):
+def answers(own_folders, monkeypatch):
+    """Let every question about files be answered: two sample articles, and a table."""
+    monkeypatch.setattr(ui_app, "QtPrompts", Answers)
+    monkeypatch.setattr(Answers, "files", tuple(samples()[:2]))
+    monkeypatch.setattr(Answers, "out", own_folders / "out.csv")
+    return Answers
+
+
+@pytest.fixture
+def started(qtbot, own_folders, answers, monkeypatch):
     """Start the program with words, let a script work in its window, and close it."""
 
     def start(words: list[str], script: Callable[[Driver], None]) -> int:
@@ -169,7 +178,4 @@ def started(qtbot, own_folders, monkeypatch):
             raise failures[0]
         return status
 
-    monkeypatch.setattr(ui_app, "QtPrompts", Answers)
-    monkeypatch.setattr(Answers, "files", tuple(samples()[:2]))
-    monkeypatch.setattr(Answers, "out", own_folders / "out.csv")
     return start

@@ -1,6 +1,9 @@
 """From a folder of articles to a verified table, without the mouse."""
 
 import csv
+from pathlib import Path
+
+import pytest
 
 from annotator.domain.review import ReviewStatus
 from annotator.services.bootstrap import open_services
@@ -9,6 +12,8 @@ from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.user_dialog import UserDialog
+
+REAL = Path(__file__).parents[2].parent / "shared" / "seeds"
 
 
 def _make_project(d):
@@ -71,24 +76,40 @@ def _export(d):
     d.until(lambda: "written" in d.window.banner.words)
 
 
-def test_two_people_go_from_files_to_an_approved_table_without_the_mouse(started, own_folders):
-    def script(d):
-        _make_project(d)
-        _import(d)
-        _submit_everything(d)
-        _become(d, "Rita")
-        _approve_everything(d)
-        _export(d)
+def _whole_path(d):
+    _make_project(d)
+    _import(d)
+    _submit_everything(d)
+    _become(d, "Rita")
+    _approve_everything(d)
+    _export(d)
 
-    status = started(["--user", "Ann"], script)
 
-    assert status == 0
-    services = open_services(own_folders / "river.annotator", user="Ann")
-    table = own_folders / "out.csv"
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    assert len(rows) > 10
-    assert {row["status"] for row in rows} == {ReviewStatus.APPROVED.value}
-    assert {row["reviewer"] for row in rows} == {"Rita"}
+def _proved(folder):
+    """Return the exported rows, after the project and the table have proved them."""
+    services = open_services(folder / "river.annotator", user="Ann")
+    table = folder / "out.csv"
     assert check_export(services.context, table).findings == ()
     assert check_project(services.context).findings == ()
     services.close()
+    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+def test_two_people_go_from_files_to_an_approved_table_without_the_mouse(started, own_folders):
+    assert started(["--user", "Ann"], _whole_path) == 0
+
+    rows = _proved(own_folders)
+    assert len(rows) > 10
+    assert {row["status"] for row in rows} == {ReviewStatus.APPROVED.value}
+    assert {row["reviewer"] for row in rows} == {"Rita"}
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real articles lie beside the checkout only")
+def test_real_articles_go_the_same_way(started, own_folders, answers):
+    answers.files = (REAL,)
+
+    assert started(["--user", "Ann"], _whole_path) == 0
+
+    rows = _proved(own_folders)
+    assert len({row["document_id"] for row in rows}) == 5
