@@ -93,11 +93,13 @@ def as_user(store: Store, name: str, publish: Publish = tell_nobody) -> Context:
     """Return the project as worked on by the user of this name, who joins it if new.
 
     Raises:
-        UsageError: the name is empty.
+        UsageError: the name is empty, or holds a semicolon.
     """
     name = name.strip()
     if not name:
         raise UsageError("A user needs a name.")
+    if ";" in name:
+        raise UsageError("A user's name may not hold “;”, which parts the names of an export.")
     with store.reading() as unit:
         known = unit.users.named(name)
     if known is None and store.read_only:

@@ -32,6 +32,22 @@ _FIXED: Final[tuple[tuple[str, str], ...]] = (
     ("comment", "id, uid, claim_id, text, created"),
     ("user_account", "id, uid"),
 )
+_KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("act", ("number", "undoes", "redoes")),
+    ("body", ("id",)),
+    ("source_text", ("document_id",)),
+    ("layer", ("id", "uid")),
+    ("review", ("number", "uid")),
+    ("codebook", ("version",)),
+    ("project", ("id", "uid")),
+    ("document", ("id", "uid", "sha256")),
+    ("document_record", ("id", "uid", "document_id")),
+    ("claim", ("id", "uid")),
+    ("proposal", ("id", "uid")),
+    ("speaker", ("id", "uid")),
+    ("comment", ("id", "uid")),
+    ("user_account", ("id", "uid", "name")),
+)
 _BODY_PARTS: Final = ("fragment", "link", "body_field", "body_tag")
 _REVIEWED: Final[tuple[tuple[str, str, str], ...]] = (
     ("claim", "claim", "body_id, deleted"),
@@ -45,6 +61,11 @@ _REFUSE_UPDATE: Final = Template(
 _REFUSE_DELETE: Final = Template(
     "CREATE TRIGGER ${table}_never_deleted BEFORE DELETE ON $table "
     "BEGIN SELECT RAISE(ABORT, '$why'); END"
+)
+_REFUSE_REPLACE: Final = Template(  # SQLite fires no DELETE trigger for what REPLACE removes
+    "CREATE TRIGGER ${table}_never_replaced BEFORE INSERT ON $table "
+    "WHEN EXISTS (SELECT 1 FROM $table WHERE $same) "
+    "BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END"
 )
 _REFUSE_COLUMNS: Final = Template(
     "CREATE TRIGGER ${table}_keeps_identity BEFORE UPDATE OF $columns ON $table "
@@ -122,6 +143,10 @@ def _append_only() -> Iterator[str]:
         yield _REFUSE_DELETE.substitute(table=table, why=why)
     for table in (*_KEPT, "user_account"):
         yield _REFUSE_DELETE.substitute(table=table, why="nothing is ever deleted, only marked so")
+    same_place = ("boilerplate", "layer_id = NEW.layer_id AND start = NEW.start")
+    same_key = ((table, " OR ".join(f"{k} = NEW.{k}" for k in keys)) for table, keys in _KEYS)
+    for table, same in (*same_key, same_place):
+        yield _REFUSE_REPLACE.substitute(table=table, same=same)
     yield (
         "CREATE TRIGGER history_in_order BEFORE INSERT ON history "
         "WHEN NEW.number <= (SELECT max(number) FROM history) "

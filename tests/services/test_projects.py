@@ -64,6 +64,11 @@ def test_a_user_needs_a_name(project):
         project.ann.as_user("   ")
 
 
+def test_names_that_an_export_could_not_tell_apart_are_refused(project):
+    with pytest.raises(UsageError, match="parts the names"):
+        project.ann.as_user("Ann;Bob")
+
+
 def test_a_project_opened_for_reading_shows_all_and_changes_nothing(project, tmp_path):
     project.ann.importing.pasted("“Rain,” said Ann Lee, the mayor of Hull, on Monday.")
     project.ann.close()

@@ -236,7 +236,6 @@ def test_a_claim_cannot_be_born_approved(written):
     assert "status moves through the review verbs" in why
 
 
-@pytest.mark.xfail(strict=True, reason="SQLite fires no DELETE trigger for what REPLACE removes")
 @pytest.mark.parametrize("statement", REPLACED)
 def test_a_replacement_is_no_way_round(written, statement):
     project, _claim = written

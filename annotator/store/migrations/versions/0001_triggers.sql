@@ -32,6 +32,21 @@ CREATE TRIGGER proposal_never_deleted BEFORE DELETE ON proposal BEGIN SELECT RAI
 CREATE TRIGGER speaker_never_deleted BEFORE DELETE ON speaker BEGIN SELECT RAISE(ABORT, 'nothing is ever deleted, only marked so'); END
 CREATE TRIGGER comment_never_deleted BEFORE DELETE ON comment BEGIN SELECT RAISE(ABORT, 'nothing is ever deleted, only marked so'); END
 CREATE TRIGGER user_account_never_deleted BEFORE DELETE ON user_account BEGIN SELECT RAISE(ABORT, 'nothing is ever deleted, only marked so'); END
+CREATE TRIGGER act_never_replaced BEFORE INSERT ON act WHEN EXISTS (SELECT 1 FROM act WHERE number = NEW.number OR undoes = NEW.undoes OR redoes = NEW.redoes) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER body_never_replaced BEFORE INSERT ON body WHEN EXISTS (SELECT 1 FROM body WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER source_text_never_replaced BEFORE INSERT ON source_text WHEN EXISTS (SELECT 1 FROM source_text WHERE document_id = NEW.document_id) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER layer_never_replaced BEFORE INSERT ON layer WHEN EXISTS (SELECT 1 FROM layer WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER review_never_replaced BEFORE INSERT ON review WHEN EXISTS (SELECT 1 FROM review WHERE number = NEW.number OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER codebook_never_replaced BEFORE INSERT ON codebook WHEN EXISTS (SELECT 1 FROM codebook WHERE version = NEW.version) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER project_never_replaced BEFORE INSERT ON project WHEN EXISTS (SELECT 1 FROM project WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER document_never_replaced BEFORE INSERT ON document WHEN EXISTS (SELECT 1 FROM document WHERE id = NEW.id OR uid = NEW.uid OR sha256 = NEW.sha256) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER document_record_never_replaced BEFORE INSERT ON document_record WHEN EXISTS (SELECT 1 FROM document_record WHERE id = NEW.id OR uid = NEW.uid OR document_id = NEW.document_id) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER claim_never_replaced BEFORE INSERT ON claim WHEN EXISTS (SELECT 1 FROM claim WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER proposal_never_replaced BEFORE INSERT ON proposal WHEN EXISTS (SELECT 1 FROM proposal WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER speaker_never_replaced BEFORE INSERT ON speaker WHEN EXISTS (SELECT 1 FROM speaker WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER comment_never_replaced BEFORE INSERT ON comment WHEN EXISTS (SELECT 1 FROM comment WHERE id = NEW.id OR uid = NEW.uid) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER user_account_never_replaced BEFORE INSERT ON user_account WHEN EXISTS (SELECT 1 FROM user_account WHERE id = NEW.id OR uid = NEW.uid OR name = NEW.name) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
+CREATE TRIGGER boilerplate_never_replaced BEFORE INSERT ON boilerplate WHEN EXISTS (SELECT 1 FROM boilerplate WHERE layer_id = NEW.layer_id AND start = NEW.start) BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END
 CREATE TRIGGER history_in_order BEFORE INSERT ON history WHEN NEW.number <= (SELECT max(number) FROM history) BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END
 CREATE TRIGGER document_keeps_identity BEFORE UPDATE OF id, uid, sha256, origin, media_type, encoding, imported, headline, signature ON document BEGIN SELECT RAISE(ABORT, 'the identity of a document is never altered'); END
 CREATE TRIGGER document_record_keeps_identity BEFORE UPDATE OF id, uid, document_id ON document_record BEGIN SELECT RAISE(ABORT, 'the identity of a document_record is never altered'); END
