@@ -10,10 +10,10 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots wheel package clean
+.PHONY: help system run test check format soak screenshots corpus-check wheel package clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY) ## Set up, then open the sample project (with no display: print what it found)
 	@ANNOTATOR_DATA_DIR="$${ANNOTATOR_DATA_DIR:-$(CURDIR)/build/home}" $(BIN)/annotator demo --out demo
@@ -44,6 +44,9 @@ soak: $(READY) ## Run the tests that take long
 screenshots: $(READY) ## Draw the window's pictures into docs/screenshots
 	@echo "Drawing docs/screenshots"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m annotator.ui.screenshots docs/screenshots
+
+corpus-check: $(READY) ## Check the corpus and show its statistics
+	@$(BIN)/python benchmarks/corpus_check.py --out build/corpus
 
 wheel: $(READY_TO_BUILD) ## Build the wheel into dist/
 	@echo "Building the wheel"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import appdirs  # type: ignore[import-untyped]  # ships no types
+import appdirs
 
 from annotator.domain.errors import AnnotatorError
 

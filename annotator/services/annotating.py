@@ -51,7 +51,7 @@ class AnnotatingService:
                 claim_id = item.id
                 self._swap(unit, item, amend(item.body, registry.id_of))
             unit.commit()
-        self._tell(item.document_id)
+        self._tell(item.document_id, registry)
         return claim_id
 
     def accept_all(self, document_id: int, at_least: float = 0.0) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ class AnnotatingService:
             ]
             ids = self._accept(unit, accepted)
             unit.commit()
-        self._tell(document_id)
+        self._tell(document_id, registry)
         return ids
 
     def refuse(self, proposal_id: int) -> None:
@@ -89,14 +89,14 @@ class AnnotatingService:
             UsageError: a span lies outside the text, or a field or tag is not in the codebook.
         """
         with self._context.writing("Add claim", document_id) as unit:
+            registry = Registry(unit)
             if speaker is not None:
-                last = body.last.amended(speaker=Registry(unit).id_of(speaker))
-                body = body.with_last(last)
+                body = body.with_last(body.last.amended(speaker=registry.id_of(speaker)))
             check_keys(unit.project.codebook(), body)
             layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
             (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], text)
             unit.commit()
-        self._tell(document_id)
+        self._tell(document_id, registry)
         return claim_id
 
     def change(self, claim: Claim, after: ClaimBody, label: str = "Change claim") -> None:
@@ -190,8 +190,9 @@ class AnnotatingService:
         claims = [NewClaim(body, proposal.id) for proposal, body in accepted]
         return unit.claims.add(document_id, layer, claims, text)
 
-    def _tell(self, document_id: int) -> None:
-        self._context.publish(SpeakersChanged())
+    def _tell(self, document_id: int, registry: Registry) -> None:
+        if registry.grew:
+            self._context.publish(SpeakersChanged())
         self._context.publish(DocumentChanged(document_id))
 
 

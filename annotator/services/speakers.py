@@ -38,10 +38,14 @@ class SpeakerService:
 
 
 class Registry:
-    """Finds speakers by name within one unit of work, and registers those nobody knows."""
+    """Finds speakers by name within one unit of work, and registers those nobody knows.
+
+    `grew` tells whether it had to.
+    """
 
     def __init__(self, unit: UnitOfWork) -> None:
         self._unit = unit
+        self.grew = False
         self._ids = {
             _key(name): speaker.id
             for speaker in unit.speakers.all()
@@ -54,6 +58,7 @@ class Registry:
         if known is None:
             known = self._unit.speakers.add(SpeakerBody(name=name, kind=likely_kind(name)))
             self._ids[_key(name)] = known
+            self.grew = True
         return known
 
 

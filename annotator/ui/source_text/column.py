@@ -151,7 +151,10 @@ class TextColumn(QTextEdit):
         self.setTextCursor(self._cursor_at(offset))
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
+        data = super().createMimeDataFromSelection()  # one made here would outlive Python
+        data.text()  # makes it drop the fragment from which it would offer rich text
+        for form in data.formats():
+            data.removeFormat(form)
         span = self.selection()
         data.setText(span.of(self._text) if span else "")
         return data
