@@ -7,30 +7,15 @@ from annotator.domain.field import FieldState
 from annotator.domain.proposal import Proposal
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
-from annotator.services.bootstrap import open_services
-from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
-from annotator.ui.event_bridge import EventBridge
 
 
 @pytest.fixture
-def reported():
-    return []
-
-
-def desk_of(project, name, reported):
-    bridge = EventBridge()
-    services = open_services(project.path, user=name, publish=bridge.publish)
-    return Desk(services, bridge, reported.append)
-
-
-@pytest.fixture
-def desk(qapp, project, reported):
-    desk = desk_of(project, "Ann", reported)
+def desk(desk_of, project):
+    desk = desk_of("Ann")
     desk.services.proposing.propose()
     desk.open(project.document_id)
-    yield desk
-    desk.services.close()
+    return desk
 
 
 def span_of(text, words):
@@ -164,7 +149,7 @@ def test_a_claim_keeps_at_least_some_words(desk, reported):
     assert len(desk.current.body.content) == 1
 
 
-def test_two_people_take_a_document_to_approval(desk, project, reported):
+def test_two_people_take_a_document_to_approval(desk, desk_of, reported):
     for _ in range(len(desk.items)):
         desk.accept()
     assert desk.submit()
@@ -172,7 +157,7 @@ def test_two_people_take_a_document_to_approval(desk, project, reported):
     assert not desk.approve()
     assert isinstance(reported.pop(), SecondPersonError)
 
-    bob = desk_of(project, "Bob", reported)
+    bob = desk_of("Bob")
     bob.review(bob.services.querying.queue()[0])
     assert bob.record_selected
     while bob.services.querying.queue():
@@ -185,14 +170,13 @@ def test_two_people_take_a_document_to_approval(desk, project, reported):
     assert ReviewStatus.SUBMITTED in {item.status for item in desk.items}
     assert bob.undo_label() is not None
     assert bob.redo_label() is not None
-    bob.services.close()
 
 
-def test_a_reviewer_returns_rejects_and_withdraws(desk, project, reported):
+def test_a_reviewer_returns_rejects_and_withdraws(desk, desk_of, reported):
     for _ in range(len(desk.items)):
         desk.accept()
     desk.submit()
-    bob = desk_of(project, "Bob", reported)
+    bob = desk_of("Bob")
     first, second, *_ = (item for item in bob.services.querying.queue() if item.kind == "claim")
     bob.review(first)
     assert bob.return_("Wrong tag", "look again")
@@ -206,7 +190,6 @@ def test_a_reviewer_returns_rejects_and_withdraws(desk, project, reported):
     assert statuses[first.id] is ReviewStatus.RETURNED
     assert statuses[second.id] is ReviewStatus.SUBMITTED
     assert reported == []
-    bob.services.close()
 
 
 def test_the_next_document_with_work_left_opens_by_itself(desk):
