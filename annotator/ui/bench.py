@@ -1,9 +1,10 @@
 """One user's work on one project: the panes, the workspaces, and what acts on a document."""
 
 from enum import IntEnum
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.sheet import QueueItem
@@ -49,7 +50,7 @@ class Bench(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._actions = shell.actions
-        self._points = shell.settings().text_points
+        self._settings = shell.settings
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
@@ -206,7 +207,8 @@ class Bench(QWidget):
         if place.document in known:
             self.desk.open(place.document)
             self.desk.select(place.item or None)
-            self.text.view.verticalScrollBar().setValue(place.scroll)
+            bar = self.text.view.verticalScrollBar()
+            QTimer.singleShot(0, bar, partial(bar.setValue, place.scroll))  # once it is laid out
         elif not self.desk.next_document() and known:
             self.desk.open(min(known))
 
@@ -240,7 +242,7 @@ class Bench(QWidget):
 
     def _plain_zoom(self) -> int:
         view = self.text.view
-        return round(view.zoom * self._points / view.font().pointSizeF())
+        return round(view.zoom * self._settings().text_points / view.font().pointSizeF())
 
     def _panes(self) -> tuple[QWidget, ...]:
         if self.workspace is Workspace.SPEAKERS:

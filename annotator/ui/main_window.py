@@ -180,7 +180,10 @@ class MainWindow(QMainWindow):
             settings_store.save(settings)
         except AnnotatorError as error:
             self.banner.report(error)
+        resized = settings.text_points != self.settings.text_points
         self.settings = settings
+        if resized and self.session is not None:
+            self.session.bench.zoom(0)
         themes(_app()).apply(settings.theme)
 
     def _on_theme_changed(self, theme: Theme) -> None:

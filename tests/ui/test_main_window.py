@@ -1,5 +1,6 @@
 import gc
 import threading
+import time
 import weakref
 from pathlib import Path
 
@@ -360,6 +361,46 @@ def test_the_workspaces_keep_document_and_place(opened):
         press(f"Ctrl+{number}")
         assert opened.session.bench.workspace == Workspace(int(number) - 1)
         assert opened.session.desk.current == item
+
+
+def test_the_place_in_a_long_text_is_found_again(qtbot, opened, file):
+    text = "\n\n".join(f"Paragraph {number}, a mason said." for number in range(300))
+    opened.session.project.take_text(text)
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
+    bar = opened.session.bench.text.view.verticalScrollBar()
+    bar.setValue(900)
+
+    opened.project.open(file)
+
+    bar = opened.session.bench.text.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == 900)
+
+
+def test_work_that_goes_on_is_shown_and_can_be_cancelled(qtbot, opened):
+    failures = []
+
+    def endless(progress):
+        while True:
+            progress.step(3, 9, "a file")
+            time.sleep(0.01)
+
+    opened.jobs.long("Importing", endless, pytest.fail, failures.append)
+    work = opened.status.work
+    qtbot.waitUntil(lambda: work._words.text() == "Importing 3")
+    assert work.isVisible()
+
+    work.findChild(QAbstractButton, "cancelWork").click()
+
+    qtbot.waitUntil(lambda: bool(failures))
+    assert not work.isVisible()
+
+
+def test_another_size_of_the_text_holds_at_once(opened):
+    view = opened.session.bench.text.view
+    opened._on_settings_changed(opened.settings.amended(text_points=20))
+
+    assert round(view.font().pointSizeF()) == 20
+    assert settings.load().settings.text_points == 20
 
 
 def test_zooming_and_the_plain_size(opened):
