@@ -172,8 +172,11 @@ def started(qtbot, own_folders, answers, monkeypatch):
                 QApplication.quit()
 
         monkeypatch.setattr(crashes, "crash_box", unexpected)
-        QTimer.singleShot(200, go)
+        clock = QTimer(interval=200, singleShot=True)
+        clock.timeout.connect(go)
+        clock.start()
         status = main(words)
+        assert not clock.isActive(), "the program ended without a window"
         if failures:
             raise failures[0]
         return status

@@ -135,6 +135,8 @@ def test_a_file_that_is_no_project_is_one_sentence_and_nothing_changes(window, o
     assert not window.project.open(path)
 
     assert str(path.name) in window.banner.words
+    assert not window.project.open(own / "missing.annotator")
+    assert "missing.annotator" in window.banner.words
     assert window.session is None
 
 
