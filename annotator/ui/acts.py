@@ -118,12 +118,12 @@ _TEXT: Final = (
         for side, word, far, which, keys in (
             ("left", "word", "near", "Nearer", ("[",)),
             ("right", "word", "near", "Nearer", ("]",)),
-            ("left", "word", "far", "Other", ("Shift+[", "{", "Shift+{")),
-            ("right", "word", "far", "Other", ("Shift+]", "}", "Shift+}")),
+            ("left", "word", "far", "Other", ("Shift+[",)),
+            ("right", "word", "far", "Other", ("Shift+]",)),
             ("left", "sentence", "near", "Nearer", ("Ctrl+[",)),
             ("right", "sentence", "near", "Nearer", ("Ctrl+]",)),
-            ("left", "sentence", "far", "Other", ("Ctrl+Shift+[", "Ctrl+{", "Ctrl+Shift+{")),
-            ("right", "sentence", "far", "Other", ("Ctrl+Shift+]", "Ctrl+}", "Ctrl+Shift+}")),
+            ("left", "sentence", "far", "Other", ("Ctrl+Shift+[",)),
+            ("right", "sentence", "far", "Other", ("Ctrl+Shift+]",)),
         )
     ),
 )  # fmt: skip
@@ -273,7 +273,7 @@ _HELP: Final = (
     ),
     _always(
         "keys", "&Keys", "All keys on a page",
-        "help.keys", _G.HELP, ("?", "Shift+?", "Shift+/", "Ctrl+F1"),
+        "help.keys", _G.HELP, ("?", "Ctrl+F1"),
     ),
     _always(
         "sample", "Open the &sample project", "Make a project of the sample articles and open it",
