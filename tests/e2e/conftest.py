@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -150,7 +150,7 @@ def answers(own_folders, monkeypatch):
 
 
 @pytest.fixture
-def started(qtbot, own_folders, answers, monkeypatch):
+def started(qtbot, qapp, own_folders, answers, monkeypatch):
     """Start the program with words, let a script work in its window, and close it."""
 
     def start(words: list[str], script: Callable[[Driver], None]) -> int:
@@ -176,6 +176,7 @@ def started(qtbot, own_folders, answers, monkeypatch):
         clock.timeout.connect(go)
         clock.start()
         status = main(words)
+        QCoreApplication.removePostedEvents(qapp, QEvent.Type.Quit.value)  # else all loops end
         assert not clock.isActive(), "the program ended without a window"
         if failures:
             raise failures[0]
