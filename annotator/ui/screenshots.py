@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 
 from annotator.runtime.paths import OVERRIDE
 from annotator.services.demonstrating import sample_project
@@ -16,6 +16,7 @@ from annotator.services.sample_annotation import sample_annotation
 from annotator.ui import theme
 from annotator.ui.app import application
 from annotator.ui.bench import Workspace
+from annotator.ui.crashes import on_qt_message
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import QtPrompts
 from annotator.ui.theme import ThemeName
@@ -71,6 +72,7 @@ def _arrange(window: MainWindow, workspace: Workspace) -> None:
 @contextmanager
 def _window(project: Path, name: ThemeName, user: str | None = None) -> Iterator[MainWindow]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(on_qt_message)
     theme.apply(application(), name)
     with TemporaryDirectory() as place, _own_folders(place):
         window = MainWindow(WindowState(), QtPrompts, user=user)
