@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.domain.sheet import QueueItem
 from annotator.ui import menus
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.documents.pane import DocumentsPane
 from annotator.ui.record.panel import RecordPanel
+from annotator.ui.review.order import ReviewOrder
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.panel import SpeakersPanel
@@ -54,7 +54,8 @@ class Bench(QWidget):
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
-        self.review = ReviewPanel(desk)
+        self.review = ReviewPanel(desk, actions)
+        self._order = ReviewOrder(desk)
         self.text = TextPane(desk, theme, actions)
         self.claims = ClaimsPanel(desk)
         self.record = RecordPanel(desk)
@@ -83,6 +84,7 @@ class Bench(QWidget):
         self.record.evidence_requested.connect(self.text.view.flash)
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
+        self.desk.leaving.connect(self.settle)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -90,7 +92,12 @@ class Bench(QWidget):
         self.documents.set_theme(theme)
 
     def show_workspace(self, number: int) -> None:
-        """Arrange the window for other work; the document and the place in it stay."""
+        """Arrange the window for other work; Review begins with what the user may approve."""
+        self._arrange(number)
+        if self.workspace is Workspace.REVIEW:
+            self._order.begin()
+
+    def _arrange(self, number: int) -> None:
         self.workspace = Workspace(number)
         self._pages.setCurrentIndex(int(self.workspace is Workspace.SPEAKERS))
         if self.workspace is not Workspace.SPEAKERS:
@@ -128,7 +135,7 @@ class Bench(QWidget):
 
     def approve(self) -> None:
         """Approve what is shown and go on."""
-        if self._under_review():
+        if self._order.begun():
             self.desk.approve()
         else:
             self._next_in_review()
@@ -152,7 +159,7 @@ class Bench(QWidget):
 
     def _to_review(self) -> None:
         if self.workspace is not Workspace.REVIEW:
-            self.show_workspace(Workspace.REVIEW)
+            self._arrange(Workspace.REVIEW)
 
     def next_open(self) -> None:
         """Go to the next item that wants a decision, in this document or another."""
@@ -202,7 +209,7 @@ class Bench(QWidget):
                 splitter.setSizes(list(sizes))
         if not place.columns:
             self._share_out()
-        self.show_workspace(place.workspace)
+        self._arrange(place.workspace)
         known = {line.id for line in self.desk.services.querying.documents()}
         if place.document in known:
             self.desk.open(place.document)
@@ -211,6 +218,13 @@ class Bench(QWidget):
             QTimer.singleShot(0, bar, partial(bar.setValue, place.scroll))  # once it is laid out
         elif not self.desk.next_document() and known:
             self.desk.open(min(known))
+        if self.workspace is Workspace.REVIEW:
+            self._order.begin()
+
+    def settle(self) -> None:
+        """Store what is half typed and right; what is wrong stays as it was typed."""
+        if not self.desk.services.context.store.read_only:
+            self.record.settle()
 
     def _share_out(self) -> None:
         """Give the sides their share of the width, within what reads well."""
@@ -222,22 +236,8 @@ class Bench(QWidget):
         """Put the focus where the work of the workspace is done."""
         self._panes()[1].setFocus()
 
-    def _waiting(self) -> list[QueueItem]:
-        """Return what waits for review, from the subject onwards, then from the beginning."""
-        queue = self.desk.services.querying.queue()
-        may = [item for item in queue if self.desk.may_approve(item)]
-        names = [(item.kind, item.id) for item in may]
-        here = names.index(self.desk.subject) + 1 if self.desk.subject in names else 0
-        return [*may[here:], *may[:here]]
-
-    def _under_review(self) -> bool:
-        return any((item.kind, item.id) == self.desk.subject for item in self._waiting())
-
     def _next_in_review(self) -> None:
-        waiting = self._waiting()
-        if waiting:
-            self.desk.review(waiting[0])
-        else:
+        if not self._order.go_on():
             self.hinted.emit(self.tr("Nothing waits for your review."))
 
     def _plain_zoom(self) -> int:

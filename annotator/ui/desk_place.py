@@ -32,6 +32,7 @@ class DeskPlace(QObject):
     """One user's place in one project; re-reads the open document after every event.
 
     Signals:
+        leaving: another document is about to be opened.
         document_opened: the id of the document now open, or 0 for none.
         sheet_changed: the open document reads otherwise now.
         current_changed: another item is current, or none.
@@ -39,6 +40,7 @@ class DeskPlace(QObject):
         history_changed: undo and redo may have other labels.
     """
 
+    leaving = Signal()
     document_opened = Signal(int)
     sheet_changed = Signal()
     current_changed = Signal()
@@ -126,6 +128,8 @@ class DeskPlace(QObject):
 
     def open(self, document_id: int | None) -> None:
         """Open a document at its first open item, or close the one that is open."""
+        if self.sheet is not None and document_id != self.document_id:
+            self.leaving.emit()
         self.focused_field = None
         if document_id is None:
             self._show(None)

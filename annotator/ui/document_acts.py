@@ -27,8 +27,13 @@ class DocumentActs(QObject):
 
     def submit(self) -> None:
         """Submit the document and open the next with work left."""
-        if self._desk.submit():
-            self.hinted.emit(self.tr("Submitted for review."))
+        before = self._desk.document_id
+        if not self._desk.submit():
+            return
+        words = self.tr("Submitted for review.")
+        if self._desk.document_id == before:
+            words = self.tr("Submitted. No document is left to work on; review comes next.")
+        self.hinted.emit(words)
 
     def accept_all(self) -> None:
         """Accept every open proposal of the document, after a question."""

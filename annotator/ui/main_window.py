@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.theme import Theme, ThemeName, themes
 from annotator.ui.welcome import Welcome
-from annotator.ui.window_state import WindowState
+from annotator.ui.window_state import WindowState, take_room
 
 WIDTH: Final = 1280
 HEIGHT: Final = 800
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         actions.bind(window=self, open=self.project, help=HelpActs(self))
         actions.check(f"theme_{themes(_app()).wish}")
         if not self._state.restore_geometry(self):
-            self.resize(WIDTH, HEIGHT)
+            take_room(self, QSize(WIDTH, HEIGHT))
 
     def _connect(self) -> None:
         self.project.session_changed.connect(self._on_session_changed)

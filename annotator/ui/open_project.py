@@ -153,6 +153,8 @@ class OpenProject(QObject):
             self._state.write()
 
     def _stand_up(self) -> Services | None:
+        if self.session is not None:
+            self.session.bench.settle()
         self.keep_place()
         session, self.session = self.session, None
         if session is None:

@@ -8,6 +8,7 @@ from annotator.domain.document import DocumentListing
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
 from annotator.ui.bench import Bench
+from annotator.ui.deciding import Deciding
 from annotator.ui.desk import Desk
 from annotator.ui.document_acts import DocumentActs
 from annotator.ui.event_bridge import EventBridge
@@ -31,6 +32,7 @@ class Session(QObject):
         self.bench = Bench(self.desk, shell)
         self.document = DocumentActs(self.desk, shell.prompts, self)
         self.project = ProjectActs(self.desk, shell, self)
+        Deciding(self.desk, shell.banner, shell.actions.actions["submit"], self)
         self._connect()
         self._bind()
         self._show_standing()

@@ -88,9 +88,11 @@ class StatusBar(QStatusBar):
         self._user.setToolButtonStyle(self._user.toolButtonStyle().ToolButtonTextBesideIcon)
         dress(self._user, "user")
         self._user.clicked.connect(self.user_clicked)
-        for part in (self.work, self._counts, self._place, self._project, self._saved, self._user):
+        self._labels = (self._counts, self._place, self._project, self._saved)
+        for part in (self.work, *self._labels, self._user):
             self.addPermanentWidget(part)
-        for label in (self._counts, self._place, self._project, self._saved):
+        for label in self._labels:
+            label.setProperty("divided", True)  # a line before it, see style.qss
             label.setContentsMargins(_GAP, 0, _GAP, 0)
         self.setSizeGripEnabled(False)
         self.clear()

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.value import Value
@@ -16,6 +17,8 @@ KEPT: Final = 10
 _GEOMETRY: Final = "window/geometry"
 _LAST: Final = "window/project"
 _RECENT: Final = "window/recent"
+_FRAME: Final = QSize(24, 56)  # pixels, the borders and the title of the widest usual frames
+_NO_SCREENS: Final = frozenset({"offscreen", "minimal"})
 
 
 class Place(Value):
@@ -108,6 +111,17 @@ class WindowState:
     def _text(self, key: str) -> str:
         value: Any = self._ini.value(key)
         return value if isinstance(value, str) else ""
+
+
+def take_room(window: QWidget, wanted: QSize) -> None:
+    """Give a window its first size in pixels; it fills a screen that cannot hold it and a frame."""
+    room = window.screen().availableGeometry().size() - _FRAME
+    fitting = wanted.boundedTo(room)
+    if fitting == wanted or QGuiApplication.platformName() in _NO_SCREENS:
+        window.resize(wanted)
+    else:
+        window.resize(fitting)
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _key(group: str, project: Path) -> str:

@@ -11,7 +11,8 @@ from annotator.ui.claims.model import ClaimsModel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 
-_WIDTHS = {0: 7, 1: 17, 3: 9, 4: 12, STATUS: 13, 6: 7}  # in digits
+_WIDTHS = {1: 15, 4: 9}  # in digits: speaker and tags, which a person may widen
+_SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
 
 
 class ClaimsTable(QTableView):
@@ -59,6 +60,9 @@ class ClaimsTable(QTableView):
         header.setSectionsMovable(True)
         for column, digits in _WIDTHS.items():
             header.resizeSection(column, digits * digit)
+        header.setResizeContentsPrecision(0)
+        for column in _SNUG:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(CONTENT, QHeaderView.ResizeMode.Stretch)
 
 

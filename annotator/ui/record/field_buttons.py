@@ -66,7 +66,8 @@ class StateButton(QToolButton):
         """Show the state of a field."""
         self._field = field
         look = LOOKS[field.state]
-        self.setToolTip(look.tip)
+        more = self.tr("Click to confirm it, or to say that it is not stated or unknown.")
+        self.setToolTip(f"{look.tip}.\n{more}")
         self.setAccessibleName(self.tr("{0}: {1}").format(self._label, look.text))
         self.setAccessibleDescription(look.tip)
         for state, action in self._actions.items():
@@ -97,9 +98,6 @@ class EvidenceButton(QToolButton):
         self.setAutoRaise(True)
         self.setStyleSheet(_NARROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        kept = self.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(kept)
         dress(self, "evidence")
         self.show_words(None)
 

@@ -122,7 +122,8 @@ class RecordPanel(QTabWidget):
         )
         done = self.tr("Doc&ument {0}/{1}").format(len(keys) - waiting, len(keys))
         self.setTabText(DOCUMENT, done)
-        self.setTabToolTip(DOCUMENT, self.tr("How many fields a person has looked at"))
+        tip = self.tr("{0} of the {1} fields of the document are confirmed, corrected or marked")
+        self.setTabToolTip(DOCUMENT, tip.format(len(keys) - waiting, len(keys)))
 
     def _on_current_changed(self) -> None:
         sheet, item = self._desk.sheet, self._desk.current

@@ -1,5 +1,6 @@
 """The review workspace: what waits, what it says, and the verdicts."""
 
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -19,7 +20,8 @@ from annotator.domain.sheet import QueueItem
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.desk import Desk
-from annotator.ui.record.notes import Note
+from annotator.ui.empty_state import EmptyState
+from annotator.ui.menus import Actions
 from annotator.ui.review.excerpts import Excerpts
 from annotator.ui.review.queue_model import QueueModel
 from annotator.ui.review.subject import rights, subject_of
@@ -33,9 +35,12 @@ _HALF: Final = 1000  # of whatever height there is
 class ReviewPanel(QWidget):
     """Shows two queues over one desk, and the verdicts on what is current there."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions = MappingProxyType({}), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._actions = actions
         self._user = desk.services.context.user
         self._subject: tuple[RecordKind, int] | None = None
         self._following = False
@@ -45,7 +50,7 @@ class ReviewPanel(QWidget):
         self.returned = _queue_button(self.tr("What a reviewer sent back to you"), self)
         self.hide_mine = QCheckBox(self.tr("Not those I edited last"), self)
         self.tree = _tree(self.model, self)
-        self.empty = Note("muted", self)
+        self.empty = EmptyState(self)
         self.summary = SubjectSummary(desk.codebook, self)
         self.buttons = VerdictButtons(self)
         self.form = VerdictForm(desk.codebook.return_reasons, self)
@@ -122,12 +127,14 @@ class ReviewPanel(QWidget):
 
     def _read_queue(self) -> None:
         queue = self._desk.services.querying.queue
-        waiting, returned = queue(), queue(ReviewStatus.RETURNED)
+        submitted, returned = queue(), queue(ReviewStatus.RETURNED)
+        waiting = submitted
         if self.hide_mine.isChecked():
-            waiting = tuple(item for item in waiting if self._desk.may_approve(item))
+            waiting = tuple(item for item in submitted if self._desk.may_approve(item))
         mine = tuple(item for item in returned if item.editor == self._user.id)
         self.waiting.setText(self.tr("To review {0}").format(len(waiting)))
         self.returned.setText(self.tr("Returned to me {0}").format(len(mine)))
+        self._say_empty(len(submitted))
         self._show_queue(waiting if self.waiting.isChecked() else mine)
 
     def _show_queue(self, items: tuple[QueueItem, ...]) -> None:
@@ -136,9 +143,21 @@ class ReviewPanel(QWidget):
         if self.model.show_items(items):
             self.tree.expandAll()
         self._following = False
-        nothing = self.tr("Nothing waits for you here.")
-        self.empty.say("" if items else nothing)
+        self.empty.setVisible(not items)
+        self.tree.setVisible(bool(items))
         self._mark_current()
+
+    def _say_empty(self, submitted: int) -> None:
+        """Say why nothing waits, and what would change that."""
+        if not self.waiting.isChecked():
+            words, act = self.tr("Nothing was returned to you."), "workspace_1"
+        elif submitted:
+            words = self.tr("What waits was edited by you last; a second person has to approve it.")
+            act = "switch_user"
+        else:
+            words = self.tr("Nothing waits for review. What is submitted comes here.")
+            act = "workspace_1"
+        self.empty.say(words, [self._actions[act]] if act in self._actions else [])
 
     def _mark_current(self) -> None:
         index = self.model.index_of(self._desk.subject)
@@ -153,7 +172,8 @@ class ReviewPanel(QWidget):
             return
         subject = subject_of(self._desk)
         if subject is None or self._desk.sheet is None:
-            self.summary.show_nothing(self.tr("Choose a claim or a record to review it."))
+            waits = self.model.rowCount() > 0
+            self.summary.show_nothing(self.tr("Choose a claim or a record.") if waits else "")
         else:
             self.summary.show_subject(self._desk.sheet, subject)
         key = subject.key if subject else None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
 from annotator.ui.desk import Desk
+from annotator.ui.empty_state import EmptyState
 from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
 from annotator.ui.speakers.form import Draft, SpeakerForm, draft_of
@@ -47,6 +49,8 @@ class SpeakersPanel(QWidget):
         self.add = QPushButton(self.tr("Add"), self)
         self.message = Note("bad", self)
         self.form = SpeakerForm(self)
+        self.empty = EmptyState(self)
+        self._pages = QStackedWidget(self)
         self._name()
         self._lay_out()
         self._connect()
@@ -55,6 +59,12 @@ class SpeakersPanel(QWidget):
         self.search.setPlaceholderText(self.tr("Search names and aliases"))
         self.search.setAccessibleName(self.tr("Search speakers"))
         self.search.setClearButtonEnabled(True)
+        self.empty.say(
+            self.tr(
+                "No speakers yet. They are registered as claims are accepted; "
+                "you can also add one by name."
+            )
+        )
         self.new_name.setPlaceholderText(self.tr("Name of a new speaker"))
         self.new_name.setAccessibleName(self.tr("Name of a new speaker"))
         self.add.setAccessibleName(self.tr("Add speaker"))
@@ -77,7 +87,9 @@ class SpeakersPanel(QWidget):
         area.setWidget(self.form)
         splitter = QSplitter(self)
         splitter.addWidget(left)
-        splitter.addWidget(area)
+        self._pages.addWidget(area)
+        self._pages.addWidget(self.empty)
+        splitter.addWidget(self._pages)
         splitter.setSizes([*_SHARES])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
@@ -120,10 +132,15 @@ class SpeakersPanel(QWidget):
         self.model.show_speakers(speakers, here)
         self._following = False
         found = (item for item in speakers if self._speaker and item.id == self._speaker.id)
-        self._show(next(found, None))
+        self._show(next(found, None) or self._first())
+
+    def _first(self) -> Speaker | None:
+        index = self.proxy.index(0, 0)
+        return self.model.speaker(self.proxy.mapToSource(index).row()) if index.isValid() else None
 
     def _show(self, speaker: Speaker | None) -> None:
         self._speaker = speaker
+        self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         if speaker is None:
             self.form.show_draft(None, None)
             return
