@@ -192,7 +192,7 @@ _DOCUMENT: Final = (
         "document.note", _G.DOCUMENT, icon="comment",
     ),
     _document(
-        "propose_here", "Propose a&gain", "Let the engine read this document",
+        "propose_here", "Propose &here", "Let the engine read this document",
         "project.propose_here", _G.DOCUMENT, icon="propose",
     ),
 )  # fmt: skip

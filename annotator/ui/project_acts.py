@@ -37,6 +37,7 @@ class ProjectActs(QObject):
         self._window = shell.window
         self._services = desk.services
         self._then_propose = True
+        self._told: tuple[str, Tone, Offer | None] = ("", Tone.GOOD, None)
 
     def import_files(self) -> None:
         """Let a person choose what to import."""
@@ -130,10 +131,12 @@ class ProjectActs(QObject):
         offer = None
         if report.skipped or alike:
             offer = Offer(self.tr("Show"), lambda: self._show_report(report))
-        self._banner.say(f"{words}.", Tone.WARNING if report.failed else Tone.GOOD, offer)
+        tone = Tone.WARNING if report.failed else Tone.GOOD
+        self._banner.say(f"{words}.", tone, offer)
         if report.imported and self._desk.sheet is None:
             self._desk.open(report.imported[0].document_id)
         if report.imported and self._then_propose and not report.cancelled:
+            self._told = (f"{words}.", tone, offer)
             self._propose([item.document_id for item in report.imported])
 
     def _show_report(self, report: ImportReport) -> None:
@@ -146,12 +149,14 @@ class ProjectActs(QObject):
         if not report.documents and not report.failed:
             self._banner.say(self.tr("The engine has read everything already."))
             return
-        words = self.tr("{0} proposals in {1} documents.").format(
+        words = self.tr("Proposals: {0}, documents read: {1}.").format(
             report.proposals, report.documents
         )
+        before, tone, offer = self._told
+        self._told = ("", Tone.GOOD, None)
         notes = " ".join(dict.fromkeys(sentence for _document, sentence in report.notes))
-        tone = Tone.WARNING if report.failed else Tone.GOOD
-        self._banner.say(f"{words} {notes}".strip(), tone)
+        tone = Tone.WARNING if report.failed else tone
+        self._banner.say(f"{before} {words} {notes}".strip(), tone, offer)
 
     def _on_exported(self, report: ExportReport) -> None:
         self._banner.say(report.sentence, Tone.GOOD if report.rows else Tone.WARNING)

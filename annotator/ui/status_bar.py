@@ -4,7 +4,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from annotator.domain.project import Policy
 from annotator.runtime.progress import ProgressReport
@@ -66,6 +74,33 @@ class BackgroundWork(QWidget):
         self.cancel_wanted.emit()
 
 
+class Part(QWidget):
+    """A few words with a line before them; nothing at all while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel(self)
+        line = QFrame(self)
+        line.setFrameStyle(QFrame.Shape.VLine | QFrame.Shadow.Plain)
+        line.setEnabled(False)
+        line.setFixedHeight(self.fontMetrics().height())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_GAP, 0, 0, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(line)
+        row.addWidget(self._words)
+
+    @property
+    def text(self) -> str:
+        """Return the words shown."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
 class StatusBar(QStatusBar):
     """The bottom line of the window.
 
@@ -78,10 +113,10 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work = BackgroundWork(self)
-        self._counts = QLabel(self)
-        self._place = QLabel(self)
-        self._saved = QLabel(self)
-        self._project = QLabel(self)
+        self._counts = Part(self)
+        self._place = Part(self)
+        self._saved = Part(self)
+        self._project = Part(self)
         self._user = QToolButton(self)
         self._user.setObjectName("whoAmI")
         self._user.setToolTip(self.tr("Who works here; click to switch user"))
@@ -91,9 +126,6 @@ class StatusBar(QStatusBar):
         self._labels = (self._counts, self._place, self._project, self._saved)
         for part in (self.work, *self._labels, self._user):
             self.addPermanentWidget(part)
-        for label in self._labels:
-            label.setProperty("divided", True)  # a line before it, see style.qss
-            label.setContentsMargins(_GAP, 0, _GAP, 0)
         self.setSizeGripEnabled(False)
         self.clear()
 
@@ -105,41 +137,41 @@ class StatusBar(QStatusBar):
     @property
     def counts(self) -> str:
         """Return what is said of the open document's claims."""
-        return self._counts.text()
+        return self._counts.text
 
     @property
     def place(self) -> str:
         """Return which document of how many is open."""
-        return self._place.text()
+        return self._place.text
 
     def clear(self) -> None:
         """Show nothing, for no project is open."""
         for part in (self._counts, self._place, self._saved, self._project):
-            part.clear()
+            part.say("")
         self._user.hide()
 
     def show_project(self, project: Path, policy: Policy, user: str, *, writable: bool) -> None:
         """Show what is open and who works on it."""
-        self._project.setText(f"{project.stem} · {policy.value}")
+        self._project.say(f"{project.stem} · {policy.value}")
         self._project.setToolTip(str(project))
         self._user.setText(user)
         self._user.setAccessibleName(self.tr("User: {0}").format(user))
         self._user.show()
-        self._saved.setText(self.tr("Saved") if writable else self.tr("Read only"))
+        self._saved.say(self.tr("Saved") if writable else self.tr("Read only"))
         self._saved.setToolTip(self.tr("Every act is stored at once; there is nothing to save."))
 
     def show_place(self, number: int | None, total: int) -> None:
         """Show which document is open, counted from 1."""
         shown = "–" if number is None else str(number)
-        self._place.setText(self.tr("Document {0} of {1}").format(shown, total) if total else "")
+        self._place.say(self.tr("Document {0} of {1}").format(shown, total) if total else "")
 
     def show_counts(self, counts: tuple[int, int] | None) -> None:
         """Show how many claims the open document has, and how many proposals are open."""
         if counts is None:
-            self._counts.clear()
+            self._counts.say("")
             return
         claims, waiting = counts
         words = self.tr("1 claim") if claims == 1 else self.tr("{0} claims").format(claims)
         if waiting:
             words += self.tr(" · {0} to decide").format(waiting)
-        self._counts.setText(words)
+        self._counts.say(words)

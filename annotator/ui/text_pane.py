@@ -23,6 +23,7 @@ from annotator.ui.empty_state import EmptyState
 from annotator.ui.sheet_marks import marks_of_items
 from annotator.ui.source_text.view import SourceTextView
 from annotator.ui.text_acts import TextActs
+from annotator.ui.text_menu import TextMenu
 from annotator.ui.theme import Theme
 
 
@@ -37,6 +38,7 @@ class TextPane(QWidget):
         self._shown: int | None = None
         self.view = SourceTextView(theme, self)
         self.acts = TextActs(self.view, desk)
+        self.menu = TextMenu(self.view, actions)
         self.title = ElidedLabel(self)
         self.origin = QLabel(self)
         self.reading = QLabel(self)
@@ -103,8 +105,10 @@ class TextPane(QWidget):
             self._shown = None
             return
         title = sheet.record.field("title").value
-        self.title.setText(title or sheet.document.origin)
-        self.origin.setText(sheet.document.origin.rpartition("/")[2] if title else "")
+        name = sheet.document.origin.rpartition("/")[2]
+        self.title.setText(title or name)
+        self.origin.setText(name if title else "")
+        self.origin.setToolTip(sheet.document.origin)
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.view.show_text(sheet.document.text)

@@ -11,7 +11,7 @@ from annotator.ui.claims.model import ClaimsModel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 
-_WIDTHS = {1: 15, 4: 9}  # in digits: speaker and tags, which a person may widen
+_WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
 
 

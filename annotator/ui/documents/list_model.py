@@ -92,7 +92,7 @@ def standing_of(listing: DocumentListing) -> str:
     if listing.marks.excluded is not None:
         return f"excluded: {listing.marks.excluded}"
     if not parts:
-        return "no claims here" if listing.marks.no_claims else "not read yet"
+        return "no claims here" if listing.marks.no_claims else "no claims yet"
     return " · ".join(parts)
 
 

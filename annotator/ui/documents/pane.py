@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.document import DocumentListing, DocumentStatus
@@ -38,6 +39,7 @@ class DocumentsPane(QWidget):
         self._desk = desk
         self._jobs = jobs
         self._asked = 0
+        self._entering = False
         self.model = DocumentListModel(self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
@@ -90,6 +92,8 @@ class DocumentsPane(QWidget):
         self._desk.document_opened.connect(self._on_document_opened)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self._on_search_entered)
+        down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._on_search_entered)
         self.filter.currentIndexChanged.connect(self.read)
         self._pause.timeout.connect(self.read)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
@@ -121,6 +125,9 @@ class DocumentsPane(QWidget):
             return
         self.model.show(found)
         self._show_chosen()
+        if self._entering and found and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+        self._entering = False
         self._stack.setCurrentIndex(0 if found else 1)
         if not found:
             self._say_empty()
@@ -152,7 +159,9 @@ class DocumentsPane(QWidget):
         self._show_chosen()
 
     def _on_search_entered(self) -> None:
+        """Go to what is found; the first of it opens, unless the open document is among it."""
         self._pause.stop()
+        self._entering = True
         self.read()
         self.list.setFocus()
 

@@ -171,6 +171,8 @@ class RolesEditor(QWidget):
         self._lay_out()
         self.add.clicked.connect(self._on_added)
         self.remove.clicked.connect(self._on_removed)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._on_rows_changed)
         self.model.edited.connect(self._on_edited)
         self.model.refused.connect(self.message.say)
 
@@ -197,6 +199,9 @@ class RolesEditor(QWidget):
         column.addWidget(self.message)
         column.addLayout(buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _on_rows_changed(self) -> None:
+        self.remove.setEnabled(self.model.rowCount() > 0)
 
     def _on_added(self) -> None:
         cell = self.model.index(self.model.add(), 0)

@@ -64,7 +64,7 @@ def test_a_row_says_what_is_wanted_and_how_much_is_approved(listing):
     assert brief_of(first) == "1/2 approved"
     assert (title_of(second), standing_of(second)) == (
         MILL,
-        "not read yet",
+        "no claims yet",
     )
     excluded = first.amended(marks=DocumentMarks(excluded="an advertisement"))
     assert brief_of(excluded) == "excluded: an advertisement"
