@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.errors import AnnotatorError
 from annotator.ui.actions import Act, Need, Place
 from annotator.ui.acts import ACTS
 from annotator.ui.icons import dress
@@ -18,7 +19,13 @@ _CONTEXTS = {
 
 
 class ActionSet(QObject):
-    """One action for every act of the table, in `actions` by id."""
+    """One action for every act of the table, in `actions` by id.
+
+    Signals:
+        refused: the `AnnotatorError` for which an act could not be done.
+    """
+
+    refused = Signal(object)
 
     def __init__(self, window: QWidget, acts: Iterable[Act] = ACTS) -> None:
         super().__init__(window)
@@ -90,7 +97,10 @@ class ActionSet(QObject):
         slot = self.slot(act)
         if slot is not None:
             exclusive = action.actionGroup() is not None
-            slot(*act.given, *((checked,) if act.checkable and not exclusive else ()))
+            try:
+                slot(*act.given, *((checked,) if act.checkable and not exclusive else ()))
+            except AnnotatorError as error:
+                self.refused.emit(error)
 
     def slot(self, act: Act) -> Callable[..., object] | None:
         """Return the method that does an act, None while nobody is there to do it."""

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             take_room(self, QSize(WIDTH, HEIGHT))
 
     def _connect(self) -> None:
+        self.shell.actions.refused.connect(self.banner.report)
         self.project.session_changed.connect(self._on_session_changed)
         self.welcome.project_chosen.connect(self.project.open)
         self.status.user_clicked.connect(self.project.switch_user)

@@ -133,6 +133,7 @@ class OpenProject(QObject):
             self._bridge.deleteLater()
         self._bridge = bridge
         self._watching = Watching(services, bridge, self)
+        self._watching.lost.connect(self._shell.banner.report)
         self._shell.banner.hide()
         self._state.keep_last(services.context.store.path)
         self._sit_down(services, bridge)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.domain.events import DocumentsChanged
 from annotator.services.bootstrap import Services
 from annotator.ui.event_bridge import EventBridge
@@ -13,7 +13,13 @@ LOOK_EVERY_MS: Final = 2_000
 
 
 class Watching(QObject):
-    """Tells the bridge that much changed when the file did, and not through this window."""
+    """Tells the bridge that much changed when the file did, and not through this window.
+
+    Signals:
+        lost: a `ProjectError`, once, when the file is no longer where it was opened.
+    """
+
+    lost = Signal(object)
 
     def __init__(self, services: Services, bridge: EventBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,10 +30,17 @@ class Watching(QObject):
         for signal in (bridge.document_changed, bridge.documents_changed, bridge.speakers_changed):
             signal.connect(self._on_own_change)
         self._seen = self._store.version()
+        self._missed = False
         self._timer.start()
 
     def look(self) -> None:
         """Look once."""
+        missed, self._missed = self._missed, not self._store.path.is_file()
+        if self._missed:
+            if not missed:
+                words = self.tr("The project file {0} is gone. What is done now may be lost.")
+                self.lost.emit(ProjectError(words.format(self._store.path)))
+            return
         try:
             version = self._store.version()
         except AnnotatorError:

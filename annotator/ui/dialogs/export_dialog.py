@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from annotator.domain.columns import CsvOptions, ExportStatus
+from annotator.domain.errors import AnnotatorError
 from annotator.services.exporting import ExportFormat
 from annotator.ui.dialogs.frame import Dialog, note
 from annotator.ui.prompts import Prompts
@@ -97,7 +98,11 @@ class ExportDialog(Dialog):
         super().accept()
 
     def _on_status_chosen(self) -> None:
-        rows = self._count(ExportStatus(self._status.currentData()))
+        try:
+            rows = self._count(ExportStatus(self._status.currentData()))
+        except AnnotatorError as error:
+            self.rows.setText(str(error))
+            return
         if rows:
             words = self.tr("1 row") if rows == 1 else self.tr("{0} rows").format(rows)
             self.rows.setText(self.tr("The file will have {0}.").format(words))
