@@ -6,11 +6,13 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from annotator.domain.value import Value
+from annotator.extract.people import NOTHING, Description, about, people
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import lexicon, vocabulary
 
-_MOST_PARTS = 5
+_MOST_PARTS = 7
 _STEM = 4
+_PREFIXES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-", "d'", "l'", "o'", "ng'")
 _LONGEST_TITLE = 6
 
 
@@ -60,11 +62,18 @@ class Name(NamedTuple):
     homes: frozenset[str]
     gender: str | None
     at: int
+    description: Description = NOTHING
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Return the parts in lower case, without accents and full stops."""
+        return tuple(folded(part).rstrip(".") for part in self.parts)
 
     @property
     def surname(self) -> str:
-        """Return the last part in lower case, without accents."""
-        return folded(self.parts[-1])
+        """Return the last part in lower case, without accents; `Jr` and `III` are none."""
+        plain = self.plain
+        return plain[-2] if len(plain) > 1 and plain[-1] in people().endings else plain[-1]
 
     @property
     def full(self) -> str:
@@ -141,13 +150,25 @@ def _run_end(words: Sequence[Word], at: int) -> int:
     end = at + 1
     while end < len(words):
         word = words[end]
-        joins = word.low in known.particles and end + 1 < len(words) and words[end + 1].is_name
-        if not (word.is_name or joins):
+        joins = word.low in known.particles and _leads_to_name(words, end + 1)
+        if not (is_name_part(word) or joins):
             break
         end += 1
         if bare(words[end - 1].text) != words[end - 1].text:
             break
     return end
+
+
+def is_name_part(word: Word) -> bool:
+    """Tell whether a word has a capital, at its start or behind `al-` and `d'`."""
+    return word.is_name or (word.low.startswith(_PREFIXES) and any(map(str.isupper, word.text)))
+
+
+def _leads_to_name(words: Sequence[Word], at: int) -> bool:
+    known = vocabulary()
+    while at < len(words) and words[at].low in known.particles and not words[at].is_name:
+        at += 1
+    return at < len(words) and is_name_part(words[at])
 
 
 def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
@@ -159,6 +180,8 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     start = _after_portfolio(words, first, start, end)
     start = _after_country(words, start, end)
     office_from = _office_start(words, first)
+    while end - start > 1 and bare(words[end - 1].low) in people().behind:
+        end -= 1
     parts = tuple(bare(words[at].text) for at in range(start, end))
     lows = [bare(words[at].low) for at in range(start, end)]
     title = [word.low.rstrip(".") for word in words[office_from:start]]
@@ -169,7 +192,9 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     lead = words[office_from:start]
     office = office_of([word.low for word in lead]) | office_of([word.low for word in behind])
     homes = homes_of(lead) or homes_of(behind)
-    yield Name(parts, office, homes, gender_of([*lead, *behind]), words[start].start)
+    said = about(words, office_from, end)
+    gender = gender_of([*lead, *behind]) or said.gender
+    yield Name(parts, office, homes, gender, words[start].start, said)
 
 
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:

@@ -4,15 +4,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.extract.names import folded, office_meant
+from annotator.extract.names import folded, is_name_part, office_meant
 from annotator.extract.organisations import Organisations, plain_name
 from annotator.extract.passage import Passage
+from annotator.extract.people import people
 from annotator.extract.segmentation import Stretch, Word, words
-from annotator.extract.speakers import Cast, Person
+from annotator.extract.speakers import GENDERS, Cast, Person
 from annotator.extract.vocabulary import vocabulary
 
 _PLURAL: Final = frozenset(["they", "we", "it"])
-_GENDERS: Final = {"he": "male", "his": "male", "she": "female", "her": "female"}
 _HIGH_OFFICES: Final = frozenset(["president", "minister", "premier", "king", "queen"])
 _RECENT: Final = 3
 _LEAD: Final = 9
@@ -71,9 +71,15 @@ class Resolver:
         if self._is_pair(core):
             return None
         named = self._named(core)
-        if named is None and any(item.low in known.office_nouns for item in core):
-            named = next(self._cast.persons(mention[comma:]), None)
+        if named is None and not core[-1].is_name:
+            named = self._behind_comma(mention[comma + 1 :])
         return named or self._officer(core) or self._misspelt(core)
+
+    def _behind_comma(self, rest: Sequence[Word]) -> Person | None:
+        """Return who is named behind `its chairwoman,`."""
+        if not rest or not is_name_part(rest[0]):
+            return None
+        return next(self._cast.persons(rest), None)
 
     def _is_pair(self, core: Sequence[Word]) -> bool:
         """Tell whether two persons share a phrase: they speak as a group."""
@@ -96,7 +102,7 @@ class Resolver:
         """Return the person a phrase ends with: not the one whose spokesman it is about."""
         last = core[-1]
         found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
-        return found[-1] if found and last.is_name else None
+        return found[-1] if found and (is_name_part(last) or last.low in people().behind) else None
 
     def _misspelt(self, core: Sequence[Word]) -> Person | None:
         return self._cast.spelt_otherwise(core) if all(word.is_name for word in core) else None
@@ -126,7 +132,7 @@ class Resolver:
             found = self._last[1] if self._last[1].may_be(pronoun.low) else None
         found = found or self._cast.latest(pronoun.start, pronoun.low)
         if found is not None and found.gender is None:
-            found.gender = _GENDERS.get(pronoun.low)
+            found.gender = GENDERS.get(pronoun.low)
         return found
 
     def _in_paragraph(self, pronoun: Word, here: Passage) -> Person | None:
@@ -151,8 +157,7 @@ class Resolver:
 
 
 def _ends_with(person: Person, core: Sequence[Word]) -> bool:
-    last = core[-1].end
-    named = any(core[0].start <= place < last for place in person.places)
-    return (named or folded(core[-1].text) == person.surname) and not (
-        core[-1].low.endswith(("'s", "s'"))
-    )
+    if core[-1].low.endswith(("'s", "s'")):
+        return False
+    named = any(core[0].start <= place < core[-1].end for place in person.places)
+    return named or folded(core[-1].text) in person.plain

@@ -10,6 +10,7 @@ from annotator.extract.vocabulary import vocabulary
 _FARTHEST: Final = 40
 _STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
 _POSSESSIVE: Final = "'s"
+_JOINTS: Final = frozenset(["and", "but", "or", "then"])
 _MOST_COMMAS: Final = 4
 _LONGEST_LEAD: Final = 10
 
@@ -30,7 +31,7 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
     lowest = max(lowest, outset - _FARTHEST)
     if last > lowest and words[last].low in {"turn", "part"} and words[last - 1].low == "in":
         last -= 2
-    if last < lowest:
+    if last < lowest or words[last].low in _JOINTS:
         return None
     if words[last].low in vocabulary().subject_pronouns:
         return Phrase(last, last)

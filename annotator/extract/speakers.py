@@ -3,6 +3,7 @@
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotator.extract.names import (
     Name,
@@ -10,10 +11,12 @@ from annotator.extract.names import (
     folded,
     gender_of,
     homes_of,
+    is_name_part,
     names,
     office_meant,
     office_of,
 )
+from annotator.extract.people import Description, people
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
@@ -22,31 +25,55 @@ _LONG_ENOUGH = 6
 _OFFICE_WORDS = 3
 _NEAR = 200
 _CROWD = 400
+GENDERS: Final = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
 
 
 @dataclass(slots=True)
 class Person:
-    """One person of the document: the name, and what titles say of them.
+    """One person of the document: the name, and what titles and appositions say of them.
 
-    `places` are the offsets at which the person is named.
+    `plain` are the name's parts for comparison; `places` are the offsets at which the person is
+    named. Who has no name goes by a description, and has no parts.
     """
 
     full: str
+    plain: tuple[str, ...]
     surname: str
-    given: str | None
     office: set[str] = field(default_factory=set)
     homes: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     gender: str | None = None
+    words: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    age: str | None = None
+    human: bool = False
 
     def take(self, name: Name) -> None:
-        """Add a mention: the first form with a whole first name becomes the canonical one."""
-        if len(name.parts) > 1 and (self.given is None or _is_initial(self.given)):
-            self.full, self.given = name.full, name.parts[0]
+        """Add a mention: of two equally long forms the one without initials is canonical."""
+        if _weight(name.plain) > _weight(self.plain):
+            self.full, self.plain, self.surname = name.full, name.plain, name.surname
         self.office |= name.office
         self.homes |= name.homes
         self.gender = self.gender or name.gender
+        self.learn(name.description)
+        self.human = self.human or bool(name.office or name.gender or len(name.plain[0]) == 1)
         insort(self.places, name.at)
+
+    def learn(self, said: Description) -> None:
+        """Add what an apposition says."""
+        self.words |= said.words
+        self.heads |= said.heads
+        self.age = self.age or said.age
+        self.gender = self.gender or said.gender
+        self.human = self.human or bool(said.heads or said.age)
 
     def last_before(self, at: int) -> int:
         """Return the last place up to `at` where the person is named; -1 for none."""
@@ -60,18 +87,21 @@ class Person:
         return self.gender is None or gender is None or self.gender == gender
 
 
-def _is_initial(part: str) -> bool:
-    return len(part.rstrip(".")) == 1
+def _weight(plain: Sequence[str]) -> tuple[int, int]:
+    """Return how full a name is: its parts, then those that are no initials."""
+    return len(plain), sum(len(part) > 1 for part in plain)
 
 
-def _same_given(left: str | None, right: str | None) -> bool:
-    """Tell whether two first names can be one person's: equal, an initial, or one unsaid."""
-    if left is None or right is None:
-        return True
-    one, other = folded(left).rstrip("."), folded(right).rstrip(".")
+def _same_part(one: str, other: str) -> bool:
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    return one == other
+    return one == other or one in other.split("-")
+
+
+def _within(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a name is a shorter form of another: the same parts in their order."""
+    rest = iter(whole)
+    return all(any(_same_part(part, item) for item in rest) for part in short)
 
 
 class Cast:
@@ -81,17 +111,21 @@ class Cast:
         """Read all sentences: names first, then the offices that stand for them."""
         self._persons: dict[str, list[Person]] = {}
         found = [name for words in sentences for name in names(words)]
-        found.sort(key=lambda name: len(name.parts) == 1)
+        found.sort(key=lambda name: _weight(name.plain), reverse=True)
         for name in found:
             self._add(name)
         self._mentions = self._in_order()
         for words in sentences:
             self._note_mentions(words)
         self._mentions = self._in_order()
+        for words in sentences:
+            self._note_genders(words)
+
+    def _everybody(self) -> list[Person]:
+        return list({id(item): item for group in self._persons.values() for item in group}.values())
 
     def _in_order(self) -> list[tuple[int, Person]]:
-        everybody = (person for group in self._persons.values() for person in group)
-        pairs = [(place, person) for person in everybody for place in person.places]
+        pairs = [(place, person) for person in self._everybody() for place in person.places]
         return sorted(pairs, key=lambda pair: pair[0])
 
     def _around(self, at: int) -> Iterator[Person]:
@@ -103,19 +137,31 @@ class Cast:
             yield person
 
     def _add(self, name: Name) -> None:
-        given = name.parts[0] if len(name.parts) > 1 else None
-        fitting = self._fitting(name.surname, given)
+        fitting = self._fitting(name)
         if fitting:
             _best(fitting, name).take(name)
             return
-        person = Person(name.full, name.surname, given)
+        person = Person(name.full, name.plain, name.surname)
         person.take(name)
-        self._persons.setdefault(name.surname, []).append(person)
+        for part in {piece for item in name.plain for piece in (item, *item.split("-"))}:
+            if len(part) > 1 and part not in vocabulary().particles:
+                self._persons.setdefault(part, []).append(person)
 
-    def _fitting(self, surname: str, given: str | None) -> list[Person]:
+    def _fitting(self, name: Name) -> list[Person]:
         """Return who can bear the name; other spellings of a long surname count."""
-        group = self._persons.get(surname) or self._alike(surname)
-        return [person for person in group if _same_given(person.given, given)]
+        found = self._bearing(name.plain)
+        if found or len(name.plain) == 1:
+            return found
+        given = name.plain[0]
+        near = self._alike(name.surname)
+        return [person for person in near if _same_part(given, person.plain[0])]
+
+    def _bearing(self, plain: Sequence[str]) -> list[Person]:
+        """Return whose name these parts are a form of; by the surname, if any bears it so."""
+        last = plain[-2] if len(plain) > 1 and plain[-1] in people().endings else plain[-1]
+        group = self._persons.get(last, [])
+        found = [person for person in group if _within(plain, person.plain)]
+        return [person for person in found if person.surname == last] or found
 
     def _alike(self, surname: str) -> list[Person]:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
@@ -123,7 +169,21 @@ class Cast:
         if len(surname) < _LONG_ENOUGH or len(self._persons) > _CROWD:
             return []
         near = [key for key in self._persons if ratio(key, surname) >= _ALIKE]
-        return [person for key in near for person in self._persons[key]]
+        found = {id(person): person for key in near for person in self._persons[key]}
+        return [person for person in found.values() if person.surname in near]
+
+    def _note_genders(self, words: Sequence[Word]) -> None:
+        """Take `he` or `she` in a sentence for its one person, if nobody else is named in it."""
+        named = {id(person): person for person in self.persons(words)}
+        if len(named) != 1:
+            return
+        person = next(iter(named.values()))
+        known = vocabulary()
+        first = person.places[bisect_right(person.places, words[0].start - 1)]
+        told = [word.low for word in words if word.start > first and word.low in GENDERS]
+        if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
+            person.gender = GENDERS[told[0]]
+            person.human = person.human or told[0] in known.person_pronouns
 
     def _note_mentions(self, words: Sequence[Word]) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
@@ -135,28 +195,37 @@ class Cast:
                 person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
                     insort(person.places, word.start)
-            elif word.is_name:
-                group = self._persons.get(folded(bare(word.text)))
+            elif is_name_part(word):
+                group = self._bearing([folded(bare(word.text)).rstrip(".")])
                 nearest = _nearest(group, word.start) if group else None
                 if nearest and word.start - nearest.last_before(word.start) > len(nearest.full):
                     insort(nearest.places, word.start)
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
-        named = {name.at: name for name in names(words)}
-        covered = 0
-        for word in words:
-            if word.start in named:
-                name = named[word.start]
-                given = name.parts[0] if len(name.parts) > 1 else None
-                fitting = self._fitting(name.surname, given)
-                covered = word.start + len(name.full)
-                if fitting:
-                    yield _best(fitting, name)
-            elif word.is_name and word.start >= covered:
-                group = self._persons.get(folded(bare(word.text)))
-                if group:
-                    yield _nearest(group, word.start)
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and (is_name_part(words[end]) or (end > at and _joins(words, end))):
+                end += 1
+            found = self._named(words[at:end])
+            if found is not None:
+                yield found
+            at = max(end, at + 1)
+
+    def _named(self, run: Sequence[Word]) -> Person | None:
+        """Return whom a run of capitals names, titles before the name left out."""
+        behind = people().behind
+        while len(run) > 1 and run[-1].low in behind:
+            run = run[:-1]
+        forms = [folded(bare(word.text)).rstrip(".") for word in run]
+        for start in range(len(forms)):
+            group = self._bearing(forms[start:])
+            if group:
+                gender = gender_of(run[:start])
+                fitting = [item for item in group if gender in {None, item.gender}]
+                return _nearest(fitting or group, run[0].start)
+        return None
 
     def spelt_otherwise(self, words: Sequence[Word]) -> Person | None:
         """Return whom a lone capitalised word may mean in another spelling, or None."""
@@ -207,9 +276,16 @@ def _foreign(person: Person, homes: Iterable[str]) -> bool:
     return bool(wanted and person.homes and not wanted & person.homes)
 
 
+def _joins(words: Sequence[Word], at: int) -> bool:
+    known = vocabulary()
+    return words[at].low in known.particles and at + 1 < len(words) and (
+        is_name_part(words[at + 1]) or words[at + 1].low in known.particles
+    )
+
+
 def _best(fitting: Sequence[Person], name: Name) -> Person:
-    given = folded(name.parts[0]) if len(name.parts) > 1 else None
-    exact = [item for item in fitting if given and item.given and folded(item.given) == given]
+    given = name.plain[0] if len(name.plain) > 1 else None
+    exact = [item for item in fitting if given and item.plain[0] == given]
     local = [item for item in exact or fitting if not _foreign(item, name.homes)]
     return _nearest(local or exact or fitting, name.at)
 
