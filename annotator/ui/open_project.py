@@ -14,6 +14,7 @@ from annotator.services.bootstrap import Services, new_services, open_services
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog, ProjectWish
 from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.event_bridge import EventBridge
+from annotator.ui.failures import Tone
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
@@ -137,6 +138,9 @@ class OpenProject(QObject):
         self._shell.banner.hide()
         self._state.keep_last(services.context.store.path)
         self._sit_down(services, bridge)
+        if services.context.store.read_only:
+            words = self.tr("This project is open for reading only: nothing in it can be changed.")
+            self._shell.banner.say(words, Tone.WARNING)
         return True
 
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:

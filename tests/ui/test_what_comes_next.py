@@ -1,5 +1,7 @@
 """What the window says and shows when one piece of work is over."""
 
+import os
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -263,3 +265,16 @@ def test_the_first_size_fills_a_screen_that_is_too_small_for_it(qtbot, monkeypat
     assert small.width() < room.width()
     assert not large.windowState() & Qt.WindowState.WindowMaximized
     assert large.size() == QSize(300, 200)
+
+
+def test_a_project_that_can_only_be_read_says_so_when_it_opens(window, file, monkeypatch):
+    window.project.close()
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: how != os.W_OK and access(path, how))
+    window.project.open(file)
+
+    assert window.session.services.context.store.read_only
+    assert "for reading only" in window.banner.words
+    type_outlet(window, "The Quay")
+    window.session.desk.open(2)
+    assert outlets(window) == [None, None]
