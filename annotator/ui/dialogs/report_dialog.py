@@ -60,6 +60,7 @@ class ReportDialog(Dialog):
         table.setColumnWidth(0, 190)
         table.setColumnWidth(1, 400)
         table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.setMinimumSize(760, 260)
         self.body.addWidget(table)
         self.close_button()
