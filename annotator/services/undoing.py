@@ -21,6 +21,7 @@ _VERBS: Final[Mapping[ReviewStatus, ReviewVerb]] = {
     ReviewStatus.RETURNED: ReviewVerb.RETURN,
     ReviewStatus.REJECTED: ReviewVerb.REJECT,
 }
+_JUDGED: Final = frozenset({ReviewStatus.APPROVED, ReviewStatus.RETURNED, ReviewStatus.REJECTED})
 
 
 class Step(NamedTuple):
@@ -145,6 +146,7 @@ def _invert_reviewed(unit: UnitOfWork, change: Change) -> None:
     }
     if edits:
         require_unchanged(all(now[name] == after[name] for name in content if name in after))
+        require_unchanged(row.status not in _JUDGED or row.last_move < change.number)
         unit.reviewed.edit(kind, row, **edits)
     elif before["status"] != after["status"]:
         require_unchanged(row.last_move == change.number and not now.get("deleted"))

@@ -154,6 +154,19 @@ def test_a_submission_after_a_verdict_is_not_undone(project, claim_id):
     assert sheet(project).claims[0].status is ReviewStatus.APPROVED
 
 
+def test_what_another_has_judged_since_is_not_undone(project, claim_id):
+    project.ann.reviewing.submit(project.document_id)
+    project.bob.reviewing.give(CLAIM, claim_id, ReviewVerb.APPROVE)
+    with pytest.raises(StaleError, match="Submit"):
+        project.ann.undoing.undo()
+
+    with pytest.raises(StaleError, match="Add claim"):
+        project.ann.undoing.undo()
+
+    (claim,) = sheet(project).claims
+    assert claim.status is ReviewStatus.APPROVED
+
+
 def test_accepting_a_proposal_is_undone_whole(project):
     project.ann.proposing.propose()
     before = sheet(project)
