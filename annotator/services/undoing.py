@@ -155,8 +155,7 @@ def _invert_reviewed(unit: UnitOfWork, change: Change) -> None:
 
 def _move_back(unit: UnitOfWork, change: Change, row: Any, earlier: ReviewStatus) -> None:
     redone = ReviewStatus(change.after["status"]) is ReviewStatus.DRAFT or (
-        earlier in {ReviewStatus.APPROVED, ReviewStatus.RETURNED, ReviewStatus.REJECTED}
-        and ReviewStatus(change.after["status"]) is ReviewStatus.SUBMITTED
+        earlier in _JUDGED and ReviewStatus(change.after["status"]) is ReviewStatus.SUBMITTED
     )
     if not redone:
         unit.reviewed.take_back(change.record_kind, row, earlier)
