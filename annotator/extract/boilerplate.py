@@ -1,39 +1,42 @@
 """What a page carries besides its article: it is marked, and gives no claims."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from annotator.extract.page_lines import (
-    ABOUT,
-    AUTHOR_CODE,
-    BYLINE,
-    CAPTION,
-    CRUMB,
-    DATE_LINE,
-    END_OF_ARTICLE,
-    PAGE_LINE,
-    SIGNATURE,
-)
+from annotator.extract.headlines import headline
+from annotator.extract.page_lines import AUTHOR_CODE, TIME_LINE, TIMED
+from annotator.extract.page_words import ends_sentence, is_edge_furniture, is_furniture, is_post
 from annotator.extract.segmentation import Stretch, paragraphs, trimmed
 
-_HEAD: Final = 5
-_LABEL_WORDS: Final = 3
 _SHORT: Final = 200
-_CAPTION_LENGTH: Final = 120
-_HEADLINE_WORDS: Final = 5
-_LIKENESS: Final = 85.0
-_LIKE_PROSE: Final = (*".!?”\"»’'…)", ":", ",")
+_PROSE: Final = 150
 _CODE_LENGTH: Final = 14
+_TIMED: Final = 3
+_LIKE_PROSE: Final = (*".!?”\"»’'…)", ":", ",")
+_SENTENCE_WORDS: Final = 6
+_TEASERS: Final = 2
+_LISTED: Final = 30
+_MARKS: Final = '“"«„‘'
+_LIST: Final = ("•", "- ", "– ", "* ")
 
 
 def boilerplate(text: str) -> list[Stretch]:
-    """Return the stretches that are no part of the article, in order, whole lines but for codes."""
+    """Return the stretches that are no part of the article, in order.
+
+    They are whole lines but for author codes at the end of a line, and times before the entries
+    of a live page.
+    """
     lines = paragraphs(text)
-    marked = _marked_lines(text, lines)
+    body = headline(text, lines)
+    end = _end(text, lines, body.start)
+    marked = {*body.above, *lines[end:]}
+    inside = [line for line in lines[body.start : end] if line not in marked]
+    marked.update(line for line in inside if is_furniture(line.text(text)))
+    marked.update(_captions(text, [line for line in inside if line not in marked]))
     found = [line for line in lines if line in marked]
-    codes = (author_code(text, line) for line in lines if line not in marked)
-    return sorted([*found, *(code for code in codes if code is not None)])
+    kept = [line for line in lines if line not in marked]
+    codes = (author_code(text, line) for line in kept)
+    return sorted([*found, *(code for code in codes if code is not None), *_times(text, kept)])
 
 
 def author_code(text: str, line: Stretch) -> Stretch | None:
@@ -42,89 +45,80 @@ def author_code(text: str, line: Stretch) -> Stretch | None:
     return Stretch(*code.span()) if code and any(map(str.isalnum, code.group())) else None
 
 
-def _marked_lines(text: str, lines: Sequence[Stretch]) -> set[Stretch]:
-    patterns: tuple[re.Pattern[str], ...] = (PAGE_LINE, DATE_LINE, CAPTION, SIGNATURE, ABOUT)
-    tail = _tail(text, lines)
-    marked = {*_head(text, lines), *tail}
-    for line in lines:
-        words = text[line.start : line.end]
-        if len(words) <= _SHORT and any(pattern.fullmatch(words) for pattern in patterns):
-            marked.add(line)
-    return marked | set(_captions(text, lines, marked))
+def _end(text: str, lines: Sequence[Stretch], start: int) -> int:
+    """Return the index of the first line behind the article that starts at line `start`."""
+    end = _coded_end(text, lines)
+    last = end - 1
+    while last > start and not _is_long_prose(without_code(text, lines[last]).text(text)):
+        last -= 1
+    prose = 0
+    first = end
+    for at in range(end - 1, max(last, 0), -1):
+        words = without_code(text, lines[at]).text(text)
+        if not is_edge_furniture(words) or _goes_on(text, lines, at):
+            prose += ends_sentence(words) and len(words.split()) >= _SENTENCE_WORDS
+        elif prose <= _TEASERS and not TIME_LINE.fullmatch(words):
+            first = at
+    return first
 
 
-def _head(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
-    """Return breadcrumbs, section labels, a caption, a byline and the headline's second copy."""
-    found: list[Stretch] = []
-    kept: list[str] = []
-    if _is_caption_over_headline(text, lines):
-        found.append(lines[0])
-    for line in lines[:_HEAD]:
-        words = text[line.start : line.end]
-        if words.endswith(".") or len(words) > _SHORT:
-            continue
-        crumbs = len(CRUMB.findall(words))
-        is_path = crumbs > 1 or (crumbs == 1 and words.lower().startswith("home"))
-        is_label = _is_label(words) and len(lines) > _HEAD
-        if is_path or is_label or BYLINE.fullmatch(words) or _repeats(words, kept):
-            found.append(line)
-        else:
-            kept.append(words)
-    return found
+def _coded_end(text: str, lines: Sequence[Stretch]) -> int:
+    """Return the index of the line behind the first author code, or how many lines there are."""
+    for at, line in enumerate(lines[:-1], start=1):
+        if author_code(text, line) is not None:
+            return at
+    return len(lines)
 
 
-def _is_caption_over_headline(text: str, lines: Sequence[Stretch]) -> bool:
-    """Tell whether a short sentence stands first, and a line that reads as a headline second."""
-    if len(lines) <= _HEAD:
+def _goes_on(text: str, lines: Sequence[Stretch], at: int) -> bool:
+    """Tell whether a line that ends in a colon hands over to a quotation or a list."""
+    if at + 1 >= len(lines):
         return False
-    first, second = (text[line.start : line.end] for line in lines[:2])
-    return (
-        len(first) <= _CAPTION_LENGTH
-        and first.endswith(".")
-        and len(second) <= _SHORT
-        and not second.endswith(_LIKE_PROSE)
-        and len(second.split()) >= _HEADLINE_WORDS
-    )
+    follows = text[lines[at + 1].start]
+    quoted = text[lines[at].end - 1] == ":" and follows in _MARKS and "said" in lines[at].text(text)
+    return quoted or _is_listed(text, lines, at)
 
 
-def _is_label(words: str) -> bool:
-    parts = words.split()
-    return len(parts) <= _LABEL_WORDS and all(part.isalpha() or part == "&" for part in parts)
+def _is_long_prose(words: str) -> bool:
+    if is_furniture(words):
+        return False
+    return len(words) > _SHORT or (len(words) >= _PROSE and not is_edge_furniture(words))
 
 
-def _repeats(words: str, kept: Sequence[str]) -> bool:
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
-
-    return any(ratio(words.lower(), earlier.lower()) >= _LIKENESS for earlier in kept)
-
-
-def _tail(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
-    """Return what follows the article: from a closing sign on, and the headlines before it."""
-    start = len(lines)
-    for at in range(1, len(lines)):
-        words = text[lines[at].start : lines[at].end]
-        ends = len(words) <= _SHORT and END_OF_ARTICLE.match(words)
-        if ends or author_code(text, lines[at - 1]) is not None:
-            start = at
-            break
-    while start > 1 and _is_teaser(text, lines[start - 1]):
-        start -= 1
-    return list(lines[start:])
+def _is_listed(text: str, lines: Sequence[Stretch], at: int) -> bool:
+    """Tell whether a line belongs to a list in the article, its heading with a colon included."""
+    first = max(at - _LISTED, 0)
+    while at > first and text[lines[at].start : lines[at].start + 2].startswith(_LIST):
+        at -= 1
+    words = lines[at].text(text)
+    follows = text[lines[at + 1].start :][:2] if at + 1 < len(lines) else ""
+    return words.endswith(":") and follows.startswith(_LIST) and not is_furniture(words)
 
 
 def _is_teaser(text: str, line: Stretch) -> bool:
-    code = author_code(text, line)
-    end = trimmed(text, line.start, code.start).end if code else line.end
-    words = text[line.start : end]
-    return len(words) <= _SHORT and not words.endswith(_LIKE_PROSE)
+    words = line.text(text)
+    prose = words.endswith(_LIKE_PROSE) or ends_sentence(words) or is_post(words)
+    return len(words) <= _SHORT and not prose
 
 
-def _captions(text: str, lines: Sequence[Stretch], marked: set[Stretch]) -> list[Stretch]:
+def _captions(text: str, kept: Sequence[Stretch]) -> list[Stretch]:
     """Return short lines without a full stop that stand between paragraphs of prose."""
-    kept = [line for line in lines if line not in marked]
     found: list[Stretch] = []
     for at in range(1, len(kept) - 1):
-        headed = at > 1 or kept[0] != lines[0]
-        if headed and _is_teaser(text, kept[at]) and not _is_teaser(text, kept[at + 1]):
+        listed = _is_listed(text, kept, at)
+        if _is_teaser(text, kept[at]) and not _is_teaser(text, kept[at + 1]) and not listed:
             found.append(kept[at])
     return found
+
+
+def _times(text: str, kept: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield the times before the entries of a live page, if there are at least three."""
+    timed = [match for line in kept if (match := TIMED.match(text, *line))]
+    if len(timed) >= _TIMED:
+        yield from (Stretch(*match.span("time")) for match in timed)
+
+
+def without_code(text: str, line: Stretch) -> Stretch:
+    """Return a line without the author code at its end."""
+    code = author_code(text, line)
+    return trimmed(text, line.start, code.start) if code else line

@@ -3,11 +3,25 @@
 import re
 from typing import Final
 
-CRUMB: Final = re.compile(r"\s(?:/|>|»|›|\||→|::)\s")
+CRUMB: Final = re.compile(r"\s(?:/{1,3}|>|»|›|❯|▸|‹|\||→|::|•|·)(?:\s|$)")
 AUTHOR_CODE: Final = re.compile(
     r"(?<!\S)[-–—]{1,2}\s?\d{0,3}[A-Z]{0,3}\d{0,3}\s?[-–—]{1,2}(?=\s*$)"
 )
 SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})?\)?")
+CODE_LINE: Final = re.compile(
+    r"[-–—]{1,2} ?[A-Za-z]{2,4}|\(?[A-Z]{2,6}\)? ?/{0,2}\w{2,4}[/-]\w{2,4}|\(\(?[^()]{2,40}\)\)"
+    r"|[A-Z]{2,4}(?: [A-Z]{2,4})?|[-–—#*]{0,3} ?(?i:ends?)\b ?(?:/\S+)?[-–—]?"
+)
+PICTURE: Final = re.compile(
+    r"[\W_]*[\U0001F3A5\U0001F4F7\U0001F4F8\U0001F4F9\U0001F4FA\U0001F4E9\U0001F50A]"
+)
+POST_END: Final = re.compile(
+    r"(?:(?<!\S)#\w+|[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])+$"
+)
+SLUG: Final = re.compile(r"[A-Z]{2,}[A-Z/-]* [\dA-Z]*\d")
+RELEASER: Final = re.compile(r"About [A-Z][^.:]{1,60}:?\s")
+TIME_LINE: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?", re.IGNORECASE)
+TIMED: Final = re.compile(r"(?P<time>\d{1,2}[:.h]\d\d)\s+(?=\S)")
 BYLINE: Final = re.compile(r"(?:[Bb]y|BY|[Aa]uthor:?|[Ww]ritten by) (?P<author>\S.{1,60})")
 END_OF_ARTICLE: Final = re.compile(
     r"(?:leave a (?:review|comment|reply)|read (?:also|next|more)"
@@ -20,7 +34,8 @@ PAGE_LINE: Final = re.compile(
     r"(?:share(?: (?:this|on|via)\b.*| ?:.*)?|subscribe\b.*|follow (?:us|our)\b.*"
     r"|leave a (?:review|comment|reply)\b.*|read (?:more|also|next|full)\b.*"
     r"|related(?: (?:news|articles?|stories|posts?|topics?))? ?:?|see also\b.*"
-    r"|more (?:news|from|on|stories)\b.*|latest (?:news|stories|posts)\b.*|most read\b.*"
+    r"|also (?:in|on) [^:]{1,40}:.*|more (?:news|from|on|stories)\b.*"
+    r"|latest (?:news|stories|posts)\b.*|most read\b.*"
     r"|print(?: this.*)?|tweet|advertisement|sponsored.*|all rights reserved.*|©.*"
     r"|copyright\b.*|tags? ?:.*|views? ?:.*|click here\b.*|sign up\b.*|newsletter.*"
     r"|comments?(?: \(\d+\))?|\d+ comments?|facebook|twitter|whatsapp|telegram|e-?mail"
@@ -42,6 +57,19 @@ _DAY: Final = (
 DATE_LINE: Final = re.compile(
     rf"(?:(?:published|updated|posted|date|last modified) ?(?:on|at)? ?:? ?)?{_DAY}"
     rf"(?: ?\| ?(?:(?:published|updated|posted|last modified) ?(?:on|at)? ?:? ?)?{_DAY})?",
+    re.IGNORECASE,
+)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+FULL_DATE: Final = re.compile(
+    rf"\b(?:\d{{1,2}} {_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})",
+    re.IGNORECASE,
+)
+GLUED_DATE: Final = re.compile(
+    rf"(?:date:? )?(?:\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d) ?(?=[A-Z][a-z]* [a-z])",
     re.IGNORECASE,
 )
 ABOUT: Final = re.compile(r"[Aa]bout (?:the author:? )?(?P<author>[^\W\d_a-z].{1,50})")

@@ -104,11 +104,13 @@ def _article(
     """Return the paragraphs of the article; headline, dateline and author codes are cut off."""
     lines = set(skipped)
     codes = {item.end: item.start for item in skipped}
+    times = {item.start: item.end for item in skipped}
     kept = [item for item in paragraphs(text) if item not in lines]
     leads = [known[key].evidence for key in ("title", "dateline", "published") if key in known]
     found = []
     for item in kept:
-        start = _behind_lead(text, item, [span for span in leads if span])
+        after = Stretch(times.get(item.start, item.start), item.end)
+        start = _behind_lead(text, after, [span for span in leads if span])
         found.append(trimmed(text, start, codes.get(item.end, item.end)))
     return [item for item in found if item.end > item.start]
 
