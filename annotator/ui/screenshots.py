@@ -1,5 +1,6 @@
 """Draw the real window into pictures: `python -m annotator.ui.screenshots DIR`."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -113,5 +114,6 @@ def _settle() -> None:
 
 
 if __name__ == "__main__":
+    logging.getLogger("annotator").addHandler(logging.NullHandler())
     for picture in pictures(Path(sys.argv[1])):
         sys.stdout.write(f"{picture}\n")

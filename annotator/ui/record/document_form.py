@@ -1,5 +1,7 @@
 """The record of the open document: where it stands, and its fields."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,4 +57,6 @@ class DocumentForm(QWidget):
         review = sheet.reviews.get((RecordKind.RECORD, record.id))
         self.verdict.show_review(review, record.status)
         self.fields.show_fields(f"record:{record.id}", record.fields, sheet.document.text)
-        self.origin.say(self.tr("From {0}").format(sheet.document.origin))
+        origin = sheet.document.origin
+        self.origin.say(self.tr("From {0}").format(PurePath(origin).name))
+        self.origin.setToolTip(origin)
