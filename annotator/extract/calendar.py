@@ -32,9 +32,9 @@ _MONTHS: Final = {
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE: Final = re.compile(
-    rf"\b(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)"
-    rf"|(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>(?:19|20)?\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m3>{_MONTH})\.?(?:,? (?P<y3>(?:19|20)\d\d))?"
+    rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/](?P<m1>\d\d)[-/](?P<d1>\d\d)"
+    rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)?\d\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m3>{_MONTH})\.?(?:,? (?P<y3>(?:19|20)\d\d)(?!\d))?"
     rf"|(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y4>(?:19|20)\d\d))?"
     rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
@@ -54,6 +54,12 @@ class Dated(NamedTuple):
     value: str
     where: Stretch
     year: bool
+
+
+def has_month(word: str) -> bool:
+    """Tell whether a word names a month or a day of the week, in full or shortened."""
+    low = word.lower().rstrip(".")
+    return low in _MONTHS or low in _WEEKDAYS
 
 
 def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[Dated]:

@@ -7,9 +7,12 @@ from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
 from annotator.extract.boilerplate import author_code
 from annotator.extract.calendar import dates, relative_date
-from annotator.extract.datelines import DATELINES, GLUED, PLACE, REPORTS, RIGHTS
+from annotator.extract.dateline_reading import read_dateline
+from annotator.extract.datelines import DATELINES, GLUED, PLACE, REPORTS
+from annotator.extract.imprint import bylines, outlet
 from annotator.extract.names import nations
-from annotator.extract.page_lines import ABOUT, BYLINE, DATE_LINE, SIGNATURE
+from annotator.extract.page_lines import ABOUT, SIGNATURE
+from annotator.extract.page_words import is_caption
 from annotator.extract.segmentation import Stretch, paragraphs
 from annotator.extract.vocabulary import vocabulary
 
@@ -47,16 +50,17 @@ def fields(
     body = [line for line in lines if line not in skipped]
     body = _title(text, body, found)
     _glued_date(text, body, found)
-    place = next((at for line in body[:_HEAD] if (at := _dateline(text, line, found))), None)
-    _author(text, lines, found)
-    _outlet(text, body, lines, found)
-    _published(text, lines, found)
+    place, agency = _dateline(text, body, found)
+    around = _around(lines, body, skipped)
+    _published(text, around, found)
+    _author(text, lines, around, found)
+    _outlet(text, body, around, agency, found)
     published = found.value("published") or hints.get("published")
     _event_date(text, body, published, found)
-    _event_place(text, body, found)
     if place is not None:
         name = place.text(text)
         found.add("event_place", name.title() if name.isupper() else name, place)
+    _event_place(text, body, found)
     return dict(found)
 
 
@@ -86,28 +90,37 @@ def _glued_date(text: str, body: Sequence[Stretch], found: _Found) -> None:
             found.add("published", item.value, item.where)
 
 
-def _dateline(text: str, line: Stretch, found: _Found) -> Stretch | None:
-    """Take what stands before the first sentence; return its place."""
-    for pattern in DATELINES:
-        match = pattern.match(text, line.start, min(line.end, line.start + _DATELINE))
-        if match is None or "dateline" in found:
-            continue
-        parts = {key: value for key, value in match.groupdict().items() if value}
-        found.add("dateline", match["line"], Stretch(*match.span("line")))
-        if "outlet" in parts:
-            found.add("outlet", match["outlet"], Stretch(*match.span("outlet")))
-        if "date" in parts:
-            for item in dates(text, *match.span("date")):
-                found.add("published", item.value, item.where)
-        return Stretch(*match.span("place"))
-    return None
+def _dateline(
+    text: str, body: Sequence[Stretch], found: _Found
+) -> tuple[Stretch | None, Stretch | None]:
+    """Take what stands before the first sentence; return its place and its agency."""
+    read = next(filter(None, (read_dateline(text, line) for line in body[:1])), None)
+    if read is None:
+        return None, None
+    found.add("dateline", read.line.text(text), read.line)
+    for item in dates(text, *read.line):
+        if item.year:
+            found.add("published", item.value, item.where)
+    return read.place, read.agency
 
 
-def _author(text: str, lines: Sequence[Stretch], found: _Found) -> None:
-    for line in (*lines[:_HEAD], *reversed(lines[-_END:])):
-        match = BYLINE.fullmatch(text, *line) or ABOUT.fullmatch(text, *line)
-        if match:
+def _around(
+    lines: Sequence[Stretch], body: Sequence[Stretch], skipped: set[Stretch]
+) -> list[Stretch]:
+    """Return the skipped lines above the article's sentences and below them."""
+    if not body:
+        return [line for line in lines if line in skipped]
+    first, last = body[0].start, body[-1].start
+    return [line for line in lines if line in skipped and not first < line.start < last]
+
+
+def _author(text: str, lines: Sequence[Stretch], around: Sequence[Stretch], found: _Found) -> None:
+    for line in around:
+        match = ABOUT.fullmatch(text, *line)
+        if match and len(match["author"].split()) < _HEAD:
             found.add("author", match["author"], Stretch(*match.span("author")))
+    for where in bylines(text, around):
+        found.add("author", where.text(text), where)
     for line in lines:
         signed = line.end - line.start < _SIGNED and SIGNATURE.fullmatch(text, *line)
         code = line if signed else author_code(text, line)
@@ -125,27 +138,31 @@ def _without_marks(text: str, code: Stretch) -> Stretch:
     return Stretch(start, end)
 
 
-def _outlet(text: str, body: Sequence[Stretch], lines: Sequence[Stretch], found: _Found) -> None:
+def _outlet(
+    text: str,
+    body: Sequence[Stretch],
+    around: Sequence[Stretch],
+    agency: Stretch | None,
+    found: _Found,
+) -> None:
     outlets = vocabulary().outlet_words | vocabulary().outlet_nouns
     heads = vocabulary().organisation_heads - outlets
+    shown = outlet(text, around, agency, found.value("author"))
+    if shown is not None:
+        found.add("outlet", shown.text(text), shown)
     for line in body[:_HEAD]:
         match = REPORTS.search(text, *line)
         lows = match["outlet"].lower().split() if match else []
         if match and not any(low in heads for low in lows):
             found.add("outlet", match["outlet"], Stretch(*match.span("outlet")))
-    for line in lines[-_HEAD:]:
-        match = RIGHTS.search(text, *line)
-        if match:
-            found.add("outlet", match["outlet"], Stretch(*match.span("outlet")))
 
 
-def _published(text: str, lines: Sequence[Stretch], found: _Found) -> None:
-    """Take a line that is nothing but a date, near the start or the end."""
-    for line in (*lines[: _HEAD + 2], *lines[-_HEAD:]):
-        if line.end - line.start <= _TITLE and DATE_LINE.fullmatch(text, *line):
-            for item in dates(text, *line):
-                if item.year:
-                    found.add("published", item.value, item.where)
+def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
+    """Take the first date with a year of the lines around the article, else a month of a year."""
+    shown = [line for line in around if not is_caption(line.text(text))]
+    every = [item for line in shown for item in dates(text, *line) if item.year]
+    for item in sorted(every, key=lambda item: "-" not in item.value[5:]):
+        found.add("published", item.value, item.where)
 
 
 def _event_date(text: str, body: Sequence[Stretch], published: str | None, found: _Found) -> None:

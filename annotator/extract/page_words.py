@@ -92,6 +92,13 @@ def is_metadata(words: str) -> bool:
     return bool(CRUMB.search(words) or FULL_DATE.search(words) or _anywhere().search(words))
 
 
+def is_caption(words: str) -> bool:
+    """Tell whether a line captions or credits a picture, or corrects the article."""
+    return bool(
+        CAPTION.fullmatch(words) or PICTURE.match(words) or words.lower().startswith("correction")
+    )
+
+
 def is_post(words: str) -> bool:
     """Tell whether a line quotes a post: a colon in it, a hashtag or pictogram at its end."""
     return ": " in words and bool(POST_END.search(words[-_LONG:]))

@@ -1,0 +1,186 @@
+"""Who wrote and printed an article, read from the lines above and below it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from annotator.extract.calendar import has_month
+from annotator.extract.page_lines import FULL_DATE, PICTURE
+from annotator.extract.page_words import opens_as_junk, page_words
+from annotator.extract.segmentation import Stretch, trimmed
+
+_CUT: Final = re.compile(
+    r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//)\s*|\s+[–-]+\s+|\s{2,}|(?<=\w)[,:;]\s+|(?<=[^.\W][^.\W][^.\W])\.\s+"
+)
+_LEAD: Final = re.compile(
+    r"(?i:©|\(c\)|copyright|all rights reserved|source:|published in|press service of|issued by:?"
+    r"|this report by|this story by|\d{4}|,|\s)+"
+)
+_TRAIL: Final = re.compile(
+    r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+(?:\.\d+)?|,|\.))+$"
+)
+_NAME: Final = re.compile(
+    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:&|[^\W\d_a-z][\w’'‘.-]*|of|the|and|for|de|del|della|la|le|el|al|i|ya|du|dos|da|bin|von|van)){0,9}"
+)
+_PERSON: Final = re.compile(
+    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:[^\W\d_a-z][\w’'‘.-]*|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){1,4}"
+)
+_BYLINE: Final = re.compile(
+    r"(?:^|(?<=\s)|(?<=[|·•—–]))(?:[Bb]y:?|BY|[Aa]uthor:?|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Pp]osted by|Words:?|[Tt]ext:?|Texto:|[Ff]rom our [\w ]*correspondent|Issued by:|(?:Press|Media) contact:)\s+"
+)
+_SEVERAL: Final = re.compile(r"(?: and |, (?=[^,]*$))")
+_CODE: Final = re.compile(
+    r"(?<![\w/])(?!(?:ENDS|End)\b)((?:[A-Za-zþðÖÇŞ]{2,4}/)(?:[A-Za-zþðÖÇŞ]{2,4})|(?<=[–-])[a-z]{2,4}|[A-ZÖÇŞ]{1,3}-\d{2,3})(?![\w/])"
+)
+_SHORT_CODE: Final = re.compile(r"\((?P<code>[a-z]{2,4})\)$")
+
+
+def bylines(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield whoever a line names as its author, the surest first."""
+    for line in lines:
+        for match in _BYLINE.finditer(text, *line):
+            where = _author(text, match.end(), line.end)
+            if where is not None:
+                yield where
+    for line in lines:
+        words = line.text(text)
+        opening = next((it for it in page_words().bylines if words.lower().startswith(it)), None)
+        if opening is not None:
+            cut = re.compile(r"\s*(?:[|·•]|$)").search(text, line.start, line.end)
+            yield Stretch(line.start, cut.start() if cut else line.end)
+    for line in lines:
+        if not _is_path(line.text(text)):
+            yield from _named(text, line)
+    for line in lines:
+        match = _CODE.search(text, *line) or _SHORT_CODE.search(text, *line)
+        if match and match.group(1):
+            yield Stretch(*match.span(1))
+
+
+def _author(text: str, start: int, end: int) -> Stretch | None:
+    if text[start:end].lower().startswith("the editors of"):
+        return None
+    first = _PERSON.match(text, start, end)
+    if first is None:
+        bare = re.compile(r"[^\s,|·•(]{2,20}(?=\s*(?:[,|·•]|on\b|$))").match(text, start, end)
+        whole = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|$))").match(text, start, end)
+        found = bare or whole
+        return Stretch(*found.span()) if found else None
+    stop = _person_end(text, first)
+    more = re.compile(r"(?: and |, (?=\w+$))").match(text, stop, end)
+    second = _PERSON.match(text, more.end(), end) if more else None
+    if more and second:
+        return Stretch(start, _person_end(text, second))
+    if more and text[stop] == "," and re.fullmatch(r"\w+", text[more.end() : end]):
+        return Stretch(start, end)
+    return Stretch(start, stop)
+
+
+def _person_end(text: str, match: re.Match[str]) -> int:
+    """Return where a name ends: before a month, and without the full stop of its line."""
+    end = match.end()
+    for word in re.finditer(r"\S+", match.group()):
+        if has_month(word.group()) or word.group().rstrip(".") in {
+            "Photo",
+            "Photos",
+            "Updated",
+            "Published",
+            "Posted",
+            "Share",
+        }:
+            end = match.start() + word.start()
+            break
+    where = trimmed(text, match.start(), end)
+    last = where.text(text).split()[-1] if where.end > where.start else ""
+    return where.end - (last.endswith(".") and len(last.rstrip(".")) > 2)  # noqa: PLR2004
+
+
+def _is_path(words: str) -> bool:
+    """Tell whether a line leads to the article by its departments, without a date in it."""
+    return not FULL_DATE.search(words) and bool(re.search(r"[»›❯▸>‹]|::| / .* / ", words))
+
+
+def _named(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield the pieces of a short line that are persons' names by their form."""
+    words = line.text(text)
+    if len(words) > 120 or PICTURE.match(words) or opens_as_junk(words) or "©" in words:  # noqa: PLR2004
+        return
+    for piece in pieces(text, line):
+        name = piece.text(text)
+        parts = name.split(" and ")
+        if all(_PERSON.fullmatch(part) and not is_printed(part) for part in parts):
+            match = _PERSON.match(text, piece.start, piece.end)
+            if match and not any(has_month(word) for word in name.split()):
+                yield piece
+
+
+def is_printed(name: str) -> bool:
+    """Tell whether a name is an outlet's or a department's rather than a person's."""
+    lows = name.lower().rstrip(".").split()
+    known = page_words()
+    return name.lower() in known.sections or any(
+        low in known.outlets or low in known.sections for low in lows
+    )
+
+
+def pieces(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield what stands between the separators of a line."""
+    start = line.start
+    for match in _CUT.finditer(text, *line):
+        if match.start() > start:
+            yield trimmed(text, start, match.start())
+        start = match.end()
+    if line.end > start:
+        yield trimmed(text, start, line.end)
+
+
+def outlet(
+    text: str, lines: Sequence[Stretch], agency: Stretch | None, author: str | None
+) -> Stretch | None:
+    """Return the name of the outlet that is shown most: by its words, places and how often."""
+    ranks: Counter[str] = Counter()
+    where: dict[str, Stretch] = {}
+    for at, line in enumerate(lines):
+        for number, piece in enumerate(pieces(text, line)):
+            found = _bare(text, piece)
+            name = found.text(text)
+            if not _could_print(name, author):
+                continue
+            key = name.casefold()
+            first = at == 0 and number == 0
+            where.setdefault(key, found)
+            marked = piece != found or "©" in line.text(text)
+            ranks[key] += 2 * first + 2 * marked + 1
+    if agency is not None and not _is_short(agency.text(text)):
+        ranks[agency.text(text).casefold()] += 4
+        where.setdefault(agency.text(text).casefold(), agency)
+    for key, found in where.items():
+        name = found.text(text)
+        ranks[key] += 3 * any(low in page_words().outlets for low in key.split())
+        ranks[key] += min(text.count(name) - 1, 3)
+        ranks[key] -= 3 * (_is_short(name) and len(where) > 1)
+    if not ranks:
+        return agency
+    best = max(ranks, key=lambda key: ranks[key])
+    return where[best] if ranks[best] >= 3 else agency or where[best]  # noqa: PLR2004
+
+
+def _bare(text: str, piece: Stretch) -> Stretch:
+    lead = _LEAD.match(text, *piece)
+    start = lead.end() if lead else piece.start
+    trail = _TRAIL.search(text, start, piece.end)
+    return trimmed(text, start, trail.start() if trail else piece.end)
+
+
+def _could_print(name: str, author: str | None) -> bool:
+    low = name.casefold()
+    if not name or name == author or low in page_words().sections or opens_as_junk(name):
+        return False
+    if author is not None and (name in author or author in name):
+        return False
+    return bool(_NAME.fullmatch(name)) and not any(has_month(word) for word in name.split())
+
+
+def _is_short(name: str) -> bool:
+    return " " not in name and name.isupper() and len(name) <= 5  # noqa: PLR2004
