@@ -40,9 +40,9 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
-    r"\b(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"(?<!since )(?<!last )(?<!next )(?<!until )(?<!before )(?<!from )\b(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     r"|(?P<back>yesterday|the previous day|the day before)"
-    r"|(?P<same>today|this (?:morning|evening)))\b",
+    r"|(?P<same>today|this (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 _CENTURY: Final = 2000
@@ -76,6 +76,8 @@ def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[
 
 def _edtf(year: str, month: str, day: str | None) -> str | None:
     number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    if day and number > 12 >= int(day) and month.isdigit():  # noqa: PLR2004
+        number, day = int(day), month
     full = int(year) if len(year) > 2 else _CENTURY + int(year)  # noqa: PLR2004
     value = f"{full:04d}-{number:02d}" + (f"-{int(day):02d}" if day else "")
     try:

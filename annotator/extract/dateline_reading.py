@@ -110,7 +110,8 @@ def _reads_as_one(text: str, taken: list[_Token]) -> bool:
         return False
     shouted = len(names[0]) >= _LETTERS and names[0].isupper()
     closed = taken[-1].kind == "dot"
-    return shouted or (len(names) <= _FEW and not closed)
+    few = _FEW + 2 * any(item.kind == "comma" for item in taken)
+    return shouted or (len(names) <= few and not closed)
 
 
 def _parts(text: str, taken: list[_Token]) -> tuple[Stretch | None, Stretch | None]:

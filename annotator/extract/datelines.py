@@ -33,6 +33,7 @@ RIGHTS: Final = re.compile(
     rf"(?:©|[Cc]opyright)\s*(?:\d{{4}}\s*)?(?P<outlet>{_NAME})",
 )
 PLACE: Final = re.compile(
-    r"\b(?:in|at) (?:the (?:city|town) of )?"
-    r"(?P<place>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})"
+    r"\b(?:in|at|near|outside|of|from) (?:the (?:city|town|village|port) of )?"
+    r"(?P<place>[^\W\d_a-z][\w‘-]*(?: (?:del?|al|el|la|do|da|of the)(?= [^\W\d_a-z])"
+    r"| (?:al|el|an|ar|as)-\w+| [^\W\d_a-z][\w‘-]*){0,4})"
 )

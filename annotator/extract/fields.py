@@ -1,5 +1,6 @@
 """What a text says of itself: title, outlet, author, dates and places, each with its words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,6 +17,10 @@ from annotator.extract.page_words import is_caption
 from annotator.extract.segmentation import Stretch, paragraphs
 from annotator.extract.vocabulary import vocabulary
 
+_YEAR: Final = re.compile(r"\b20\d\d\b")
+_OPENING: Final = 3
+_OFTEN: Final = 4
+_NO_PLACES: Final = frozenset(["the", "a", "his", "her", "their", "mr", "ms", "mrs", "dr", "its"])
 _HEAD: Final = 4
 _END: Final = 8
 _TITLE: Final = 200
@@ -55,6 +60,7 @@ def fields(
     _published(text, around, found)
     _author(text, lines, around, found)
     _outlet(text, body, around, agency, found)
+    _published_by_dateline(text, around, found)
     published = found.value("published") or hints.get("published")
     _event_date(text, body, published, found)
     if place is not None:
@@ -165,11 +171,22 @@ def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
         found.add("published", item.value, item.where)
 
 
+def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) -> None:
+    """Take the day of the dateline with a year that the lines around the article print."""
+    line = found.get("dateline")
+    years = (_YEAR.search(text, *line) for line in around)
+    year = next((match.group() for match in years if match), None)
+    if year is None or line is None or line.evidence is None:
+        return
+    for item in dates(text, line.evidence.start, line.evidence.end, year):
+        found.add("published", item.value, item.where)
+
+
 def _event_date(text: str, body: Sequence[Stretch], published: str | None, found: _Found) -> None:
     """Take the first date of the first two paragraphs; `on Tuesday` counts from `published`."""
     known = found.get("published")
     dateline = found.get("dateline")
-    for line in body[:2]:
+    for line in body[:_OPENING]:
         start = line.start
         for field in (known, dateline):
             if field and field.evidence and line.start <= field.evidence.start < line.end:
@@ -183,8 +200,19 @@ def _event_date(text: str, body: Sequence[Stretch], published: str | None, found
 
 
 def _event_place(text: str, body: Sequence[Stretch], found: _Found) -> None:
-    for line in body[:2]:
+    """Take the place that the opening names and the text names most often."""
+    best: Stretch | None = None
+    most = 0.0
+    for line in body[:_OPENING]:
         for match in PLACE.finditer(text, *line):
-            opening = match["place"].split()[0].lower()
-            if opening not in vocabulary().temporal and opening not in nations():
-                found.add("event_place", match["place"], Stretch(*match.span("place")))
+            name = match["place"].rstrip("-")
+            lows = name.lower().split()
+            if lows[0] in vocabulary().temporal or lows[0] in nations() or lows[0] in _NO_PLACES:
+                continue
+            near = match.group().startswith(("in ", "at "))
+            rank = min(text.count(name), _OFTEN) + near - 2 * (lows[-1] in vocabulary().bodies)
+            if rank > most:
+                start = match.start("place")
+                best, most = Stretch(start, start + len(name)), rank
+    if best is not None:
+        found.add("event_place", best.text(text), best)

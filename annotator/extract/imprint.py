@@ -11,7 +11,7 @@ from annotator.extract.page_words import opens_as_junk, page_words
 from annotator.extract.segmentation import Stretch, trimmed
 
 _CUT: Final = re.compile(
-    r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//)\s*|\s+[–-]+\s+|\s{2,}|(?<=\w)[,:;]\s+|(?<=[^.\W][^.\W][^.\W])\.\s+"
+    r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//|©|\(c\)|\d[\d./:-]{3,}\d)\s*|\s+[–-]+\s+|\s{2,}|(?<=\w)\s+(?=at [A-Z]\w+ [A-Z]|in [A-Z]\w+$)|(?<=\w)[,:;]\s+|(?<=[^.\W][^.\W][^.\W])\.\s+"
 )
 _LEAD: Final = re.compile(
     r"(?i:©|\(c\)|copyright|all rights reserved|source:|published in|press service of|issued by:?"
@@ -21,10 +21,10 @@ _TRAIL: Final = re.compile(
     r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+(?:\.\d+)?|,|\.))+$"
 )
 _NAME: Final = re.compile(
-    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:&|[^\W\d_a-z][\w’'‘.-]*|of|the|and|for|de|del|della|la|le|el|al|i|ya|du|dos|da|bin|von|van)){0,9}"
+    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:&|[^\W\d_a-z][\w’'‘.-]*|[a-z]{1,5}[’'][^\W\d_a-z]\w+|of|the|and|for|de|del|della|la|le|el|al|i|ya|du|dos|da|bin|von|van)){0,9}"
 )
 _PERSON: Final = re.compile(
-    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:[^\W\d_a-z][\w’'‘.-]*|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){1,4}"
+    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:[^\W\d_a-z][\w’'‘.-]*|(?:al|el)-\w+|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){1,4}"
 )
 _BYLINE: Final = re.compile(
     r"(?:^|(?<=\s)|(?<=[|·•—–]))(?:[Bb]y:?|BY|[Aa]uthor:?|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Pp]osted by|Words:?|[Tt]ext:?|Texto:|[Ff]rom our [\w ]*correspondent|Issued by:|(?:Press|Media) contact:)\s+"
@@ -33,7 +33,19 @@ _SEVERAL: Final = re.compile(r"(?: and |, (?=[^,]*$))")
 _CODE: Final = re.compile(
     r"(?<![\w/])(?!(?:ENDS|End)\b)((?:[A-Za-zþðÖÇŞ]{2,4}/)(?:[A-Za-zþðÖÇŞ]{2,4})|(?<=[–-])[a-z]{2,4}|[A-ZÖÇŞ]{1,3}-\d{2,3})(?![\w/])"
 )
-_SHORT_CODE: Final = re.compile(r"\((?P<code>[a-z]{2,4})\)$")
+_SHORT_CODE: Final = re.compile(r"\(([a-z]{2,4})\)$")
+
+
+_IN_BODY: Final = re.compile(
+    r"\b(?:told|to|reached|by|this|when|with) (?P<name>[Tt]he (?:[^\W\d_a-z]\w+ ){1,3}[^\W\d_a-z]\w+)"
+)
+_ABBREVIATED: Final = 4
+_ENOUGH: Final = 3
+_BEFORE_PHRASE: Final = 20
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.-?\s?){2,4}|[A-Z]{2,3}")
+_ROLE: Final = re.compile(
+    r"(?i:senior|staff|chief|business|political|correspondents?|reporters?|editors?|photos?|updated|published|posted|share|covers)\.?"
+)
 
 
 def bylines(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -41,27 +53,45 @@ def bylines(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
     for line in lines:
         for match in _BYLINE.finditer(text, *line):
             where = _author(text, match.end(), line.end)
-            if where is not None:
+            lower = text[match.start()] == "b" and match.start() > line.start
+            if where is not None and not (lower and is_printed(where.text(text))):
                 yield where
     for line in lines:
         words = line.text(text)
-        opening = next((it for it in page_words().bylines if words.lower().startswith(it)), None)
-        if opening is not None:
-            cut = re.compile(r"\s*(?:[|·•]|$)").search(text, line.start, line.end)
-            yield Stretch(line.start, cut.start() if cut else line.end)
+        low = words.lower().replace("’", "'")
+        for phrase in page_words().bylines:
+            at = low.find(phrase)
+            if at == 0:
+                cut = re.compile(r"\s*(?:[|·•]|$)").search(text, line.start, line.end)
+                yield Stretch(line.start, cut.start() if cut else line.end)
+            elif 0 < at <= _BEFORE_PHRASE and not phrase.endswith("desk"):
+                yield Stretch(line.start, line.start + at + len(phrase))
     for line in lines:
+        if not _is_path(line.text(text)) and FULL_DATE.search(line.text(text)):
+            yield from _named(text, line)
+    for line in lines[1:]:
         if not _is_path(line.text(text)):
             yield from _named(text, line)
-    for line in lines:
+    yield from _codes(text, lines)
+
+
+def _codes(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield the codes and initials that stand where a name would, the last first."""
+    for line in reversed(lines[1:]):
         match = _CODE.search(text, *line) or _SHORT_CODE.search(text, *line)
         if match and match.group(1):
             yield Stretch(*match.span(1))
+    for line in lines[1:]:
+        if FULL_DATE.search(line.text(text)):
+            yield from (it for it in pieces(text, line) if _INITIALS.fullmatch(it.text(text)))
 
 
 def _author(text: str, start: int, end: int) -> Stretch | None:
     if text[start:end].lower().startswith("the editors of"):
         return None
     first = _PERSON.match(text, start, end)
+    if first is None and text[start].islower() and not text[:start].rstrip().endswith("osted by"):
+        return None
     if first is None:
         bare = re.compile(r"[^\s,|·•(]{2,20}(?=\s*(?:[,|·•]|on\b|$))").match(text, start, end)
         whole = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|$))").match(text, start, end)
@@ -81,14 +111,22 @@ def _person_end(text: str, match: re.Match[str]) -> int:
     """Return where a name ends: before a month, and without the full stop of its line."""
     end = match.end()
     for word in re.finditer(r"\S+", match.group()):
-        if has_month(word.group()) or word.group().rstrip(".") in {
-            "Photo",
-            "Photos",
-            "Updated",
-            "Published",
-            "Posted",
-            "Share",
-        }:
+        if word.group().endswith(".") and len(word.group()) > _ABBREVIATED:
+            end = match.start() + word.end() - 1
+            break
+        if (
+            (word.start() and has_month(word.group()))
+            or (word.start() and _ROLE.fullmatch(word.group()))
+            or word.group().rstrip(".")
+            in {
+                "Photo",
+                "Photos",
+                "Updated",
+                "Published",
+                "Posted",
+                "Share",
+            }
+        ):
             end = match.start() + word.start()
             break
     where = trimmed(text, match.start(), end)
@@ -104,10 +142,27 @@ def _is_path(words: str) -> bool:
 def _named(text: str, line: Stretch) -> Iterator[Stretch]:
     """Yield the pieces of a short line that are persons' names by their form."""
     words = line.text(text)
-    if len(words) > 120 or PICTURE.match(words) or opens_as_junk(words) or "©" in words:  # noqa: PLR2004
+    if (
+        len(words) > 120
+        or PICTURE.match(words)
+        or "“" in words
+        or (opens_as_junk(words) and not FULL_DATE.search(words))
+    ):  # noqa: PLR2004
         return
     for piece in pieces(text, line):
+        whole = _PERSON.match(text, piece.start, piece.end)
+        if whole is None:
+            continue
         name = piece.text(text)
+        if " and " not in name:
+            piece = (
+                Stretch(piece.start, _person_end(text, whole))
+                if whole.end() == piece.end
+                else piece
+            )
+            name = piece.text(text)
+        if name.isupper() or name.startswith("The "):
+            continue
         parts = name.split(" and ")
         if all(_PERSON.fullmatch(part) and not is_printed(part) for part in parts):
             match = _PERSON.match(text, piece.start, piece.end)
@@ -141,29 +196,53 @@ def outlet(
     """Return the name of the outlet that is shown most: by its words, places and how often."""
     ranks: Counter[str] = Counter()
     where: dict[str, Stretch] = {}
-    for at, line in enumerate(lines):
-        for number, piece in enumerate(pieces(text, line)):
-            found = _bare(text, piece)
-            name = found.text(text)
-            if not _could_print(name, author):
-                continue
-            key = name.casefold()
-            first = at == 0 and number == 0
-            where.setdefault(key, found)
-            marked = piece != found or "©" in line.text(text)
-            ranks[key] += 2 * first + 2 * marked + 1
-    if agency is not None and not _is_short(agency.text(text)):
-        ranks[agency.text(text).casefold()] += 4
-        where.setdefault(agency.text(text).casefold(), agency)
+    for found, rank in _shown(text, lines, agency):
+        name = found.text(text)
+        if _could_print(name, author):
+            where.setdefault(name.casefold(), found)
+            ranks[name.casefold()] += rank
+    short = agency.text(text) if agency is not None and _is_short(agency.text(text)) else None
     for key, found in where.items():
         name = found.text(text)
         ranks[key] += 3 * any(low in page_words().outlets for low in key.split())
         ranks[key] += min(text.count(name) - 1, 3)
+        ranks[key] += 4 * (short is not None and short in {_letters(name), _letters(name)[1:]})
         ranks[key] -= 3 * (_is_short(name) and len(where) > 1)
-    if not ranks:
-        return agency
-    best = max(ranks, key=lambda key: ranks[key])
-    return where[best] if ranks[best] >= 3 else agency or where[best]  # noqa: PLR2004
+    best = max(ranks, key=lambda key: ranks[key]) if ranks else None
+    return where[best] if best is not None and ranks[best] >= _ENOUGH else agency
+
+
+def _shown(
+    text: str, lines: Sequence[Stretch], agency: Stretch | None
+) -> Iterator[tuple[Stretch, int]]:
+    """Yield names that may be the outlet's, each with what its place is worth."""
+    for at, line in enumerate(lines):
+        words = line.text(text)
+        if _BYLINE.match(text, *line) and "Issued" not in words:
+            yield from ((_bare(text, it), 1) for it in list(pieces(text, line))[1:])
+            continue
+        for number, piece in enumerate(pieces(text, line)):
+            found = _bare(text, piece)
+            marked = "©" in words or "(c)" in words or piece != found
+            yield found, 2 * (at == 0 and number == 0) + 2 * marked + 1
+    if agency is not None:
+        grouped = text[agency.start - 1 : agency.start] in {"(", "/", "["}
+        yield agency, 4 if grouped else 1
+        if _is_short(agency.text(text)):
+            yield from _spelt_out(text, agency.text(text))
+    for match in _IN_BODY.finditer(text):
+        if match["name"].split()[-1].lower() in page_words().outlets:
+            yield Stretch(*match.span("name")), 0
+
+
+def _spelt_out(text: str, short: str) -> Iterator[tuple[Stretch, int]]:
+    words = r"\s+(?:(?:of|the|and|for)\s+)?".join(rf"{re.escape(letter)}\w+" for letter in short)
+    for match in re.finditer(rf"\b{words}\b", text):
+        yield Stretch(*match.span()), 4
+
+
+def _letters(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _bare(text: str, piece: Stretch) -> Stretch:
@@ -175,7 +254,13 @@ def _bare(text: str, piece: Stretch) -> Stretch:
 
 def _could_print(name: str, author: str | None) -> bool:
     low = name.casefold()
-    if not name or name == author or low in page_words().sections or opens_as_junk(name):
+    if (
+        len(name) < 2
+        or name.endswith("-")
+        or name == author
+        or low in page_words().sections
+        or opens_as_junk(name)
+    ):
         return False
     if author is not None and (name in author or author in name):
         return False
