@@ -124,12 +124,10 @@ def _parts(text: str, taken: list[_Token]) -> tuple[Stretch | None, Stretch | No
         if item.kind == "group":
             group = Stretch(item.start + 1, item.end - 1)
             if item.start == taken[0].start and words[0] in "[(":
-                inner = _parts(text, _tokens(text, group))
-                return inner
+                return _parts(text, _tokens(text, group))
         elif item.kind == "name" and not has_month(words):
-            if last in {"name", "small"} and runs and text[runs[-1].end : item.start].islower():
-                runs[-1] = Stretch(runs[-1].start, item.end)
-            elif last == "name" and runs and not text[runs[-1].end : item.start].strip():
+            between = text[runs[-1].end : item.start] if runs else ","
+            if last in {"name", "small"} and (between.islower() or not between.strip()):
                 runs[-1] = Stretch(runs[-1].start, item.end)
             else:
                 runs.append(Stretch(item.start, item.end))

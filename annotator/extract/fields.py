@@ -20,6 +20,7 @@ from annotator.extract.vocabulary import vocabulary
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _OPENING: Final = 3
 _OFTEN: Final = 4
+_TWICE: Final = 2
 _NO_PLACES: Final = frozenset(["the", "a", "his", "her", "their", "mr", "ms", "mrs", "dr", "its"])
 _HEAD: Final = 4
 _END: Final = 8
@@ -63,10 +64,7 @@ def fields(
     _published_by_dateline(text, around, found)
     published = found.value("published") or hints.get("published")
     _event_date(text, body, published, found)
-    if place is not None:
-        name = place.text(text)
-        found.add("event_place", name.title() if name.isupper() else name, place)
-    _event_place(text, body, found)
+    _event_place(text, body, place, found)
     return dict(found)
 
 
@@ -199,20 +197,42 @@ def _event_date(text: str, body: Sequence[Stretch], published: str | None, found
             found.add("event_date", value, item.where)
 
 
-def _event_place(text: str, body: Sequence[Stretch], found: _Found) -> None:
-    """Take the place that the opening names and the text names most often."""
+def _event_place(
+    text: str, body: Sequence[Stretch], dateline: Stretch | None, found: _Found
+) -> None:
+    """Take the dateline's place, or the one that the opening names and the text most often.
+
+    Where the text never comes back to the dateline's place, the opening sentence's `in` a place
+    that it does come back to goes first.
+    """
+    if dateline is not None:
+        name = dateline.text(text)
+        article = "\n".join(line.text(text) for line in body).casefold()
+        again = article.count(name.casefold()) > 1
+        other = None if again else _place(text, body[:1], dateline, _TWICE)
+        if other is None:
+            found.add("event_place", name.title() if name.isupper() else name, dateline)
+    best = _place(text, body[:_OPENING], dateline, 0)
+    if best is not None:
+        found.add("event_place", best.text(text), best)
+
+
+def _place(
+    text: str, lines: Sequence[Stretch], dateline: Stretch | None, least: int
+) -> Stretch | None:
+    """Return the place named most often in a text of those that some lines name, if any."""
     best: Stretch | None = None
-    most = 0.0
-    for line in body[:_OPENING]:
-        for match in PLACE.finditer(text, *line):
+    most = float(least)
+    for line in lines:
+        start = dateline.end if dateline and line.start <= dateline.start < line.end else line.start
+        for match in PLACE.finditer(text, start, line.end):
             name = match["place"].rstrip("-")
             lows = name.lower().split()
             if lows[0] in vocabulary().temporal or lows[0] in nations() or lows[0] in _NO_PLACES:
                 continue
             near = match.group().startswith(("in ", "at "))
             rank = min(text.count(name), _OFTEN) + near - 2 * (lows[-1] in vocabulary().bodies)
-            if rank > most:
-                start = match.start("place")
-                best, most = Stretch(start, start + len(name)), rank
-    if best is not None:
-        found.add("event_place", best.text(text), best)
+            if rank > most and (near or not least):
+                at = match.start("place")
+                best, most = Stretch(at, at + len(name)), rank
+    return best

@@ -127,7 +127,7 @@ def _likeness_to_headline(words: str, others: Sequence[str]) -> float:
     found = _WORD.findall(words)
     small = vocabulary().prepositions | vocabulary().determiners | {"and"}
     lower = sum(word[0].islower() and word not in small for word in found)
-    total = 0.5 * min(len(found), 6) + min(lower, 4)
+    total: float = 0.5 * min(len(found), 6) + min(lower, 4)
     total += 3.0 * any(len(found) > _LABEL_WORDS and words in other for other in others)
     total -= 3.0 * bool(CRUMB.search(words)) + 3.0 * bool(FULL_DATE.search(words))
     total -= 2.0 * (ends_sentence(words) and words.endswith("."))

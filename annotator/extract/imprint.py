@@ -11,7 +11,9 @@ from annotator.extract.page_words import opens_as_junk, page_words
 from annotator.extract.segmentation import Stretch, trimmed
 
 _CUT: Final = re.compile(
-    r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//|©|\(c\)|\d[\d./:-]{3,}\d)\s*|\s+[–-]+\s+|\s{2,}|(?<=\w)\s+(?=at [A-Z]\w+ [A-Z]|in [A-Z]\w+$)|(?<=\w)[,:;]\s+|(?<=[^.\W][^.\W][^.\W])\.\s+"
+    r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//|©|\(c\)|\d[\d./:-]{3,}\d)\s*|\s+[–-]+\s+|\s{2,}"
+    r"|\s+reporting for\s+|(?<=\w)\s+(?=at [A-Z]\w+ [A-Z]|in [A-Z]\w+$)|(?<=\w)[,:;]\s+"
+    r"|(?<=[^.\W][^.\W][^.\W])\.\s+"
 )
 _LEAD: Final = re.compile(
     r"(?i:©|\(c\)|copyright|all rights reserved|source:|published in|press service of|issued by:?"
@@ -21,25 +23,36 @@ _TRAIL: Final = re.compile(
     r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+(?:\.\d+)?|,|\.))+$"
 )
 _NAME: Final = re.compile(
-    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:&|[^\W\d_a-z][\w’'‘.-]*|[a-z]{1,5}[’'][^\W\d_a-z]\w+|of|the|and|for|de|del|della|la|le|el|al|i|ya|du|dos|da|bin|von|van)){0,9}"
+    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:&|[^\W\d_a-z][\w’'‘.-]*"
+    r"|[a-z]{1,5}[’'][^\W\d_a-z]\w+|of|the|and|for|de|del|della|la|le|el|al|i|ya|du|dos|da|bin|von|van)){0,9}"
 )
 _PERSON: Final = re.compile(
-    r"[^\W\d_a-z][\w’'‘.-]*(?:\s(?:[^\W\d_a-z][\w’'‘.-]*|(?:al|el)-\w+|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){1,4}"
+    r"[^\W\d_a-z][\w’'‘.-]*"
+    r"(?:\s(?:[^\W\d_a-z][\w’'‘.-]*|(?:al|el)-\w+|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){1,4}"
 )
 _BYLINE: Final = re.compile(
-    r"(?:^|(?<=\s)|(?<=[|·•—–]))(?:[Bb]y:?|BY|[Aa]uthor:?|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Pp]osted by|Words:?|[Tt]ext:?|Texto:|[Ff]rom our [\w ]*correspondent|Issued by:|(?:Press|Media) contact:)\s+"
+    r"(?:^|(?<=\s)|(?<=[|·•—–]))(?:[Bb]y:?|BY|[Aa]uthor:?|(?:[Ww]ritten|[Rr]eport(?:ed|ing)) by"
+    r"|[Pp]osted by|Words:?|[Tt]ext:?|Texto:|[Ff]rom our [\w ]*correspondent|Issued by:"
+    r"|(?:Press|Media) contact:)\s+"
 )
-_SEVERAL: Final = re.compile(r"(?: and |, (?=[^,]*$))")
 _CODE: Final = re.compile(
-    r"(?<![\w/])(?!(?:ENDS|End)\b)((?:[A-Za-zþðÖÇŞ]{2,4}/)(?:[A-Za-zþðÖÇŞ]{2,4})|(?<=[–-])[a-z]{2,4}|[A-ZÖÇŞ]{1,3}-\d{2,3})(?![\w/])"
+    r"(?:(?<![\w/])|(?<=//))(?!(?:ENDS|End)\b)([^\W\d_]{2,4}/[^\W\d_]{2,4}|(?<=[–-])[a-z]{2,4}|[^\W\d_a-z]{1,3}-\d{2,3})(?![\w/])"
 )
 _SHORT_CODE: Final = re.compile(r"\(([a-z]{2,4})\)$")
 
 
 _IN_BODY: Final = re.compile(
-    r"\b(?:told|to|reached|by|this|when|with) (?P<name>[Tt]he (?:[^\W\d_a-z]\w+ ){1,3}[^\W\d_a-z]\w+)"
+    r"\b(?:told|to|reached|by|this|when|with) "
+    r"(?P<name>[Tt]he (?:[^\W\d_a-z]\w+ ){1,3}[^\W\d_a-z]\w+)"
 )
 _ABBREVIATED: Final = 4
+_LONE: Final = 5
+_SHORT_NAME: Final = 5
+_LINE: Final = 120
+_PAGES: Final = re.compile(r"[»›❯▸>‹]|::| / .* / ")
+_BARE: Final = re.compile(r"[^\s,|·•(]{2,20}(?=\s*(?:[,|·•]|on\b|$))")
+_WHOLE: Final = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|$))")
+_AND: Final = re.compile(r"(?: and |, (?=\w+$))")
 _ENOUGH: Final = 3
 _BEFORE_PHRASE: Final = 20
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.-?\s?){2,4}|[A-Z]{2,3}")
@@ -51,28 +64,36 @@ _ROLE: Final = re.compile(
 def bylines(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
     """Yield whoever a line names as its author, the surest first."""
     for line in lines:
-        for match in _BYLINE.finditer(text, *line):
-            where = _author(text, match.end(), line.end)
-            lower = text[match.start()] == "b" and match.start() > line.start
-            if where is not None and not (lower and is_printed(where.text(text))):
-                yield where
+        yield from _signed(text, line)
     for line in lines:
-        words = line.text(text)
-        low = words.lower().replace("’", "'")
-        for phrase in page_words().bylines:
-            at = low.find(phrase)
-            if at == 0:
-                cut = re.compile(r"\s*(?:[|·•]|$)").search(text, line.start, line.end)
-                yield Stretch(line.start, cut.start() if cut else line.end)
-            elif 0 < at <= _BEFORE_PHRASE and not phrase.endswith("desk"):
-                yield Stretch(line.start, line.start + at + len(phrase))
-    for line in lines:
-        if not _is_path(line.text(text)) and FULL_DATE.search(line.text(text)):
-            yield from _named(text, line)
-    for line in lines[1:]:
-        if not _is_path(line.text(text)):
+        yield from _phrased(text, line)
+    paths = {line for line in lines if _is_path(line.text(text))}
+    dated = [line for line in lines if FULL_DATE.search(line.text(text))]
+    for line in (*dated, *lines[1:]):
+        if line not in paths:
             yield from _named(text, line)
     yield from _codes(text, lines)
+
+
+def _signed(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield the names behind `by`, `words:` and their like."""
+    for match in _BYLINE.finditer(text, *line):
+        where = _author(text, match.end(), line.end)
+        lower = text[match.start()] == "b" and match.start() > line.start
+        if where is not None and not (lower and is_printed(where.text(text))):
+            yield where
+
+
+def _phrased(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield phrases such as `Our Correspondent` that stand where a name would."""
+    low = line.text(text).lower().replace("’", "'")
+    for phrase in sorted(page_words().bylines):
+        at = low.find(phrase)
+        if at == 0:
+            cut = re.compile(r"\s*(?:[|·•]|$)").search(text, line.start, line.end)
+            yield Stretch(line.start, cut.start() if cut else line.end)
+        elif 0 < at <= _BEFORE_PHRASE and not phrase.endswith("desk"):
+            yield Stretch(line.start, line.start + at + len(phrase))
 
 
 def _codes(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -93,12 +114,12 @@ def _author(text: str, start: int, end: int) -> Stretch | None:
     if first is None and text[start].islower() and not text[:start].rstrip().endswith("osted by"):
         return None
     if first is None:
-        bare = re.compile(r"[^\s,|·•(]{2,20}(?=\s*(?:[,|·•]|on\b|$))").match(text, start, end)
-        whole = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|$))").match(text, start, end)
+        bare = _BARE.match(text, start, end)
+        whole = _WHOLE.match(text, start, end)
         found = bare or whole
         return Stretch(*found.span()) if found else None
     stop = _person_end(text, first)
-    more = re.compile(r"(?: and |, (?=\w+$))").match(text, stop, end)
+    more = _AND.match(text, stop, end)
     second = _PERSON.match(text, more.end(), end) if more else None
     if more and second:
         return Stretch(start, _person_end(text, second))
@@ -110,64 +131,49 @@ def _author(text: str, start: int, end: int) -> Stretch | None:
 def _person_end(text: str, match: re.Match[str]) -> int:
     """Return where a name ends: before a month, and without the full stop of its line."""
     end = match.end()
-    for word in re.finditer(r"\S+", match.group()):
-        if word.group().endswith(".") and len(word.group()) > _ABBREVIATED:
+    for number, word in enumerate(re.finditer(r"\S+", match.group())):
+        form = word.group()
+        if form.endswith(".") and len(form) > _ABBREVIATED:
             end = match.start() + word.end() - 1
             break
-        if (
-            (word.start() and has_month(word.group()))
-            or (word.start() and _ROLE.fullmatch(word.group()))
-            or word.group().rstrip(".")
-            in {
-                "Photo",
-                "Photos",
-                "Updated",
-                "Published",
-                "Posted",
-                "Share",
-            }
-        ):
+        if number and (has_month(form) or _ROLE.fullmatch(form)):
             end = match.start() + word.start()
             break
     where = trimmed(text, match.start(), end)
     last = where.text(text).split()[-1] if where.end > where.start else ""
-    return where.end - (last.endswith(".") and len(last.rstrip(".")) > 2)  # noqa: PLR2004
+    return where.end - (last.endswith(".") and len(last) >= _ABBREVIATED)
 
 
 def _is_path(words: str) -> bool:
     """Tell whether a line leads to the article by its departments, without a date in it."""
-    return not FULL_DATE.search(words) and bool(re.search(r"[»›❯▸>‹]|::| / .* / ", words))
+    return not FULL_DATE.search(words) and bool(_PAGES.search(words))
 
 
 def _named(text: str, line: Stretch) -> Iterator[Stretch]:
     """Yield the pieces of a short line that are persons' names by their form."""
     words = line.text(text)
     if (
-        len(words) > 120
+        len(words) > _LINE
         or PICTURE.match(words)
         or "“" in words
         or (opens_as_junk(words) and not FULL_DATE.search(words))
-    ):  # noqa: PLR2004
+    ):
         return
     for piece in pieces(text, line):
         whole = _PERSON.match(text, piece.start, piece.end)
         if whole is None:
             continue
-        name = piece.text(text)
-        if " and " not in name:
-            piece = (
-                Stretch(piece.start, _person_end(text, whole))
-                if whole.end() == piece.end
-                else piece
-            )
-            name = piece.text(text)
-        if name.isupper() or name.startswith("The "):
-            continue
-        parts = name.split(" and ")
-        if all(_PERSON.fullmatch(part) and not is_printed(part) for part in parts):
-            match = _PERSON.match(text, piece.start, piece.end)
-            if match and not any(has_month(word) for word in name.split()):
-                yield piece
+        alone = whole.end() == piece.end and " and " not in piece.text(text)
+        found = Stretch(piece.start, _person_end(text, whole)) if alone else piece
+        if _is_signature(found.text(text)):
+            yield found
+
+
+def _is_signature(name: str) -> bool:
+    """Tell whether a name may be a person's, or two persons'."""
+    if name.isupper() or name.startswith("The ") or any(map(has_month, name.split()[1:])):
+        return False
+    return all(_PERSON.fullmatch(part) and not is_printed(part) for part in name.split(" and "))
 
 
 def is_printed(name: str) -> bool:
@@ -221,10 +227,14 @@ def _shown(
         if _BYLINE.match(text, *line) and "Issued" not in words:
             yield from ((_bare(text, it), 1) for it in list(pieces(text, line))[1:])
             continue
-        for number, piece in enumerate(pieces(text, line)):
+        parts = list(pieces(text, line))
+        for number, piece in enumerate(parts):
             found = _bare(text, piece)
-            marked = "©" in words or "(c)" in words or piece != found
-            yield found, 2 * (at == 0 and number == 0) + 2 * marked + 1
+            marked = (
+                "©" in words or "(c)" in words or found.text(text) != piece.text(text).rstrip(".")
+            )
+            lone = len(parts) == 1 and not marked and not is_printed(found.text(text))
+            yield found, 2 * (at == 0 and number == 0) + 2 * marked + 1 - _LONE * lone
     if agency is not None:
         grouped = text[agency.start - 1 : agency.start] in {"(", "/", "["}
         yield agency, 4 if grouped else 1
@@ -255,7 +265,7 @@ def _bare(text: str, piece: Stretch) -> Stretch:
 def _could_print(name: str, author: str | None) -> bool:
     low = name.casefold()
     if (
-        len(name) < 2
+        not name[1:]
         or name.endswith("-")
         or name == author
         or low in page_words().sections
@@ -268,4 +278,4 @@ def _could_print(name: str, author: str | None) -> bool:
 
 
 def _is_short(name: str) -> bool:
-    return " " not in name and name.isupper() and len(name) <= 5  # noqa: PLR2004
+    return " " not in name and name.isupper() and len(name) <= _SHORT_NAME

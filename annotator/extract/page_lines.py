@@ -23,13 +23,6 @@ RELEASER: Final = re.compile(r"About [A-Z][^.:]{1,60}:?\s")
 TIME_LINE: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?", re.IGNORECASE)
 TIMED: Final = re.compile(r"(?P<time>\d{1,2}[:.h]\d\d)\s+(?=\S)")
 BYLINE: Final = re.compile(r"(?:[Bb]y|BY|[Aa]uthor:?|[Ww]ritten by) (?P<author>\S.{1,60})")
-END_OF_ARTICLE: Final = re.compile(
-    r"(?:leave a (?:review|comment|reply)|read (?:also|next|more)"
-    r"|related(?: (?:news|articles?|stories|posts?|topics?))?(?=\s*(?::|$))"
-    r"|more (?:news|from|on|stories)\b|latest (?:news|stories|posts)|most read|see also"
-    r"|you (?:may|might) also like|other news|recommended(?=\s*(?::|$)))",
-    re.IGNORECASE,
-)
 PAGE_LINE: Final = re.compile(
     r"(?:share(?: (?:this|on|via)\b.*| ?:.*)?|subscribe\b.*|follow (?:us|our)\b.*"
     r"|leave a (?:review|comment|reply)\b.*|read (?:more|also|next|full)\b.*"
