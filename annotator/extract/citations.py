@@ -7,6 +7,7 @@ from annotator.extract.contents import clause, content_before
 from annotator.extract.cues import Voice, cue_lexicon
 from annotator.extract.hits import Draft, Hit, limit_behind, made
 from annotator.extract.passage import Passage
+from annotator.extract.people import is_person_noun
 from annotator.extract.scoring import Rule
 from annotator.extract.segmentation import Stretch, in_order
 from annotator.extract.sources import Phrase, behind_apposition, source_after
@@ -79,7 +80,7 @@ def _cites(here: Passage, hit: Hit) -> bool:
 def _can_speak(here: Passage, source: Phrase) -> bool:
     known = vocabulary()
     return any(
-        word.is_name or word.low in known.bodies or word.low in known.office_nouns
+        word.is_name or word.low in known.bodies or is_person_noun(word.low)
         for word in here.words[source[0] : source[1] + 1]
     )
 

@@ -14,6 +14,7 @@ _MOST_PARTS = 7
 _STEM = 4
 _PREFIXES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-", "d'", "l'", "o'", "ng'")
 _LONGEST_TITLE = 6
+_LONGEST_RANK = 4
 
 
 class Nations(Value):
@@ -177,6 +178,8 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
         return
     titled = [at for at in range(first, end) if words[at].low.rstrip(".") in known.titles]
     start = titled[-1] + 1 if titled else first
+    while start + 1 < end and _is_rank(words[start]):
+        start += 1
     start = _after_portfolio(words, first, start, end)
     start = _after_country(words, start, end)
     office_from = _office_start(words, first)
@@ -195,6 +198,12 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     said = about(words, office_from, end)
     gender = gender_of([*lead, *behind]) or said.gender
     yield Name(parts, office, homes, gender, words[start].start, said)
+
+
+def _is_rank(word: Word) -> bool:
+    """Tell whether a capitalised word before a name is a title no list has: `Guide`, `ASP`."""
+    short = word.text.isalpha() and word.text.isupper()
+    return word.low in people().nouns or (short and 1 < len(word.text) <= _LONGEST_RANK)
 
 
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:

@@ -81,7 +81,7 @@ def described(words: Sequence[Word]) -> Description:
 
 
 def _bare(low: str) -> str:
-    return low[:-2] if low.endswith("'s") else low
+    return low.removesuffix("'s")
 
 
 def about(words: Sequence[Word], first: int, end: int) -> Description:

@@ -7,13 +7,14 @@ from typing import Final
 from annotator.extract.names import folded, is_name_part, office_meant
 from annotator.extract.organisations import Organisations, plain_name
 from annotator.extract.passage import Passage
-from annotator.extract.people import people
+from annotator.extract.people import described, is_person_noun, people
 from annotator.extract.segmentation import Stretch, Word, words
 from annotator.extract.speakers import GENDERS, Cast, Person
 from annotator.extract.vocabulary import vocabulary
 
 _PLURAL: Final = frozenset(["they", "we", "it"])
 _HIGH_OFFICES: Final = frozenset(["president", "minister", "premier", "king", "queen"])
+_MANY: Final = frozenset(["some", "many", "several", "most", "both", "all", "few", "no"])
 _RECENT: Final = 3
 _LEAD: Final = 9
 _SENTENCES: Final = 12
@@ -58,7 +59,7 @@ class Resolver:
 
     def _person(self, mention: Sequence[Word], here: Passage) -> Person | None:
         known = vocabulary()
-        if len(mention) == 1 and mention[0].low in known.person_pronouns | {"who"}:
+        if len(mention) == 1 and mention[0].low in {*GENDERS, "who"}:
             return self._antecedent(mention[0], here)
         comma = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
         core = mention[:comma]
@@ -73,7 +74,23 @@ class Resolver:
         named = self._named(core)
         if named is None and not core[-1].is_name:
             named = self._behind_comma(mention[comma + 1 :])
-        return named or self._officer(core) or self._misspelt(core)
+        return named or self._told_by_nouns(core) or self._officer(core) or self._misspelt(core)
+
+    def _told_by_nouns(self, core: Sequence[Word]) -> Person | None:
+        """Return who is `the watchman` or `the 43-year-old`; `a nurse` is somebody new."""
+        said = described(core)
+        known = vocabulary()
+        lead = core[0].low
+        if not (said.age or any(is_person_noun(low) for low in said.heads)):
+            return None
+        if lead in known.determiners and lead not in {"a", "an", "one"}:
+            found = self._cast.described(said, core[0].start)
+            if found is not None or self._officer(core) is not None:
+                return found
+        name = plain_name(core, self._text)
+        if name is None or lead not in known.determiners or lead in _MANY:
+            return None
+        return self._cast.introduce(name, said, core[0].start)
 
     def _behind_comma(self, rest: Sequence[Word]) -> Person | None:
         """Return who is named behind `its chairwoman,`."""

@@ -206,7 +206,9 @@ class Cast:
         at = 0
         while at < len(words):
             end = at
-            while end < len(words) and (is_name_part(words[end]) or (end > at and _joins(words, end))):
+            while end < len(words) and (
+                is_name_part(words[end]) or (end > at and _joins(words, end))
+            ):
                 end += 1
             found = self._named(words[at:end])
             if found is not None:
@@ -246,6 +248,36 @@ class Cast:
                 return next((person for person in fitting if person.homes & homes), fitting[0])
         return None
 
+    def introduce(self, full: str, said: Description, at: int) -> Person:
+        """Return a new person without a name: `a nurse`; she is named at `at`."""
+        person = Person(full, (), "")
+        person.learn(said)
+        person.human = True
+        person.places.append(at)
+        insort(self._mentions, (at, person), key=lambda pair: pair[0])
+        return person
+
+    def described(self, said: Description, at: int) -> Person | None:
+        """Return the last one named before `at` of whom all this was said, else of whom the noun.
+
+        Someone older or younger than `said` tells is not meant.
+        """
+        best, most = None, 0
+        for person in self._around(at):
+            if person.last_before(at) < 0 or (said.age and said.age != person.age):
+                continue
+            if said.gender and person.gender not in {None, said.gender}:
+                continue
+            known = person.words | person.heads
+            fits = 2 * len(said.words & known) if said.heads & known else 0
+            if said.heads & person.heads:
+                fits += 1
+            if said.age:
+                fits += 1
+            if fits > most:
+                best, most = person, fits
+        return best
+
     def without_office(self, words: Sequence[Word], at: int) -> Person | None:
         """Return the last person named before `at` of whom no office is said, or None."""
         homes, gender = homes_of(words), gender_of(words)
@@ -257,8 +289,9 @@ class Cast:
 
     def latest(self, at: int, pronoun: str) -> Person | None:
         """Return the person named last before `at` whom the pronoun can mean."""
-        found = next((item for item in self._around(at) if item.may_be(pronoun)), None)
-        return found if found is not None and found.last_before(at) >= 0 else None
+        found = [item for item in self._around(at) if item.may_be(pronoun)]
+        before = [item for item in found if item.last_before(at) >= 0]
+        return next((item for item in before if item.human), next(iter(before), None))
 
 
 def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
@@ -278,8 +311,10 @@ def _foreign(person: Person, homes: Iterable[str]) -> bool:
 
 def _joins(words: Sequence[Word], at: int) -> bool:
     known = vocabulary()
-    return words[at].low in known.particles and at + 1 < len(words) and (
-        is_name_part(words[at + 1]) or words[at + 1].low in known.particles
+    return (
+        words[at].low in known.particles
+        and at + 1 < len(words)
+        and (is_name_part(words[at + 1]) or words[at + 1].low in known.particles)
     )
 
 
