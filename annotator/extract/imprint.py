@@ -69,9 +69,11 @@ def bylines(text: str, lines: Sequence[Stretch]) -> Iterator[Stretch]:
         yield from _phrased(text, line)
     paths = {line for line in lines if _is_path(line.text(text))}
     dated = [line for line in lines if FULL_DATE.search(line.text(text))]
-    for line in (*dated, *lines[1:]):
-        if line not in paths:
-            yield from _named(text, line)
+    named = [list(_named(text, it)) for it in (*dated, *lines[1:]) if it not in paths]
+    yield from (
+        it for found in named for it in found if text[it.start - 1 : it.start] in {"", "\n"}
+    )
+    yield from (it for found in named for it in found)
     yield from _codes(text, lines)
 
 

@@ -73,3 +73,19 @@ def test_a_plain_article_has_none():
 def test_boilerplate_gives_no_claims(told):
     text = f"{BODY} -02B-\nPolitics\nThe minister said that prices rose again."
     assert [item.cue for item in told(text)] == ["said"]
+
+
+def test_what_follows_the_last_paragraph_is_no_article():
+    tail = [
+        "Editor's note: The mill is not for sale.",
+        "“We shall see”, says miller",
+        "TAGS: mills",
+    ]
+    assert marked("\n".join(["A mill is sold", BODY, *tail])) == tail
+
+
+def test_the_times_of_a_live_page_are_marked_and_its_entries_are_not():
+    entries = [f"{hour}:15 {BODY.splitlines()[0]}" for hour in (12, 13, 14, 15)]
+    assert marked("\n".join(["The dock closes today, live", *entries])) == [
+        "12:15", "13:15", "14:15", "15:15",
+    ]  # fmt: skip

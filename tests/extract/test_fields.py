@@ -72,3 +72,45 @@ def test_every_field_is_unverified_and_shows_its_words(engine):
         assert field.state is FieldState.UNVERIFIED
         assert field.evidence is not None
         assert field.evidence.of(text).strip()
+
+
+HEADLINE = "Town council puts off the sale of the old mill"
+OPENING = (
+    "The town council put off the sale of the old mill on Tuesday after four hours of talk in a "
+    "hall that has no heating, and nobody went home content with what had been said there.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Ann Lee | Updated: 17 Feb 2022, 07:40 AM",
+         {"author": "Ann Lee", "published": "2022-02-17"}),
+        ("Thursday 22 August 2024 / Ann Lee / Reading time: 4 min",
+         {"author": "Ann Lee", "published": "2024-08-22"}),
+        ("Our Correspondent, Millbrook | 3 August 2024",
+         {"author": "Our Correspondent, Millbrook", "published": "2024-08-03"}),
+        ("12/31/2023 01:14 a.m.", {"published": "2023-12-31"}),
+        ("© The Millbrook Courier 2024", {"outlet": "The Millbrook Courier"}),
+    ],
+)  # fmt: skip
+def test_the_imprint_stands_under_the_headline(engine, line, expected):
+    found = values(engine, f"Home » News » Mills\n{HEADLINE}\n{line}\n{OPENING * 3}")
+    assert found["title"] == HEADLINE
+    assert {key: found.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("HALDEN, Norway, 15 May 2020 (Wire) – ", "HALDEN, Norway, 15 May 2020 (Wire)"),
+        ("[Halden, 22 April, Nordic Wire] ", "[Halden, 22 April, Nordic Wire]"),
+        ("HALDEN: ", "HALDEN"),
+        ("Halden, May 18, Nordic. ", "Halden, May 18, Nordic."),
+        ("HALDEN | June 14, 2023 | Nordic Wire | ", "HALDEN | June 14, 2023 | Nordic Wire"),
+    ],
+)  # fmt: skip
+def test_datelines_of_many_forms(engine, line, dateline):
+    found = values(engine, f"{HEADLINE}\n{line}{OPENING * 3}")
+    assert found["dateline"] == dateline
+    assert found["event_place"] == "Halden"
