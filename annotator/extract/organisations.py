@@ -7,7 +7,10 @@ from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
 _NEAR: Final = 300
-_JOINERS: Final = frozenset(["of", "for", "'s", "and", "&", "in"])
+_LONGEST: Final = 4
+_JOINERS: Final = frozenset(
+    ["of", "for", "'s", "and", "&", "in", "from", "at", "with", "on", "to", "near", "by", "who"]
+)
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our"])
 
@@ -72,24 +75,39 @@ class Organisations:
             run = words[at:end]
             if len(run) > 1 and any(word.low in heads for word in run):
                 self.add(run)
+            elif words[at].low == "the":
+                self._note_plain(words, at + 1)
             at = max(end, at + 1)
+
+    def _note_plain(self, words: Sequence[Word], first: int) -> None:
+        """Take `the national athletics federation`, which has no capitals."""
+        heads = vocabulary().organisation_heads
+        for at in range(first, min(len(words), first + _LONGEST)):
+            if not words[at].is_word or words[at].low in vocabulary().never_in_names:
+                return
+            if words[at].low in heads and at > first:
+                following = words[at + 1].low if at + 1 < len(words) else ""
+                if following not in heads:
+                    self.add(words[first : at + 1])
+                return
 
     def add(self, words: Sequence[Word]) -> None:
         """Take a phrase that names an organisation."""
         name = plain_name(words, self._text)
-        lows = frozenset(word.low for word in words)
-        if name and len(words) > 1:
+        own = _without_article(words)
+        lows = frozenset(word.low for word in own)
+        if name and len(own) > 1:
             self._named.append((words[0].start, name, lows))
 
     def meant(self, words: Sequence[Word]) -> str | None:
         """Return what `the ministry` means: the last one named before it, or None."""
         core = _without_article(_core(words))
-        if len(core) != 1 or len(core) == len(_core(words)):
+        wanted = frozenset(word.low for word in core)
+        if not core or len(core) == len(_core(words)) or not wanted & vocabulary().bodies:
             return None
-        for at, name, lows in reversed(self._named[-_NEAR:]):
-            if core[0].low in lows and at < core[0].start:
-                return name
-        return next((name for at, name, lows in self._named[:_NEAR] if core[0].low in lows), None)
+        fitting = [item for item in self._named[-_NEAR:] if wanted < item[2]]
+        before = [item for item in fitting if item[0] < core[0].start]
+        return before[-1][1] if before else next((item[1] for item in fitting), None)
 
 
 def _run(words: Sequence[Word], at: int) -> int:

@@ -8,8 +8,9 @@ from annotator.extract.names import folded, is_name_part, office_meant
 from annotator.extract.organisations import Organisations, plain_name
 from annotator.extract.passage import Passage
 from annotator.extract.people import described, is_person_noun, people
+from annotator.extract.person import Person
 from annotator.extract.segmentation import Stretch, Word, words
-from annotator.extract.speakers import GENDERS, Cast, Person
+from annotator.extract.speakers import GENDERS, Cast
 from annotator.extract.vocabulary import vocabulary
 
 _PLURAL: Final = frozenset(["they", "we", "it"])
