@@ -123,7 +123,8 @@ def _author(text: str, lines: Sequence[Stretch], around: Sequence[Stretch], foun
         match = ABOUT.fullmatch(text, *line)
         if match and len(match["author"].split()) < _HEAD:
             found.add("author", match["author"], Stretch(*match.span("author")))
-    for where in bylines(text, around):
+    where = next(bylines(text, around), None)
+    if where is not None:
         found.add("author", where.text(text), where)
     for line in lines:
         signed = line.end - line.start < _SIGNED and SIGNATURE.fullmatch(text, *line)
