@@ -9,7 +9,6 @@ from annotator.extract.vocabulary import vocabulary
 
 _FARTHEST: Final = 40
 _STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
-_POSSESSIVE: Final = "'s"
 _JOINTS: Final = frozenset(["and", "but", "or", "then"])
 _MOST_COMMAS: Final = 4
 _LONGEST_LEAD: Final = 10
