@@ -238,11 +238,19 @@ def test_the_pattern_article_is_sound():
 
 
 def test_too_short_an_article_and_a_name_in_two_splits_are_told():
-    made = article("Short.")
+    made = article("Short. Lena Ovik, Per and Astrid Lindqvaag.")
 
-    assert "3 words without boilerplate" in length_fault(made)
+    assert "9 words without boilerplate" in length_fault(made)
     assert list(name_faults({"train": [made], "test": [made]})) == [
         "pier.txt: it stands in train and in test"
+    ]
+
+
+def test_a_person_whom_the_text_does_not_name_so_is_told_but_no_institution():
+    made = article("LENA OVIK and Astrid Lindqvaag were out.")
+
+    assert list(name_faults({"dev": [made]})) == [
+        "pier.txt: the text does not name “Per Lindqvaag” so"
     ]
 
 

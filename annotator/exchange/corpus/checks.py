@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from annotator.domain.speaker import SpeakerKind
 from annotator.exchange.corpus.article import Article
 from annotator.exchange.corpus.sharing import Overlap, overlaps, own_words
 
@@ -38,13 +39,23 @@ def _spans(line: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
 
 
 def name_faults(splits: Mapping[str, Iterable[Article]]) -> Iterator[str]:
-    """Yield a sentence for each name that two articles bear."""
+    """Yield a sentence for each name of two articles, and of a person whom no text names so."""
     seen: dict[str, str] = {}
     for split, articles in splits.items():
         for article in articles:
             if article.name in seen:
                 yield f"{article.name}: it stands in {seen[article.name]} and in {split}"
             seen.setdefault(article.name, split)
+            yield from _unprinted(article)
+
+
+def _unprinted(article: Article) -> Iterator[str]:
+    """Yield a sentence for each person one of whose names stands nowhere in the text."""
+    text = article.text.casefold()
+    for speaker in article.speakers:
+        absent = [word for word in speaker.name.casefold().split() if word not in text]
+        if speaker.kind is SpeakerKind.PERSON and absent:
+            yield f"{article.name}: the text does not name “{speaker.name}” so"
 
 
 def alike(articles: Iterable[Article], others: Iterable[tuple[str, str]]) -> list[Overlap]:
