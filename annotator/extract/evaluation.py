@@ -5,8 +5,8 @@ Both sides are JSON lines as `propose --text` and the corpus write them: `id`, `
 text of the annotated side. A document without a proposed line counts as proposed empty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
@@ -31,6 +31,8 @@ from annotator.extract.evaluation_text import MeasuredText
 
 Line = Mapping[str, Any]
 
+Name = TypeVar("Name", bound=Hashable)
+
 _STANCE: Final = "stance"
 _NOTHING: Final[Line] = {"attributions": ()}
 
@@ -49,8 +51,8 @@ class Evaluation(NamedTuple):
     """All figures of a set of documents.
 
     `counts` are by metric and subset; `shares` are `speaker`, `speaker_alias`, `chain` and
-    `chain_outer`, as in `speaker_shares`; `fields` are by key. What the annotation says nothing of
-    is 0 of 0.
+    `chain_outer`, as in `speaker_shares`, and `parts` the same by name and subset; `fields` are by
+    key. What the annotation says nothing of is 0 of 0.
     """
 
     documents: int
@@ -58,6 +60,7 @@ class Evaluation(NamedTuple):
     proposed: int
     counts: Counts
     shares: Mapping[str, Share]
+    parts: Mapping[tuple[str, str], Share]
     fields: Mapping[str, Share]
     boilerplate: Overlap | None
 
@@ -89,7 +92,7 @@ def evaluate(
         raise UsageError(
             f"“{unknown[0]}” is proposed but not annotated ({len(unknown)} such documents)."
         )
-    totals = Evaluation(len(gold), 0, 0, {}, {}, {}, None)
+    totals = Evaluation(len(gold), 0, 0, {}, {}, {}, {}, None)
     for line in gold:
         totals = _sum(totals, _document(line, by_id.get(line["id"], _NOTHING), scope))
     return totals
@@ -100,13 +103,21 @@ def _document(gold: Line, found: Line, scope: Scope) -> Evaluation:
     annotated, proposed = _in_scope(gold, scope), _in_scope(found, scope)
     left, right = readings(text, annotated), readings(text, proposed)
     names = known_names(gold.get("speakers", ()))
+    paired = content_matches(left, right)
     marked = gold.get("boilerplate")
     return Evaluation(
         documents=0,
         annotated=len(annotated),
         proposed=len(proposed),
         counts=document_counts(left, right),
-        shares=speaker_shares(left, right, content_matches(left, right), names),
+        shares=speaker_shares(left, right, paired, names),
+        parts={
+            (name, subset): share
+            for subset, kinds in SUBSETS.items()
+            for name, share in speaker_shares(
+                left, right, [pair for pair in paired if left[pair[0]].kind in kinds], names
+            ).items()
+        },
         fields=field_shares(gold.get("fields", {}), found.get("fields", {})),
         boilerplate=None
         if marked is None
@@ -128,6 +139,7 @@ def _sum(left: Evaluation, right: Evaluation) -> Evaluation:
             key: count.plus(left.counts.get(key, Count())) for key, count in right.counts.items()
         },
         shares=_added(left.shares, right.shares),
+        parts=_added(left.parts, right.parts),
         fields=_added(left.fields, right.fields),
         boilerplate=left.boilerplate
         if right.boilerplate is None
@@ -135,7 +147,7 @@ def _sum(left: Evaluation, right: Evaluation) -> Evaluation:
     )
 
 
-def _added(left: Mapping[str, Share], right: Mapping[str, Share]) -> dict[str, Share]:
+def _added(left: Mapping[Name, Share], right: Mapping[Name, Share]) -> dict[Name, Share]:
     keys = dict.fromkeys((*left, *right))
     return {key: left.get(key, Share()).plus(right.get(key, Share())) for key in keys}
 
@@ -152,9 +164,16 @@ def table(evaluation: Evaluation) -> Iterator[str]:
         parts = (evaluation.score(metric, subset).f1 for subset in SUBSETS)
         numbers = f"{whole.precision:7.3f}{whole.recall:7.3f}"
         yield f"{metric:26}{numbers}" + "".join(f"{value:13.3f}" for value in parts)
-    named = {**evaluation.shares, **{f"field {key}": it for key, it in evaluation.fields.items()}}
-    for name, share in named.items():
+    if any(share.of for share in evaluation.shares.values()):
+        yield f"{'right, of those found':40}" + "".join(f"{name:>13}" for name in SUBSETS)
+    for name, share in evaluation.shares.items():
         if share.of:
-            yield f"{name:26}{share.value:7.3f}  ({share.right} of {share.of})"
+            values = (evaluation.parts[name, subset] for subset in SUBSETS)
+            yield f"{name:26}{f'{share.right} of {share.of}':>14}" + "".join(
+                f"{it.value:13.3f}" if it.of else f"{'':13}" for it in values
+            )
+    for key, share in evaluation.fields.items():
+        if share.of:
+            yield f"{f'field {key}':26}{share.value:7.3f}  ({share.right} of {share.of})"
     if evaluation.boilerplate is not None:
         yield f"{'boilerplate, characters':26}{evaluation.boilerplate.f1:7.3f}  (F1)"

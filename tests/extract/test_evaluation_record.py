@@ -120,11 +120,19 @@ def test_documents_add_up():
     assert found.boilerplate.f1 == pytest.approx(2 / 3)
 
 
+def test_speakers_are_counted_by_the_kind_of_the_annotated_words():
+    found = evaluation(*GOLD["attributions"])
+
+    parts = [found.parts["speaker", kind] for kind in ("direct", "mixed", "indirect")]
+    assert sum(share.of for share in parts) == found.shares["speaker"].of
+    assert found.parts["speaker", "all"] == found.shares["speaker"]
+
+
 def test_the_table_names_shares_fields_and_boilerplate():
     rows = {row[:26].strip(): row[26:].split() for row in table(evaluation(*GOLD["attributions"]))}
 
-    assert rows["speaker"] == ["1.000", "(3", "of", "3)"]
-    assert rows["chain_outer"] == ["1.000", "(1", "of", "1)"]
+    assert rows["speaker"][:4] == ["3", "of", "3", "1.000"]
+    assert rows["chain_outer"][:4] == ["1", "of", "1", "1.000"]
     assert rows["field title"] == ["0.000", "(0", "of", "1)"]
     assert rows["boilerplate, characters"] == ["0.000", "(F1)"]
 
