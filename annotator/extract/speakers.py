@@ -1,7 +1,7 @@
 """The persons and organisations of one document, and which of them a phrase means."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.extract.names import (
@@ -17,6 +17,7 @@ from annotator.extract.names import (
 )
 from annotator.extract.people import Description, people
 from annotator.extract.person import Person, weight
+from annotator.extract.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.segmentation import Word
 from annotator.extract.vocabulary import vocabulary
 
@@ -34,18 +35,6 @@ GENDERS: Final = {
     "her": "female",
     "herself": "female",
 }
-
-
-def _same_part(one: str, other: str) -> bool:
-    if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
-    return one == other or one in other.split("-")
-
-
-def _within(short: Sequence[str], whole: Sequence[str]) -> bool:
-    """Tell whether a name is a shorter form of another: the same parts in their order."""
-    rest = iter(whole)
-    return all(any(_same_part(part, item) for item in rest) for part in short)
 
 
 class Cast:
@@ -83,7 +72,7 @@ class Cast:
     def _add(self, name: Name) -> None:
         fitting = self._fitting(name)
         if fitting:
-            _best(fitting, name).take(name)
+            best(fitting, name).take(name)
             return
         person = Person(name.full, name.plain, name.surname)
         person.take(name)
@@ -98,13 +87,13 @@ class Cast:
             return found
         given = name.plain[0]
         near = self._alike(name.surname)
-        return [person for person in near if _same_part(given, person.plain[0])]
+        return [person for person in near if same_part(given, person.plain[0])]
 
     def _bearing(self, plain: Sequence[str]) -> list[Person]:
         """Return whose name these parts are a form of; by the surname, if any bears it so."""
         last = plain[-2] if len(plain) > 1 and plain[-1] in people().endings else plain[-1]
         group = self._persons.get(last, [])
-        found = [person for person in group if _within(plain, person.plain)]
+        found = [person for person in group if within(plain, person.plain)]
         return [person for person in found if person.surname == last] or found
 
     def _alike(self, surname: str) -> list[Person]:
@@ -141,9 +130,9 @@ class Cast:
                     insort(person.places, word.start)
             elif is_name_part(word):
                 group = self._bearing([folded(bare(word.text)).rstrip(".")])
-                nearest = _nearest(group, word.start) if group else None
-                if nearest and word.start - nearest.last_before(word.start) > len(nearest.full):
-                    insort(nearest.places, word.start)
+                closest = nearest(group, word.start) if group else None
+                if closest and word.start - closest.last_before(word.start) > len(closest.full):
+                    insort(closest.places, word.start)
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
@@ -170,13 +159,13 @@ class Cast:
             if group:
                 gender = gender_of(run[:start])
                 fitting = [item for item in group if gender in {None, item.gender}]
-                return _nearest(fitting or group, run[0].start)
+                return nearest(fitting or group, run[0].start)
         return None
 
     def spelt_otherwise(self, words: Sequence[Word]) -> Person | None:
         """Return whom a lone capitalised word may mean in another spelling, or None."""
         group = self._alike(folded(words[-1].text)) if words and words[-1].is_name else []
-        return _nearest(group, words[-1].start) if len(group) == 1 else None
+        return nearest(group, words[-1].start) if len(group) == 1 else None
 
     def in_office(self, words: Sequence[Word], at: int) -> Person | None:
         """Return who `the Turkish minister` means: the last one named who fits, or None."""
@@ -186,7 +175,7 @@ class Cast:
             fitting = [
                 person
                 for person in (self._around(at) if wanted else ())
-                if wanted <= person.office and not _foreign(person, homes)
+                if wanted <= person.office and not foreign(person, homes)
             ]
             if fitting:
                 return next((person for person in fitting if person.homes & homes), fitting[0])
@@ -227,7 +216,7 @@ class Cast:
         homes, gender = homes_of(words), gender_of(words)
         for person in self._around(at):
             fits = gender is None or person.gender in {None, gender}
-            if fits and not person.office and not _foreign(person, homes):
+            if fits and not person.office and not foreign(person, homes):
                 return person if person.last_before(at) >= 0 else None
         return None
 
@@ -248,11 +237,6 @@ def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
     return words[first:end]
 
 
-def _foreign(person: Person, homes: Iterable[str]) -> bool:
-    wanted = set(homes)
-    return bool(wanted and person.homes and not wanted & person.homes)
-
-
 def _joins(words: Sequence[Word], at: int) -> bool:
     known = vocabulary()
     return (
@@ -260,15 +244,3 @@ def _joins(words: Sequence[Word], at: int) -> bool:
         and at + 1 < len(words)
         and (is_name_part(words[at + 1]) or words[at + 1].low in known.particles)
     )
-
-
-def _best(fitting: Sequence[Person], name: Name) -> Person:
-    given = name.plain[0] if len(name.plain) > 1 else None
-    exact = [item for item in fitting if given and item.plain[0] == given]
-    local = [item for item in exact or fitting if not _foreign(item, name.homes)]
-    return _nearest(local or exact or fitting, name.at)
-
-
-def _nearest(people: Sequence[Person], at: int) -> Person:
-    """Return who of them was named last up to `at`, or the first if none was."""
-    return max(people, key=lambda person: person.last_before(at))
