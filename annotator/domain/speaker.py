@@ -44,7 +44,7 @@ class SpeakerBody(Value):
 _ORGANISATIONS: Final = re.compile(
     r"\b(agency|army|association|authority|bank|bureau|cabinet|club|commission|committee|company|"
     r"corporation|council|court|daily|department|embassy|federation|foundation|government|group|"
-    r"institute|ministry|news|observer|office|organi[sz]ation|parliament|party|police|post|"
+    r"institute|ministry|\w*news|observer|office|organi[sz]ation|parliament|party|police|post|"
     r"press|secretariat|senate|service|society|times|union|university|world)\b|\.\w{2,3}$",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ def test_a_documents_status_is_what_it_still_wants_most(marks, progress, status)
         ("Lena Ovik", SpeakerKind.PERSON),
         ("Ministry of Mines", SpeakerKind.ORGANISATION),
         ("Caliber.az", SpeakerKind.ORGANISATION),
+        ("Azernews", SpeakerKind.ORGANISATION),
         ("Turkish officials", SpeakerKind.GROUP),
         ("a source close to the talks", SpeakerKind.UNNAMED),
     ],
