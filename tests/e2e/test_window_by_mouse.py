@@ -1,7 +1,9 @@
 """From a folder of articles to a verified table, without the keyboard."""
 
 import csv
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -11,6 +13,8 @@ from annotator.services.checking import check_export
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.user_dialog import UserDialog
+
+REAL = Path(__file__).parents[2].parent / "shared" / "seeds"
 
 
 def _import(d):
@@ -81,8 +85,8 @@ def _export(d):
     d.until(lambda: "written" in d.window.banner.words)
 
 
-def test_two_people_go_from_files_to_an_approved_table_without_the_keyboard(started, own_folders):
-    project = own_folders / "river.annotator"
+def _from_files_to_table(started, folder):
+    project = folder / "river.annotator"
     made = new_services(project, user="Ann")
     made.as_user("Rita")
     made.close()
@@ -95,13 +99,25 @@ def test_two_people_go_from_files_to_an_approved_table_without_the_keyboard(star
         _approve_everything(d)
         _export(d)
 
-    status = started([str(project), "--user", "Ann"], script)
-
-    assert status == 0
+    assert started([str(project), "--user", "Ann"], script) == 0
     services = open_services(project, user="Ann")
-    table = own_folders / "out.csv"
+    table = folder / "out.csv"
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    assert len(rows) > 10
     assert {row["reviewer"] for row in rows} == {"Rita"}
     assert check_export(services.context, table).findings == ()
     services.close()
+    return rows
+
+
+def test_two_people_go_from_files_to_an_approved_table_without_the_keyboard(started, own_folders):
+    assert len(_from_files_to_table(started, own_folders)) > 10
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real articles lie beside the checkout only")
+def test_real_articles_go_the_same_way(started, own_folders, answers):
+    answers.files = (REAL,)
+
+    rows = _from_files_to_table(started, own_folders)
+
+    assert len({row["document_id"] for row in rows}) == 5
