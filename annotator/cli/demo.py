@@ -44,12 +44,11 @@ def demo(
 
 
 def _tell(project: Path, out: Path) -> None:
-    from annotator.services.exporting import ExportingService  # noqa: PLC0415 - as above
 
     with opened(str(project), None, read_only=True) as services:
         listing = services.querying.documents()
         sheets = [services.querying.sheet(item.id) for item in listing]
-        report = ExportingService(services.context).export(out)
+        report = services.exporting.export(out)
     for line in (*_documents(listing), "", *_speakers(sheets), ""):
         say(line)
     say(f"Project: {project}")

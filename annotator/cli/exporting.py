@@ -41,8 +41,6 @@ def export(
     ] = ",",
 ) -> int:
     """Write the claims to a table, or to JSON lines."""
-    from annotator.services.exporting import ExportingService  # noqa: PLC0415 - help is quick
-
     if as_of is not None:
         raise not_yet("“--as-of”")
     wanted = _format(form)
@@ -51,7 +49,7 @@ def export(
         opened(project, context.obj.user, read_only=True) as services,
         watched("Exporting") as progress,
     ):
-        report = ExportingService(services.context).export(
+        report = services.exporting.export(
             out, format=wanted, status=status, options=options, progress=progress
         )
     say(report.sentence)

@@ -78,11 +78,3 @@ def advance(current: ReviewStatus, verb: ReviewVerb) -> ReviewStatus:
 def after_edit(current: ReviewStatus) -> ReviewStatus:
     """Return the status after an edit, which takes a verdict back."""
     return _AFTER_EDIT[current]
-
-
-def after_withdrawal(earlier: ReviewStatus) -> ReviewStatus:
-    """Return the status that taking a move back leads to.
-
-    It is the `earlier` status, but a verdict is never revived that way.
-    """
-    return after_edit(earlier)

@@ -1,5 +1,7 @@
 """The registry of speakers: who can be said to have said something."""
 
+from functools import cached_property
+
 from annotator.domain.events import SpeakersChanged
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
 from annotator.services.context import Context
@@ -46,9 +48,12 @@ class Registry:
     def __init__(self, unit: UnitOfWork) -> None:
         self._unit = unit
         self.grew = False
-        self._ids = {
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {
             _key(name): speaker.id
-            for speaker in unit.speakers.all()
+            for speaker in self._unit.speakers.all()
             for name in (*speaker.body.aliases, speaker.name)
         }
 

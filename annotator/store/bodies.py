@@ -22,6 +22,9 @@ from annotator.store.tables.annotations import (
     LinkRow,
 )
 
+_Linked = tuple[Attribution | ProposedAttribution, int | None, str | None]
+"""A link, and its speaker by id or by name."""
+
 
 @dataclass(slots=True)
 class Parts:
@@ -72,16 +75,8 @@ class BodyRepo:
 
     def add_claims(self, bodies: Sequence[ClaimBody], text: str) -> list[int]:
         """Store bodies of claims on one text and return their ids."""
-        ids = self._reserve([body.kind.value for body in bodies])
-        self._insert_content(ids, [body.content for body in bodies], text)
-        links = [
-            _link(body_id, position, link.source, link.cue, text)
-            | {"speaker_id": link.speaker, "speaker_name": None}
-            for body_id, body in zip(ids, bodies, strict=True)
-            for position, link in enumerate(body.chain)
-        ]
-        self._insert(LinkRow, links)
-        self._insert_fields(ids, [body.fields for body in bodies], text)
+        chains = [[(link, link.speaker, None) for link in body.chain] for body in bodies]
+        ids = self._add(bodies, chains, text)
         tags = [
             {"body_id": body_id, "key": key}
             for body_id, body in zip(ids, bodies, strict=True)
@@ -92,17 +87,8 @@ class BodyRepo:
 
     def add_proposals(self, bodies: Sequence[ProposedClaim], text: str) -> list[int]:
         """Store bodies of proposals on one text and return their ids."""
-        ids = self._reserve([body.kind.value for body in bodies])
-        self._insert_content(ids, [body.content for body in bodies], text)
-        links = [
-            _link(body_id, position, link.source, link.cue, text)
-            | {"speaker_id": None, "speaker_name": link.speaker}
-            for body_id, body in zip(ids, bodies, strict=True)
-            for position, link in enumerate(body.chain)
-        ]
-        self._insert(LinkRow, links)
-        self._insert_fields(ids, [body.fields for body in bodies], text)
-        return ids
+        chains = [[(link, None, link.speaker) for link in body.chain] for body in bodies]
+        return self._add(bodies, chains, text)
 
     def add_record(self, fields: Fields, text: str) -> int:
         """Store the fields of a document and return the body's id."""
@@ -175,6 +161,24 @@ class BodyRepo:
     def _rows(self, *columns_and_condition: Any, order: Sequence[Any] = ()) -> Iterable[Any]:
         *columns, condition = columns_and_condition
         return self._connection.execute(select(*columns).where(condition).order_by(*order))
+
+    def _add(
+        self,
+        bodies: Sequence[ClaimBody | ProposedClaim],
+        chains: Sequence[Sequence[_Linked]],
+        text: str,
+    ) -> list[int]:
+        ids = self._reserve([body.kind.value for body in bodies])
+        self._insert_content(ids, [body.content for body in bodies], text)
+        links = [
+            _link(body_id, position, link.source, link.cue, text)
+            | {"speaker_id": speaker, "speaker_name": name}
+            for body_id, chain in zip(ids, chains, strict=True)
+            for position, (link, speaker, name) in enumerate(chain)
+        ]
+        self._insert(LinkRow, links)
+        self._insert_fields(ids, [body.fields for body in bodies], text)
+        return ids
 
     def _reserve(self, kinds: Sequence[str | None]) -> list[int]:
         first = next_id(self._connection, BodyRow.id)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.runtime.progress import Progress
 from annotator.services import keeping
-from annotator.services.exporting import ExportingService, ExportReport
+from annotator.services.exporting import ExportReport
 from annotator.services.importing import ImportReport
 from annotator.services.proposing import ProposeReport
 from annotator.ui.desk import Desk
@@ -77,7 +77,7 @@ class ProjectActs(QObject):
 
     def export(self) -> None:
         """Let a person choose what to export, and where to."""
-        counting = ExportingService(self._services.context)
+        counting = self._services.exporting
         dialog = ExportDialog(
             counting.count, self._services.context.store.path, self._prompts, self._window
         )
@@ -108,7 +108,7 @@ class ProjectActs(QObject):
         self._jobs.long(self.tr("Proposing"), work, self._on_proposed, self._banner.report)
 
     def _export(self, wish: ExportWish) -> None:
-        exporting = ExportingService(self._services.context)
+        exporting = self._services.exporting
 
         def work(progress: Progress) -> ExportReport:
             return exporting.export(
