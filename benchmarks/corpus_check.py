@@ -26,8 +26,8 @@ from annotator.exchange.corpus.hints import hints
 from annotator.exchange.corpus.lines import to_json, to_json_line
 from annotator.exchange.corpus.readback import readback
 from annotator.exchange.corpus.reading import SPLITS, Corpus, read_article, read_corpus
-from annotator.extract.quotations import QuotedLetters, outermost, quotations
-from annotator.extract.segmentation import Stretch, paragraphs
+from annotator.extract.prose.quotations import QuotedLetters, outermost, quotations
+from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT / "seeds" / "corpus"

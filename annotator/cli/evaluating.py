@@ -22,8 +22,8 @@ def evaluate(
 ) -> int:
     """Measure proposals against what people annotated."""
     from annotator.exchange.corpus.json_lines import documents  # noqa: PLC0415 - help is quick
-    from annotator.extract.evaluation import evaluate as evaluation_of  # noqa: PLC0415 - as above
-    from annotator.extract.evaluation import table  # noqa: PLC0415 - as above
+    from annotator.extract.evaluation.evaluating import evaluate as evaluation_of  # noqa: PLC0415 - as above
+    from annotator.extract.evaluation.evaluating import table  # noqa: PLC0415 - as above
 
     annotated = documents(gold, with_text=True)
     proposed = documents(predicted, with_text=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol, runtime_checkable
 
@@ -37,18 +38,19 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_installed()))
 
 
-def find(name: str) -> Extractor:
-    """Return the engine of that name.
+def find(name: str, model: Path | None = None) -> Extractor:
+    """Return the engine of that name, with the `model` file instead of the one it ships.
 
     Raises:
-        UsageError: there is none, or it cannot be loaded.
+        UsageError: there is none, it cannot be loaded, or it takes no model.
     """
     point = _installed().get(name)
     if point is None:
         known = ", ".join(names()) or "none"
         raise UsageError(f"There is no engine named “{name}”; installed: {known}.")
     try:
-        engine = point.load()()
+        factory = point.load()
+        engine = factory() if model is None else factory(model=model)
     except (ImportError, AttributeError, TypeError) as error:
         raise UsageError(f"The engine “{name}” cannot be loaded: {error}.") from error
     if not isinstance(engine, Extractor):

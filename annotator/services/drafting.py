@@ -9,8 +9,8 @@ from annotator.domain.claim import Claim, ClaimBody, ClaimKind
 from annotator.domain.proposal import Proposal
 from annotator.domain.sheet import Sheet
 from annotator.domain.span import Span
-from annotator.extract.quotations import QuotedLetters, outermost, quotations
-from annotator.extract.segmentation import Stretch, paragraphs
+from annotator.extract.prose.quotations import QuotedLetters, outermost, quotations
+from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 _ALIKE: Final = 0.3
 Item = Claim | Proposal

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.span import Span
-from annotator.extract.quotations import quotations
-from annotator.extract.segmentation import paragraphs, sentences
+from annotator.extract.prose.quotations import quotations
+from annotator.extract.prose.segmentation import paragraphs, sentences
 from annotator.ui.desk import Desk
 from annotator.ui.sheet_marks import chain_of
 from annotator.ui.source_text.selection import Direction, Unit, grown, move_boundary

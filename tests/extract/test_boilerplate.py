@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.extract.boilerplate import boilerplate
+from annotator.extract.page.boilerplate import boilerplate
 
 BODY = (
     "The fuel dock in the town will be closed at the new year.\n"

@@ -4,9 +4,9 @@ import pytest
 
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
-from annotator.extract.evaluation import Score, evaluate, table
-from annotator.extract.evaluation_metrics import METRICS, SUBSETS
-from annotator.extract.evaluation_text import MeasuredText, quoted_stretches
+from annotator.extract.evaluation.evaluating import Score, evaluate, table
+from annotator.extract.evaluation.measured_text import MeasuredText, quoted_stretches
+from annotator.extract.evaluation.metrics import METRICS, SUBSETS
 
 TEXT = (
     "The harbour master, Lena Ovik, said two piers will close. “Nobody was asked,” Ovik added. "

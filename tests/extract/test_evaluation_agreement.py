@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.extract.evaluation import evaluate
-from annotator.extract.evaluation_metrics import METRICS, SUBSETS
+from annotator.extract.evaluation.evaluating import evaluate
+from annotator.extract.evaluation.metrics import METRICS, SUBSETS
 
 SCORER = Path(__file__).parents[3] / "shared" / "evaluation" / "score.py"
 SENTENCE = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotator.extract.evaluation import evaluate, table
-from annotator.extract.evaluation_record import Overlap, Share, normal
+from annotator.extract.evaluation.evaluating import evaluate, table
+from annotator.extract.evaluation.records import Overlap, Share, normal
 
 TEXT = "One said aaaa. Two said bbbb. Three said cccc. Read more here"
 SPEAKERS = [{"name": "Lena Ovik", "aliases": ["L. Ovik"]}, {"name": "Port Authority"}]

@@ -25,7 +25,7 @@ def test_an_unknown_engine_is_one_sentence_that_names_the_known_ones():
     [
         ("no_such_module:Engine", "cannot be loaded"),
         ("annotator.extract.rules:NoSuchClass", "cannot be loaded"),
-        ("annotator.extract.cues:Cue", "cannot be loaded"),
+        ("annotator.extract.drafting.cues:Cue", "cannot be loaded"),
         ("builtins:dict", "is not an extractor"),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.extract.language import language, unread_note
+from annotator.extract.prose.language import language, unread_note
 
 
 @pytest.mark.parametrize(

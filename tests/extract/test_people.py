@@ -1,7 +1,7 @@
 import pytest
 
-from annotator.extract.people import about, described, is_person_noun
-from annotator.extract.segmentation import Stretch, words
+from annotator.extract.prose.people import about, described, is_person_noun
+from annotator.extract.prose.segmentation import Stretch, words
 
 
 def told_of(text, name):

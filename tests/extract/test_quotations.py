@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.claim import ClaimKind
-from annotator.extract.quotations import QuotedLetters, outermost, quotations
-from annotator.extract.segmentation import Stretch
+from annotator.extract.prose.quotations import QuotedLetters, outermost, quotations
+from annotator.extract.prose.segmentation import Stretch
 
 
 def quoted(text):

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from annotator.domain.layer import Scope
 from annotator.extract import rules
-from annotator.extract.cues import cue_lexicon
+from annotator.extract.drafting.cues import cue_lexicon
+from annotator.extract.drafting.scoring import Rule, score
 from annotator.extract.rules import RulesExtractor
-from annotator.extract.scoring import Rule, score
 
 ENGLISH = "The minister said on Monday that the bridge over the river would be closed all year.\n"
 PIECES = st.sampled_from(

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.extract.segmentation import Stretch, in_order, paragraphs, sentences, words
+from annotator.extract.prose.segmentation import Stretch, in_order, paragraphs, sentences, words
 
 
 def test_a_paragraph_is_a_line_without_blanks_at_its_edges():

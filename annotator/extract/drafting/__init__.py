@@ -1,0 +1,1 @@
+"""Rules that find who said what: cues, sources, contents and chains."""

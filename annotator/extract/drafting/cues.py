@@ -1,0 +1,193 @@
+"""The words that report: which they are, and where they stand in a sentence."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from annotator.domain.layer import Scope
+from annotator.domain.value import Value
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import lexicon, vocabulary
+
+Rate = Annotated[float, Field(ge=0.0, le=1.0)]
+MOST_IN_A_SENTENCE = 60
+_SHORTEST_PLURAL = 4
+_RARELY = 0.1
+_PLURAL_PRONOUNS = frozenset(["i", "we", "they", "you", "who"])
+_BEFORE_PARTICIPLE = frozenset(["while", "and", "as", "by", "but", "before", "without"])
+
+
+class Frame(StrEnum):
+    """What a verb of saying can take as its content."""
+
+    QUOTE = "quote"
+    CLAUSE = "clause"
+    QUESTION = "question"
+    OBJECT = "object"
+    INFINITIVE = "infinitive"
+    ADDRESSEE = "addressee"
+    REQUEST = "request"
+    ABOUT = "about"
+
+
+class Tense(StrEnum):
+    """A form of a verb, as the lexicon lists it."""
+
+    BASE = "base"
+    PRESENT = "present"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    PASSIVE = "passive"
+
+
+class Voice(StrEnum):
+    """How the verb stands in its sentence."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    PARTICIPLE = "participle"
+
+
+class Verb(Value):
+    """A verb of saying; each form with the share of its uses in news that report something.
+
+    A particle that is `joined` belongs to the cue (`pointed out`), any other stands between cue
+    and content (`called` for).
+    """
+
+    lemma: str
+    forms: dict[Tense, tuple[str, Rate]]
+    particle: str | None = None
+    joined: bool = False
+    frames: frozenset[Frame]
+    scope: Scope
+
+
+class Preposition(Value):
+    """Words such as `according to`."""
+
+    words: str
+    rate: Rate
+    scope: Scope
+
+
+class CueLexicon(Value):
+    """All cues the engine knows."""
+
+    verbs: tuple[Verb, ...]
+    prepositions: tuple[Preposition, ...]
+
+
+class Cue(NamedTuple):
+    """A verb in a sentence, by word indexes, both ends included.
+
+    `outset` is where its group begins with auxiliaries and adverbs: the subject ends before.
+    From `first` to `end` runs the cue, to `last` what parts it from its content.
+    """
+
+    outset: int
+    first: int
+    end: int
+    last: int
+    verb: Verb
+    voice: Voice
+    rate: float
+    negated: bool
+
+
+class _Form(NamedTuple):
+    verb: Verb
+    tense: Tense
+    rate: float
+    particle: tuple[str, ...]
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """Return the shipped cues, checked."""
+    return CueLexicon.model_validate(lexicon("cues"))
+
+
+@cache
+def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
+    table: dict[str, list[_Form]] = {}
+    for verb in cue_lexicon().verbs:
+        if scope is Scope.SPEECH and verb.scope is not Scope.SPEECH:
+            continue
+        particle = tuple(verb.particle.split()) if verb.particle else ()
+        for tense, (form, rate) in verb.forms.items():
+            if rate < _RARELY:
+                continue
+            table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
+    return {
+        form: tuple(sorted(found, key=lambda item: -len(item.particle)))
+        for form, found in table.items()
+    }
+
+
+def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[Cue]:
+    """Return the verb groups that may report, left to right, outside quotation marks.
+
+    More than 60 in one sentence are no prose, and none is returned.
+    """
+    table = _forms(scope)
+    found: list[Cue] = []
+    for index, word in enumerate(words):
+        forms = table.get(word.low)
+        if forms and outside[index] and not (word.is_name and index):
+            cue = _cue(words, index, forms)
+            if cue is not None:
+                found.append(cue)
+    return found if len(found) <= MOST_IN_A_SENTENCE else []
+
+
+def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | None:
+    outset, auxiliaries = _auxiliaries(words, index)
+    tenses = _tenses(words, outset, auxiliaries)
+    for form in forms:
+        after = tuple(word.low for word in words[index + 1 : index + 1 + len(form.particle)])
+        if form.tense in tenses and after == form.particle:
+            last = index + len(form.particle)
+            negated = any(item in vocabulary().negations for item in auxiliaries)
+            end = last if form.verb.joined else index
+            return Cue(outset, index, end, last, form.verb, tenses[form.tense], form.rate, negated)
+    return None
+
+
+def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
+    """Return where the verb group begins, adverbs included, and its words before the verb."""
+    known = vocabulary()
+    at = index
+    while at > 0 and (words[at - 1].low in known.auxiliaries or known.is_adverb(words[at - 1].low)):
+        at -= 1
+    return at, [word.low for word in words[at:index]]
+
+
+def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:
+    """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
+    known = vocabulary()
+    helpers = [item for item in auxiliaries if item in known.auxiliaries]
+    before = words[outset - 1].low if outset else ""
+    if any(item in known.be for item in helpers):
+        return {Tense.PASSIVE: Voice.PASSIVE, Tense.PARTICIPLE: Voice.ACTIVE}
+    if any(item in known.have for item in helpers):
+        return {Tense.PASSIVE: Voice.ACTIVE}
+    if any(item in known.modals for item in helpers):
+        return {Tense.BASE: Voice.ACTIVE}
+    if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
+        return {}
+    found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
+    if before in _PLURAL_PRONOUNS or _is_plural(before):
+        found[Tense.BASE] = Voice.ACTIVE
+    if before in _BEFORE_PARTICIPLE or not before[:1].isalnum():
+        found[Tense.PARTICIPLE] = Voice.PARTICIPLE
+    return found
+
+
+def _is_plural(low: str) -> bool:
+    known = vocabulary()
+    closed = low in known.prepositions or low in known.determiners or known.is_adverb(low)
+    return low.endswith("s") and len(low) >= _SHORTEST_PLURAL and not closed

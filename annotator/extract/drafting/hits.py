@@ -1,0 +1,176 @@
+"""Cues with the subjects they share or own, and how far each one's content may reach."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from annotator.domain.layer import Scope
+from annotator.extract.drafting.cues import Cue, Voice, cues
+from annotator.extract.drafting.scoring import Rule
+from annotator.extract.drafting.sources import Phrase, leading_subject, source_before
+from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.segmentation import Stretch, in_order
+from annotator.extract.prose.vocabulary import vocabulary
+
+_NAMING_A_TOPIC: Final = frozenset(
+    ["speak about", "speak of", "talk about", "comment on", "touch on", "touch upon", "refer to"]
+)
+_JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
+
+
+class Draft(NamedTuple):
+    """One attribution as found in a sentence; `source` is None where nobody is named.
+
+    `cited_by` is the cue of the attribution that passes this one on: `X reports, citing Y`.
+    `quoted_by` is the source of a link that has no cue of its own: `X quoted Y as saying`.
+    """
+
+    content: tuple[Stretch, ...]
+    source: Stretch | None
+    cue: Stretch
+    rule: Rule
+    rate: float
+    lemma: str
+    paragraph: int
+    cited_by: Stretch | None = None
+    quoted_by: Stretch | None = None
+
+
+class Hit(NamedTuple):
+    """A cue with the subject found for it; `shared` if the subject is an earlier cue's."""
+
+    cue: Cue
+    source: Phrase | None
+    shared: bool
+    begins: int
+
+
+def hits(here: Passage, scope: Scope) -> list[Hit]:
+    """Return the cues of a sentence with their subjects, from left to right."""
+    found: list[Hit] = []
+    for cue in cues(here.words, here.outside, scope):
+        lowest = found[-1].cue.last + 1 if found else 0
+        source = None if cue.voice is Voice.PARTICIPLE else _subject(here, cue, lowest)
+        if source is not None and _is_noun(here, cue, source):
+            continue
+        shared = source is None and bool(found) and _shares(here, cue)
+        if shared:
+            source = found[-1].source
+        if source is None and not found and _shares(here, cue):
+            source = leading_subject(here.words[: cue.outset])
+        begins = cue.outset if shared or source is None else source.first
+        found.append(Hit(cue, source, shared, begins))
+    return _leading_participle(here, found)
+
+
+def _leading_participle(here: Passage, found: list[Hit]) -> list[Hit]:
+    """Give `Recalling X, he said` the subject of the cue behind it."""
+    if found and found[0].cue.voice is Voice.PARTICIPLE and found[0].source is None:
+        opens = found[0].cue.outset == 0
+        if opens and found[0].cue.verb.lemma in _NAMING_A_TOPIC:
+            return found[1:]
+        source = found[1].source if opens and len(found) > 1 else leading_subject(here.words)
+        if source is None or source.last < found[0].cue.outset or opens:
+            found[0] = found[0]._replace(source=source)
+    return found
+
+
+def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
+    """Tell whether `claims` or `reports` follows an adjective and is no verb."""
+    known = vocabulary()
+    verb, last = here.words[cue.last], here.words[source.last]
+    if verb.low not in known.ambiguous or cue.first != cue.outset:
+        return False
+    speaks = (
+        known.subject_pronouns,
+        known.officers,
+        known.bodies,
+        known.outlet_words,
+        known.reports,
+    )
+    if last.is_name:
+        before = here.words[source.first - 1].low if source.first else ""
+        return before in known.prepositions and here.words[source.first].low in known.determiners
+    return not any(last.low in nouns for nouns in speaks)
+
+
+def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
+    found = source_before(here.words, cue.outset, lowest)
+    if found is None or not all(here.outside[at] for at in (found.first, found.last)):
+        return None
+    return found
+
+
+def _shares(here: Passage, cue: Cue) -> bool:
+    """Tell whether the cue goes on with the subject of the one before: `and added`."""
+    if cue.voice is Voice.PARTICIPLE:
+        return True
+    before = here.words[cue.outset - 1] if cue.outset else None
+    return before is not None and (before.low in {"and", "but", "then", "or"} or before.text == ",")
+
+
+def limit(here: Passage, found: Sequence[Hit], position: int) -> int:
+    """Return the index before which a content must end: where the next attribution begins."""
+    after = found[position].cue.last
+    return limit_behind(here, after, found[position + 1 :])
+
+
+def limit_behind(here: Passage, after: int, later: Sequence[Hit]) -> int:
+    """Return where the content behind word `after` must end, `later` cues considered."""
+    for hit in later:
+        at = hit.begins
+        if at <= after + 1:
+            continue
+        before = here.words[at - 1]
+        if before.low in _JOINTS or before.text == ",":
+            return at - 2 if here.words[at - 2].text == "," and before.text != "," else at - 1
+        if hit.shared:
+            return at
+    return _according_limit(here, after)
+
+
+def _according_limit(here: Passage, after: int) -> int:
+    for at in range(after + 1, here.size - 1):
+        if here.words[at].low == "according" and here.words[at + 1].low == "to":
+            return at
+    return here.size
+
+
+def lowest(here: Passage, found: Sequence[Hit], position: int, drafts: Sequence[Draft]) -> int:
+    """Return the index from which a content before the cue may begin, `drafts` already made."""
+    last = max((draft.cue.end for draft in drafts), default=None)
+    if not position or last is None:
+        return 0
+    earlier = here.index_from(last)
+    for at in range(found[position].begins - 2, earlier, -1):
+        if here.outside[at] and _joins_clauses(here, at):
+            return at + 1
+    return 0
+
+
+def _joins_clauses(here: Passage, at: int) -> bool:
+    low = here.words[at].low
+    return low == ";" or (low in {"and", "but"} and here.words[at - 1].text == ",")
+
+
+def _without_comma(text: str, piece: Stretch) -> Stretch:
+    """Return a content without the comma before its closing quotation mark."""
+    end = piece.end
+    while end > piece.start and (text[end - 1] in ",;" or text[end - 1].isspace()):
+        end -= 1
+    return Stretch(piece.start, end)
+
+
+def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Draft | None:
+    """Return the draft of a cue and its content; None where there is no content."""
+    tidy = in_order(_without_comma(here.text, piece) for piece in content)
+    if not tidy:
+        return None
+    return Draft(
+        tidy,
+        here.stretch(*hit.source) if hit.source else None,
+        here.stretch(hit.cue.first, hit.cue.end),
+        Rule.PARTICIPLE if hit.cue.voice is Voice.PARTICIPLE else rule,
+        hit.cue.rate,
+        hit.cue.verb.lemma,
+        here.paragraph,
+    )

@@ -1,0 +1,1 @@
+"""How well proposals match annotation."""

@@ -1,0 +1,1 @@
+"""Who is meant: mentions, persons, organisations and their canonical names."""

@@ -1,0 +1,38 @@
+"""Which of several persons a name means."""
+
+from collections.abc import Iterable, Sequence
+
+from annotator.extract.naming.names import Name
+from annotator.extract.naming.person import Person
+
+
+def same_part(one: str, other: str) -> bool:
+    """Tell whether two parts of names may be one: equal, an initial, or half of a double name."""
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    return one == other or one in other.split("-")
+
+
+def within(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a name is a shorter form of another: the same parts in their order."""
+    rest = iter(whole)
+    return all(any(same_part(part, item) for item in rest) for part in short)
+
+
+def foreign(person: Person, homes: Iterable[str]) -> bool:
+    """Tell whether the countries a phrase names are others than the person's."""
+    wanted = set(homes)
+    return bool(wanted and person.homes and not wanted & person.homes)
+
+
+def best(fitting: Sequence[Person], name: Name) -> Person:
+    """Return whom a name most likely means: by first name, then country, then nearness."""
+    given = name.plain[0] if len(name.plain) > 1 else None
+    exact = [item for item in fitting if given and item.plain[0] == given]
+    local = [item for item in exact or fitting if not foreign(item, name.homes)]
+    return nearest(local or exact or fitting, name.at)
+
+
+def nearest(people: Sequence[Person], at: int) -> Person:
+    """Return who of them was named last up to `at`, or the first if none was."""
+    return max(people, key=lambda person: person.last_before(at))

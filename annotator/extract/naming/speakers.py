@@ -1,0 +1,246 @@
+"""The persons and organisations of one document, and which of them a phrase means."""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from annotator.extract.naming.names import (
+    Name,
+    bare,
+    folded,
+    gender_of,
+    homes_of,
+    is_name_part,
+    names,
+    office_meant,
+    office_of,
+)
+from annotator.extract.naming.person import Person, weight
+from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
+from annotator.extract.prose.people import Description, people
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+_ALIKE = 86.0
+_LONG_ENOUGH = 6
+_OFFICE_WORDS = 3
+_NEAR = 200
+_CROWD = 400
+GENDERS: Final = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
+
+
+class Cast:
+    """Who appears in one document; two of one surname with different first names stay two."""
+
+    def __init__(self, sentences: Sequence[Sequence[Word]]) -> None:
+        """Read all sentences: names first, then the offices that stand for them."""
+        self._persons: dict[str, list[Person]] = {}
+        found = [name for words in sentences for name in names(words)]
+        found.sort(key=lambda name: weight(name.plain), reverse=True)
+        for name in found:
+            self._add(name)
+        self._mentions = self._in_order()
+        for words in sentences:
+            self._note_mentions(words)
+        self._mentions = self._in_order()
+        for words in sentences:
+            self._note_genders(words)
+
+    def _everybody(self) -> list[Person]:
+        return list({id(item): item for group in self._persons.values() for item in group}.values())
+
+    def _in_order(self) -> list[tuple[int, Person]]:
+        pairs = [(place, person) for person in self._everybody() for place in person.places]
+        return sorted(pairs, key=lambda pair: pair[0])
+
+    def _around(self, at: int) -> Iterator[Person]:
+        """Yield who is named near `at`: backwards from it, then forwards; some come twice."""
+        middle = bisect_right(self._mentions, at, key=lambda pair: pair[0])
+        for _, person in reversed(self._mentions[max(0, middle - _NEAR) : middle]):
+            yield person
+        for _, person in self._mentions[middle : middle + _NEAR]:
+            yield person
+
+    def _add(self, name: Name) -> None:
+        fitting = self._fitting(name)
+        if fitting:
+            best(fitting, name).take(name)
+            return
+        person = Person(name.full, name.plain, name.surname)
+        person.take(name)
+        for part in {piece for item in name.plain for piece in (item, *item.split("-"))}:
+            if len(part) > 1 and part not in vocabulary().particles:
+                self._persons.setdefault(part, []).append(person)
+
+    def _fitting(self, name: Name) -> list[Person]:
+        """Return who can bear the name; other spellings of a long surname count."""
+        found = self._bearing(name.plain)
+        if found or len(name.plain) == 1:
+            return found
+        given = name.plain[0]
+        near = self._alike(name.surname)
+        return [person for person in near if same_part(given, person.plain[0])]
+
+    def _bearing(self, plain: Sequence[str]) -> list[Person]:
+        """Return whose name these parts are a form of; by the surname, if any bears it so."""
+        last = plain[-2] if len(plain) > 1 and plain[-1] in people().endings else plain[-1]
+        group = self._persons.get(last, [])
+        found = [person for person in group if within(plain, person.plain)]
+        return [person for person in found if person.surname == last] or found
+
+    def _alike(self, surname: str) -> list[Person]:
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
+
+        if len(surname) < _LONG_ENOUGH or len(self._persons) > _CROWD:
+            return []
+        near = [key for key in self._persons if ratio(key, surname) >= _ALIKE]
+        found = {id(person): person for key in near for person in self._persons[key]}
+        return [person for person in found.values() if person.surname in near]
+
+    def _note_genders(self, words: Sequence[Word]) -> None:
+        """Take `he` or `she` in a sentence for its one person, if nobody else is named in it."""
+        named = {id(person): person for person in self.persons(words)}
+        if len(named) != 1:
+            return
+        person = next(iter(named.values()))
+        known = vocabulary()
+        first = person.places[bisect_right(person.places, words[0].start - 1)]
+        told = [word.low for word in words if word.start > first and word.low in GENDERS]
+        if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
+            person.gender = GENDERS[told[0]]
+            person.human = person.human or told[0] in known.person_pronouns
+
+    def _note_mentions(self, words: Sequence[Word]) -> None:
+        """Count `Lee` and `the minister` as mentions of whom they mean."""
+        officers = vocabulary().officers
+        for at, word in enumerate(words):
+            if word.low == "the":
+                phrase = _office_phrase(words, at + 1)
+                named = any(item.low in officers for item in phrase)
+                person = self.in_office(phrase, word.start) if named else None
+                if person is not None:
+                    insort(person.places, word.start)
+            elif is_name_part(word):
+                group = self._bearing([folded(bare(word.text)).rstrip(".")])
+                closest = nearest(group, word.start) if group else None
+                if closest and word.start - closest.last_before(word.start) > len(closest.full):
+                    insort(closest.places, word.start)
+
+    def persons(self, words: Sequence[Word]) -> Iterator[Person]:
+        """Yield the persons named in a run of words, from left to right."""
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and (
+                is_name_part(words[end]) or (end > at and _joins(words, end))
+            ):
+                end += 1
+            found = self._named(words[at:end])
+            if found is not None:
+                yield found
+            at = max(end, at + 1)
+
+    def _named(self, run: Sequence[Word]) -> Person | None:
+        """Return whom a run of capitals names, titles before the name left out."""
+        behind = people().behind
+        while len(run) > 1 and run[-1].low in behind:
+            run = run[:-1]
+        forms = [folded(bare(word.text)).rstrip(".") for word in run]
+        for start in range(len(forms)):
+            group = self._bearing(forms[start:])
+            if group:
+                gender = gender_of(run[:start])
+                fitting = [item for item in group if gender in {None, item.gender}]
+                return nearest(fitting or group, run[0].start)
+        return None
+
+    def spelt_otherwise(self, words: Sequence[Word]) -> Person | None:
+        """Return whom a lone capitalised word may mean in another spelling, or None."""
+        group = self._alike(folded(words[-1].text)) if words and words[-1].is_name else []
+        return nearest(group, words[-1].start) if len(group) == 1 else None
+
+    def in_office(self, words: Sequence[Word], at: int) -> Person | None:
+        """Return who `the Turkish minister` means: the last one named who fits, or None."""
+        lows = [word.low for word in words]
+        homes = homes_of(words)
+        for wanted in (office_of(lows), office_meant(lows)):
+            fitting = [
+                person
+                for person in (self._around(at) if wanted else ())
+                if wanted <= person.office and not foreign(person, homes)
+            ]
+            if fitting:
+                return next((person for person in fitting if person.homes & homes), fitting[0])
+        return None
+
+    def introduce(self, full: str, said: Description, at: int) -> Person:
+        """Return a new person without a name: `a nurse`; she is named at `at`."""
+        person = Person(full, (), "")
+        person.learn(said)
+        person.human = True
+        person.places.append(at)
+        insort(self._mentions, (at, person), key=lambda pair: pair[0])
+        return person
+
+    def described(self, said: Description, at: int) -> Person | None:
+        """Return the last one named before `at` of whom all this was said, else of whom the noun.
+
+        Someone older or younger than `said` tells is not meant.
+        """
+        best, most = None, 0
+        for person in self._around(at):
+            if person.last_before(at) < 0 or (said.age and said.age != person.age):
+                continue
+            if said.gender and person.gender not in {None, said.gender}:
+                continue
+            known = person.words | person.heads
+            fits = 2 * len(said.words & known) if said.heads & known else 0
+            if said.heads & person.heads:
+                fits += 1
+            if said.age:
+                fits += 1
+            if fits > most:
+                best, most = person, fits
+        return best
+
+    def without_office(self, words: Sequence[Word], at: int) -> Person | None:
+        """Return the last person named before `at` of whom no office is said, or None."""
+        homes, gender = homes_of(words), gender_of(words)
+        for person in self._around(at):
+            fits = gender is None or person.gender in {None, gender}
+            if fits and not person.office and not foreign(person, homes):
+                return person if person.last_before(at) >= 0 else None
+        return None
+
+    def latest(self, at: int, pronoun: str) -> Person | None:
+        """Return the person named last before `at` whom the pronoun can mean."""
+        found = [item for item in self._around(at) if item.may_be(pronoun)]
+        before = [item for item in found if item.last_before(at) >= 0]
+        return next((item for item in before if item.human), next(iter(before), None))
+
+
+def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
+    """Return the words from `first` to the next noun of an office, four at most."""
+    end = first
+    while end < min(len(words), first + _OFFICE_WORDS) and words[end].is_word:
+        end += 1
+        if words[end - 1].low in vocabulary().office_nouns:
+            break
+    return words[first:end]
+
+
+def _joins(words: Sequence[Word], at: int) -> bool:
+    known = vocabulary()
+    return (
+        words[at].low in known.particles
+        and at + 1 < len(words)
+        and (is_name_part(words[at + 1]) or words[at + 1].low in known.particles)
+    )

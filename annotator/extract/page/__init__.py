@@ -1,0 +1,1 @@
+"""What belongs to the page around an article: boilerplate, headline, dateline, fields."""

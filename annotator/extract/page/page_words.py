@@ -1,0 +1,110 @@
+"""The phrases that pages print around an article, and what single lines tell by them."""
+
+import re
+from functools import cache
+from typing import Final
+
+from annotator.domain.value import Value
+from annotator.extract.page.page_lines import (
+    ABOUT,
+    CAPTION,
+    CODE_LINE,
+    CRUMB,
+    DATE_LINE,
+    FULL_DATE,
+    PAGE_LINE,
+    PICTURE,
+    POST_END,
+    RELEASER,
+    SIGNATURE,
+    TIME_LINE,
+)
+from annotator.extract.prose.vocabulary import lexicon
+
+_LONG: Final = 200
+_META: Final = 120
+_EDGES: Final = " \t—–-•*·~([{«“\"'‘▸▶►»↩☰#"
+
+
+class PageWords(Value):
+    """What pages print around articles, in lower case.
+
+    `openers` begin a line that is no part of the article, `anywhere` stand in one; `sections` are
+    its departments and buttons, `bylines` stand where an author's name would, `outlets` are words
+    in the names of outlets.
+    """
+
+    openers: frozenset[str]
+    anywhere: frozenset[str]
+    sections: frozenset[str]
+    bylines: frozenset[str]
+    outlets: frozenset[str]
+
+
+@cache
+def page_words() -> PageWords:
+    """Return the phrases, read once from the shipped lexicon."""
+    return PageWords.model_validate(lexicon("page"))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    phrases = sorted(page_words().openers, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    phrases = sorted(page_words().anywhere, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
+
+
+def opens_as_junk(words: str) -> bool:
+    """Tell whether a line begins as buttons, credits, corrections and notices do."""
+    return bool(_openers().match(words.lstrip(_EDGES)))
+
+
+def is_furniture(words: str) -> bool:
+    """Tell whether a line, wherever it stands, is furniture of the page by its form."""
+    if len(words) > _LONG:
+        return False
+    if PICTURE.match(words) or TIME_LINE.fullmatch(words) or CODE_LINE.fullmatch(words):
+        return True
+    patterns = (PAGE_LINE, DATE_LINE, SIGNATURE, ABOUT, CAPTION)
+    if any(pattern.fullmatch(words) for pattern in patterns):
+        return True
+    return not ends_sentence(words) and opens_as_junk(words)
+
+
+def is_edge_furniture(words: str) -> bool:
+    """Tell whether a line above or below an article is none of its sentences."""
+    if is_furniture(words) or not ends_sentence(words) or is_metadata(words):
+        return True
+    if len(words) > _LONG:
+        return False
+    return bool(opens_as_junk(words) or RELEASER.match(words) or _anywhere().search(words))
+
+
+def is_metadata(words: str) -> bool:
+    """Tell whether a short line gives dates, paths or counts rather than a sentence."""
+    if len(words) > _META:
+        return False
+    return bool(CRUMB.search(words) or FULL_DATE.search(words) or _anywhere().search(words))
+
+
+def is_caption(words: str) -> bool:
+    """Tell whether a line captions or credits a picture, or corrects the article."""
+    return bool(
+        CAPTION.fullmatch(words) or PICTURE.match(words) or words.lower().startswith("correction")
+    )
+
+
+def is_post(words: str) -> bool:
+    """Tell whether a line quotes a post: a colon in it, a hashtag or pictogram at its end."""
+    return ": " in words and bool(POST_END.search(words[-_LONG:]))
+
+
+def ends_sentence(words: str) -> bool:
+    """Tell whether a line ends as prose does, a closing mark or a pictogram behind it or not."""
+    bare = POST_END.sub("", words[-_LONG:]).rstrip(" \t”\"’'»«“)]")
+    return bare.endswith((".", "!", "?", "…")) and not bare.endswith((" .", "::."))

@@ -1,0 +1,1 @@
+"""Words, sentences, quotations and word lists: what every rule reads."""

@@ -1,0 +1,158 @@
+"""What nouns stand for persons, and how they are described: `the watchman`, `43, a nurse`."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from annotator.domain.value import Value
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import lexicon, vocabulary
+
+_LONGEST: Final = 12
+_SHORTEST_NOUN: Final = 5
+_AGED: Final = re.compile(r"(\d+)-years?-old")
+_LINKS: Final = frozenset(["of", "at", "for", "in", "with", "from", "on", "to", "by", "near"])
+_OPENERS: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "whose"])
+_BARS: Final = frozenset([",", "(", ")", ".", ";", ":", "–", "—", "who", "which", "that"])
+
+
+class People(Value):
+    """Nouns of persons and of companies, and what stands around names; all in lower case."""
+
+    nouns: frozenset[str]
+    not_nouns: frozenset[str]
+    suffixes: tuple[str, ...]
+    female: frozenset[str]
+    male: frozenset[str]
+    companies: frozenset[str]
+    behind: frozenset[str]
+    endings: frozenset[str]
+
+
+@cache
+def people() -> People:
+    """Return the shipped word lists."""
+    return People.model_validate(lexicon("people"))
+
+
+class Description(NamedTuple):
+    """What is said of a person beside the name.
+
+    `words` are all words in lower case, `heads` the nouns among them that tell what the person
+    is; `age` is in years, as written.
+    """
+
+    words: frozenset[str]
+    heads: frozenset[str]
+    age: str | None
+
+    @property
+    def gender(self) -> str | None:
+        """Return `female` or `male` where a noun says so."""
+        if self.heads & people().female:
+            return "female"
+        return "male" if self.heads & people().male else None
+
+
+NOTHING: Final = Description(frozenset(), frozenset(), None)
+
+
+@cache
+def is_person_noun(low: str) -> bool:
+    """Tell whether a word in lower case names one person: `watchman`, `beekeeper`."""
+    lists, known = people(), vocabulary()
+    if low in lists.not_nouns or low in known.bodies:
+        return False
+    if low in lists.nouns or low in known.office_nouns:
+        return True
+    return len(low) >= _SHORTEST_NOUN and low.endswith(lists.suffixes)
+
+
+def described(words: Sequence[Word]) -> Description:
+    """Return what a phrase such as `the 43-year-old watchman of the mill` says of a person."""
+    own = [word for word in words if word.low not in _OPENERS]
+    end = next((at for at, word in enumerate(own) if word.low in _LINKS), len(own))
+    aged = (_AGED.fullmatch(word.low) for word in own)
+    age = next((found[1] for found in aged if found), None)
+    head = own[end - 1].low if end else ""
+    heads = frozenset([_bare(head)]) if head and own[end - 1].is_word else frozenset[str]()
+    return Description(frozenset(_bare(word.low) for word in own if word.is_word), heads, age)
+
+
+def _bare(low: str) -> str:
+    return low.removesuffix("'s")
+
+
+def about(words: Sequence[Word], first: int, end: int) -> Description:
+    """Return what stands beside a name, words `first` to `end`, and describes its bearer.
+
+    Read are a title before it, with or without a comma, an apposition or an age behind it, and
+    `was a nurse`.
+    """
+    parts = [described(_before(words, first)), *_behind(words, end)]
+    return Description(
+        frozenset().union(*(part.words for part in parts)),
+        frozenset().union(*(part.heads for part in parts)),
+        next((part.age for part in parts if part.age), None),
+    )
+
+
+def _before(words: Sequence[Word], first: int) -> Sequence[Word]:
+    comma = first > 0 and words[first - 1].text == ","
+    last = first - 2 if comma else first - 1
+    at = last
+    known = vocabulary()
+    while at >= 0 and last - at < _LONGEST and words[at].is_word:
+        low = words[at].low
+        if low in known.finite or low in known.auxiliaries or low in known.boundaries:
+            break
+        if low in _OPENERS:
+            phrase = words[at : last + 1]
+            return phrase if _tells(phrase) else []
+        at -= 1
+    if comma or last < 0:
+        return []
+    return _without_opener(words, last)
+
+
+def _without_opener(words: Sequence[Word], last: int) -> Sequence[Word]:
+    """Return the noun right before a name and the words in lower case before it."""
+    if not (is_person_noun(words[last].low) or _AGED.fullmatch(words[last].low)):
+        return []
+    at = last
+    known = vocabulary()
+    while at > 0 and words[at - 1].is_word and not words[at - 1].is_name:
+        low = words[at - 1].low
+        if low in known.prepositions or low in known.boundaries or low in known.finite:
+            break
+        at -= 1
+    return words[at : last + 1]
+
+
+def _tells(phrase: Sequence[Word]) -> bool:
+    found = described(phrase)
+    return bool(found.age) or any(is_person_noun(low) for low in found.heads)
+
+
+def _behind(words: Sequence[Word], end: int) -> list[Description]:
+    """Return the apposition, the age in brackets or behind a comma, or what the person `was`."""
+    if end + 1 >= len(words):
+        return []
+    if words[end].low in {"is", "was"} and words[end + 1].low in {"a", "an", "the"}:
+        phrase = _to_bar(words, end + 1)
+        return [described(phrase)] if _tells(phrase) else []
+    if words[end].text not in {",", "("}:
+        return []
+    phrase = _to_bar(words, end + 1)
+    if len(phrase) == 1 and phrase[0].text.isdigit():
+        age = Description(frozenset(), frozenset(), phrase[0].text)
+        return [age, *_behind(words, end + 2)]
+    return [described(phrase)] if phrase and _tells(phrase) else []
+
+
+def _to_bar(words: Sequence[Word], at: int) -> Sequence[Word]:
+    end = at
+    while end < min(len(words), at + _LONGEST) and words[end].low not in _BARS:
+        end += 1
+    return words[at:end]
