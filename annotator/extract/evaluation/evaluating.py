@@ -100,7 +100,7 @@ def evaluate(
 
 def _document(gold: Line, found: Line, scope: Scope) -> Evaluation:
     text = MeasuredText(gold["text"])
-    annotated, proposed = _in_scope(gold, scope), _in_scope(found, scope)
+    annotated, proposed = in_scope(gold, scope), in_scope(found, scope)
     left, right = readings(text, annotated), readings(text, proposed)
     names = known_names(gold.get("speakers", ()))
     paired = content_matches(left, right)
@@ -125,7 +125,8 @@ def _document(gold: Line, found: Line, scope: Scope) -> Evaluation:
     )
 
 
-def _in_scope(line: Line, scope: Scope) -> list[Line]:
+def in_scope(line: Line, scope: Scope) -> list[Line]:
+    """Return the attributions that count: with the scope `speech` none marked as stance."""
     wanted = scope is Scope.SPEECH_AND_STANCE
     return [item for item in line["attributions"] if wanted or item.get("scope") != _STANCE]
 

@@ -125,6 +125,11 @@ def content_matches(gold: Sequence[Reading], found: Sequence[Reading]) -> list[M
     return matches(gold, found, lambda left, right: jaccard(left.content, right.content), HALF)
 
 
+def full_matches(gold: Sequence[Reading], found: Sequence[Reading]) -> list[Match]:
+    """Pair attributions that share half of their contents' tokens and have the same source."""
+    return matches(gold, found, _full(by_head=False), HALF)
+
+
 def document_counts(gold: Sequence[Reading], found: Sequence[Reading]) -> Counts:
     """Return the counts of every metric for one document."""
     counts: Counts = {}
