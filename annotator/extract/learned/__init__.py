@@ -1,0 +1,1 @@
+"""What is learned from annotated articles: taggers, what links their spans, how sure they are."""
