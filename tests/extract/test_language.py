@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from annotator.extract.prose.language import language, unread_note
@@ -32,3 +34,24 @@ def test_another_language_is_said_and_nothing_is_proposed(engine):
 
 def test_an_empty_text_is_no_failure(engine):
     assert engine.extract("").claims == ()
+
+
+def test_plain_english_is_told_without_the_large_model(monkeypatch):
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    said = "The mayor said that the harbour was closed by the storm, "
+    assert language(said + "and that they would not reopen it.") == "en"
+
+
+_GERMAN = (
+    "„The end of the line“, so nannte der Minister das, was er in der Stadt sah; "
+    "er will und muss nun handeln, sagte er der Zeitung am Dienstag im Hafen von Lindau."
+)
+_DANISH = (
+    "Ministeren vil have svar for sommeren, og det skal ske for at give byen ro til at "
+    "tænke over, hvad der nu skal ske med havnen."
+)
+
+
+@pytest.mark.parametrize(("text", "code"), [(_GERMAN, "de"), (_DANISH, "da")])
+def test_a_few_english_words_do_not_make_a_text_english(text, code):
+    assert language(text) == code
