@@ -3,15 +3,13 @@
 import re
 from typing import Final
 
+from annotator.extract.prose.vocabulary import vocabulary
+
 ENGLISH: Final = "en"
 _ENOUGH: Final = 1_000
 _LEAST_LETTERS: Final = 20
 _UNKNOWN: Final = "und"
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_TELLING: Final = frozenset(
-    "the of and to that for with from by his her has have were which this are said their they "
-    "will would been who not about what when there you she but".split()
-)
 _LEAST_KINDS: Final = 6
 _LEAST_SHARE: Final = 0.12
 
@@ -35,7 +33,8 @@ def language(text: str) -> str:
 def _is_plainly_english(start: str) -> bool:
     """Tell whether small words that together are found in English only stand close enough."""
     forms = _WORD.findall(start.lower())
-    telling = [form for form in forms if form in _TELLING]
+    known = vocabulary().english
+    telling = [form for form in forms if form in known]
     kinds = set(telling)
     enough = len(kinds) >= _LEAST_KINDS and len(telling) >= _LEAST_SHARE * len(forms)
     return enough and "the" in kinds

@@ -43,6 +43,7 @@ class Vocabulary(Value):
     group_nouns: frozenset[str]
     office_nouns: frozenset[str]
     finite: frozenset[str]
+    english: frozenset[str]
     person_stop: frozenset[str]
 
     @cached_property
