@@ -125,8 +125,8 @@ def gender_of(words: Sequence[Word]) -> str | None:
 
 def office_of(forms: Sequence[str]) -> frozenset[str]:
     """Return the words of an office among words in lower case."""
-    titles = vocabulary().titles - vocabulary().honorifics
-    return frozenset(item for item in map(bare, forms) if item in titles)
+    offices = vocabulary().offices
+    return frozenset(item for item in map(bare, forms) if item in offices)
 
 
 def names(words: Sequence[Word]) -> Iterator[Name]:
@@ -137,7 +137,7 @@ def names(words: Sequence[Word]) -> Iterator[Name]:
     titles = vocabulary().titles
     at = 0
     while at < len(words):
-        end = _run_end(words, at)
+        end = _run_end(words, at) if words[at].is_name else at
         if end > at + 1 or (end > at > 0 and words[at - 1].low in titles):
             yield from _person(words, at, end)
         at = max(end, at + 1)

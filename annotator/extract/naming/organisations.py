@@ -71,7 +71,7 @@ class Organisations:
         heads = vocabulary().organisation_heads
         at = 0
         while at < len(words):
-            end = _run(words, at)
+            end = _run(words, at) if words[at].is_name else at
             run = words[at:end]
             if len(run) > 1 and any(word.low in heads for word in run):
                 self.add(run)

@@ -92,7 +92,9 @@ class Cast:
     def _bearing(self, plain: Sequence[str]) -> list[Person]:
         """Return whose name these parts are a form of; by the surname, if any bears it so."""
         last = plain[-2] if len(plain) > 1 and plain[-1] in people().endings else plain[-1]
-        group = self._persons.get(last, [])
+        group = self._persons.get(last)
+        if not group:
+            return []
         found = [person for person in group if within(plain, person.plain)]
         return [person for person in found if person.surname == last] or found
 
@@ -143,7 +145,7 @@ class Cast:
                 is_name_part(words[end]) or (end > at and _joins(words, end))
             ):
                 end += 1
-            found = self._named(words[at:end])
+            found = self._named(words[at:end]) if end > at else None
             if found is not None:
                 yield found
             at = max(end, at + 1)

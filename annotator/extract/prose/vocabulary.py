@@ -57,6 +57,11 @@ class Vocabulary(Value):
         return self.office_nouns | self.titles
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """Return titles that name an office rather than a rank in manners."""
+        return self.titles - self.honorifics
+
+    @cached_property
     def adjuncts(self) -> frozenset[str]:
         """Return words that open a phrase of time, place or manner."""
         return self.adjunct_openers | self.temporal
