@@ -137,17 +137,18 @@ def names(words: Sequence[Word]) -> Iterator[Name]:
     titles = vocabulary().titles
     at = 0
     while at < len(words):
-        end = _run_end(words, at) if words[at].is_name else at
-        if end > at + 1 or (end > at > 0 and words[at - 1].low in titles):
+        if not words[at].is_name:
+            at += 1
+            continue
+        end = _run_end(words, at)
+        if end > at + 1 or (at > 0 and words[at - 1].low in titles):
             yield from _person(words, at, end)
-        at = max(end, at + 1)
+        at = end
 
 
 def _run_end(words: Sequence[Word], at: int) -> int:
-    """Return where a run of capitalised words ends; `at` where none begins."""
+    """Return where the run of capitalised words that begins at `at` ends."""
     known = vocabulary()
-    if not words[at].is_name:
-        return at
     end = at + 1
     while end < len(words):
         word = words[end]

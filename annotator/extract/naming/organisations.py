@@ -71,13 +71,14 @@ class Organisations:
         heads = vocabulary().organisation_heads
         at = 0
         while at < len(words):
-            end = _run(words, at) if words[at].is_name else at
+            word = words[at]
+            end = _run(words, at) if word.is_name else at + 1
             run = words[at:end]
-            if len(run) > 1 and any(word.low in heads for word in run):
+            if len(run) > 1 and any(item.low in heads for item in run):
                 self.add(run)
-            elif words[at].low == "the":
+            elif word.low == "the":
                 self._note_plain(words, at + 1)
-            at = max(end, at + 1)
+            at = end
 
     def _note_plain(self, words: Sequence[Word], first: int) -> None:
         """Take `the national athletics federation`, which has no capitals."""

@@ -139,16 +139,18 @@ class Cast:
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
         at = 0
-        while at < len(words):
-            end = at
-            while end < len(words) and (
-                is_name_part(words[end]) or (end > at and _joins(words, end))
-            ):
+        size = len(words)
+        while at < size:
+            if not is_name_part(words[at]):
+                at += 1
+                continue
+            end = at + 1
+            while end < size and (is_name_part(words[end]) or _joins(words, end)):
                 end += 1
-            found = self._named(words[at:end]) if end > at else None
+            found = self._named(words[at:end])
             if found is not None:
                 yield found
-            at = max(end, at + 1)
+            at = end
 
     def _named(self, run: Sequence[Word]) -> Person | None:
         """Return whom a run of capitals names, titles before the name left out."""

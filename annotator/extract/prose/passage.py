@@ -67,6 +67,8 @@ def _cut(item: Quotation, within: Stretch) -> Quotation:
 
 
 def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
+    if not quotes:
+        return [True] * len(found)
     flags: list[bool] = []
     at = 0
     for word in found:

@@ -9,6 +9,7 @@ from annotator.domain.claim import ClaimKind
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
 _MARK: Final = re.compile("``|''|[“”„‟«»\"‘’‚‹›']")
+_SINGLE_CLOSE: Final = re.compile(r"(?<!\s)[’'›](?![^\W_])")
 _DOUBLE_OPEN: Final = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSE: Final = frozenset("”»") | {"''"}
 _SINGLE_OPEN: Final = frozenset("‘‚‹")
@@ -67,14 +68,10 @@ def outermost(found: Iterable[Quotation]) -> list[Quotation]:
 
 
 def _last_single_close(text: str, within: Stretch) -> int:
-    for at in range(within.end - 1, within.start, -1):
-        if (
-            text[at] in "’'›"
-            and not text[at - 1].isspace()
-            and not _is_letter(text, at + 1, within)
-        ):
-            return at
-    return -1
+    last = -1
+    for match in _SINGLE_CLOSE.finditer(text, within.start + 1, within.end):
+        last = match.start()
+    return last
 
 
 def _is_letter(text: str, at: int, within: Stretch) -> bool:
