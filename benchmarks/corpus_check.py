@@ -16,8 +16,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from annotator.domain.claim import ClaimKind
-from annotator.domain.span import Span
 from annotator.exchange.corpus.article import Article
 from annotator.exchange.corpus.checks import alike, length_fault, name_faults, offset_faults
 from annotator.exchange.corpus.faults import MarkupError
@@ -26,8 +24,7 @@ from annotator.exchange.corpus.hints import hints
 from annotator.exchange.corpus.lines import to_json, to_json_line
 from annotator.exchange.corpus.readback import readback
 from annotator.exchange.corpus.reading import SPLITS, Corpus, read_article, read_corpus
-from annotator.extract.prose.quotations import QuotedLetters, outermost, quotations
-from annotator.extract.prose.segmentation import Stretch, paragraphs
+from annotator.services.own_corpus import kind_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CORPUS: Final = ROOT / "seeds" / "corpus"
@@ -46,13 +43,6 @@ POLNEAR: Final = {
     "cue is no core verb of saying": "55.3 %",
 }
 VARIETY: Final = ("region", "country", "genre", "spelling", "outlet")
-
-
-def kind_of(text: str, content: Sequence[Span]) -> ClaimKind:
-    """Return the kind of a content by its share of quoted letters."""
-    found = [item for part in paragraphs(text) for item in outermost(quotations(text, part))]
-    pieces = [Stretch(span.start, span.end) for span in content]
-    return QuotedLetters(text, found).kind(pieces)
 
 
 def check_files(paths: Sequence[Path]) -> int:
