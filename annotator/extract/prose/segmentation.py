@@ -14,6 +14,10 @@ _WORD: Final = re.compile(  # what is commonest comes first
     r"|\w+(?:[-’'&/.]\w+)*|``|''|[`']"
 )
 _FORMS: Final = 20_000
+_PREFIXES: Final = (
+    *("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-"),
+    *("d'", "l'", "o'", "ng'"),
+)
 _LONGEST: Final = 2_000
 _PIECE: Final = 8_000
 
@@ -33,7 +37,8 @@ class Word(NamedTuple):
     """A word or a punctuation mark.
 
     `low` is its form in lower case, with straight apostrophes. `is_name` tells whether it starts
-    with a capital letter, `is_word` whether it is more than punctuation.
+    with a capital letter, `is_word` whether it is more than punctuation, `in_name` whether it may
+    be part of a name: a capital letter at its start, or behind `al-` and `d'`.
     """
 
     start: int
@@ -42,6 +47,7 @@ class Word(NamedTuple):
     low: str
     is_name: bool
     is_word: bool
+    in_name: bool
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch:
@@ -114,9 +120,12 @@ def words(text: str, within: Stretch) -> list[Word]:
 
 
 @lru_cache(_FORMS)
-def _shape(form: str) -> tuple[str, str, bool, bool]:
+def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
     """Return what a word is wherever it stands: all but its place."""
-    return form, form.lower().replace("’", "'"), form[0].isupper(), form[0].isalnum()
+    low = form.lower().replace("’", "'")
+    is_name = form[0].isupper()
+    in_name = is_name or (low.startswith(_PREFIXES) and any(map(str.isupper, form)))
+    return form, low, is_name, form[0].isalnum(), in_name
 
 
 _new: Final = tuple.__new__
