@@ -16,6 +16,7 @@ from annotator.cli.evaluating import evaluate
 from annotator.cli.exporting import export
 from annotator.cli.importing import import_
 from annotator.cli.later import later
+from annotator.cli.learning import learn
 from annotator.cli.new import new
 from annotator.cli.outcome import Outcome
 from annotator.cli.proposing import propose
@@ -34,6 +35,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "backup": backup,
     "restore": restore,
     "evaluate": evaluate,
+    "learn": learn,
     "demo": demo,
 }
 _ANYTHING: Final[dict[str, Any]] = {

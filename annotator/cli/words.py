@@ -16,9 +16,10 @@ NOW: Final = (
     "backup",
     "restore",
     "evaluate",
+    "learn",
     "demo",
 )
-LATER: Final = ("agreement", "merge", "learn", "team")
+LATER: Final = ("agreement", "merge", "team")
 _USER: Final = "--user"
 _VERBOSE: Final = "--verbose"
 _REST: Final = "--"

@@ -26,8 +26,24 @@ def whole_file(target: Path) -> Iterator[Path]:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{target} cannot be written: {why}.") from error
+        raise _refused(target, error) from error
+
+
+def require_writable(target: Path) -> None:
+    """Do nothing, unless `whole_file` could not begin there; ask before long work.
+
+    Raises:
+        UsageError: the target cannot be written.
+    """
+    try:
+        _draft(target).unlink()
+    except OSError as error:
+        raise _refused(target, error) from error
+
+
+def _refused(target: Path, error: OSError) -> UsageError:
+    why = (error.strerror or str(error)).lower()
+    return UsageError(f"{target} cannot be written: {why}.")
 
 
 def _draft(target: Path) -> Path:

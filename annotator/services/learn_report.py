@@ -9,7 +9,7 @@ from annotator.domain.value import Value
 from annotator.extract.evaluation.evaluating import Evaluation
 from annotator.extract.evaluation.metrics import SUBSETS
 from annotator.extract.evaluation.reliability import Bin, calibration_error
-from annotator.services.verified import LeftOut
+from annotator.services.lessons import LeftOut
 
 _HEAD: Final = f"{'full P':>10}{'R':>8}{'F1':>8}{'content F1':>13}{'annotated':>12}{'proposed':>10}"
 

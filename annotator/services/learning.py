@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
 from annotator.runtime.progress import Progress
 from annotator.services import project_model
 from annotator.services.context import Context
 from annotator.services.learn_report import LearnReport
+from annotator.services.lessons import Lesson, Line
 from annotator.services.project_model import ProjectModel
-from annotator.services.training import ENGINE, FOLDS, Lesson, Line, learned
-from annotator.services.verified import Verified, verified
+from annotator.services.training import ENGINE, FOLDS, learned
+from annotator.services.verified import verified
 
 
 class LearningService:
@@ -20,7 +20,7 @@ class LearningService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def verified(self) -> Verified:
+    def verified(self) -> Lesson:
         """Return what could be learned from now; its `sentence` says how much that is."""
         return verified(self._context)
 
@@ -45,9 +45,7 @@ class LearningService:
             CancelledError: the person has asked to stop; nothing was written.
         """
         found = self.verified()
-        if not found.lines:
-            raise UsageError(f"There is nothing to learn from yet: {found.sentence}")
-        lesson = Lesson(found.lines, found.left_out, scope or found.scope, corpus)
+        lesson = found._replace(scope=scope or found.scope, corpus=corpus)
         out = out or project_model.candidate(self._path)
         return learned(lesson, out, engine=engine, folds=folds, progress=progress)
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from annotator.domain.layer import Scope
 from annotator.exchange.writers.proposal_lines import to_json_line
@@ -14,8 +14,8 @@ from annotator.extract.evaluation.reliability import binned, judged
 from annotator.extract.extractor import Extractor
 from annotator.runtime.progress import Progress
 from annotator.services.learn_report import Trial, trial
+from annotator.services.lessons import Line
 
-Line = dict[str, Any]
 SEED: Final = 0
 FEWEST_FOLDS: Final = 2
 

@@ -2,37 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Final
 
 from annotator.domain.errors import CancelledError, UsageError
-from annotator.domain.layer import Scope
 from annotator.extract.extractor import Extractor, find
 from annotator.extract.learned.examples import examples
 from annotator.extract.learned.model_file import read_model, write_model
 from annotator.runtime.progress import Progress, Silent
+from annotator.runtime.whole_file import require_writable
 from annotator.services import project_model
 from annotator.services.learn_report import LearnReport
 from annotator.services.learning_trial import SEED, Stages, folds_of, held_out, read, tried
+from annotator.services.lessons import Lesson, Line
 from annotator.services.own_corpus import own_corpus
-from annotator.services.verified import LeftOut
 
-Line = dict[str, Any]
 ENGINE: Final = "crf"
 FOLDS: Final = 3
 _STOPPED: Final = "Stopped; no model was written, and an older one stays."
-
-
-class Lesson(NamedTuple):
-    """What is learned from: annotated lines of different ids, what was left out, and the scope.
-
-    `corpus` are the lines beside them, by default the corpus that ships.
-    """
-
-    lines: Sequence[Line]
-    left_out: tuple[LeftOut, ...] = ()
-    scope: Scope = Scope.SPEECH
-    corpus: Sequence[Line] | None = None
 
 
 def learned(
@@ -50,10 +37,12 @@ def learned(
     manifest too. A model that lies at `out` is kept as `out.previous`.
 
     Raises:
-        UsageError: `out` cannot be written or holds something else than a model, or the engine
-            cannot be trained.
+        UsageError: there is nothing to learn from, `out` cannot be written or holds something
+            else than a model, or the engine cannot be trained.
         CancelledError: the person has asked to stop; nothing was written.
     """
+    if not lesson.lines:
+        raise UsageError(f"There is nothing to learn from yet: {lesson.sentence}")
     _require_place(out)
     dealt = folds_of(lesson.lines, folds)
     stages = Stages(progress or Silent(), 2 * len(dealt) + bool(dealt) + 2)
@@ -129,13 +118,6 @@ def _require_place(out: Path) -> None:
     Raises:
         UsageError: it cannot, or something lies there that is no model.
     """
-    try:
-        if out.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
-        with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}."):
-            pass
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{out} cannot be written: {why}.") from error
+    require_writable(out)
     if out.exists() and out.suffix != project_model.SUFFIX:
         read_model(out)

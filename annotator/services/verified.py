@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from annotator.domain.claim import Claim
 from annotator.domain.document import DocumentListing
 from annotator.domain.layer import LayerKind, Scope
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
-from annotator.domain.value import Value
 from annotator.services.context import Context
+from annotator.services.lessons import LeftOut, Lesson, Line, widest
 from annotator.store.unit_of_work import UnitOfWork
 
-Line = dict[str, Any]
 _DECIDED: Final = frozenset({ReviewStatus.APPROVED, ReviewStatus.REJECTED})
 EXCLUDED: Final = "excluded"
 OPEN: Final = "with open proposals"
@@ -21,43 +20,16 @@ IN_REVIEW: Final = "with claims not yet approved"
 UNREAD: Final = "that nobody has annotated"
 
 
-class LeftOut(Value):
-    """How many documents cannot be learned from, and why: “with open proposals”."""
-
-    documents: int
-    why: str
-
-
-class Verified(NamedTuple):
-    """What can be learned from: a line a document, what else there is, and what was read for.
-
-    `scope` is the widest one in which an engine has proposed here.
-    """
-
-    lines: Sequence[Line]
-    left_out: tuple[LeftOut, ...]
-    scope: Scope
-
-    @property
-    def sentence(self) -> str:
-        """Return one sentence that says how many documents qualify and why others do not."""
-        total = len(self.lines) + sum(item.documents for item in self.left_out)
-        qualify = "qualifies" if len(self.lines) == 1 else "qualify"
-        noun = "document" if total == 1 else "documents"
-        said = f"{len(self.lines):,} of {total:,} {noun} {qualify}: every claim there is decided"
-        others = [f"{item.documents:,} {item.why}" for item in self.left_out]
-        return f"{said}; left out: {', '.join(others)}." if others else f"{said}."
-
-
-def verified(context: Context) -> Verified:
+def verified(context: Context) -> Lesson:
     """Return the documents in which nothing is left to decide, so that what is free is empty.
 
     Those count in which every claim of the agreed layer is approved or rejected, and those marked
-    as holding none; approved claims alone are annotation.
+    as holding none; approved claims alone are annotation. The scope is the widest in which an
+    engine has proposed here.
     """
     lines: list[Line] = []
     why_not: Counter[str] = Counter()
-    scopes = {Scope.SPEECH}
+    scopes = set[Scope]()
     with context.reading() as unit:
         for item in unit.documents.listing():
             claims = _agreed(unit, item.id)
@@ -68,7 +40,7 @@ def verified(context: Context) -> Verified:
             else:
                 why_not[reason] += 1
     left_out = [LeftOut(documents=number, why=why) for why, number in why_not.most_common()]
-    return Verified(lines, tuple(left_out), max(scopes, key=list(Scope).index))
+    return Lesson(lines, tuple(left_out), widest(scopes))
 
 
 def _agreed(unit: UnitOfWork, document_id: int) -> list[Claim]:

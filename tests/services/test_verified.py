@@ -5,7 +5,8 @@ from annotator.domain.document import DocumentMarks
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import Scope
 from annotator.domain.review import ReviewVerb
-from annotator.services.verified import LeftOut, verified
+from annotator.services.lessons import LeftOut
+from annotator.services.verified import verified
 
 FARES = "Fares go up in May ⛴,"
 
