@@ -41,7 +41,7 @@ def learn(
         Path | None, typer.Option(metavar="FILE", help="Write the figures as JSON there, too.")
     ] = None,
 ) -> int:
-    """Train an engine on verified documents, beside the corpus that ships."""
+    """Train an engine on what people verified."""
     from annotator.services.training import learned  # noqa: PLC0415 - help is quick
 
     place = out or _own_place(named)
