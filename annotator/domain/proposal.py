@@ -1,7 +1,7 @@
 """What a machine suggests; a person accepts or refuses it, and nobody alters it."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -53,6 +53,24 @@ class Extraction(Value):
     boilerplate: tuple[Span, ...] = ()
     claims: tuple[ProposedClaim, ...] = ()
     note: str | None = None
+
+
+class Scored(NamedTuple):
+    """An open proposal, as far as deciding by score alone needs it."""
+
+    proposal_id: int
+    document_id: int
+    score: float
+
+
+class Glimpse(NamedTuple):
+    """An open proposal in a line: who is said to have said what; `words` are the first fragment."""
+
+    proposal_id: int
+    document_id: int
+    score: float
+    speaker: str | None
+    words: str
 
 
 class Proposal(Value):

@@ -46,27 +46,13 @@ class AnnotatingService:
             registry = Registry(unit)
             if isinstance(item, Proposal):
                 body = amend(body_of(item, registry), registry.id_of)
-                (claim_id,) = self._accept(unit, [(item, body)])
+                (claim_id,) = make_claims(unit, [(item, body)])
             else:
                 claim_id = item.id
                 self._swap(unit, item, amend(item.body, registry.id_of))
             unit.commit()
         self._tell(item.document_id, registry)
         return claim_id
-
-    def accept_all(self, document_id: int, at_least: float = 0.0) -> tuple[int, ...]:
-        """Make claims from all open proposals of a document that score high enough, as one act."""
-        with self._context.writing(f"Accept proposals from {at_least:.2f}", document_id) as unit:
-            registry = Registry(unit)
-            accepted = [
-                (proposal, body_of(proposal, registry))
-                for proposal in unit.proposals.of_document(document_id)
-                if proposal.body.score >= at_least
-            ]
-            ids = self._accept(unit, accepted)
-            unit.commit()
-        self._tell(document_id, registry)
-        return ids
 
     def refuse(self, proposal_id: int) -> None:
         """Say that a proposal is wrong.
@@ -176,24 +162,32 @@ class AnnotatingService:
         text = unit.documents.text(claim.document_id)
         unit.claims.swap(claim.id, claim.body, after, text)
 
-    def _accept(
-        self, unit: UnitOfWork, accepted: Sequence[tuple[Proposal, ClaimBody]]
-    ) -> tuple[int, ...]:
-        if not accepted:
-            return ()
-        document_id = accepted[0][0].document_id
-        codebook = unit.project.codebook()
-        for proposal, body in accepted:
-            check_keys(codebook, body)
-            unit.proposals.set_state(proposal.id, ProposalState.OPEN, ProposalState.ACCEPTED)
-        layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
-        claims = [NewClaim(body, proposal.id) for proposal, body in accepted]
-        return unit.claims.add(document_id, layer, claims, text)
-
     def _tell(self, document_id: int, registry: Registry) -> None:
         if registry.grew:
             self._context.publish(SpeakersChanged())
         self._context.publish(DocumentChanged(document_id))
+
+
+def make_claims(
+    unit: UnitOfWork, accepted: Sequence[tuple[Proposal, ClaimBody]]
+) -> tuple[int, ...]:
+    """Accept proposals of one document, each as the body beside it, and return the claims' ids.
+
+    Raises:
+        StaleError: somebody has decided on one of them already.
+        UsageError: a field or tag is not in the codebook.
+    """
+    if not accepted:
+        return ()
+    document_id = accepted[0][0].document_id
+    codebook = unit.project.codebook()
+    for _proposal, body in accepted:
+        check_keys(codebook, body)
+    ids = [proposal.id for proposal, _body in accepted]
+    unit.proposals.set_states(ids, ProposalState.OPEN, ProposalState.ACCEPTED)
+    layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
+    claims = [NewClaim(body, proposal.id) for proposal, body in accepted]
+    return unit.claims.add(document_id, layer, claims, text)
 
 
 def body_of(proposal: Proposal, registry: Registry) -> ClaimBody:

@@ -8,8 +8,10 @@ from annotator.domain.project import Policy
 from annotator.services import projects
 from annotator.services.annotating import AnnotatingService
 from annotator.services.context import Context, Publish, tell_nobody
+from annotator.services.deciding import DecidingService
 from annotator.services.exporting import ExportingService
 from annotator.services.importing import ImportingService
+from annotator.services.learning import LearningService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
 from annotator.services.reviewing import ReviewingService
@@ -23,8 +25,10 @@ class Services:
 
     context: Context
     annotating: AnnotatingService
+    deciding: DecidingService
     exporting: ExportingService
     importing: ImportingService
+    learning: LearningService
     proposing: ProposingService
     querying: QueryingService
     reviewing: ReviewingService
@@ -50,8 +54,10 @@ def wired(context: Context) -> Services:
     return Services(
         context=context,
         annotating=AnnotatingService(context),
+        deciding=DecidingService(context),
         exporting=ExportingService(context),
         importing=ImportingService(context),
+        learning=LearningService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),
         reviewing=ReviewingService(context),

@@ -75,6 +75,20 @@ class UndoingService:
         """Return the act that redo would do again; its label is that of the act undone."""
         return self._act(self._ladder().redo)
 
+    def labels(self) -> tuple[str | None, str | None]:
+        """Return what the acts are called that undo and redo would go to, None for none."""
+        undo, redo = self._ladder()
+        with self._context.reading() as unit:
+            label = unit.history.label
+            return label(undo[-1]) if undo else None, label(redo[-1]) if redo else None
+
+    def next_sizes(self) -> tuple[int, int]:
+        """Return how many changes undo and redo would take back and repeat."""
+        undo, redo = self._ladder()
+        with self._context.reading() as unit:
+            size = unit.history.size
+            return size(undo[-1]) if undo else 0, size(redo[-1]) if redo else 0
+
     def undo(self) -> Act:
         """Take back one's last act and return it.
 

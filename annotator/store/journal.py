@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, exists, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from annotator.domain.history import Act, Change, RecordKind
@@ -13,7 +13,10 @@ from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 
 class Intent(Value):
-    """What a unit of work is about to do, and for whom."""
+    """What a unit of work is about to do, and for whom.
+
+    With the number of an `act` of the same user it goes on with that one.
+    """
 
     user: int
     label: str
@@ -21,6 +24,7 @@ class Intent(Value):
     undoable: bool = True
     undoes: int | None = None
     redoes: int | None = None
+    act: int | None = None
 
 
 def now() -> str:
@@ -48,11 +52,13 @@ class Journal:
 
     def open_act(self) -> int:
         """Write the act's row if it is not there yet, and return its number."""
+        intent = self._required()
         if self.act is None:
-            intent = self._required()
+            self.act = intent.act
+        if self.act is None:
             self.act = next_id(self._connection, ActRow.number)
             row = {"number": self.act, "user_id": intent.user, "at": self.at}
-            rest = intent.model_dump(exclude={"user"})
+            rest = intent.model_dump(exclude={"user", "act"})
             self._connection.execute(insert(ActRow), [row | rest])
         return self.act
 
@@ -111,6 +117,20 @@ class HistoryRepo:
         """Return one act with all its changes."""
         (found,) = self._acts(select(ActRow.number).where(ActRow.number == number), None)
         return found
+
+    def label(self, number: int) -> str:
+        """Return what an act is called."""
+        return str(self._connection.scalar(select(ActRow.label).where(ActRow.number == number)))
+
+    def size(self, number: int) -> int:
+        """Return how many changes an act made."""
+        mine = HistoryRow.act == number
+        counted = select(func.count()).select_from(HistoryRow).where(mine)
+        return int(self._connection.scalar(counted) or 0)
+
+    def was_undone(self, number: int) -> bool:
+        """Tell whether an act was taken back, or somebody tried to."""
+        return bool(self._connection.scalar(select(exists().where(ActRow.undoes == number))))
 
     def steps(self, user: int) -> tuple[tuple[int, bool, int | None, int | None, bool], ...]:
         """Return a user's acts in order: number, undoable, undoes, redoes, changed anything."""

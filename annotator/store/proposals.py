@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
-from annotator.domain.proposal import Proposal, ProposalState, ProposedClaim
+from annotator.domain.proposal import Glimpse, Proposal, ProposalState, ProposedClaim, Scored
 from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import require_unchanged
-from annotator.store.tables.annotations import ProposalRow
+from annotator.store.tables.annotations import FragmentRow, LinkRow, ProposalRow
+from annotator.store.tables.documents import DocumentRow
 
 
 class ProposalRepo:
@@ -30,6 +31,38 @@ class ProposalRepo:
         """Return a document's proposals in these states, in the order of their first words."""
         among = ProposalRow.state.in_([state.value for state in states])
         return self._proposals((ProposalRow.document_id == document_id) & among)
+
+    def scored(self, document_id: int | None = None) -> tuple[Scored, ...]:
+        """Return the open proposals of one document, or of all not excluded, the surest last."""
+        wanted: Any = DocumentRow.excluded.is_(None)
+        if document_id is not None:
+            wanted = ProposalRow.document_id == document_id
+        rows = self._connection.execute(
+            select(ProposalRow.id, ProposalRow.document_id, ProposalRow.score)
+            .join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
+            .where(ProposalRow.state == ProposalState.OPEN.value, wanted)
+            .order_by(ProposalRow.score, ProposalRow.id)
+        )
+        return tuple(Scored(*row) for row in rows)
+
+    def glimpses(self, proposals: Sequence[int]) -> tuple[Glimpse, ...]:
+        """Return some proposals in a line each, the least sure first."""
+        first = (FragmentRow.body_id == ProposalRow.body_id) & (FragmentRow.position == 0)
+        said_by = (
+            select(LinkRow.speaker_name)
+            .where(LinkRow.body_id == ProposalRow.body_id)
+            .order_by(LinkRow.position.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        columns = (ProposalRow.id, ProposalRow.document_id, ProposalRow.score)
+        rows = self._connection.execute(
+            select(*columns, said_by, FragmentRow.words)
+            .join(FragmentRow, first)
+            .where(ProposalRow.id.in_(proposals))
+            .order_by(ProposalRow.score, ProposalRow.id)
+        )
+        return tuple(Glimpse(*row) for row in rows)
 
     def get(self, proposal_id: int) -> Proposal:
         """Return one proposal.
@@ -83,14 +116,31 @@ class ProposalRepo:
         Raises:
             StaleError: it is not in the expected state any more.
         """
-        mine = ProposalRow.id == proposal_id
-        state = self._connection.scalar(select(ProposalRow.state).where(mine))
-        require_unchanged(state == expected.value)
-        number = self._journal.write(
-            RecordKind.PROPOSAL, proposal_id, {"state": state}, {"state": wanted.value}
-        )
-        values = {"state": wanted.value, "last_change": number}
-        self._connection.execute(update(ProposalRow).where(mine).values(**values))
+        self.set_states([proposal_id], expected, wanted)
+
+    def set_states(
+        self, proposals: Sequence[int], expected: ProposalState, wanted: ProposalState
+    ) -> None:
+        """Say what became of some proposals.
+
+        Raises:
+            StaleError: one of them is not in the expected state any more.
+        """
+        if not proposals:
+            return
+        among = ProposalRow.id.in_(proposals) & (ProposalRow.state == expected.value)
+        found = self._connection.scalar(select(func.count()).select_from(ProposalRow).where(among))
+        require_unchanged(found == len(proposals))
+        before, after = {"state": expected.value}, {"state": wanted.value}
+        changes = [(proposal_id, before, after) for proposal_id in proposals]
+        numbers = self._journal.write_many(RecordKind.PROPOSAL, changes)
+        rows = [
+            {"mine": proposal_id, "number": number}
+            for proposal_id, number in zip(proposals, numbers, strict=True)
+        ]
+        mine = update(ProposalRow).where(ProposalRow.id == bindparam("mine"))
+        changed = mine.values(state=wanted.value, last_change=bindparam("number"))
+        self._connection.execute(changed, rows)
 
     def _proposals(self, condition: Any) -> tuple[Proposal, ...]:
         parts = self._bodies.parts(select(ProposalRow.body_id).where(condition))

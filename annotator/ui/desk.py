@@ -16,8 +16,8 @@ class Desk(DeskEditing):
 
     def accept_all(self, at_least: float) -> None:
         """Accept every open proposal of the document that scores high enough."""
-        accept_all = self.services.annotating.accept_all
-        self.guard(lambda: accept_all(self.opened().document.id, at_least))
+        accept = self.services.deciding.accept
+        self.guard(lambda: accept(at_least, self.opened().document.id))
 
     def mark(self, label: str, **changes: Any) -> None:
         """Flag, exclude or annotate the open document, or say that it holds no claims."""

@@ -197,15 +197,3 @@ def test_an_amendment_that_breaks_the_rules_changes_nothing(project):
             proposal, lambda body, _id_of: body.amended(content=()), "Remove fragment"
         )
     assert proposal in project.ann.querying.sheet(project.document_id).proposals
-
-
-def test_all_that_score_high_enough_are_accepted_in_one_act(project):
-    project.ann.proposing.propose()
-    proposals = project.ann.querying.sheet(project.document_id).proposals
-
-    accepted = project.ann.annotating.accept_all(project.document_id)
-    assert len(accepted) == len(proposals)
-
-    project.ann.undoing.undo()
-    assert len(project.ann.querying.sheet(project.document_id).proposals) == len(proposals)
-    assert project.ann.annotating.accept_all(project.document_id, at_least=1.1) == ()
