@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.guard import DONE, INTERRUPTED, NOTHING, PARTLY
-from annotator.cli.later import not_yet
 from annotator.cli.projects import opened
 from annotator.cli.request import Request
 from annotator.cli.speaking import counted, say
 from annotator.cli.watching import watched
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
+from annotator.extract.extractor import BULK_ENGINE
 
 if TYPE_CHECKING:
     from annotator.services.bootstrap import Services
@@ -33,26 +33,25 @@ def propose(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="With --text: write the lines there.")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Which engine reads.")] = "rules",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Which engine reads.")] = BULK_ENGINE,
     model: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The engine's model.", hidden=True)
+        Path | None, typer.Option(metavar="FILE", help="A model instead of the engine's own.")
     ] = None,
     scope: Annotated[Scope, typer.Option(help="What counts as a claim.")] = Scope.SPEECH,
     threshold: Annotated[
-        float, typer.Option(min=0.0, max=1.0, metavar="X", help="The least score, 0 to 1.")
-    ] = 0.0,
+        float | None,
+        typer.Option(min=0.0, max=1.0, metavar="X", help="The least score, 0 to 1."),
+    ] = None,
     workers: Annotated[
         int, typer.Option(min=0, metavar="N", help="Read in so many processes.")
     ] = 0,
     cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster.", hidden=True)
+        str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster there.")
     ] = None,
 ) -> int:
     """Let an engine propose claims where it has not yet."""
-    for option, value in (("--model", model), ("--cluster", cluster)):
-        if value is not None:
-            raise not_yet(f"“{option}”")
-    request = Request(engine=engine, scope=scope, threshold=threshold, workers=workers)
+    model = model.absolute() if model is not None else None
+    request = Request(engine, model, scope, threshold, workers, cluster).checked()
     if text:
         from annotator.cli.proposing_text import propose_text  # noqa: PLC0415 - help is quick
 
@@ -67,28 +66,25 @@ def propose(
 def _in_project(project: str, user: str | None, request: Request) -> int:
     with opened(project, user) as services:
         with watched("Proposing") as progress:
-            report = services.proposing.propose(
-                engine=request.engine,
-                scope=request.scope,
-                threshold=request.threshold,
-                workers=request.workers,
-                progress=progress,
-            )
-        for line in _lines(report, services):
+            report = services.proposing.propose(progress=progress, **request._asdict())
+        for line in _lines(report, services, request):
             say(line)
     return _status(report)
 
 
-def _lines(report: "ProposeReport", services: "Services") -> Iterator[str]:
+def _lines(report: "ProposeReport", services: "Services", request: Request) -> Iterator[str]:
     listing = services.querying.documents()
     names: Mapping[int, str] = {item.id: Path(item.origin).name for item in listing}
     for document_id, sentence in report.notes:
-        yield f"note: “{names[document_id]}”: {sentence}"
+        name = f"“{names[document_id]}”"
+        yield f"note: {sentence}" if name in sentence else f"note: {name}: {sentence}"
     engine = f"{report.engine.name} {report.engine.version}"
     if report.cancelled or report.documents or report.failed:
         yield _summary(engine, report)
     elif listing:
         yield f"Nothing to do: {engine} has read {_all_of(len(listing))}."
+        if request.threshold is not None:
+            yield "Another threshold does not bring back what was left out when they were read."
     else:
         yield "Nothing to do: there are no documents yet; import some first."
 

@@ -2,21 +2,30 @@
 
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
+from inspect import Parameter, signature
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
-from annotator.domain.errors import UsageError
+from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction
 
 GROUP: Final = "annotator.extractors"
+WINDOW_ENGINE: Final = "rules"
+"""Who reads in the window when nobody is named: the best."""
+BULK_ENGINE: Final = "rules"
+"""Who reads on the command line when nobody is named: the fastest."""
 NO_HINTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @runtime_checkable
 class Extractor(Protocol):
-    """Reads one text and proposes; the same text always gives the same."""
+    """Reads one text and proposes; the same text always gives the same.
+
+    An engine may also have a `threshold`, 0.0 to 1.0: the least score that is worth proposing when
+    nobody asks for another one.
+    """
 
     name: str
     version: str
@@ -49,10 +58,33 @@ def find(name: str, model: Path | None = None) -> Extractor:
         known = ", ".join(names()) or "none"
         raise UsageError(f"There is no engine named “{name}”; installed: {known}.")
     try:
-        factory = point.load()
-        engine = factory() if model is None else factory(model=model)
-    except (ImportError, AttributeError, TypeError) as error:
-        raise UsageError(f"The engine “{name}” cannot be loaded: {error}.") from error
+        engine = _made(point.load(), name, model)
+    except AnnotatorError:
+        raise
+    except Exception as error:
+        why = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise UsageError(f"The engine “{name}” cannot be loaded: {why}.") from error
     if not isinstance(engine, Extractor):
         raise UsageError(f"The engine “{name}” is not an extractor.")
     return engine
+
+
+def threshold_of(engine: Extractor) -> float:
+    """Return the least score that the engine itself takes for worth proposing; 0.0 unless it says.
+
+    Raises:
+        UsageError: what it says is no number from 0 to 1.
+    """
+    least = getattr(engine, "threshold", 0.0)
+    if not isinstance(least, int | float) or not 0.0 <= least <= 1.0:
+        raise UsageError(f"The engine “{engine.name}” has a threshold that is none: {least}.")
+    return float(least)
+
+
+def _made(factory: Any, name: str, model: Path | None) -> Any:
+    if model is None:
+        return factory()
+    takes = signature(factory).parameters.values()
+    if not any(it.name == "model" or it.kind is Parameter.VAR_KEYWORD for it in takes):
+        raise UsageError(f"The engine “{name}” takes no model.")
+    return factory(model=model)

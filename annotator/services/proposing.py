@@ -1,7 +1,7 @@
 """Let an engine read documents and store what it proposes, apart from what people decide."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from annotator.domain.alignment import is_among
@@ -15,21 +15,20 @@ from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.domain.value import Value
-from annotator.extract.extractor import find
+from annotator.extract.asking import Asked, ask, log
+from annotator.extract.extractor import WINDOW_ENGINE, find, threshold_of
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.workers import mapped
 from annotator.store.unit_of_work import UnitOfWork
-
-DEFAULT_ENGINE = "rules"
 
 
 class Task(NamedTuple):
     """One text for an engine to read, and what is known of it already."""
 
     document_id: int
-    engine: str
-    scope: Scope
+    name: str
+    asked: Asked
     text: str
     hints: dict[str, str]
 
@@ -57,49 +56,45 @@ class ProposingService:
     def propose(
         self,
         *,
-        engine: str = DEFAULT_ENGINE,
+        engine: str = WINDOW_ENGINE,
+        model: Path | None = None,
         scope: Scope = Scope.SPEECH,
-        threshold: float = 0.0,
+        threshold: float | None = None,
         documents: Sequence[int] | None = None,
         workers: int = 0,
+        cluster: str | None = None,
         progress: Progress | None = None,
     ) -> ProposeReport:
         """Let an engine read the documents it has not read; open older proposals give way.
 
-        Proposals below the `threshold` are dropped. Cancelled work keeps what is done.
+        It reads with the `model` file instead of the one it ships. Proposals below the
+        `threshold`, by default the engine's own, are dropped. It reads here, in so many `workers`,
+        or on the Dask `cluster` at that address. Cancelled work keeps what is done.
 
         Raises:
-            UsageError: there is no such engine.
+            UsageError: there is no such engine, it takes no such model, or the cluster cannot be
+                used or went away.
             ProjectError: the project cannot be written to; what was kept before stays.
         """
-        extractor = find(engine)
+        extractor = find(engine, model)
         reader = Engine(
             name=extractor.name, version=extractor.version, model=extractor.model, scope=scope
         )
+        least = threshold_of(extractor) if threshold is None else threshold
         todo = self._unread(reader, documents)
-        tally = _Tally()
-        progress = progress or Silent()
-        cancelled = False
+        tasks = self._tasks(todo, Asked(engine, model, scope))
+        tally = _Tally(reader, len(todo))
         try:
-            for task, result in mapped(extract, self._tasks(todo, reader), workers):
-                progress.step(
-                    tally.documents + tally.failed, len(todo), task.hints.get("title", "")
-                )
-                tally.count(task.document_id, result)
+            for task, result in mapped(extract, tasks, workers, cluster):
+                tally.step(progress or Silent(), task.name)
                 if isinstance(result, Extraction):
-                    tally.proposals += self._keep(task, reader, result, threshold)
+                    tally.proposals += self._keep(task, reader, result, least)
+                tally.count(task.document_id, result)
         except CancelledError:
-            cancelled = True
+            tally.cancelled = True
         finally:
             self._context.publish(DocumentsChanged())
-        return ProposeReport(
-            engine=reader,
-            documents=tally.documents,
-            proposals=tally.proposals,
-            notes=tuple(tally.notes),
-            failed=tally.failed,
-            cancelled=cancelled,
-        )
+        return tally.report()
 
     def _unread(self, engine: Engine, documents: Sequence[int] | None) -> list[int]:
         with self._context.reading() as unit:
@@ -107,13 +102,13 @@ class ProposingService:
             skipped = {line.id for line in unit.documents.listing() if line.marks.excluded}
             return sorted(wanted - skipped - unit.layers.read_by(engine))
 
-    def _tasks(self, documents: Sequence[int], engine: Engine) -> Iterator[Task]:
+    def _tasks(self, documents: Sequence[int], asked: Asked) -> Iterator[Task]:
         for document_id in documents:
             with self._context.reading() as unit:
-                text = unit.documents.text(document_id)
+                document = unit.documents.get(document_id)
                 record = unit.records.of_document(document_id)
             known = {key: field.value for key, field in record.fields.items() if field.value}
-            yield Task(document_id, engine.name, engine.scope, text, known)
+            yield Task(document_id, Path(document.origin).name, asked, document.text, known)
 
     def _keep(self, task: Task, engine: Engine, found: Extraction, threshold: float) -> int:
         label = f"Propose with {engine.name} {engine.version}"
@@ -137,32 +132,56 @@ class ProposingService:
 
 
 class _Tally:
-    """What has been done so far."""
+    """What has been done so far of so many documents."""
 
-    def __init__(self) -> None:
-        self.documents = 0
-        self.failed = 0
+    def __init__(self, engine: Engine, documents: int) -> None:
+        self._engine = engine
+        self._wanted = documents
+        self._read = 0
+        self._failed = 0
+        self._notes: list[tuple[int, str]] = []
         self.proposals = 0
-        self.notes: list[tuple[int, str]] = []
+        self.cancelled = False
+
+    def step(self, progress: Progress, name: str) -> None:
+        """Tell that this document comes next.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        progress.step(self._read + self._failed, self._wanted, name)
 
     def count(self, document_id: int, result: Extraction | AnnotatorError) -> None:
         """Count one document, and note what there is to say about it."""
         if isinstance(result, Extraction):
-            self.documents += 1
+            self._read += 1
             note = result.note
         else:
-            self.failed += 1
+            self._failed += 1
             note = str(result)
+            log(result)
         if note:
-            self.notes.append((document_id, note))
+            self._notes.append((document_id, note))
+
+    def report(self) -> ProposeReport:
+        """Return what came of it all."""
+        return ProposeReport(
+            engine=self._engine,
+            documents=self._read,
+            proposals=self.proposals,
+            notes=tuple(self._notes),
+            failed=self._failed,
+            cancelled=self.cancelled,
+        )
 
 
 def extract(task: Task) -> Extraction:
-    """Read one text with the engine named; a pure function, fit for another process."""
-    return _engine(task.engine).extract(task.text, task.scope, task.hints)
+    """Read one text with the engine named; a pure function, fit for another process.
 
-
-_engine = cache(find)
+    Raises:
+        AnnotatorError: the engine cannot read it, or fails.
+    """
+    return ask(task.asked, task.name, task.text, task.hints)
 
 
 def _decided(unit: UnitOfWork, document_id: int) -> list[tuple[Span, ...]]:

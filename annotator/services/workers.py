@@ -1,5 +1,6 @@
-"""Map a pure function over many items, here or in processes of its own, with memory flat."""
+"""Map a pure function over many items: here, in processes of its own, or on a cluster."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,68 +8,98 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from multiprocessing import get_context
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic
 
 from annotator.domain.errors import AnnotatorError
+from annotator.services.batching import (
+    Crew,
+    Item,
+    Pace,
+    Result,
+    Worked,
+    WorkerDiedError,
+    batches,
+    tried,
+    worked,
+)
 
 AHEAD: Final = 2
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-class WorkerDiedError(AnnotatorError):
-    """A process that worked on an item ended before it was done."""
+_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def mapped(
-    function: Callable[[Item], Result], items: Iterable[Item], workers: int = 0
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int = 0,
+    cluster: str | None = None,
 ) -> Iterator[tuple[Item, Result | AnnotatorError]]:
     """Yield each item with its result or its expected failure, in order.
 
-    With `workers` the function runs in that many processes, so that this one stays free; items
-    are taken only a few ahead of what is yielded. Without, it runs here. When a process dies,
-    the items it may have died of are tried again, each alone, and only that one fails.
+    With `workers` the function runs in that many processes, with a `cluster` on the Dask cluster
+    whose scheduler has that address; without either it runs here. Items are taken only a few
+    batches ahead of what is yielded. When a process dies, the items it may have died of are tried
+    again, each alone, and only that one fails.
+
+    Raises:
+        UsageError: the cluster cannot be reached or used, or goes away.
     """
-    if not workers:
+    if not workers and cluster is None:
         for item in items:
-            yield item, _tried(function, item)
+            yield item, tried(function, item)
         return
-    with closing(_Crew(function, workers)) as crew:
-        waiting: deque[tuple[Item, Future[Result | AnnotatorError]]] = deque()
-        for item in items:
-            waiting.append((item, crew.started(item)))
-            if len(waiting) > AHEAD * workers:
-                yield crew.finished(*waiting.popleft())
+    with closing(_crew(function, workers, cluster)) as crew:
+        pace = Pace()
+        waiting: deque[tuple[list[Item], Any]] = deque()
+        for batch in batches(items, pace):
+            waiting.append((batch, crew.started(batch)))
+            if len(waiting) > AHEAD * crew.width:
+                yield from _finished(crew, pace, *waiting.popleft())
         while waiting:
-            yield crew.finished(*waiting.popleft())
+            yield from _finished(crew, pace, *waiting.popleft())
 
 
-class _Crew(Generic[Item, Result]):
+def _crew(
+    function: Callable[[Item], Result], workers: int, cluster: str | None
+) -> Crew[Item, Result, Any]:
+    if cluster is None:
+        return _Processes(function, workers)
+    from annotator.services.cluster import Cluster  # noqa: PLC0415 - an extra, seldom there
+
+    return Cluster(function, cluster)
+
+
+def _finished(
+    crew: Crew[Item, Result, Any], pace: Pace, batch: list[Item], handle: Any
+) -> Iterator[tuple[Item, Result | AnnotatorError]]:
+    done = crew.finished(batch, handle)
+    pace.learn(len(batch), done.seconds)
+    yield from zip(batch, done.results, strict=True)
+
+
+class _Processes(Generic[Item, Result]):
     """Processes at work on one function, replaced when one of them dies."""
 
     def __init__(self, function: Callable[[Item], Result], workers: int) -> None:
         self._function = function
-        self._workers = workers
+        self.width = workers
         self._pool = _pool(workers)
         self._single: ProcessPoolExecutor | None = None
 
-    def started(self, item: Item) -> "Future[Result | AnnotatorError]":
-        """Hand an item to the next free process."""
+    def started(self, batch: list[Item]) -> "Future[Worked[Result]]":
+        """Hand a batch to the next free process."""
         try:
-            return self._pool.submit(_tried, self._function, item)
+            return self._pool.submit(worked, self._function, batch)
         except BrokenProcessPool:
             self._pool.shutdown()
-            self._pool = _pool(self._workers)
-            return self._pool.submit(_tried, self._function, item)
+            self._pool = _pool(self.width)
+            return self._pool.submit(worked, self._function, batch)
 
-    def finished(
-        self, item: Item, future: "Future[Result | AnnotatorError]"
-    ) -> tuple[Item, Result | AnnotatorError]:
-        """Wait for an item and return it with what came of it."""
+    def finished(self, batch: list[Item], handle: "Future[Worked[Result]]") -> Worked[Result]:
+        """Wait for a batch; after a death each of its items gets a process to itself."""
         try:
-            return item, future.result()
+            return handle.result()
         except BrokenProcessPool:
-            return item, self._alone(item)
+            return Worked([self._alone(item) for item in batch])
 
     def close(self) -> None:
         """Let the processes finish what they are at, and end them."""
@@ -79,26 +110,19 @@ class _Crew(Generic[Item, Result]):
     def _alone(self, item: Item) -> Result | AnnotatorError:
         self._single = self._single or _pool(1)
         try:
-            return self._single.submit(_tried, self._function, item).result()
+            return self._single.submit(tried, self._function, item).result()
         except BrokenProcessPool:
             self._single.shutdown()
             self._single = None
-            return WorkerDiedError("The process that worked on this ended unexpectedly.")
+            return WorkerDiedError()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
-    )
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Let Ctrl-C, which reaches every process of a terminal, stop the work in one place."""
+def _begin() -> None:
+    """Leave Ctrl-C, which reaches every process of a terminal, to the parent; use one thread."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _tried(function: Callable[[Item], Result], item: Item) -> Result | AnnotatorError:
-    try:
-        return function(item)
-    except AnnotatorError as error:
-        return error
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")

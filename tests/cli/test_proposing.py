@@ -10,6 +10,8 @@ FRENCH = (
     "Les habitants attendent depuis trois ans que les travaux soient enfin terminés."
 )
 
+TAKES_NONE = "The engine “rules” takes no model."
+
 
 def lines_of(text):
     return [json.loads(line) for line in text.splitlines()]
@@ -140,10 +142,15 @@ def test_no_readable_file_is_wrong(annotator):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["p", "--engine", "oracle"], "There is no engine named “oracle”; installed: rules."),
-        (["--text", "a", "--engine", "x"], "There is no engine named “x”; installed: rules."),
-        (["p", "--model", "m"], "“--model” is not in this version."),
-        (["p", "--cluster", "c"], "“--cluster” is not in this version."),
+        (["p", "--engine", "rules", "--model", "m"], TAKES_NONE),
+        (
+            ["--text", "a", "--engine", "rules", "--model", "m"],
+            TAKES_NONE,
+        ),
+        (
+            ["p", "--cluster", "c", "--workers", "2"],
+            "“--workers” and “--cluster” are two ways to share work; choose one.",
+        ),
         (
             ["p", "--out", "o"],
             "“--out” goes with “--text”; a project keeps its proposals itself.",
@@ -162,6 +169,15 @@ def test_wrong_words_are_one_sentence(annotator, project, words, sentence):
     done = annotator("propose", *named)
 
     assert (done.status, done.out, done.err) == (2, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize("words", [["p"], ["--text", "a"]])
+def test_an_unknown_engine_is_one_sentence_that_names_the_known_ones(annotator, project, words):
+    done = annotator("propose", *[project if word == "p" else word for word in words], "--engine=x")
+
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith("There is no engine named “x”; installed: ")
+    assert "rules" in done.err
 
 
 @pytest.mark.parametrize(

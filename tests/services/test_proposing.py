@@ -9,9 +9,8 @@ from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction, ProposalState, ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
-from annotator.extract import extractor
+from annotator.extract import asking, extractor
 from annotator.runtime.progress import Cancel, Silent
-from annotator.services import proposing
 from annotator.services.importing import ImportingService
 
 HEADLINE = Span(start=0, end=19)
@@ -48,9 +47,9 @@ def engine(monkeypatch):
     point = EntryPoint("scripted", "tests", extractor.GROUP)
     monkeypatch.setattr(EntryPoint, "load", lambda _self: fresh)
     monkeypatch.setattr(extractor, "_installed", lambda: {"scripted": point})
-    proposing._engine.cache_clear()
+    asking.forget()
     yield fresh
-    proposing._engine.cache_clear()
+    asking.forget()
 
 
 def propose(services, **options):
@@ -85,7 +84,7 @@ def test_a_newer_version_supersedes_what_is_open(project, engine):
     engine.claims = (claim(FARES),)
     propose(project.ann)
     engine.version, engine.claims = "2", (claim(HEADLINE),)
-    proposing._engine.cache_clear()
+    asking.forget()
 
     propose(project.ann)
 
@@ -100,7 +99,7 @@ def test_what_was_decided_is_not_proposed_again(project, engine, decide):
     getattr(project.ann.annotating, decide)(proposal.id)
     engine.version = "2"
     engine.claims = (claim(Span(start=FARES.start, end=FARES.end - 1)), claim(HEADLINE))
-    proposing._engine.cache_clear()
+    asking.forget()
 
     report = propose(project.ann)
 
@@ -213,9 +212,59 @@ def test_superseded_proposals_are_kept(project, engine):
     engine.claims = (claim(FARES),)
     propose(project.ann)
     engine.version = "2"
-    proposing._engine.cache_clear()
+    asking.forget()
     propose(project.ann)
 
     with project.ann.context.reading() as unit:
         kept = unit.proposals.of_document(project.document_id, [ProposalState.SUPERSEDED])
     assert len(kept) == 1
+
+
+def test_an_engine_that_breaks_or_talks_rubbish_fails_on_that_document_alone(
+    project, engine, caplog
+):
+    others = [
+        ImportingService(project.ann.context).pasted(f"{word} was heard, she said.")
+        for word in ("Crash", "Rubbish")
+    ]
+
+    def extract(_self, text, _scope, _hints):
+        if "Crash" in text:
+            raise ZeroDivisionError("it is zero")
+        return Extraction(language="en") if "Rubbish" not in text else ["rubbish"]
+
+    engine.extract = extract
+
+    report = propose(project.ann)
+
+    assert (report.documents, report.failed) == (1, 2)
+    told = dict(report.notes)
+    assert told[others[0]] == "scripted failed on “pasted”: ZeroDivisionError: it is zero."
+    assert told[others[1]].startswith("scripted failed on “pasted”: TypeError: it returned li")
+    assert "Traceback (most recent call last)" in caplog.text
+
+
+def test_without_a_threshold_the_engines_own_holds(project, engine):
+    engine.threshold = 0.5
+    engine.claims = (claim(FARES, 0.49), claim(HEADLINE, 0.5))
+
+    assert propose(project.ann).proposals == 1
+
+
+def test_a_threshold_that_is_given_wins_over_the_engines_own(project, engine):
+    engine.threshold = 0.5
+    engine.claims = (claim(FARES, 0.49), claim(HEADLINE, 0.5))
+
+    assert propose(project.ann, threshold=0.0).proposals == 2
+
+
+def test_another_model_is_another_reading(project, engine, tmp_path):
+    engine.__init__ = lambda self, model=None: setattr(self, "model", model and model.read_text())
+    models = [tmp_path / "one.model", tmp_path / "two.model"]
+    for path in models:
+        path.write_text(path.stem)
+
+    reports = [propose(project.ann, model=path) for path in (*models, models[0], None)]
+
+    assert [report.documents for report in reports] == [1, 1, 0, 1]
+    assert [report.engine.model for report in reports] == ["one", "two", "one", None]

@@ -5,7 +5,8 @@ from itertools import count
 import pytest
 
 from annotator.domain.errors import AnnotatorError
-from annotator.services.workers import AHEAD, WorkerDiedError, mapped
+from annotator.services.batching import WorkerDiedError
+from annotator.services.workers import AHEAD, mapped
 
 
 def squared(number: int) -> int:
