@@ -1,6 +1,7 @@
 """The program as scripts call it: words in, files, lines and exit statuses out."""
 
 import csv
+import json
 import os
 import shutil
 import signal
@@ -182,18 +183,29 @@ def test_killed_outright_it_keeps_what_is_done(shell, slow):
     assert (status, out) == (0, "slow 1 read 2 documents, proposed 0 claims.\n")
 
 
-def test_interrupted_json_lines_keep_the_lines_there_are(shell, slow):
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_json_lines_are_kept_and_gone_on_with(shell, slow, end):
     names = [f"{number}.txt" for number in range(4)]
     words = ["propose", "--text", *names, "--engine", "slow", "--out", "lines.jsonl"]
     process = shell.started(*words)
     until_it_waits(shell, process)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, end)
     (shell.folder / "go on").touch()
 
-    process.communicate(timeout=SECONDS)
+    _out, err = process.communicate(timeout=SECONDS)
 
-    assert process.returncode == 130
-    assert len((shell.folder / "lines.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert not (shell.folder / "lines.jsonl").exists()
+    assert (shell.folder / "lines.jsonl.part").exists()
+    if end == signal.SIGINT:
+        assert process.returncode == 130
+        assert err == (
+            "Stopped: 2 lines stay in lines.jsonl.part, and the same command goes on from there.\n"
+        )
+    status, out, _err = shell.run(*words)
+    assert (status, out) == (0, "Wrote 4 lines to lines.jsonl, 2 of them from before.\n")
+    written = (shell.folder / "lines.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in written] == names
+    assert not (shell.folder / "lines.jsonl.part").exists()
 
 
 def test_a_reader_that_stops_reading_is_no_mistake(shell):
