@@ -26,6 +26,7 @@ from annotator.exchange.corpus.json_lines import documents
 from annotator.extract.evaluation.evaluating import Evaluation, evaluate
 from annotator.extract.evaluation.reliability import Bin, binned, calibration_error, judged
 from annotator.runtime.resources import resources_folder
+from annotator.services.learning_trial import likely
 from annotator.services.own_corpus import own_corpus
 
 ALONE: Final = Path(__file__).with_name("one_engine.py")
@@ -77,7 +78,7 @@ def measured(name: str, asked: Asked, folder: Path) -> Result | str:
     predicted = documents(out, with_text=False)
     return Result(
         name,
-        evaluate(gold, predicted, asked.scope),
+        evaluate(gold, [likely(line) for line in predicted], asked.scope),
         binned(judged(gold, predicted, asked.scope)),
         json.loads(done.stdout),
         _size(name, model),

@@ -25,13 +25,13 @@ def ours(name: str, scope: str, model: Path | None) -> Read:
     """Return what lets an installed engine read."""
     from annotator.domain.layer import Scope  # noqa: PLC0415 - loading an engine is measured
     from annotator.exchange.writers.proposal_lines import to_json_line  # noqa: PLC0415 - as above
-    from annotator.extract.extractor import find  # noqa: PLC0415 - as above
+    from annotator.extract.extractor import find, threshold_of  # noqa: PLC0415 - as above
 
     engine = find(name, model)
 
     def read(document: str, text: str) -> Line:
         found: Line = json.loads(to_json_line(document, text, engine.extract(text, Scope(scope))))
-        return found
+        return found | {"threshold": threshold_of(engine)}
 
     return read
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.guard import DONE, INTERRUPTED, NOTHING, PARTLY
-from annotator.cli.projects import opened
+from annotator.cli.projects import opened, project_path
 from annotator.cli.request import Request
 from annotator.cli.speaking import counted, say
 from annotator.cli.watching import watched
@@ -33,7 +33,13 @@ def propose(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="With --text: write the lines there.")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Which engine reads.")] = BULK_ENGINE,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"Which engine reads; else the project's own model, or {BULK_ENGINE}.",
+        ),
+    ] = None,
     model: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A model instead of the engine's own.")
     ] = None,
@@ -50,8 +56,8 @@ def propose(
     ] = None,
 ) -> int:
     """Let an engine propose claims where it has not yet."""
-    model = model.absolute() if model is not None else None
-    request = Request(engine, model, scope, threshold, workers, cluster).checked()
+    reads = _reads(engine, model, None if text else named[0])
+    request = Request(*reads, scope, threshold, workers, cluster).checked()
     if text:
         from annotator.cli.proposing_text import propose_text  # noqa: PLC0415 - help is quick
 
@@ -61,6 +67,14 @@ def propose(
     if len(named) > 1:
         raise UsageError("Propose in one project at a time; “--text” reads several files.")
     return _in_project(named[0], context.obj.user, request)
+
+
+def _reads(engine: str | None, model: Path | None, project: str | None) -> tuple[str, Path | None]:
+    from annotator.services.project_model import chosen  # noqa: PLC0415 - help is quick
+
+    place = project_path(project) if project is not None else None
+    name, own = chosen(engine, model, BULK_ENGINE, place)
+    return name, own.absolute() if own is not None else None
 
 
 def _in_project(project: str, user: str | None, request: Request) -> int:

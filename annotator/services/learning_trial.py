@@ -11,7 +11,7 @@ from annotator.domain.layer import Scope
 from annotator.exchange.writers.proposal_lines import to_json_line
 from annotator.extract.evaluation.evaluating import evaluate
 from annotator.extract.evaluation.reliability import binned, judged
-from annotator.extract.extractor import Extractor
+from annotator.extract.extractor import Extractor, threshold_of
 from annotator.runtime.progress import Progress
 from annotator.services.learn_report import Trial, trial
 from annotator.services.lessons import Line
@@ -95,16 +95,31 @@ def held_out(
 
 
 def tried(gold: Sequence[Line], predicted: Sequence[Line], scope: Scope) -> Trial:
-    """Return the figures of what was proposed for annotated lines."""
-    return trial(evaluate(gold, predicted, scope), binned(judged(gold, predicted, scope)))
+    """Return the figures of what `read` proposed for annotated lines.
+
+    Found is what would be proposed to a person; scores are judged from the lowest on.
+    """
+    shown = [likely(line) for line in predicted]
+    return trial(evaluate(gold, shown, scope), binned(judged(gold, predicted, scope)))
 
 
 def read(
     extractor: Extractor, lines: Sequence[Line], scope: Scope, progress: Progress
 ) -> Iterator[Line]:
-    """Yield what an engine proposes for each line's text, as a line."""
+    """Yield what an engine finds in each line's text, as a line with the engine's `threshold`.
+
+    Raises:
+        CancelledError: the person has asked to stop.
+    """
     for number, line in enumerate(lines):
         progress.step(number, len(lines), "")
         found = extractor.extract(line["text"], scope)
         proposed: Line = json.loads(to_json_line(line["id"], line["text"], found))
-        yield proposed
+        yield proposed | {"threshold": threshold_of(extractor)}
+
+
+def likely(line: Line) -> Line:
+    """Return a line with the attributions alone whose score reaches its threshold."""
+    least = line.get("threshold", 0.0)
+    kept = [item for item in line["attributions"] if item.get("score", 1.0) >= least]
+    return {**line, "attributions": kept}

@@ -57,6 +57,24 @@ def adopted(project: Path) -> ProjectModel | None:
     return described(path) if path.exists() else None
 
 
+def chosen(
+    engine: str | None, model: Path | None, default: str, project: Path | None = None
+) -> tuple[str, Path | None]:
+    """Return who reads and with which model: those named, else the project's, else the default.
+
+    A model that is named alone is read by the engine it serves.
+
+    Raises:
+        UsageError: the project's model, or the one named alone, cannot be read or is none.
+    """
+    if engine is not None:
+        return engine, model
+    if model is not None:
+        return described(model).engine, model
+    own = adopted(project) if project is not None else None
+    return (own.engine, own.path) if own else (default, None)
+
+
 def put(model: Path, path: Path) -> Path | None:
     """Copy a model to `path`, and return where one that was there is kept, None if none was.
 

@@ -19,6 +19,7 @@ from annotator.extract.asking import Asked, ask, log
 from annotator.extract.extractor import WINDOW_ENGINE, find, threshold_of
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
+from annotator.services.project_model import chosen
 from annotator.services.workers import mapped
 from annotator.store.unit_of_work import UnitOfWork
 
@@ -56,7 +57,7 @@ class ProposingService:
     def propose(
         self,
         *,
-        engine: str = WINDOW_ENGINE,
+        engine: str | None = None,
         model: Path | None = None,
         scope: Scope = Scope.SPEECH,
         threshold: float | None = None,
@@ -67,7 +68,8 @@ class ProposingService:
     ) -> ProposeReport:
         """Let an engine read the documents it has not read; open older proposals give way.
 
-        It reads with the `model` file instead of the one it ships. Proposals below the
+        It reads with the `model` file instead of the one it ships; where neither is named, the
+        project's own model reads, else the best engine. Proposals below the
         `threshold`, by default the engine's own, are dropped. It reads here, in so many `workers`,
         or on the Dask `cluster` at that address. Cancelled work keeps what is done.
 
@@ -76,6 +78,7 @@ class ProposingService:
                 used or went away.
             ProjectError: the project cannot be written to; what was kept before stays.
         """
+        engine, model = chosen(engine, model, WINDOW_ENGINE, self._context.store.path)
         extractor = find(engine, model)
         reader = Engine(
             name=extractor.name, version=extractor.version, model=extractor.model, scope=scope
