@@ -10,10 +10,10 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots corpus-check wheel package clean
+.PHONY: help system run test check format soak screenshots corpus-check bench-extraction bench-learning wheel package clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY) ## Set up, then open the sample project (with no display: print what it found)
 	@ANNOTATOR_DATA_DIR="$${ANNOTATOR_DATA_DIR:-$(CURDIR)/build/home}" $(BIN)/annotator demo --out demo
@@ -47,6 +47,12 @@ screenshots: $(READY) ## Draw the window's pictures into docs/screenshots
 
 corpus-check: $(READY) ## Check the corpus and show its statistics
 	@$(BIN)/python benchmarks/corpus_check.py --out build/corpus
+
+bench-extraction: $(READY) ## Measure every engine on the corpus; GOLD=FILE SCOPE=... on others
+	@$(BIN)/python benchmarks/extraction.py $(if $(GOLD),--gold $(GOLD)) --scope $(or $(SCOPE),speech)
+
+bench-learning: $(READY) ## Measure what learning gains: REVEALED=FILE GOLD=FILE (long)
+	@$(BIN)/python benchmarks/learning_curve.py $(REVEALED) $(GOLD)
 
 wheel: $(READY_TO_BUILD) ## Build the wheel into dist/
 	@echo "Building the wheel"

@@ -6,7 +6,8 @@
     python benchmarks/extraction.py --plots docs             also draw score against share right
 
 Each engine reads in a process of its own, in one thread. `quotes` is the baseline of
-`quote_baseline.py`; `textacy` needs textacy and spaCy with `en_core_web_sm`. Prints Markdown.
+`quote_baseline.py`; `textacy` needs textacy and spaCy with an English pipeline, here or where
+`--python textacy=PYTHON` says. Prints Markdown.
 """
 
 import argparse
@@ -58,13 +59,21 @@ class Asked(NamedTuple):
     gold: Path
     scope: Scope
     models: dict[str, Path]
+    pythons: dict[str, Path]
 
 
 def measured(name: str, asked: Asked, folder: Path) -> Result | str:
     """Return what one engine finds and costs, or why it does not read."""
     out = folder / f"{name}.jsonl"
     model = asked.models.get(name)
-    words = [sys.executable, ALONE, name, asked.gold, asked.scope.value, out]
+    words = [
+        asked.pythons.get(name, sys.executable),
+        ALONE,
+        name,
+        asked.gold,
+        asked.scope.value,
+        out,
+    ]
     done = subprocess.run(
         [str(word) for word in (*words, *([model] if model else []))],
         env={**os.environ, "OMP_NUM_THREADS": "1"},
@@ -180,7 +189,7 @@ def report(asked: Asked, engines: Sequence[str], plots: Path | None) -> Iterator
         draw(results, plots, f"{asked.gold.stem}, {asked.scope.value}")
 
 
-def _model(words: str) -> tuple[str, Path]:
+def _of_engine(words: str) -> tuple[str, Path]:
     engine, _, path = words.partition("=")
     if not path:
         raise argparse.ArgumentTypeError("write ENGINE=FILE")
@@ -193,12 +202,14 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, help="JSON lines; by default the corpus, dev")
     parser.add_argument("--scope", type=Scope, default=Scope.SPEECH, help="speech, speech+stance")
     parser.add_argument("--engines", nargs="+", default=ENGINES)
-    parser.add_argument("--model", type=_model, nargs="+", default=[], metavar="ENGINE=FILE")
+    parser.add_argument("--model", type=_of_engine, nargs="+", default=[], metavar="ENGINE=FILE")
+    parser.add_argument("--python", type=_of_engine, nargs="+", default=[], metavar="ENGINE=FILE")
     parser.add_argument("--plots", type=Path, help="folder for the reliability plots")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         gold = asked.gold or _dev(Path(folder))
-        for line in report(Asked(gold, asked.scope, dict(asked.model)), asked.engines, asked.plots):
+        about = Asked(gold, asked.scope, dict(asked.model), dict(asked.python))
+        for line in report(about, asked.engines, asked.plots):
             print(line, flush=True)
     return 0
 

@@ -36,15 +36,22 @@ def ours(name: str, scope: str, model: Path | None) -> Read:
     return read
 
 
-def textacy(pipeline: str = "en_core_web_sm") -> Read:
+def textacy() -> Read:
     """Return what lets textacy read its direct quotations, paragraph by paragraph.
 
-    Whole articles would do it worse: a mark that is left open shifts all that follow.
+    It reads on the first English pipeline of spaCy. Whole articles would do it worse: a mark that
+    is left open shifts all that follow.
+
+    Raises:
+        ImportError: textacy, spaCy or a pipeline is missing.
     """
     import spacy  # noqa: PLC0415 - most have it not
     from textacy.extract import direct_quotations  # noqa: PLC0415 - as above
 
-    parser = spacy.load(pipeline)
+    pipelines = [name for name in spacy.util.get_installed_models() if name.startswith("en_")]
+    if not pipelines:
+        raise ImportError("spaCy has no English pipeline")
+    parser = spacy.load(min(pipelines))
 
     def read(document: str, text: str) -> Line:
         return {"id": document, "attributions": list(found(text))}
