@@ -22,6 +22,7 @@ class Rule(StrEnum):
     PARTICIPLE = "participle"
     ACCORDING = "according"
     PASSIVE = "passive"
+    LEARNED = "learned"
 
 
 RELIABILITY: Final = MappingProxyType(
@@ -49,6 +50,9 @@ training part in scope `speech+stance`, divided by the mean weight of their cues
 def score(rule: Rule, rate: float) -> float:
     """Return 0.0 to 1.0: the rule's reliability, halved for a cue that never reports.
 
-    `rate` is the share of the cue's uses in news that report something.
+    `rate` is the share of the cue's uses in news that report something; of what is learned it is
+    how likely the whole proposal is right, and stands as it is.
     """
+    if rule is Rule.LEARNED:
+        return round(min(1.0, max(0.0, rate)), 3)
     return round(min(1.0, max(0.0, RELIABILITY[rule] * (0.5 + 0.5 * rate))), 3)
