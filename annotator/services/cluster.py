@@ -13,7 +13,7 @@ from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.services.batching import Item, Result, Worked, WorkerDiedError, worked
 
 _CONNECT_SECONDS: Final = 3.0
-_WORKER_SECONDS: Final = 5.0
+_WORKER_SECONDS: Final = 10.0
 _LEFT_ALONE_SECONDS: Final = 30.0
 _one_at_a_time: Final = Lock()
 
@@ -85,16 +85,23 @@ class Cluster(Generic[Item, Result]):
     def _workers(self) -> int:
         try:
             self._client.wait_for_workers(1, timeout=_WORKER_SECONDS)
-            versions = self._client.run(version, on_error="return")
+            versions = self._client.run(version, on_error="return").values()
         except TimeoutError as error:
             raise UsageError(f"The cluster at {self._address} has no workers.") from error
-        strange = [found for found in versions.values() if found != __version__]
+        strange = [found for found in (self._of_scheduler(), *versions) if found != __version__]
         if strange:
-            told = "none" if isinstance(strange[0], BaseException) else strange[0]
+            told = strange[0] if isinstance(strange[0], str) else "none"
             raise UsageError(
-                f"The workers of {self._address} need Annotator {__version__}; they have {told}."
+                f"Scheduler and workers at {self._address} need Annotator {__version__}; "
+                f"there is {told}."
             )
-        return max(1, len(versions))
+        return len(versions)
+
+    def _of_scheduler(self) -> Any:
+        try:
+            return self._client.run_on_scheduler(version)
+        except ImportError:
+            return None
 
 
 def version() -> str:
