@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from annotator.domain.claim import Claim, ClaimBody, ClaimKind
 from annotator.domain.document import Reading
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.history import RecordKind
+from annotator.domain.layer import Engine
+from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services
@@ -51,6 +53,27 @@ class TwoPeople:
         self.ann.reviewing.submit(self.document_id)
         self.bob.reviewing.give(RecordKind.CLAIM, claim.id, ReviewVerb.APPROVE)
         return self.read(claim.id)
+
+    def propose(
+        self, said: Iterable[tuple[str, float]], document_id: int = 0, speaker: str = "Lena Ovik"
+    ) -> None:
+        """Let a machine propose that the speaker said these words, each with its score."""
+        document_id = document_id or self.document_id
+        text = self.ann.querying.sheet(document_id).document.text
+        claims = []
+        for words, score in said:
+            start = text.index(words)
+            content = (Span(start=start, end=start + len(words)),)
+            chain = (ProposedAttribution(speaker=speaker),)
+            claim = ProposedClaim(kind=ClaimKind.DIRECT, content=content, chain=chain, score=score)
+            claims.append((claim, ProposalState.OPEN))
+        engine = Engine(name="by hand", version="1")
+        with self.ann.context.writing("Propose", document_id, undoable=False) as unit:
+            layer = unit.layers.add_extraction(
+                document_id, engine, note=None, boilerplate=(), text=text
+            )
+            unit.proposals.add(document_id, layer, claims, text)
+            unit.commit()
 
     def store(self, text: str, origin: str) -> int:
         """Let Ann take in another text, and return its document's id."""

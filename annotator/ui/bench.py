@@ -5,13 +5,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.domain.scores import percent
 from annotator.ui import menus
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.documents.pane import DocumentsPane
+from annotator.ui.panes import enter, split
 from annotator.ui.record.panel import RecordPanel
 from annotator.ui.review.order import ReviewOrder
 from annotator.ui.review.panel import ReviewPanel
@@ -68,8 +70,8 @@ class Bench(QWidget):
         self.left = QStackedWidget()
         self.left.addWidget(self.documents)
         self.left.addWidget(self.review)
-        self.rows = _split(Qt.Orientation.Vertical, (self.text, self.claims), _ROWS, stretch=0)
-        self.columns = _split(
+        self.rows = split(Qt.Orientation.Vertical, (self.text, self.claims), _ROWS, stretch=0)
+        self.columns = split(
             Qt.Orientation.Horizontal, (self.left, self.rows, self.record), _COLUMNS, stretch=1
         )
         self._pages = QStackedWidget()
@@ -199,6 +201,10 @@ class Bench(QWidget):
             zoom=self.text.view.zoom,
             columns=tuple(self.columns.sizes()),
             rows=tuple(self.rows.sizes()),
+            sorted_by=self.claims.sorted_by[0],
+            descending=self.claims.sorted_by[1],
+            hide_below=percent(self.desk.hide_below),
+            accept_from=percent(self.desk.accept_from),
         )
 
     def go_to(self, place: Place) -> None:
@@ -210,6 +216,9 @@ class Bench(QWidget):
         if not place.columns:
             self._share_out()
         self._arrange(place.workspace)
+        self.claims.sort_by(place.sorted_by, descending=place.descending)
+        self.desk.hide_below = place.hide_below / 100
+        self.desk.accept_from = place.accept_from / 100
         known = {line.id for line in self.desk.services.querying.documents()}
         if place.document in known:
             self.desk.open(place.document)
@@ -261,7 +270,7 @@ class Bench(QWidget):
             ),
             -by,
         )
-        _enter(panes[(here + by) % len(panes)])
+        enter(panes[(here + by) % len(panes)])
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -271,27 +280,3 @@ class Bench(QWidget):
 
     def _on_speaker_wanted(self) -> None:
         self.record.open_speaker()
-
-
-def _enter(pane: QWidget) -> None:
-    """Focus a pane, or the first thing in it that takes the focus."""
-    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
-        return
-    for inside in pane.findChildren(QWidget):
-        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isVisible():
-            inside.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-
-
-def _split(
-    orientation: Qt.Orientation, panes: tuple[QWidget, ...], sizes: tuple[int, ...], stretch: int
-) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    for pane in panes:
-        splitter.addWidget(pane)
-    for at in range(len(panes)):
-        splitter.setStretchFactor(at, int(at == stretch))
-    splitter.setSizes(list(sizes))
-    return splitter

@@ -1,6 +1,7 @@
 """What comes next once nothing of a document is left to decide."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,35 +11,77 @@ from annotator.domain.review import ReviewStatus
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import is_open
 from annotator.ui.failures import Banner, Offer, Tone
+from annotator.ui.scores import in_per_cent
 
 _UNSUBMITTED: Final = frozenset({ReviewStatus.DRAFT, ReviewStatus.RETURNED})
 
 
-class Deciding(QObject):
-    """Offers to submit when the last open item was decided, and no longer once that is past."""
+class _Seen(NamedTuple):
+    """A document, how many items wait in sight, and how many are hidden."""
 
-    def __init__(self, desk: Desk, banner: Banner, submit: QAction, parent: QObject) -> None:
+    document: int | None = None
+    waiting: int = 0
+    hidden: int = 0
+
+
+class Deciding(QObject):
+    """Offers to submit when the last open item was decided, and no longer once that is past.
+
+    While open proposals are hidden for their score it offers to refuse those first.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        banner: Banner,
+        submit: QAction,
+        refuse: Callable[[float, bool], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._banner = banner
         self._submit = submit
-        self._seen: tuple[int | None, int] = (None, 0)
+        self._refuse = refuse
+        self._seen = _Seen()
+        self._said = ""
         key = submit.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.sentence = self.tr("All decided in this document: submit it with {0}.").format(key)
         desk.sheet_changed.connect(self._on_sheet_changed)
 
+    def after(self, words: str) -> None:
+        """Say what comes next after words that stand in the banner now."""
+        if not self._seen.waiting and self._ready():
+            self._offer(words)
+
     def _on_sheet_changed(self) -> None:
-        before, now = self._seen, (self._desk.document_id, sum(map(is_open, self._desk.items)))
-        self._seen = now
+        desk = self._desk
+        before = self._seen
+        now = self._seen = _Seen(desk.document_id, sum(map(is_open, desk.items)), len(desk.hidden))
         if now == before and self._ready():
             return
-        if now[0] == before[0] and before[1] and not now[1] and self._ready():
-            offer = Offer(self._submit.text().replace("&", ""), self._submit.trigger)
-            self._banner.say(self.sentence, Tone.GOOD, offer)
-        elif self._banner.words == self.sentence:
+        fell = before.waiting > 0 or before.hidden > now.hidden
+        if now.document == before.document and fell and not now.waiting and self._ready():
+            self._offer()
+        elif self._said and self._banner.words == self._said:
             self._banner.hide()
+
+    def _offer(self, before: str = "") -> None:
+        sentence, offer = self.sentence, Offer(_plain(self._submit), self._submit.trigger)
+        if self._seen.hidden:
+            limit = self._desk.hide_below
+            words = self.tr("All shown are decided; {0} below {1} are hidden and open still.")
+            sentence = words.format(self._seen.hidden, in_per_cent(limit))
+            refuse = self.tr("Refuse them")
+            offer = Offer(refuse, lambda: self._refuse(limit, False))
+        self._said = f"{before} {sentence}".strip()
+        self._banner.say(self._said, Tone.GOOD, offer)
 
     def _ready(self) -> bool:
         """Tell whether there is something that is not submitted yet."""
         claims = (item for item in self._desk.items if isinstance(item, Claim))
         return any(claim.status in _UNSUBMITTED for claim in claims)
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "")

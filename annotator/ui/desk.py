@@ -1,6 +1,5 @@
 """What a person does at the desk; views act through it and through nothing else."""
 
-from collections.abc import Callable
 from typing import Any
 
 from annotator.domain.document import DocumentMarks
@@ -13,11 +12,6 @@ from annotator.ui.desk_editing import DeskEditing
 
 class Desk(DeskEditing):
     """Acts on the open document, on what is under review, and on one's own past acts."""
-
-    def accept_all(self, at_least: float) -> None:
-        """Accept every open proposal of the document that scores high enough."""
-        accept = self.services.deciding.accept
-        self.guard(lambda: accept(at_least, self.opened().document.id))
 
     def mark(self, label: str, **changes: Any) -> None:
         """Flag, exclude or annotate the open document, or say that it holds no claims."""
@@ -78,21 +72,19 @@ class Desk(DeskEditing):
 
     def undo(self) -> None:
         """Take back one's last act and show where it was."""
-        self._follow(self.services.undoing.undo)
+        self.follow(self.guard(self.services.undoing.undo))
 
     def redo(self) -> None:
         """Do again the act that was taken back last and show where it was."""
-        self._follow(self.services.undoing.redo)
+        self.follow(self.guard(self.services.undoing.redo))
 
     def undo_label(self) -> str | None:
         """Return the label of the act that undo would take back."""
-        act = self.services.undoing.next_undo()
-        return act.label if act else None
+        return self.services.undoing.labels()[0]
 
     def redo_label(self) -> str | None:
         """Return the label of the act that redo would do again."""
-        act = self.services.undoing.next_redo()
-        return act.label if act else None
+        return self.services.undoing.labels()[1]
 
     def review(self, item: QueueItem) -> None:
         """Open what waits for review."""
@@ -114,7 +106,7 @@ class Desk(DeskEditing):
                 self.review(item)
                 return
 
-    def _follow(self, step: Callable[[], Act]) -> None:
-        act = self.guard(step)
+    def follow(self, act: Act | None) -> None:
+        """Show where an act was that was taken back or done again."""
         if act is not None and act.document_id not in {None, self.document_id}:
             self.open(act.document_id)

@@ -10,10 +10,10 @@ from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.proposal import Proposal
 from annotator.domain.span import Span, in_order
 from annotator.services.drafting import drafted, kind_of
-from annotator.ui.desk_place import DeskPlace
+from annotator.ui.desk_walk import DeskWalk
 
 
-class DeskEditing(DeskPlace):
+class DeskEditing(DeskWalk):
     """Acts on the current item; for a proposal an edit accepts it in changed form."""
 
     def accept(self) -> None:

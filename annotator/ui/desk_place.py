@@ -1,14 +1,13 @@
 """Where a person is: the open document, the current item, and the way to the next."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook, FieldScope
-from annotator.domain.document import DocumentStatus
 from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.domain.history import RecordKind
 from annotator.domain.proposal import Proposal, ProposalState
@@ -20,7 +19,7 @@ from annotator.ui.event_bridge import EventBridge
 
 Report = Callable[[AnnotatorError], None]
 Result = TypeVar("Result")
-_UNFINISHED = (DocumentStatus.RETURNED, DocumentStatus.PROPOSED, DocumentStatus.DRAFT)
+_SURE: Final = 0.85  # from this score on proposals are accepted together unless asked otherwise
 
 
 def key_of(item: Item) -> str:
@@ -66,6 +65,8 @@ class DeskPlace(QObject):
         self.focused_field: tuple[FieldScope, str] | None = None
         self._link: int | None = None
         self._show_refused = False
+        self._hide_below = 0.0
+        self.accept_from = _SURE
         self.report = report
         bridge.document_changed.connect(self._on_document_changed)
         bridge.documents_changed.connect(self._on_much_changed)
@@ -116,6 +117,23 @@ class DeskPlace(QObject):
         self._show_refused = wanted
         self.refresh()
 
+    @property
+    def hide_below(self) -> float:
+        """Return the score below which open proposals are not among the items."""
+        return self._hide_below
+
+    @hide_below.setter
+    def hide_below(self, score: float) -> None:
+        if score != self._hide_below:
+            self._hide_below = score
+            self._show_again(self.sheet)
+
+    @property
+    def hidden(self) -> tuple[Proposal, ...]:
+        """Return the open proposals of the document that are hidden for their score."""
+        proposals = self.sheet.proposals if self.sheet else ()
+        return tuple(item for item in proposals if item.body.score < self._hide_below)
+
     def guard(self, act: Callable[[], Result]) -> Result | None:
         """Return what `act` returns; an expected failure is reported, and None returned."""
         try:
@@ -135,9 +153,10 @@ class DeskPlace(QObject):
             self._show(None)
         else:
             self._show(self.guard(lambda: self.services.querying.sheet(document_id)))
-        first = next((item for item in self.items if is_open(item)), None)
+        order = self.in_order()
+        first = next((item for item in order if is_open(item)), None)
         self.record_selected = False
-        self.current = first or (self.items[0] if self.items else None)
+        self.current = first or (order[0] if order else None)
         self._link = None
         self.document_opened.emit(self.document_id or 0)
         self.sheet_changed.emit()
@@ -149,9 +168,13 @@ class DeskPlace(QObject):
         if self.document_id is None:
             self.history_changed.emit()
             return
-        wanted, was = self.document_id, self.current
+        wanted = self.document_id
+        self._show_again(self.guard(lambda: self.services.querying.sheet(wanted)))
+
+    def _show_again(self, sheet: Sheet | None) -> None:
+        was = self.current
         place = self.items.index(was) if was in self.items else 0
-        self._show(self.guard(lambda: self.services.querying.sheet(wanted)))
+        self._show(sheet)
         self.current = self._found(key_of(was)) if was else None
         if was is not None and self.current is None:
             self.current = self._replacement(was, place)
@@ -179,30 +202,9 @@ class DeskPlace(QObject):
         self.focused_field = None if scope is None else (scope, key)
         self.field_focused.emit(self.focused_field)
 
-    def next_item(self) -> None:
-        """Go to the next item of the document."""
-        self._step(1)
-
-    def previous_item(self) -> None:
-        """Go to the item before."""
-        self._step(-1)
-
-    def next_open(self) -> bool:
-        """Go to the next item that wants a decision, in this document or another.
-
-        Returns False if there is none anywhere.
-        """
-        return self._next_open_here() or self.next_document()
-
-    def next_document(self) -> bool:
-        """Open the next document with work left; return False if there is none."""
-        listing = self.services.querying.documents()
-        here = next((at for at, line in enumerate(listing) if line.id == self.document_id), -1)
-        for line in (*listing[here + 1 :], *listing[: max(here, 0)]):
-            if line.status in _UNFINISHED:
-                self.open(line.id)
-                return True
-        return False
+    def in_order(self) -> Sequence[Item]:
+        """Return the items in the order in which one goes from each to the next."""
+        return self.items
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return the likeliest speakers for the current item; the first nine take digits."""
@@ -219,7 +221,11 @@ class DeskPlace(QObject):
 
     def _show(self, sheet: Sheet | None) -> None:
         self.sheet = sheet
-        self.items = items(sheet, refused=self._show_refused) if sheet else ()
+        everything = items(sheet, refused=self._show_refused) if sheet else ()
+        hidden = {item.id for item in self.hidden}
+        self.items = tuple(
+            item for item in everything if isinstance(item, Claim) or item.id not in hidden
+        )
 
     def _found(self, key: str | None) -> Item | None:
         return next((item for item in self.items if key_of(item) == key), None)
@@ -230,20 +236,6 @@ class DeskPlace(QObject):
                 if isinstance(item, Claim) and item.proposal_id == was.id:
                     return item
         return self.items[min(place, len(self.items) - 1)] if self.items else None
-
-    def _step(self, by: int) -> None:
-        if not self.items:
-            return
-        here = self.items.index(self.current) if self.current in self.items else -1
-        self.select(key_of(self.items[max(0, min(len(self.items) - 1, here + by))]))
-
-    def _next_open_here(self) -> bool:
-        here = self.items.index(self.current) if self.current in self.items else -1
-        for item in (*self.items[here + 1 :], *self.items[: max(here, 0)]):
-            if is_open(item):
-                self.select(key_of(item))
-                return True
-        return False
 
     def _on_document_changed(self, document_id: int) -> None:
         if document_id == self.document_id:

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from annotator.domain.document import DocumentMarks
+from annotator.domain.errors import UsageError
 from annotator.ui.desk import Desk
+from annotator.ui.desk_place import is_open
 from annotator.ui.prompts import Prompts
+from annotator.ui.scores import in_per_cent
 
 
 class DocumentActs(QObject):
-    """Marks, submits and accepts the open document.
+    """Marks and submits the open document.
 
     Signals:
         hinted: a sentence for the status bar.
@@ -27,6 +30,12 @@ class DocumentActs(QObject):
 
     def submit(self) -> None:
         """Submit the document and open the next with work left."""
+        hidden = len(self._desk.hidden)
+        if hidden and not any(map(is_open, self._desk.items)):
+            below = in_per_cent(self._desk.hide_below)
+            words = self.tr("{0} proposals below {1} are hidden and still open: see “{2}”.")
+            self._desk.report(UsageError(words.format(hidden, below, self._where())))
+            return
         before = self._desk.document_id
         if not self._desk.submit():
             return
@@ -35,14 +44,8 @@ class DocumentActs(QObject):
             words = self.tr("Submitted. No document is left to work on; review comes next.")
         self.hinted.emit(words)
 
-    def accept_all(self) -> None:
-        """Accept every open proposal of the document, after a question."""
-        sheet = self._desk.sheet
-        count = len(sheet.proposals) if sheet else 0
-        if not count:
-            self.hinted.emit(self.tr("No proposal is open in this document."))
-        elif self._prompts.confirm(self.tr("Accept all {0} open proposals?").format(count)):
-            self._desk.accept_all(0.0)
+    def _where(self) -> str:
+        return QCoreApplication.translate("Actions", "&Hide or refuse below…").replace("&", "")
 
     def show_refused(self, wanted: bool) -> None:
         """Show refused proposals among the others, or not."""

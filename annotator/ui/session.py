@@ -8,14 +8,16 @@ from annotator.domain.document import DocumentListing
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
 from annotator.ui.bench import Bench
+from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.deciding import Deciding
 from annotator.ui.desk import Desk
 from annotator.ui.document_acts import DocumentActs
 from annotator.ui.event_bridge import EventBridge
+from annotator.ui.history_acts import HistoryActs
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.shell import Shell
 
-NAMES = ("desk", "text", "bench", "document", "project")
+NAMES = ("desk", "text", "bench", "document", "project", "score", "history")
 
 
 class Session(QObject):
@@ -32,7 +34,11 @@ class Session(QObject):
         self.bench = Bench(self.desk, shell)
         self.document = DocumentActs(self.desk, shell.prompts, self)
         self.project = ProjectActs(self.desk, shell, self)
-        Deciding(self.desk, shell.banner, shell.actions.actions["submit"], self)
+        self.score = ScoreActs(self.desk, shell, self)
+        self.history = HistoryActs(self.desk, shell, self)
+        submit = shell.actions.actions["submit"]
+        deciding = Deciding(self.desk, shell.banner, submit, self.score.refuse, self)
+        self.score.told.connect(deciding.after)
         self._connect()
         self._bind()
         self._show_standing()
@@ -53,10 +59,13 @@ class Session(QObject):
             bench=self.bench,
             document=self.document,
             project=self.project,
+            score=self.score,
+            history=self.history,
         )
 
     def close(self) -> None:
         """Take the desk away; the project stays open."""
+        self.score.close()
         self._actions.unbind(*NAMES)
         self._actions.name("undo", None)
         self._actions.name("redo", None)
@@ -92,7 +101,7 @@ class Session(QObject):
         self._actions.allow(self._met())
 
     def _on_history_changed(self) -> None:
-        self._labels = (self.desk.undo_label(), self.desk.redo_label())
+        self._labels = self.services.undoing.labels()
         for act_id, label in zip(("undo", "redo"), self._labels, strict=True):
             self._actions.name(act_id, label.lower() if label else None)
         self._allow()
@@ -103,7 +112,7 @@ class Session(QObject):
         here = ids.index(sheet.document.id) + 1 if sheet and sheet.document.id in ids else None
         self._status.show_place(here, len(ids))
         self._status.show_counts(
-            (len(sheet.claims), len(sheet.proposals)) if sheet is not None else None
+            (len(sheet.claims), len(sheet.proposals), len(self.desk.hidden)) if sheet else None
         )
         for act_id, on in self.document.states().items():
             self._actions.check(act_id, on=on)

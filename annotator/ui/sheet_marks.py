@@ -7,6 +7,7 @@ from annotator.domain.proposal import Proposal, ProposalState
 from annotator.domain.sheet import Sheet
 from annotator.services.drafting import Item
 from annotator.ui.desk_place import key_of
+from annotator.ui.scores import in_per_cent
 from annotator.ui.source_text.marks import ClaimMarks, MarkState, marks_of
 
 Translate = Callable[[str], str]
@@ -83,7 +84,8 @@ def _label(sheet: Sheet, item: Item, tr: Translate) -> str:
 def _standing(item: Item, tr: Translate) -> str:
     if isinstance(item, Proposal):
         refused = item.state is ProposalState.REFUSED
+        likely = tr("{0} likely right").format(in_per_cent(item.body.score))
         name = tr("Refused proposal") if refused else tr("Proposal")
-        return f"{name} · {item.body.kind} · {item.body.score:.2f}"
+        return f"{name} · {item.body.kind} · {likely}"
     tags = "".join(f" · {tag}" for tag in item.body.tags)
     return f"{tr('Claim')} · {item.body.kind} · {item.status}{tags}"

@@ -165,13 +165,14 @@ class StatusBar(QStatusBar):
         shown = "–" if number is None else str(number)
         self._place.say(self.tr("Document {0} of {1}").format(shown, total) if total else "")
 
-    def show_counts(self, counts: tuple[int, int] | None) -> None:
-        """Show how many claims the open document has, and how many proposals are open."""
+    def show_counts(self, counts: tuple[int, int, int] | None) -> None:
+        """Show how many claims a document has, how many proposals are open, how many hidden."""
         if counts is None:
             self._counts.say("")
             return
-        claims, waiting = counts
+        claims, waiting, hidden = counts
         words = self.tr("1 claim") if claims == 1 else self.tr("{0} claims").format(claims)
         if waiting:
             words += self.tr(" · {0} to decide").format(waiting)
+            words += self.tr(" ({0} hidden)").format(hidden) if hidden else ""
         self._counts.say(words)

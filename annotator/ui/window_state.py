@@ -24,7 +24,8 @@ _NO_SCREENS: Final = frozenset({"offscreen", "minimal"})
 class Place(Value):
     """Where a person is in a project, and how they arranged the window for it.
 
-    `zoom` is in per cent, 0 for the size in the preferences.
+    `zoom` is in per cent, 0 for the size in the preferences; the scores below which proposals are
+    hidden, and from which they were to be accepted last, are too.
     """
 
     document: int = 0
@@ -34,6 +35,10 @@ class Place(Value):
     zoom: int = 0
     columns: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    sorted_by: int = 0
+    descending: bool = False
+    hide_below: int = 0
+    accept_from: int = 85
 
 
 class WindowState:

@@ -1,16 +1,11 @@
 import pytest
 
-from annotator.domain.claim import ClaimKind
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import CancelledError, ProjectError, StaleError
 from annotator.domain.events import DocumentsChanged, SpeakersChanged
-from annotator.domain.layer import Engine
-from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
-from annotator.domain.span import Span
 from annotator.services.bootstrap import open_services
 from annotator.services.deciding import DecidedReport
 
-ENGINE = Engine(name="by hand", version="1")
 SAID = (
     ("Fares go up in May", 0.9),
     ("and not before", 0.85),
@@ -18,26 +13,6 @@ SAID = (
     ("a typing error", 0.3),
 )
 OTHER = "Piers close\n\nTwo piers close, engineer Tom Brask said. One stays, he added.\n"
-
-
-def propose(project, document_id, said=SAID, speaker="Lena Ovik"):
-    text = sheet(project, document_id).document.text
-    claims = []
-    for words, score in said:
-        start = text.index(words)
-        content = (Span(start=start, end=start + len(words)),)
-        chain = (ProposedAttribution(speaker=speaker),)
-        claims.append(
-            ProposedClaim(kind=ClaimKind.INDIRECT, content=content, chain=chain, score=score)
-        )
-    with project.ann.context.writing("Propose", document_id, undoable=False) as unit:
-        layer = unit.layers.add_extraction(
-            document_id, ENGINE, note=None, boilerplate=(), text=text
-        )
-        unit.proposals.add(
-            document_id, layer, [(claim, ProposalState.OPEN) for claim in claims], text
-        )
-        unit.commit()
 
 
 def sheet(project, document_id=None):
@@ -48,8 +23,8 @@ def sheet(project, document_id=None):
 def both(project):
     """A second document, and six open proposals in the two."""
     other = project.store(OTHER, "piers.txt")
-    propose(project, project.document_id)
-    propose(project, other, [("Two piers close", 0.95), ("One stays", 0.4)], "Tom Brask")
+    project.propose(SAID)
+    project.propose([("Two piers close", 0.95), ("One stays", 0.4)], other, "Tom Brask")
     return other
 
 
@@ -141,7 +116,7 @@ def test_one_that_is_a_claim_already_stays_open(project, both):
 
 
 def test_of_two_on_the_same_words_only_the_surer_is_taken(project):
-    propose(project, project.document_id, [(SAID[0][0], 0.7), (SAID[0][0], 0.8)])
+    project.propose([(SAID[0][0], 0.7), (SAID[0][0], 0.8)])
 
     project.ann.deciding.accept(0.0)
 

@@ -9,9 +9,11 @@ from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Act, Group, Need, Place
 from annotator.ui.acts import ACTS
 from annotator.ui.bench import Bench
+from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.desk import Desk
 from annotator.ui.document_acts import DocumentActs
 from annotator.ui.help_acts import HelpActs
+from annotator.ui.history_acts import HistoryActs
 from annotator.ui.keys import Clash, clashes
 from annotator.ui.main_window import MainWindow
 from annotator.ui.open_project import OpenProject
@@ -28,6 +30,8 @@ TARGETS = {
     "document": DocumentActs,
     "project": ProjectActs,
     "text": TextActs,
+    "score": ScoreActs,
+    "history": HistoryActs,
 }
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTRACT = [

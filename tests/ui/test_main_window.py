@@ -254,17 +254,6 @@ def test_the_document_is_marked_from_the_menu(opened):
     assert opened.session.desk.sheet.document.marks.excluded is None
 
 
-def test_all_proposals_are_accepted_after_a_question(opened):
-    opened.shell.prompts.yes = False
-    act(opened, "accept_all")
-    assert opened.session.desk.sheet.claims == ()
-
-    opened.shell.prompts.yes = True
-    act(opened, "accept_all")
-    assert opened.session.desk.sheet.proposals == ()
-    assert len(opened.session.desk.sheet.claims) > 0
-
-
 def test_a_copy_is_a_project_of_its_own(qtbot, opened, own):
     opened.shell.prompts.path = own / "copy.annotator"
     act(opened, "save_copy")
@@ -321,7 +310,8 @@ def test_a_reason_not_given_leaves_the_document_in(opened):
 
 
 def test_enter_in_the_words_of_a_verdict_does_not_approve(qtbot, opened):
-    act(opened, "accept_all")
+    opened.session.services.deciding.accept(0.0)
+    qtbot.waitUntil(lambda: not opened.session.desk.sheet.proposals)
     act(opened, "submit")
     opened.project._on_user_wanted("Bob")
     press("Ctrl+2")

@@ -14,6 +14,7 @@ from annotator.domain.sheet import Sheet
 from annotator.services.drafting import Item
 from annotator.ui.claims.standing import standing
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.scores import in_per_cent
 
 _CHAIN: Final = " › "
 _GAP: Final = " […] "
@@ -48,13 +49,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what it tells, its text, what it is sorted by; right if a number."""
+    """A column: its heading, what it tells, its text, what it is sorted by; right if a number.
+
+    One that is sorted `best_first` begins with the highest.
+    """
 
     heading: str
     tip: str
     text: Callable[[Item, Page], str]
     rank: Callable[[Item, Page], int | float | str]
     number: bool = False
+    best_first: bool = False
 
     @property
     def title(self) -> str:
@@ -85,13 +90,14 @@ def _speaker(item: Item, page: Page) -> str:
     return page.speaker(last) or ""
 
 
-def _score(item: Item) -> float | None:
+def score_of(item: Item) -> float | None:
+    """Return a proposal's score, or that of the proposal a claim came from."""
     return item.score if isinstance(item, Claim) else item.body.score
 
 
 def _score_text(item: Item, _page: Page) -> str:
-    score = _score(item)
-    return "" if score is None else f"{score:.2f}"
+    score = score_of(item)
+    return "" if score is None else in_per_cent(score)
 
 
 def _by_text(text: Callable[[Item, Page], str]) -> Callable[[Item, Page], str]:
@@ -138,11 +144,13 @@ COLUMNS: Final = (
     ),
     Column(
         QT_TRANSLATE_NOOP("Claims", "Score"),
-        QT_TRANSLATE_NOOP("Claims", "How sure the machine was"),
+        QT_TRANSLATE_NOOP("Claims", "How likely the proposal is right, as the engine expects"),
         _score_text,
-        lambda item, _page: -1.0 if _score(item) is None else _score(item) or 0.0,
+        lambda item, _page: -1.0 if score_of(item) is None else score_of(item) or 0.0,
         number=True,
+        best_first=True,
     ),
 )
 CONTENT: Final = 2
 STATUS: Final = 5
+SCORE: Final = 6

@@ -23,6 +23,7 @@ from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.claims.model import ITEM, SORT
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.desk_place import is_open
+from annotator.ui.scores import in_per_cent
 
 Index = QModelIndex | QPersistentModelIndex
 Test = Callable[[Item], bool]
@@ -89,6 +90,11 @@ class FilteredClaims(QSortFilterProxyModel):
         self.setSortRole(SORT)
         self.setDynamicSortFilter(True)
 
+    @property
+    def keeps(self) -> Test:
+        """Return the test that an item has to pass."""
+        return self._keeps
+
     def choose(self, chosen: Filter) -> None:
         """Keep other items."""
         self._keeps = chosen.keeps
@@ -100,13 +106,15 @@ class FilteredClaims(QSortFilterProxyModel):
 
 
 class FilterBar(QWidget):
-    """The filters as buttons, each with the number of items it keeps.
+    """The filters as buttons, each with the number of items it keeps; and what is not shown.
 
     Signals:
         chosen: the `Filter` that was pressed.
+        hidden_wanted: what is hidden for its score is to be shown.
     """
 
     chosen = Signal(object)
+    hidden_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,8 +131,21 @@ class FilterBar(QWidget):
             button.clicked.connect(partial(self.chosen.emit, item))
             self.buttons[item] = button
             flow.addWidget(button)
+        self.hidden = QToolButton(self)
+        self.hidden.setObjectName("hiddenProposals")
+        self.hidden.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hidden.clicked.connect(self.hidden_wanted)
+        flow.addWidget(self.hidden)
         self.buttons[FILTERS[0]].setChecked(True)
         self.count(())
+        self.say_hidden(0, 0.0)
+
+    def say_hidden(self, count: int, limit: float) -> None:
+        """Say how many proposals are not shown since they score below the limit."""
+        self.hidden.setVisible(bool(count))
+        words = self.tr("{0} below {1} hidden: show").format(count, in_per_cent(limit))
+        self.hidden.setText(words)
+        self.hidden.setToolTip(self.tr("They are open still; show them among the others"))
 
     def count(self, items: Sequence[Item]) -> None:
         """Show how many of these items each filter keeps."""

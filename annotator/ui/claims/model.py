@@ -10,10 +10,20 @@ from annotator.domain.claim import Claim
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus
 from annotator.services.drafting import Item
-from annotator.ui.claims.columns import COLUMNS, CONTENT, STATUS, Page, chain, content
+from annotator.ui.claims.columns import (
+    COLUMNS,
+    CONTENT,
+    SCORE,
+    STATUS,
+    Page,
+    chain,
+    content,
+    score_of,
+)
 from annotator.ui.claims.standing import standing
 from annotator.ui.desk_place import key_of
 from annotator.ui.icons import icon
+from annotator.ui.scores import in_words, in_words_once
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +31,8 @@ _ROOT: Final = QModelIndex()
 SORT: Final = int(Qt.ItemDataRole.UserRole)
 ITEM: Final = SORT + 1
 _Role = Qt.ItemDataRole
+_UP: Final = Qt.SortOrder.AscendingOrder
+_DOWN: Final = Qt.SortOrder.DescendingOrder
 
 
 class ClaimsModel(QAbstractTableModel):
@@ -87,6 +99,8 @@ class ClaimsModel(QAbstractTableModel):
                 return column.title
             case _Role.ToolTipRole:
                 return column.tip
+            case _Role.InitialSortOrderRole:
+                return (_DOWN if column.best_first else _UP).value
             case _Role.TextAlignmentRole:
                 return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             case _:
@@ -164,6 +178,9 @@ def _colour(item: Item, column: int, _page: Page, theme: Theme) -> QColor | None
 def _tip(item: Item, column: int, page: Page, _theme: Theme) -> str:
     if column == CONTENT:
         return content(item, page)
+    score = score_of(item)
+    if column == SCORE and score is not None:
+        return in_words_once(score) if isinstance(item, Claim) else in_words(score)
     review = page.sheet.reviews.get((RecordKind.CLAIM, item.id))
     if column == STATUS and isinstance(item, Claim) and review is not None:
         said = (review.reason, review.words)

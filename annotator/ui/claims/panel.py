@@ -1,15 +1,23 @@
 """The bottom pane: the claims of the open document."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from annotator.domain.codebook import Codebook
+from annotator.domain.sheet import Sheet
+from annotator.services.drafting import Item
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.columns import COLUMNS, CONTENT, STATUS, Page
 from annotator.ui.claims.filters import Filter, FilterBar, FilteredClaims
 from annotator.ui.claims.model import ClaimsModel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
+from annotator.ui.desk_walk import Arrangement
 
 _WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
@@ -73,6 +81,7 @@ class ClaimsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._following = False
+        self._sorted = (0, Qt.SortOrder.AscendingOrder)
         self.model = ClaimsModel(theme_keeper().current, self)
         self.proxy = FilteredClaims(self)
         self.proxy.setSourceModel(self.model)
@@ -80,7 +89,6 @@ class ClaimsPanel(QWidget):
         self.table = ClaimsTable(self)
         self.table.setModel(self.proxy)
         self.table.fit()
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.copy = QAction(self.tr("Copy rows"), self.table)
         self.table.addAction(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -90,13 +98,27 @@ class ClaimsPanel(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.table)
         self._connect()
+        self.sort_by(0, descending=False)
         self._on_sheet_changed()
+
+    @property
+    def sorted_by(self) -> tuple[int, bool]:
+        """Return the number of the column the rows are sorted by, and whether from the highest."""
+        column, order = self._sorted
+        return column, order is Qt.SortOrder.DescendingOrder
+
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort the rows by a column; one that is not there is the first."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(column if 0 <= column < len(COLUMNS) else 0, order)
 
     def _connect(self) -> None:
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.current_changed.connect(self._on_current_changed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.bar.chosen.connect(self._on_filter_chosen)
+        self.bar.hidden_wanted.connect(self._on_hidden_wanted)
         self.copy.triggered.connect(self.copy_rows)
         self.table.copied.connect(self.copy_rows)
         theme_keeper().changed.connect(self.model.set_theme)
@@ -108,6 +130,7 @@ class ClaimsPanel(QWidget):
         self.model.show_items(page, self._desk.items)
         self._following = False
         self.bar.count(self._desk.items)
+        self.bar.say_hidden(len(self._desk.hidden), self._desk.hide_below)
         self._on_current_changed()
 
     def _on_current_changed(self) -> None:
@@ -134,7 +157,21 @@ class ClaimsPanel(QWidget):
         self._following = True
         self.proxy.choose(chosen)
         self._following = False
+        self._arrange()
         self._on_current_changed()
+
+    def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
+        self._sorted = (column, order)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Let the desk go from item to item as the rows stand."""
+        column, descending = self.sorted_by
+        ranks = partial(_ranks, column, self._desk.codebook)
+        self._desk.arrange(Arrangement(ranks, descending, self.proxy.keeps))
+
+    def _on_hidden_wanted(self) -> None:
+        self._desk.hide_below = 0.0
 
     def copy_rows(self) -> None:
         """Put the chosen rows on the clipboard as tab-separated values, headings first."""
@@ -149,6 +186,11 @@ class ClaimsPanel(QWidget):
 
     def _source_row(self, row: int) -> int:
         return self.proxy.mapToSource(self.proxy.index(row, 0)).row()
+
+
+def _ranks(column: int, codebook: Codebook, sheet: Sheet) -> Callable[[Item], Any]:
+    page = Page(sheet, codebook)
+    return lambda item: COLUMNS[column].rank(item, page)
 
 
 def _is_copy(event: QEvent) -> bool:

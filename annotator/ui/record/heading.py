@@ -13,6 +13,7 @@ from annotator.ui.icons import dress
 from annotator.ui.record.moments import moment
 from annotator.ui.record.notes import Note
 from annotator.ui.record.pill import Pill
+from annotator.ui.scores import in_per_cent, in_words, in_words_once
 
 _ALERT = frozenset({ReviewStatus.RETURNED, ReviewStatus.REJECTED})
 
@@ -95,12 +96,15 @@ class ItemHeading(QWidget):
     def show_item(self, item: Item, editor: str, review: Review | None) -> None:
         """Show an item, the name of who edited it last, and the latest verdict on it."""
         self.pill.show_standing(standing(item))
+        score = item.score if isinstance(item, Claim) else item.body.score
+        tell = in_words_once if isinstance(item, Claim) else in_words
+        self.facts.setToolTip("" if score is None else tell(score))
         claim = isinstance(item, Claim)
         if isinstance(item, Claim):
             self.facts.say(self.tr("Last edited by {0}").format(editor))
             self.verdict.show_review(review, item.status)
         else:
-            self.facts.say(self.tr("Score {0}").format(f"{item.body.score:.2f}"))
+            self.facts.say(self.tr("{0} likely right").format(in_per_cent(item.body.score)))
             self.verdict.show_review(None, ReviewStatus.DRAFT)
         opened = not isinstance(item, Claim) and item.state is ProposalState.OPEN
         for button in (self.accept, self.refuse):

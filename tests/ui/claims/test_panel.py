@@ -2,7 +2,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +15,7 @@ from annotator.ui.claims.columns import COLUMNS, CONTENT, STATUS
 from annotator.ui.claims.filters import FILTERS
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk_place import key_of
+from annotator.ui.scores import in_per_cent, in_words
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -75,7 +76,10 @@ def test_proposals_look_unlike_claims(desk, panel, proposed):
     assert cell(panel, proposal, CONTENT, Qt.ItemDataRole.FontRole).italic()
     assert cell(panel, claim, CONTENT, Qt.ItemDataRole.FontRole) is None
     assert cell(panel, proposal, STATUS) == "Proposal"
-    assert cell(panel, proposal, SCORE) == f"{desk.items[1].body.score:.2f}"
+    score = desk.items[1].body.score
+    assert cell(panel, proposal, SCORE) == in_per_cent(score)
+    assert cell(panel, proposal, SCORE, Qt.ItemDataRole.ToolTipRole) == in_words(score)
+    assert "came from" in cell(panel, claim, SCORE, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_returned_claim_stands_out_and_says_why(desk, panel, claims, project):
@@ -223,6 +227,87 @@ def test_copying_nothing_leaves_the_clipboard_alone(desk, panel):
     panel.copy.trigger()
 
     assert QGuiApplication.clipboard().text() == "kept"
+
+
+SAID = (("Fares go up in May", 0.6), ("and not before", 0.9), ("two piers will close", 0.3))
+
+
+def order_of(desk):
+    """Return the scores of the items as the next-key goes over them."""
+    return [item.body.score for item in desk.in_order()]
+
+
+@pytest.fixture
+def scored(panel, desk, project):
+    project.propose(SAID)
+    desk.open(project.document_id)
+    return desk
+
+
+def test_the_score_sorts_from_the_highest_at_the_first_click(qtbot, panel, scored):
+    header = panel.table.horizontalHeader()
+    place = header.sectionViewportPosition(SCORE) + header.sectionSize(SCORE) // 2
+    middle = QPoint(place, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    assert panel.sorted_by == (SCORE, True)
+    assert column(panel, SCORE) == [in_per_cent(score) for score in (0.9, 0.6, 0.3)]
+
+
+def test_next_and_previous_follow_the_order_shown(panel, scored):
+    panel.sort_by(SCORE, descending=True)
+    scored.open(scored.document_id)
+    assert scored.current.body.score == 0.9
+
+    scored.next_item()
+    scored.next_item()
+    assert scored.current.body.score == 0.3
+    scored.next_item()
+    assert scored.current.body.score == 0.3
+    scored.previous_item()
+    assert scored.current.body.score == 0.6
+
+
+def test_accepting_goes_on_to_the_next_surest(panel, scored):
+    panel.sort_by(SCORE, descending=True)
+    scored.open(scored.document_id)
+
+    scored.accept()
+    assert scored.current.body.score == 0.6
+    scored.accept()
+    assert scored.current.body.score == 0.3
+
+
+def test_next_and_previous_pass_over_what_the_filter_leaves_out(panel, scored):
+    scored.accept()
+    button(panel, "Drafts").click()
+    claim = scored.items[0]
+    scored.select(key_of(claim))
+
+    scored.next_item()
+
+    assert scored.current == claim
+
+
+def test_an_order_by_a_column_that_is_no_more_is_that_of_the_text(panel, scored):
+    panel.sort_by(99, descending=False)
+
+    assert panel.sorted_by == (0, False)
+    assert order_of(scored) == [0.6, 0.9, 0.3]
+
+
+def test_what_is_hidden_for_its_score_is_told_and_shown_again_at_a_click(panel, scored):
+    assert not panel.bar.hidden.isVisible()
+
+    scored.hide_below = 0.5
+    assert panel.bar.hidden.isVisible()
+    assert panel.bar.hidden.text().startswith("1 below 50")
+    assert column(panel, SCORE) == [in_per_cent(0.6), in_per_cent(0.9)]
+    assert button(panel, "Open").text() == "Open 2"
+
+    panel.bar.hidden.click()
+    assert panel.proxy.rowCount() == 3
+    assert not panel.bar.hidden.isVisible()
 
 
 def test_a_closed_document_leaves_the_table_empty(desk, panel, claims):

@@ -9,6 +9,7 @@ from annotator.domain.review import ReviewVerb
 from annotator.domain.speaker import SpeakerKind
 from annotator.ui.desk_place import key_of
 from annotator.ui.record.panel import CLAIM, DOCUMENT
+from annotator.ui.scores import in_per_cent, in_words
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -277,7 +278,9 @@ def test_a_half_typed_comment_stays_with_its_claim(qtbot, desk, panel, claim, pr
 
 def test_a_proposal_says_that_it_is_one_and_how_sure(panel, proposal):
     assert panel.claim.heading.pill.accessibleName() == "Proposal"
-    assert f"{proposal.body.score:.2f}" in panel.claim.heading.facts.text()
+    facts = panel.claim.heading.facts
+    assert facts.text() == f"{in_per_cent(proposal.body.score)} likely right"
+    assert facts.toolTip() == in_words(proposal.body.score)
 
 
 def test_accept_makes_a_claim_and_refuse_takes_the_next_away(qtbot, desk, panel, proposal):

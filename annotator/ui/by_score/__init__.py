@@ -1,0 +1,1 @@
+"""Deciding on many proposals at once, by their score."""
