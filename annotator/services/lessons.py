@@ -38,6 +38,8 @@ class Lesson(NamedTuple):
         qualify = "qualifies" if len(self.lines) == 1 else "qualify"
         noun = "document" if total == 1 else "documents"
         said = f"{len(self.lines):,} of {total:,} {noun} {qualify}: every claim there is decided"
+        if not self.lines:
+            said = "No document qualifies yet: in none is every claim decided"
         others = [f"{item.documents:,} {item.why}" for item in self.left_out]
         return f"{said}; left out: {', '.join(others)}." if others else f"{said}."
 

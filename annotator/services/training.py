@@ -42,7 +42,7 @@ def learned(
         CancelledError: the person has asked to stop; nothing was written.
     """
     if not lesson.lines:
-        raise UsageError(f"There is nothing to learn from yet: {lesson.sentence}")
+        raise UsageError(lesson.sentence)
     _require_place(out)
     dealt = folds_of(lesson.lines, folds)
     stages = Stages(progress or Silent(), 2 * len(dealt) + bool(dealt) + 2)
