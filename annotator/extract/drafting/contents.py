@@ -10,7 +10,7 @@ from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
 _LOOK_AHEAD: Final = 25
-_REQUEST_AHEAD: Final = 12
+_ASIDE: Final = 14
 _MOST_COMMAS: Final = 2
 _CLOSERS: Final = frozenset(")]%") | MARKS
 
@@ -101,6 +101,19 @@ def _bare(here: Passage, at: int, limit: int, frames: frozenset[Frame]) -> Openi
     return Opening(at, Marker.BARE)
 
 
+def has_verb(here: Passage, first: int, limit: int) -> bool:
+    """Tell whether the words from `first` can be a clause: one of them is a finite verb."""
+    known = vocabulary()
+    if here.words[first].low in known.clause_subjects or here.words[first].low == "you":
+        return True
+    return any(
+        word.low in known.finite
+        or word.low in known.clause_verbs
+        or word.low.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve"))
+        for word in here.words[first + 1 : limit]
+    )
+
+
 def _after_adjunct(here: Passage, at: int, limit: int) -> int:
     """Return where a clause begins behind `on Monday`; `limit` where none is seen."""
     known = vocabulary()
@@ -133,6 +146,37 @@ def _after_addressee(here: Passage, at: int, limit: int) -> int:
         ):
             return index
     return limit
+
+
+def behind_aside(here: Passage, cue: Cue, limit: int) -> int | None:
+    """Return where what stands with a cue ends: `(told) reporters in Baku`; None at a content.
+
+    That is at a comma or at `limit`, and nothing before it may open a content.
+    """
+    at = cue.last + 1
+    while at < limit and here.words[at].text != ",":
+        word = here.words[at]
+        if not here.outside[at] or word.text in {":", "("}:
+            return None
+        if word.low in vocabulary().finite or at - cue.last > _ASIDE:
+            return None
+        at += 1
+    opening = opening_after(here, cue, at)
+    if opening is None:
+        return at
+    marked = opening.marker in {Marker.THAT, Marker.QUESTION, Marker.INFINITIVE}
+    near = opening.at <= cue.last + 2
+    addressed = Frame.ADDRESSEE in cue.verb.frames and not marked
+    adjunct = here.words[cue.last + 1].low in vocabulary().adjuncts
+    return at if addressed or (adjunct and not near) else None
+
+
+def behind_mark(here: Passage, start: int, end: int) -> int:
+    """Return where the clause before word `end` begins: behind a colon or semicolon, or `start`."""
+    for at in range(end - 1, start, -1):
+        if here.words[at].text in {":", ";"} and here.outside[at]:
+            return at + 1
+    return start
 
 
 def content_after(here: Passage, opening: Opening, limit: int) -> list[Stretch]:
@@ -203,43 +247,6 @@ def content_before(here: Passage, end: int, lowest: int) -> list[Stretch]:
     return [found] if found else []
 
 
-def object_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
-    """Return what a verb such as `criticised` governs, up to the clause's end."""
-    at = cue.last + 1
-    while at < limit and vocabulary().is_adverb(here.words[at].low):
-        at += 1
-    if at >= limit or not (here.words[at].is_word or here.quote_opening_at(at)):
-        return []
-    end = _object_end(here, at, limit)
-    found = clause(here, at, end)
-    return [found] if found else []
-
-
-def request_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
-    """Return whom somebody asked, and to do what: `the council to act`; [] without the `to`."""
-    at = cue.last + 1
-    for index in range(at + 1, min(limit, at + _REQUEST_AHEAD)):
-        if here.words[index].text in {",", ";", ":"} or not here.outside[index]:
-            return []
-        if here.words[index].low == "to" and index + 1 < limit:
-            found = clause(here, at, limit)
-            return [found] if found else []
-    return []
-
-
-def _object_end(here: Passage, at: int, limit: int) -> int:
-    for index in range(at + 1, limit - 1):
-        if not here.outside[index]:
-            continue
-        word, following = here.words[index], here.words[index + 1]
-        if word.text in {";", "—", "–"}:
-            return index
-        participle = following.low.endswith("ing") and following.low != "including"
-        if word.text == "," and (following.low in vocabulary().clause_starts or participle):
-            return index
-    return limit
-
-
 def continuation(here: Passage, at: int, limit: int) -> list[Stretch]:
     """Return the quotation behind a cue that stands in its middle: `"A," she said, "B."`."""
     for index in range(at, min(limit, at + _LOOK_AHEAD)):
@@ -247,3 +254,17 @@ def continuation(here: Passage, at: int, limit: int) -> list[Stretch]:
             joined = here.words[index - 1].text in {",", ".", ":", ";", "—"} or index == at
             return quoted_from(here, index, limit) if joined else []
     return []
+
+
+def quote_ends(here: Passage, at: int) -> bool:
+    """Tell whether a quotation closes at word `at`, or at the one before a comma there."""
+    if here.words[at].text == ",":
+        at -= 1
+    return here.quote_closing_at(at) is not None
+
+
+def going_on(here: Passage, at: int, reach: int) -> Stretch | None:
+    """Return what goes on behind the comma of `The pier, she said, is shut`, or None."""
+    if at >= reach or here.words[at].text != ",":
+        return None
+    return clause(here, at + 1, reach)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -17,6 +17,7 @@ MOST_IN_A_SENTENCE = 60
 _SHORTEST_PLURAL = 4
 _RARELY = 0.1
 _PLURAL_PRONOUNS = frozenset(["i", "we", "they", "you", "who"])
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _BEFORE_PARTICIPLE = frozenset(["while", "and", "as", "by", "but", "before", "without"])
 
 
@@ -25,6 +26,7 @@ class Frame(StrEnum):
 
     QUOTE = "quote"
     CLAUSE = "clause"
+    BARE = "bare"
     QUESTION = "question"
     OBJECT = "object"
     INFINITIVE = "infinitive"
@@ -54,16 +56,22 @@ class Voice(StrEnum):
 class Verb(Value):
     """A verb of saying; each form with the share of its uses in news that report something.
 
-    A particle that is `joined` belongs to the cue (`pointed out`), any other stands between cue
-    and content (`called` for).
+    `rates` are by frame: how often what the engine takes for the content in it is one; `bare` is
+    a clause without `that`. A particle that is `joined` belongs to the cue (`pointed out`), any
+    other stands between cue and content (`called` for).
     """
 
     lemma: str
     forms: dict[Tense, tuple[str, Rate]]
     particle: str | None = None
     joined: bool = False
-    frames: frozenset[Frame]
+    rates: dict[Frame, Rate]
     scope: Scope
+
+    @cached_property
+    def frames(self) -> frozenset[Frame]:
+        """Return what the verb can take as its content."""
+        return frozenset(self.rates)
 
 
 class Preposition(Value):
@@ -75,8 +83,9 @@ class Preposition(Value):
 
 
 class CueLexicon(Value):
-    """All cues the engine knows."""
+    """All cues the engine knows; `source` tells where the rates come from."""
 
+    source: str
     verbs: tuple[Verb, ...]
     prepositions: tuple[Preposition, ...]
 
@@ -176,7 +185,8 @@ def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> d
     if any(item in known.have for item in helpers):
         return {Tense.PASSIVE: Voice.ACTIVE}
     if any(item in known.modals for item in helpers):
-        return {Tense.BASE: Voice.ACTIVE}
+        told = any(item in _DO for item in helpers)
+        return {Tense.BASE: Voice.ACTIVE} if told else {}
     if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
         return {}
     found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}

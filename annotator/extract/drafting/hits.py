@@ -4,16 +4,35 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotator.domain.layer import Scope
-from annotator.extract.drafting.cues import Cue, Voice, cues
+from annotator.extract.drafting.cues import Cue, Frame, Voice, cues
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import Phrase, leading_subject, source_before
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.segmentation import Stretch, in_order
 from annotator.extract.prose.vocabulary import vocabulary
 
+_FRAME_OF: Final = {
+    Rule.QUOTE_BEFORE: Frame.QUOTE,
+    Rule.QUOTE_AFTER: Frame.QUOTE,
+    Rule.QUOTE_INVERTED: Frame.QUOTE,
+    Rule.CLAUSE_THAT: Frame.CLAUSE,
+    Rule.CLAUSE_BEFORE: Frame.CLAUSE,
+    Rule.CLAUSE_INVERTED: Frame.CLAUSE,
+    Rule.CLAUSE_BARE: Frame.BARE,
+    Rule.QUESTION: Frame.QUESTION,
+    Rule.OBJECT: Frame.OBJECT,
+    Rule.INFINITIVE: Frame.INFINITIVE,
+}
 _NAMING_A_TOPIC: Final = frozenset(
     ["speak about", "speak of", "talk about", "comment on", "touch on", "touch upon", "refer to"]
 )
+_SUBORDINATORS: Final = frozenset(
+    {
+        *("while", "although", "though", "when", "after", "before", "because", "since", "if"),
+        *("as", "where", "whereas", "which", "whom", "until", "unless", "once"),
+    }
+)
+_GOING_ON: Final = frozenset(["and", "or", "which", "who", "that", "whether", "including", "where"])
 _JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
 
 
@@ -111,7 +130,38 @@ def _shares(here: Passage, cue: Cue) -> bool:
 def limit(here: Passage, found: Sequence[Hit], position: int) -> int:
     """Return the index before which a content must end: where the next attribution begins."""
     after = found[position].cue.last
-    return limit_behind(here, after, found[position + 1 :])
+    return _clause_end(here, found[position], limit_behind(here, after, found[position + 1 :]))
+
+
+def _clause_end(here: Passage, hit: Hit, end: int) -> int:
+    """Return where the clause behind a cue ends at the latest, itself before `end`.
+
+    That is at a semicolon; and at the first comma where the cue stands in a clause that another
+    one follows: `While X said A, B`, `X, who says A, does B`.
+    """
+    subordinate = _is_subordinate(here, hit)
+    for at in range(hit.cue.last + 2, end):
+        if not here.outside[at]:
+            continue
+        if here.words[at].text == ";":
+            return at
+        if subordinate and here.words[at].text == "," and _main_clause_follows(here, at, end):
+            return at
+    return end
+
+
+def _is_subordinate(here: Passage, hit: Hit) -> bool:
+    if hit.source is None or hit.shared:
+        return False
+    first = hit.source.first
+    if here.words[first].low in {"who", "which"}:
+        return True
+    return first > 0 and here.words[first - 1].low in _SUBORDINATORS
+
+
+def _main_clause_follows(here: Passage, comma: int, end: int) -> bool:
+    behind = here.words[comma + 1 : end]
+    return bool(behind) and behind[0].low not in _GOING_ON and here.outside[comma + 1]
 
 
 def limit_behind(here: Passage, after: int, later: Sequence[Hit]) -> int:
@@ -165,12 +215,13 @@ def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Dra
     tidy = in_order(_without_comma(here.text, piece) for piece in content)
     if not tidy:
         return None
+    frame = _FRAME_OF.get(rule)
     return Draft(
         tidy,
         here.stretch(*hit.source) if hit.source else None,
         here.stretch(hit.cue.first, hit.cue.end),
         Rule.PARTICIPLE if hit.cue.voice is Voice.PARTICIPLE else rule,
-        hit.cue.rate,
+        hit.cue.verb.rates.get(frame, hit.cue.rate) if frame else hit.cue.rate,
         hit.cue.verb.lemma,
         here.paragraph,
     )

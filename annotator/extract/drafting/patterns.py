@@ -1,30 +1,41 @@
 """How a sentence reports: where the content stands around a source and its cue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from annotator.domain.layer import Scope
 from annotator.extract.drafting.citations import according_to, citing, quoted_as_saying
 from annotator.extract.drafting.contents import (
     Marker,
-    clause,
+    behind_aside,
+    behind_mark,
     content_after,
     content_before,
     continuation,
-    object_after,
+    going_on,
+    has_verb,
     opening_after,
-    request_after,
+    quote_ends,
 )
 from annotator.extract.drafting.cues import Cue, Frame, Voice
 from annotator.extract.drafting.hits import Draft, Hit, hits, limit, lowest, made
+from annotator.extract.drafting.objects import object_after, request_after
+from annotator.extract.drafting.passives import (
+    POINTERS,
+    passive_after,
+    passive_before,
+    passive_by,
+    passive_request,
+)
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import Phrase, source_after
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.vocabulary import vocabulary
 
 _CLAUSE_BEFORE_LEAST: Final = 3
-_POINTERS: Final = frozenset({"this", "it", "he", "she", "they", "who", "which", "that"})
-_MARKED: Final = frozenset({Marker.THAT, Marker.COLON, Marker.QUOTE, Marker.QUESTION, Marker.ABOUT})
+_SAYING: Final = frozenset(
+    {Frame.QUOTE, Frame.CLAUSE, Frame.BARE, Frame.QUESTION, Frame.INFINITIVE}
+)
 _RULE_OF: Final = {
     Marker.THAT: Rule.CLAUSE_THAT,
     Marker.BARE: Rule.CLAUSE_BARE,
@@ -40,7 +51,8 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
     """Return what a sentence reports, by cue from left to right."""
     found = hits(here, scope)
     made_so_far: list[Draft] = []
-    for position, hit in enumerate(found):
+    for position, bare_hit in enumerate(found):
+        hit = _with_speaker(here, bare_hit, made_so_far)
         saying = quoted_as_saying(here, found, position)
         if saying is not None:
             return [*made_so_far, saying]
@@ -54,6 +66,16 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
         if draft is not None:
             made_so_far.append(draft)
     return [*made_so_far, *according_to(here, found)]
+
+
+def _with_speaker(here: Passage, hit: Hit, earlier: Sequence[Draft]) -> Hit:
+    """Give `..., said Ann Lee, adding that ...` the subject of what was said before it."""
+    if hit.source is not None or not (hit.shared or hit.cue.voice is Voice.PARTICIPLE):
+        return hit
+    source = earlier[-1].source if earlier else None
+    if source is None or source.start > here.words[hit.cue.first].start:
+        return hit
+    return hit._replace(source=Phrase(*here.phrase(source)))
 
 
 def _draft(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
@@ -71,7 +93,7 @@ def _inverted(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     if cue.voice is not Voice.ACTIVE or not cue.verb.frames & {Frame.QUOTE}:
         return None
     at = cue.outset - 1
-    quoted = at >= 0 and _quote_ends(here, at)
+    quoted = at >= 0 and quote_ends(here, at)
     if not quoted and (at < _CLAUSE_BEFORE_LEAST or here.words[at].text != ","):
         return None
     source = source_after(here.words, cue.last + 1, here.size)
@@ -97,18 +119,12 @@ def _names_speaker(here: Passage, cue: Cue, source: Phrase) -> bool:
     return named and ends and first.low not in known.temporal
 
 
-def _quote_ends(here: Passage, at: int) -> bool:
-    if here.words[at].text == ",":
-        at -= 1
-    return here.quote_closing_at(at) is not None
-
-
 def _quote_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     if hit.cue.voice is Voice.PARTICIPLE or Frame.QUOTE not in hit.cue.verb.frames:
         return None
     if hit.source is None or hit.shared or hit.begins - 1 < start:
         return None
-    if not _quote_ends(here, hit.begins - 1):
+    if not quote_ends(here, hit.begins - 1):
         return None
     content = content_before(here, hit.begins, start)
     content += continuation(here, hit.cue.last + 1, reach)
@@ -116,9 +132,7 @@ def _quote_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | No
 
 
 def _reporting(hit: Hit) -> bool:
-    return hit.source is not None and bool(
-        hit.cue.verb.frames & {Frame.QUOTE, Frame.CLAUSE, Frame.QUESTION, Frame.INFINITIVE}
-    )
+    return hit.source is not None and bool(hit.cue.verb.frames & _SAYING)
 
 
 def _marked_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
@@ -135,30 +149,38 @@ def _marked_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | N
 
 def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     """Read `The bridge is unsafe, she said.`, and the clause that goes on behind the cue."""
-    frames = hit.cue.verb.frames
-    if not _reporting(hit) or hit.shared or Frame.CLAUSE not in frames:
+    if not _reporting(hit) or hit.shared or Frame.CLAUSE not in hit.cue.verb.frames:
         return None
     comma = hit.begins - 1
+    start = behind_mark(here, start, comma)
     if comma - start < 1 or here.words[comma].text != ",":
         return None
-    behind = opening_after(here, hit.cue, reach)
-    if behind is not None:
+    after = behind_aside(here, hit.cue, reach)
+    if after is None:
+        return None
+    rest = going_on(here, after, reach)
+    if rest is None and not _is_whole(here, start, comma):
         return None
     content = content_before(here, hit.begins, start)
-    after = hit.cue.last + 1
-    if after < reach and here.words[after].text == ",":
-        rest = clause(here, after + 1, reach)
-        content += [rest] if rest else []
-    elif comma - start < _CLAUSE_BEFORE_LEAST:
-        return None
-    return made(here, hit, content, Rule.CLAUSE_BEFORE)
+    return made(here, hit, [*content, rest] if rest else content, Rule.CLAUSE_BEFORE)
+
+
+def _is_whole(here: Passage, start: int, comma: int) -> bool:
+    """Tell whether the words before a comma say something, and not only when or where."""
+    if comma - start < _CLAUSE_BEFORE_LEAST:
+        return False
+    opening = here.words[start]
+    adjunct = opening.low in vocabulary().adjuncts or opening.low in vocabulary().prepositions
+    return not adjunct or has_verb(here, start, comma)
 
 
 def _bare_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    if not _reporting(hit) or Frame.CLAUSE not in hit.cue.verb.frames:
+    if not _reporting(hit) or Frame.BARE not in hit.cue.verb.frames:
         return None
     opening = opening_after(here, hit.cue, reach)
     if opening is None or opening.marker is not Marker.BARE:
+        return None
+    if not has_verb(here, opening.at, reach):
         return None
     return made(here, hit, content_after(here, opening, reach), Rule.CLAUSE_BARE)
 
@@ -170,7 +192,7 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     if hit.cue.verb.particle and here.words[after].low == "as":
         return None
     content = object_after(here, hit.cue, reach)
-    pointing = [item for item in content if item.text(here.text).lower() in _POINTERS]
+    pointing = [item for item in content if item.text(here.text).lower() in POINTERS]
     return None if pointing else made(here, hit, content, Rule.OBJECT)
 
 
@@ -179,48 +201,6 @@ def _request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     if hit.source is None or Frame.REQUEST not in hit.cue.verb.frames:
         return None
     return made(here, hit, request_after(here, hit.cue, reach), Rule.OBJECT)
-
-
-def _passive_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    """Read `It was noted that ...`, with nobody named."""
-    if not hit.cue.verb.frames & {Frame.CLAUSE, Frame.QUOTE}:
-        return None
-    opening = opening_after(here, hit.cue, reach)
-    if opening is None or opening.marker not in _MARKED:
-        return None
-    content = content_after(here, opening, reach)
-    if opening.marker not in {Marker.THAT, Marker.ABOUT} and not _impersonal(here, hit):
-        return None
-    return made(here, hit._replace(source=None), content, Rule.PASSIVE)
-
-
-def _impersonal(here: Passage, hit: Hit) -> bool:
-    return hit.source is not None and here.words[hit.source.last].low == "it"
-
-
-def _passive_before(here: Passage, hit: Hit, _reach: int, start: int) -> Draft | None:
-    """Read `The road is open, it was announced`, with nobody named."""
-    comma = hit.begins - 1
-    if not _impersonal(here, hit) or comma - start < _CLAUSE_BEFORE_LEAST:
-        return None
-    if here.words[comma].text != "," and not _quote_ends(here, comma):
-        return None
-    content = content_before(here, hit.begins, start)
-    return made(here, hit._replace(source=None), content, Rule.PASSIVE)
-
-
-def _passive_by(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    """Read `The visit was confirmed by the palace`, the agent behind."""
-    after = hit.cue.last + 1
-    if hit.source is None or Frame.CLAUSE not in hit.cue.verb.frames or after + 1 >= reach:
-        return None
-    if here.words[after].low != "by" or here.words[hit.source.first].low in _POINTERS:
-        return None
-    source = source_after(here.words, after + 1, reach)
-    content = clause(here, hit.source.first, hit.source.last + 1)
-    if source is None or content is None:
-        return None
-    return made(here, hit._replace(source=source), [content], Rule.PASSIVE)
 
 
 _Attempt = Callable[[Passage, Hit, int, int], Draft | None]
@@ -233,4 +213,9 @@ _ACTIVE: Final[tuple[_Attempt, ...]] = (
     _request,
     _object,
 )
-_PASSIVE: Final[tuple[_Attempt, ...]] = (_passive_after, _passive_before, _passive_by)
+_PASSIVE: Final[tuple[_Attempt, ...]] = (
+    passive_request,
+    passive_after,
+    passive_before,
+    passive_by,
+)

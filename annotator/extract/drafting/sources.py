@@ -56,12 +56,21 @@ def _clause_start(words: Sequence[Word], last: int, lowest: int) -> int:
     at = last
     while at >= lowest:
         word = words[at]
-        ends_clause = word.text in _STOPS or word.low in known.boundaries
+        ends_clause = word.low in known.boundaries or (
+            word.text in _STOPS and not _is_possessive(words, at)
+        )
         opens_relative = word.low in {"who", "which"} and at and words[at - 1].text == ","
         if ends_clause and not opens_relative and not _is_name_part(words, at):
             return at + 1
         at -= 1
     return lowest
+
+
+def _is_possessive(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a mark is the apostrophe of `the Workers' Union`."""
+    if words[at].text not in {"'", "’"} or not at:
+        return False
+    return words[at - 1].low.endswith("s") and words[at - 1].end == words[at].start
 
 
 def _is_name_part(words: Sequence[Word], at: int) -> bool:

@@ -44,6 +44,11 @@ class Passage(NamedTuple):
         """Return the index of the first word that starts at `offset` or later."""
         return bisect_right(self.words, offset - 1, key=lambda word: word.start)
 
+    def phrase(self, within: Stretch) -> tuple[int, int]:
+        """Return the indexes of the first and last word of a stretch."""
+        first = self.index_from(within.start)
+        return first, max(first, self.index_from(within.end) - 1)
+
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the code points from word `first` to word `last`, both included."""
         return Stretch(self.words[first].start, self.words[last].end)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(  # what is commonest comes first
-    r"[a-z]\w*(?:[-’'&/.]\w+)*|[^\w\s`']"
+    r"[a-z]\w*(?:[-’'&/.]\w+)*|[^\w\s`']|\d{1,3}(?:,\d{3})+(?!\w)"
     r"|(?:[A-Z]\.){1,6}(?!\w)"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|St|Jr|Sr|Prof|Rev|Hon|Amb)\.(?=\s)"
     r"|\w+(?:[-’'&/.]\w+)*|``|''|[`']"

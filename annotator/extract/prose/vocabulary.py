@@ -44,6 +44,8 @@ class Vocabulary(Value):
     office_nouns: frozenset[str]
     finite: frozenset[str]
     english: frozenset[str]
+    clause_verbs: frozenset[str]
+    media: frozenset[str]
     person_stop: frozenset[str]
 
     @cached_property
