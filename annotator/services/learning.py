@@ -33,12 +33,14 @@ class LearningService:
         corpus: Sequence[Line] | None = None,
         out: Path | None = None,
         progress: Progress | None = None,
+        apart: bool = True,
     ) -> LearnReport:
         """Train on the project's verified documents and try the model on held-out folds.
 
         By default the model is kept beside the project as a candidate, which `adopt` puts to use
         and `discard` throws away. `scope` is by default the widest in which an engine proposed
-        here; `corpus` are the lines beside the project's, by default the corpus that ships.
+        here; `corpus` are the lines beside the project's, by default the corpus that ships. The
+        work is done in a process of its own, so that a window stays free, unless not `apart`.
 
         Raises:
             UsageError: nothing is verified yet, or as `training.learned`.
@@ -47,7 +49,7 @@ class LearningService:
         found = self.verified()
         lesson = found._replace(scope=scope or found.scope, corpus=corpus)
         out = out or project_model.candidate(self._path)
-        return learned(lesson, out, engine=engine, folds=folds, progress=progress)
+        return learned(lesson, out, engine=engine, folds=folds, progress=progress, apart=apart)
 
     def adopted(self) -> ProjectModel | None:
         """Return the model that the project uses, None if it has none of its own.

@@ -167,8 +167,11 @@ def test_the_model_before_is_kept_and_taken_up_again(harbour, corpus):
     assert harbour.learning.revert() is None
 
 
+@pytest.mark.parametrize("apart", [False, True])
 @pytest.mark.parametrize("steps", [0, 1, 5, 20])
-def test_learning_that_is_stopped_writes_nothing_and_keeps_the_old_model(harbour, corpus, steps):
+def test_learning_that_is_stopped_writes_nothing_and_keeps_the_old_model(
+    harbour, corpus, steps, apart
+):
     place = project_model.place(harbour.context.store.path)
     place.write_bytes(b"the old one")
     cancel = Cancel()
@@ -183,7 +186,9 @@ def test_learning_that_is_stopped_writes_nothing_and_keeps_the_old_model(harbour
             super().step(done, total, label)
 
     with pytest.raises(CancelledError, match="no model was written, and an older one stays"):
-        harbour.learning.learn(out=place, folds=2, corpus=corpus, progress=Stops(cancel))
+        harbour.learning.learn(
+            out=place, folds=2, corpus=corpus, progress=Stops(cancel), apart=apart
+        )
 
     assert place.read_bytes() == b"the old one"
     assert beside(harbour) == ["harbour.model"]
