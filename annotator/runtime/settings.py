@@ -25,6 +25,14 @@ class Settings(Value):
     """The size of the source text, in points."""
     backups_kept: int = Field(default=10, ge=1)
     """How many automatic copies are kept of each project."""
+    llm_url: str = ""
+    """Where the engine `llm` finds a language model, such as `http://127.0.0.1:8080/v1`."""
+    llm_model: str = ""
+    """What the language model is called there."""
+    llm_key: str = Field(default="", repr=False)
+    """The key to it, if it wants one; the environment's `ANNOTATOR_LLM_KEY` comes first."""
+    llm_seconds: int = Field(default=300, ge=1, le=3_600)
+    """How long the language model may take for one article."""
 
 
 class LoadedSettings(Value):
