@@ -46,7 +46,7 @@ def ask(asked: Asked, name: str, text: str, hints: Mapping[str, str]) -> Extract
         AnnotatorError: the engine tells that it cannot read this.
         EngineError: it failed in another way, or what it returned is no extraction of this text.
     """
-    engine = _loaded(asked.engine, asked.model, _stamp(asked.model))
+    engine = loaded(asked)
     try:
         found: object = engine.extract(text, asked.scope, hints)
         return _fitting(found, text)
@@ -56,6 +56,15 @@ def ask(asked: Asked, name: str, text: str, hints: Mapping[str, str]) -> Extract
         why = f"{type(error).__name__}: {' '.join(str(error).split())}"[:_LONGEST].rstrip(".: ")
         sentence = f"{asked.engine} failed on “{name}”: {why}."
         raise EngineError(sentence, traceback.format_exc()) from None
+
+
+def loaded(asked: Asked) -> Extractor:
+    """Return the engine, loaded once in each process, and anew when its model file has changed.
+
+    Raises:
+        UsageError: there is none, it cannot be loaded, or it takes no model.
+    """
+    return _loaded(asked.engine, asked.model, _stamp(asked.model))
 
 
 def log(failure: AnnotatorError) -> None:

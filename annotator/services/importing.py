@@ -22,7 +22,7 @@ from annotator.exchange.readers.plain_text import PASTED, read_pasted
 from annotator.exchange.readers.registry import read
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
-from annotator.services.workers import mapped
+from annotator.services.workers import Workers, mapped
 
 
 class Taken(NamedTuple):
@@ -64,7 +64,7 @@ class ImportingService:
         paths: Iterable[Path],
         *,
         max_bytes: int,
-        workers: int = 0,
+        workers: Workers = 0,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Import files and folders; each file is a document and an act of its own.

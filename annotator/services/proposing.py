@@ -1,8 +1,9 @@
 """Let an engine read documents and store what it proposes, apart from what people decide."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.domain.alignment import is_among
 from annotator.domain.codebook import Codebook, FieldScope
@@ -15,13 +16,16 @@ from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.domain.value import Value
-from annotator.extract.asking import Asked, ask, log
-from annotator.extract.extractor import WINDOW_ENGINE, find, threshold_of
+from annotator.extract.asking import Asked, ask, loaded, log
+from annotator.extract.extractor import WINDOW_ENGINE, threshold_of
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.project_model import chosen
-from annotator.services.workers import mapped
+from annotator.services.standby import Standby
+from annotator.services.workers import Workers, mapped
 from annotator.store.unit_of_work import UnitOfWork
+
+_ANY: Final = "Ferry fares\n\n“Fares go up,” the harbour master, Lena Ovik, said on Monday.\n"
 
 
 class Task(NamedTuple):
@@ -62,7 +66,7 @@ class ProposingService:
         scope: Scope = Scope.SPEECH,
         threshold: float | None = None,
         documents: Sequence[int] | None = None,
-        workers: int = 0,
+        workers: Workers = 0,
         cluster: str | None = None,
         progress: Progress | None = None,
     ) -> ProposeReport:
@@ -79,13 +83,11 @@ class ProposingService:
             ProjectError: the project cannot be written to; what was kept before stays.
         """
         engine, model = chosen(engine, model, WINDOW_ENGINE, self._context.store.path)
-        extractor = find(engine, model)
-        reader = Engine(
-            name=extractor.name, version=extractor.version, model=extractor.model, scope=scope
-        )
-        least = threshold_of(extractor) if threshold is None else threshold
+        asked = Asked(engine, model, scope)
+        reader, its_own = _introduced(asked, workers)
+        least = its_own if threshold is None else threshold
         todo = self._unread(reader, documents)
-        tasks = self._tasks(todo, Asked(engine, model, scope))
+        tasks = self._tasks(todo, asked)
         tally = _Tally(reader, len(todo))
         try:
             for task, result in mapped(extract, tasks, workers, cluster):
@@ -98,6 +100,24 @@ class ProposingService:
         finally:
             self._context.publish(DocumentsChanged())
         return tally.report()
+
+    def warm_up(
+        self,
+        standby: Standby,
+        *,
+        engine: str | None = None,
+        model: Path | None = None,
+        scope: Scope = Scope.SPEECH,
+    ) -> None:
+        """Let the process on standby load what the next `propose` with it needs.
+
+        What goes wrong is left for that to tell.
+        """
+        try:
+            engine, model = chosen(engine, model, WINDOW_ENGINE, self._context.store.path)
+        except AnnotatorError:
+            return
+        standby.submit(_warmed_up, Asked(engine, model, scope))
 
     def _unread(self, engine: Engine, documents: Sequence[int] | None) -> list[int]:
         with self._context.reading() as unit:
@@ -176,6 +196,30 @@ class _Tally:
             failed=self._failed,
             cancelled=self.cancelled,
         )
+
+
+def introduced(asked: Asked) -> tuple[Engine, float]:
+    """Return who an engine is, and the least score that it takes for worth proposing.
+
+    Raises:
+        UsageError: there is no such engine, or it takes no such model.
+    """
+    engine = loaded(asked)
+    who = Engine(name=engine.name, version=engine.version, model=engine.model, scope=asked.scope)
+    return who, threshold_of(engine)
+
+
+def _introduced(asked: Asked, workers: Workers) -> tuple[Engine, float]:
+    """Ask where the engine is to read: the window need not load it."""
+    if isinstance(workers, Standby):
+        who, least = workers.call(introduced, asked)
+        return who, least
+    return introduced(asked)
+
+
+def _warmed_up(asked: Asked) -> None:
+    with suppress(AnnotatorError):
+        ask(asked, "", _ANY, {})
 
 
 def extract(task: Task) -> Extraction:

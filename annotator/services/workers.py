@@ -1,13 +1,10 @@
 """Map a pure function over many items: here, in processes of its own, or on a cluster."""
 
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from multiprocessing import get_context
 from typing import Any, Final, Generic
 
 from annotator.domain.errors import AnnotatorError
@@ -22,23 +19,26 @@ from annotator.services.batching import (
     tried,
     worked,
 )
+from annotator.services.processes import process_pool
+from annotator.services.standby import Standby, StandbyCrew
 
 AHEAD: Final = 2
-_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+Workers = int | Standby
+"""How many processes are to work, none for this one; or the one that is kept."""
 
 
 def mapped(
     function: Callable[[Item], Result],
     items: Iterable[Item],
-    workers: int = 0,
+    workers: Workers = 0,
     cluster: str | None = None,
 ) -> Iterator[tuple[Item, Result | AnnotatorError]]:
     """Yield each item with its result or its expected failure, in order.
 
-    With `workers` the function runs in that many processes, with a `cluster` on the Dask cluster
-    whose scheduler has that address; without either it runs here. Items are taken only a few
-    batches ahead of what is yielded. When a process dies, the items it may have died of are tried
-    again, each alone, and only that one fails.
+    With `workers` the function runs in that many processes, or in the one on standby, with a
+    `cluster` on the Dask cluster whose scheduler has that address; without either it runs here.
+    Items are taken only a few batches ahead of what is yielded. When a process dies, the items it
+    may have died of are tried again, each alone, and only that one fails.
 
     Raises:
         UsageError: the cluster cannot be reached or used, or goes away.
@@ -59,9 +59,11 @@ def mapped(
 
 
 def _crew(
-    function: Callable[[Item], Result], workers: int, cluster: str | None
+    function: Callable[[Item], Result], workers: Workers, cluster: str | None
 ) -> Crew[Item, Result, Any]:
     if cluster is None:
+        if isinstance(workers, Standby):
+            return StandbyCrew(function, workers)
         return _Processes(function, workers)
     from annotator.services.cluster import Cluster  # noqa: PLC0415 - an extra, seldom there
 
@@ -82,7 +84,7 @@ class _Processes(Generic[Item, Result]):
     def __init__(self, function: Callable[[Item], Result], workers: int) -> None:
         self._function = function
         self.width = workers
-        self._pool = _pool(workers)
+        self._pool = process_pool(workers)
         self._single: ProcessPoolExecutor | None = None
 
     def started(self, batch: list[Item]) -> "Future[Worked[Result]]":
@@ -91,7 +93,7 @@ class _Processes(Generic[Item, Result]):
             return self._pool.submit(worked, self._function, batch)
         except BrokenProcessPool:
             self._pool.shutdown()
-            self._pool = _pool(self.width)
+            self._pool = process_pool(self.width)
             return self._pool.submit(worked, self._function, batch)
 
     def finished(self, batch: list[Item], handle: "Future[Worked[Result]]") -> Worked[Result]:
@@ -108,21 +110,10 @@ class _Processes(Generic[Item, Result]):
             self._single.shutdown()
 
     def _alone(self, item: Item) -> Result | AnnotatorError:
-        self._single = self._single or _pool(1)
+        self._single = self._single or process_pool(1)
         try:
             return self._single.submit(tried, self._function, item).result()
         except BrokenProcessPool:
             self._single.shutdown()
             self._single = None
             return WorkerDiedError()
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C, which reaches every process of a terminal, to the parent; use one thread."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
