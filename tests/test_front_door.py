@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[1]
 CONTRACT = ROOT.parent / "shared" / "PRODUCT.md"
 VERBS = {
     *("demo", "new", "import", "propose", "export"),
-    *("check", "backup", "restore", "evaluate"),
+    *("check", "backup", "restore", "evaluate", "learn"),
 }
-LATER_VERBS = {"agreement", "merge", "learn", "team"}
+LATER_VERBS = {"agreement", "merge", "team"}
 
 
 def text(name: str) -> str:
