@@ -8,8 +8,10 @@ from annotator.extract.article import Article
 from annotator.extract.drafting.chains import Chained, chained
 from annotator.extract.drafting.hits import Draft
 from annotator.extract.drafting.joining import Found
+from annotator.extract.drafting.passing_on import with_links
 from annotator.extract.drafting.scoring import score
 from annotator.extract.naming.resolving import Resolver
+from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.quotations import QuotedLetters
 from annotator.extract.prose.segmentation import Stretch
 
@@ -27,7 +29,7 @@ def extraction(article: Article, found: Found) -> Extraction:
 
 def _claims(article: Article, found: Found) -> tuple[ProposedClaim, ...]:
     letters = QuotedLetters(article.text, article.quotes)
-    found = sorted(found, key=lambda pair: pair[0].cue)
+    found = sorted(with_links(found), key=lambda pair: pair[0].cue)
     kinds = [(draft, letters.kind(draft.content)) for draft, _ in found]
     named = _named(article, found)
     claims = [_claim(item, named) for item in chained(article.text, kinds)]
@@ -38,11 +40,42 @@ def _named(article: Article, found: Found) -> dict[Stretch, str | None]:
     """Return the canonical speakers by cue, and by source where a link has no cue."""
     resolver = Resolver(article.text, article.sentences, article.captions)
     named: dict[Stretch, str | None] = {}
-    for draft, here in found:
+    for draft, here, around in in_reading_order(found):
         if draft.quoted_by is not None:
             named[draft.quoted_by] = resolver.speaker(draft.quoted_by, here)
-        named[draft.cue] = resolver.speaker(draft.source, here)
+        named[draft.cue] = resolver.speaker(draft.source, here, around)
     return named
+
+
+def in_reading_order(found: Found) -> list[tuple[Draft, Passage, Stretch | None]]:
+    """Return drafts in the order in which to name them, each with the source of what holds it.
+
+    They come by their cues, but who says a quotation comes before whoever speaks in it.
+    """
+    ordered = sorted(found, key=lambda pair: pair[0].cue)
+    kept: dict[Stretch, tuple[Draft, Passage, Stretch | None]] = {}
+    for draft, here in ordered:
+        holder = _holder(draft, ordered)
+        if holder is not None and holder[0].cue not in kept:
+            outer = _holder(holder[0], ordered)
+            kept[holder[0].cue] = (*holder, outer[0].source if outer else None)
+        if draft.cue not in kept:
+            kept[draft.cue] = (draft, here, holder[0].source if holder else None)
+    return list(kept.values())
+
+
+def _holder(draft: Draft, found: Found) -> tuple[Draft, Passage] | None:
+    """Return the narrowest draft whose content holds the source of this one."""
+    inner = draft.source or draft.cue
+    holding = [
+        (other, here)
+        for other, here in found
+        if other.cue != draft.cue
+        and any(piece.start <= inner.start and inner.end <= piece.end for piece in other.content)
+    ]
+    return min(
+        holding, key=lambda pair: sum(p.end - p.start for p in pair[0].content), default=None
+    )
 
 
 def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:
@@ -60,8 +93,10 @@ def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:
 
 
 def _link(draft: Draft, speaker: str | None) -> ProposedAttribution:
+    """Return a link; an empty stretch in place of a cue says that there is none."""
     source = _span(draft.source) if draft.source else None
-    return ProposedAttribution(source=source, cue=_span(draft.cue), speaker=speaker)
+    cue = _span(draft.cue) if draft.cue.end > draft.cue.start else None
+    return ProposedAttribution(source=source, cue=cue, speaker=speaker)
 
 
 def _span(stretch: Stretch) -> Span:

@@ -31,13 +31,16 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
     """
     links = _citing(found)
     passing = {outer.cue for outer, _ in links.values()}
-    spread = _Spread([draft for draft, _ in found if draft.source is not None])
+    spread = _Spread(
+        [draft for draft, _ in found if draft.source is not None and draft.cue not in passing]
+    )
     kept: list[Chained] = []
     for draft, kind in found:
         if draft.cue in passing:
             continue
-        outer = _citing_links(draft, links) or spread.around(draft)
-        kept.append(Chained(draft, outer, kind))
+        around = spread.around(draft)
+        outer = [link for holder in around for link in (*_citing_links(holder, links), holder)]
+        kept.append(Chained(draft, (*outer, *_citing_links(draft, links)), kind))
     mere = _mere_links(text, kept)
     return [item for item in kept if item.draft.cue not in mere]
 
@@ -60,7 +63,7 @@ class _Spread:
         holding: dict[Stretch, Draft] = {}
         for _, reach, at in reversed(self._pieces[max(0, end - _NEAR) : end]):
             other = self._drafts[at]
-            same = other.cue == draft.cue or other.paragraph != draft.paragraph
+            same = other.cue == draft.cue or other.content == draft.content
             if reach >= ends and not same:
                 holding[other.cue] = other
         return tuple(sorted(holding.values(), key=lambda item: -_length(item.content)))

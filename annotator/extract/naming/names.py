@@ -1,54 +1,22 @@
 """Names in running words: runs of capitals, their titles, and what country they belong to."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
-from annotator.domain.value import Value
+from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
+from annotator.extract.naming.wordlists import body_nouns, naming_words, titles
 from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
-from annotator.extract.prose.vocabulary import lexicon, vocabulary
+from annotator.extract.prose.vocabulary import vocabulary
 
 _MOST_PARTS = 7
-_STEM = 4
-_PREFIXES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-", "d'", "l'", "o'", "ng'")
 _LONGEST_TITLE = 6
 _LONGEST_RANK = 4
-
-
-class Nations(Value):
-    """Country by each form of its name, in lower case: `turkish` to `Turkey`."""
-
-    forms: dict[str, str]
-
-
-class Offices(Value):
-    """Other names of an office, in lower case: `top diplomat` for `foreign minister`."""
-
-    offices: dict[str, tuple[str, ...]]
-
-
-@cache
-def nations() -> dict[str, str]:
-    """Return the country each name or adjective stands for."""
-    return Nations.model_validate(lexicon("nations")).forms
-
-
-@cache
-def office_names() -> dict[str, str]:
-    """Return the office each of its other names stands for."""
-    table = Offices.model_validate(lexicon("offices")).offices
-    return {other: office for office, others in table.items() for other in others}
-
-
-def office_meant(forms: Sequence[str]) -> frozenset[str]:
-    """Return the office that another name of it stands for: `the top diplomat`; else nothing."""
-    heard = " ".join(bare(item) for item in forms)
-    for other, office in office_names().items():
-        if f" {other} " in f" {heard} ":
-            return frozenset(office.split())
-    return frozenset()
+_LONGEST_SHORT = 3
+_LONGEST_NICKNAME = 3
+_MARKS = frozenset('“”"‘’«»')
+_TRADES = ("ologist", "arian", "ician", "keeper", "grapher")
+_ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
 class Name(NamedTuple):
@@ -68,7 +36,7 @@ class Name(NamedTuple):
     @property
     def plain(self) -> tuple[str, ...]:
         """Return the parts in lower case, without accents and full stops."""
-        return tuple(folded(part).rstrip(".") for part in self.parts)
+        return tuple(folded(part).rstrip(".") for part in self.parts if part[0] not in _MARKS)
 
     @property
     def surname(self) -> str:
@@ -82,66 +50,18 @@ class Name(NamedTuple):
         return " ".join(self.parts)
 
 
-def bare(form: str) -> str:
-    """Return a word without a possessive ending."""
-    if form[-1] not in "s'’":
-        return form
-    for ending in ("'s", "’s"):
-        if form.endswith(ending):
-            return form[: -len(ending)]
-    return form.rstrip("'’")
-
-
-def folded(form: str) -> str:
-    """Return a name in lower case without accents: `Kouyéré` and `Kouyere` are one."""
-    if form.isascii():
-        return form.lower()
-    plain = normalize("NFKD", form)
-    return "".join(char for char in plain if not combining(char)).lower()
-
-
-def homes_of(words: Sequence[Word]) -> frozenset[str]:
-    """Return what the capitalised words of a title belong to: `Turkish` and `Turkey` are one.
-
-    A place that is no known country goes by its first four letters.
-    """
-    known = nations()
-    forms = (bare(word.low) for word in words if word.is_name)
-    return frozenset(
-        known[form] if form in known else form[:_STEM]
-        for form in forms
-        if form in known or (form not in vocabulary().never_homes and len(form) >= _STEM)
-    )
-
-
-def gender_of(words: Sequence[Word]) -> str | None:
-    """Return `female` or `male` where a title says so."""
-    known = vocabulary()
-    lows = {word.low.rstrip(".") for word in words}
-    if lows & known.female:
-        return "female"
-    return "male" if lows & known.male else None
-
-
-def office_of(forms: Sequence[str]) -> frozenset[str]:
-    """Return the words of an office among words in lower case."""
-    offices = vocabulary().offices
-    return frozenset(item for item in map(bare, forms) if item in offices)
-
-
 def names(words: Sequence[Word]) -> Iterator[Name]:
     """Yield the persons named in a sentence, from left to right.
 
     A lone capitalised word counts only behind a title.
     """
-    titles = vocabulary().titles
     at = 0
     while at < len(words):
         if not words[at].is_name:
             at += 1
             continue
         end = _run_end(words, at)
-        if end > at + 1 or (at > 0 and words[at - 1].low in titles):
+        if end > at + 1 or (at > 0 and words[at - 1].low in titles()):
             yield from _person(words, at, end)
         at = end
 
@@ -150,20 +70,45 @@ def _run_end(words: Sequence[Word], at: int) -> int:
     """Return where the run of capitalised words that begins at `at` ends."""
     known = vocabulary()
     end = at + 1
+    if bare(words[at].text) != words[at].text:
+        return end
     while end < len(words):
         word = words[end]
         joins = word.low in known.particles and _leads_to_name(words, end + 1)
-        if not (is_name_part(word) or joins):
-            break
+        if not (word.in_name or joins):
+            behind = _behind_mark(words, end)
+            if behind == end:
+                break
+            end = behind
+            continue
         end += 1
         if bare(words[end - 1].text) != words[end - 1].text:
             break
     return end
 
 
+def _behind_mark(words: Sequence[Word], at: int) -> int:
+    """Return where a name goes on behind the stop of `Sh.` or a nickname in quotation marks."""
+    if _is_stop(words, at):
+        return at + 1 if at + 1 < len(words) and words[at + 1].is_name else at
+    if words[at].text not in _MARKS:
+        return at
+    end = at + 1
+    while end < min(len(words), at + _LONGEST_NICKNAME) and words[end].is_name:
+        end += 1
+    closed = end > at + 1 and end + 1 < len(words) and words[end].text in _MARKS
+    return end + 1 if closed and words[end + 1].is_name else at
+
+
+def _is_stop(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1]
+    short = words[at].text == "." and words[at].start == before.end
+    return short and len(before.text) <= _LONGEST_SHORT and before.low not in _ENDINGS
+
+
 def is_name_part(word: Word) -> bool:
     """Tell whether a word has a capital, at its start or behind `al-` and `d'`."""
-    return word.is_name or (word.low.startswith(_PREFIXES) and any(map(str.isupper, word.text)))
+    return word.in_name
 
 
 def _leads_to_name(words: Sequence[Word], at: int) -> bool:
@@ -174,22 +119,16 @@ def _leads_to_name(words: Sequence[Word], at: int) -> bool:
 
 
 def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
-    known = vocabulary()
     if _is_no_person(words, first, end):
         return
-    titled = [at for at in range(first, end) if words[at].low.rstrip(".") in known.titles]
-    start = titled[-1] + 1 if titled else first
-    while start + 1 < end and _is_rank(words[start]):
-        start += 1
-    start = _after_portfolio(words, first, start, end)
-    start = _after_country(words, start, end)
-    office_from = _office_start(words, first)
-    while end - start > 1 and bare(words[end - 1].low) in people().behind:
+    while end - first > 1 and is_behind(words[end - 1]):
         end -= 1
-    parts = tuple(bare(words[at].text) for at in range(start, end))
-    lows = [bare(words[at].low) for at in range(start, end)]
+    start = _bearer_start(words, first, end)
+    office_from = _office_start(words, first)
+    parts = _parts(words, start, end)
+    lows = [bare(words[at].low) for at in range(start, end) if words[at].is_word]
     title = [word.low.rstrip(".") for word in words[office_from:start]]
-    has_title = any(item in known.titles for item in title)
+    has_title = any(item in titles() for item in title)
     if not parts or len(parts) > _MOST_PARTS or not _can_be_person(lows, has_title):
         return
     behind = _apposition(words, end)
@@ -197,32 +136,81 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     office = office_of([word.low for word in lead]) | office_of([word.low for word in behind])
     homes = homes_of(lead) or homes_of(behind)
     said = about(words, office_from, end)
-    gender = gender_of([*lead, *behind]) or said.gender
+    said = said._replace(words=said.words | {item for item in title if item in titles()})
+    gender = gender_of([*lead, *behind]) or said.gender or _companion_gender(lows)
     yield Name(parts, office, homes, gender, words[start].start, said)
+
+
+def is_behind(word: Word) -> bool:
+    """Tell whether a word is a title behind a name: `bey`, `-san`; `San` with a capital is none."""
+    low = bare(word.low)
+    return low in people().behind and not (word.is_name and len(low) <= _LONGEST_SHORT)
+
+
+def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
+    """Return where a name begins behind titles, ranks, portfolios, parties and countries."""
+    own = naming_words()
+    titled = [at for at in range(first, end - 1) if words[at].low.rstrip(".") in titles()]
+    start = titled[-1] + 1 if titled else first
+    while start + 1 < end and (_is_rank(words[start]) or not words[start].is_word):
+        start += 1
+    start = _after_portfolio(words, first, start, end)
+    while start + 2 < end and words[start].low in own.parties | {"new"}:
+        start += 1
+    start = _after_country(words, start, end)
+    while start > first and words[start - 1].low in own.kept:
+        start -= 1
+    return start
+
+
+def _parts(words: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
+    """Return the parts of a name; a nickname keeps its marks, an initial its stop."""
+    parts: list[str] = []
+    glued = False
+    for at in range(start, end):
+        form = words[at].text
+        if glued or (form == "." and parts) or (form in _MARKS and parts and parts[-1][0] == form):
+            parts[-1] += form
+            glued = False
+        elif form in _MARKS and parts and parts[-1][0] in _MARKS:
+            parts[-1] += form
+        else:
+            parts.append(form if form in _MARKS else bare(form))
+            glued = form in _MARKS
+    return tuple(parts)
+
+
+def _companion_gender(lows: Sequence[str]) -> str | None:
+    """Return the gender that a part such as `bin` or `binti` tells."""
+    for gender, parts in naming_words().companions.items():
+        if not parts.isdisjoint(lows):
+            return gender
+    return None
 
 
 def _is_rank(word: Word) -> bool:
     """Tell whether a capitalised word before a name is a title no list has: `Guide`, `ASP`."""
     short = word.text.isalpha() and word.text.isupper()
-    return word.low in people().nouns or (short and 1 < len(word.text) <= _LONGEST_RANK)
+    noun = word.low in people().nouns or word.low in titles() or word.low.endswith(_TRADES)
+    return noun or (short and 1 < len(word.text) <= _LONGEST_RANK)
 
 
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
-    known = vocabulary()
     before = words[first - 1].low if first else ""
-    if any(words[at].low in known.titles for at in range(first, end)):
+    if any(words[at].low in titles() for at in range(first, end - 1)):
         return False
-    if before == "the" or before in known.organisation_heads:
+    if before == "the" or before in body_nouns():
         return True
-    of_body = first > 1 and words[first - 2].low in known.organisation_heads
+    of_body = first > 1 and words[first - 2].low in body_nouns()
     return of_body and before in {"of", "for"}
 
 
 def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:
     """Return the start behind the `Trade` of `Minister of Trade Ann Lee`."""
     if start == first and first > 0 and words[first - 1].low in {"of", "for", "and", "&"}:
-        while start < end and words[start].low in vocabulary().portfolios:
+        portfolios = vocabulary().portfolios | naming_words().portfolios
+        while start < end and words[start].low in portfolios | {"and"}:
             start += 1
     return start
 
@@ -230,10 +218,16 @@ def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) ->
 def _after_country(words: Sequence[Word], start: int, end: int) -> int:
     known = vocabulary()
     while start < end and (
-        bare(words[start].low) in nations() or words[start].low in known.never_in_names
+        bare(words[start].low) in nations()
+        or (words[start].low in known.never_in_names and not _is_initial(words, start))
     ):
         start += 1
     return start
+
+
+def _is_initial(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a capital is an initial, not the article at the start of a sentence."""
+    return at > 0 and len(words[at].text) == 1 and words[at].is_name
 
 
 def _office_start(words: Sequence[Word], first: int) -> int:
@@ -244,7 +238,7 @@ def _office_start(words: Sequence[Word], first: int) -> int:
         at > 0
         and first - at < _LONGEST_TITLE
         and (
-            words[at - 1].low in known.titles
+            words[at - 1].low in titles()
             or bare(words[at - 1].low) in nations()
             or words[at - 1].low in {"of", "the"}
             or (words[at - 1].is_name and words[at - 1].low not in known.person_stop)
@@ -257,7 +251,7 @@ def _office_start(words: Sequence[Word], first: int) -> int:
 def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     known = vocabulary()
     stops = known.never_persons
-    if any(item in stops or item in nations() for item in lows):
+    if any(len(item) > 1 and (item in stops or item in nations()) for item in lows):
         return False
     if any(item[0].isdigit() for item in lows):
         return False

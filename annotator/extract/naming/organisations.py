@@ -1,129 +1,191 @@
-"""Canonical names of sources that are no persons: ministries, papers, groups."""
+"""Sources that are no persons, as the text names them: ministries, papers, companies."""
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.extract.naming.body_names import (
+    goes_on,
+    may_begin,
+    noun_before,
+    noun_behind,
+    run,
+    speaks,
+    with_place,
+)
+from annotator.extract.naming.forms import bare
+from annotator.extract.naming.own_words import plain_name, without_article
+from annotator.extract.naming.wordlists import body_nouns, companies, naming_words
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
-_NEAR: Final = 300
-_LONGEST: Final = 4
-_JOINERS: Final = frozenset(
-    ["of", "for", "'s", "and", "&", "in", "from", "at", "with", "on", "to", "near", "by", "who"]
+_LONGEST: Final = 5
+_NO_PLAIN_HEADS: Final = frozenset(
+    ["times", "post", "town", "house", "school", "republic", "press"]
 )
-_REPORTERS: Final = frozenset(["correspondent", "reporter"])
-_ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our"])
+_APOSTROPHES: Final = frozenset("'’")
+_OPENERS: Final = frozenset(["a", "an", "the", "its", "his", "her", "their"])
 
 
-def plain_name(words: Sequence[Word], text: str) -> str | None:
-    """Return a phrase without article and apposition, its first letter a capital.
+@dataclass(slots=True)
+class Body:
+    """An organisation, group or outlet of the document; `heads` are nouns that it goes by.
 
-    `figures from X` and `the power company X` are X. None for nothing but a pronoun.
+    `proper` tells whether it has a name with capitals; `places` are where it is named.
     """
-    kept = _named_end(_behind_report(_without_article(_core(words))))
-    if len(kept) > 1 and kept[-1].low in _REPORTERS:
-        kept = kept[:-1]
-    if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
-        return None
-    name = " ".join(text[kept[0].start : kept[-1].end].split())
-    return name[0].upper() + name[1:]
 
+    name: str
+    lows: frozenset[str]
+    proper: bool
+    heads: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    surely: bool = True
 
-def _core(words: Sequence[Word]) -> Sequence[Word]:
-    end = next((at for at, word in enumerate(words) if word.text in {",", "("}), len(words))
-    return words[:end]
+    def note(self, at: int) -> None:
+        """Add a place where it is meant."""
+        insort(self.places, at)
 
-
-def _without_article(words: Sequence[Word]) -> Sequence[Word]:
-    while words and words[0].low in _ARTICLES:
-        words = words[1:]
-    return words
-
-
-def _behind_report(words: Sequence[Word]) -> Sequence[Word]:
-    for at, word in enumerate(words[:-1]):
-        if word.low in {"from", "by", "of"} and at and words[at - 1].low in vocabulary().reports:
-            return _without_article(words[at + 1 :])
-    return words
-
-
-def _named_end(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the name at the end of `electricity company X`; all words where there is none."""
-    start = len(words)
-    while start > 0 and words[start - 1].is_name:
-        start -= 1
-    lead = words[:start]
-    common = lead and all(word.is_word and word.low not in _JOINERS for word in lead)
-    return words[start:] if common and start < len(words) else words
+    def last_before(self, at: int) -> int:
+        """Return the last place before `at` where it is named; -1 for none."""
+        index = bisect_right(self.places, at - 1)
+        return self.places[index - 1] if index else -1
 
 
 class Organisations:
-    """The organisations named so far, for `the ministry` that comes after."""
+    """The organisations of a document, for `the ministry` that comes after."""
 
-    def __init__(self, text: str, sentences: Sequence[Sequence[Word]]) -> None:
-        """Read all sentences for names that hold a word such as `Ministry`."""
+    def __init__(
+        self, text: str, sentences: Sequence[Sequence[Word]], persons: frozenset[str]
+    ) -> None:
+        """Read all sentences; `persons` are parts of names of persons, in lower case."""
         self._text = text
-        self._named: list[tuple[int, str, frozenset[str]]] = []
+        self._persons = persons
+        self._bodies: dict[str, Body] = {}
+        self._capitals = {
+            bare(word.low)
+            for words in sentences
+            for at, word in enumerate(words)
+            if word.is_name and at and words[at - 1].is_word
+        }
         for words in sentences:
             self._read(words)
+        for words in sentences:
+            self._note_mentions(words)
+
+    def all(self) -> list[Body]:
+        """Return every organisation, in the order of the text."""
+        return list(self._bodies.values())
 
     def _read(self, words: Sequence[Word]) -> None:
-        heads = vocabulary().organisation_heads
         at = 0
         while at < len(words):
-            word = words[at]
-            end = _run(words, at) if word.is_name else at + 1
-            run = words[at:end]
-            if len(run) > 1 and any(item.low in heads for item in run):
-                self.add(run)
-            elif word.low == "the":
-                self._note_plain(words, at + 1)
-            at = end
+            if words[at].is_name and may_begin(words, at):
+                end = run(words, at)
+                self._note_run(words, at, end)
+                at = end
+            else:
+                if words[at].low in _OPENERS:
+                    self._note_plain(words, at + 1)
+                at += 1
+
+    def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
+        """Take a run of capitals that has a noun of organisations in it or beside it."""
+        run = words[first:end]
+        heads = {bare(word.low) for word in run if bare(word.low) in body_nouns()}
+        beside = set(noun_before(words, first)) | set(noun_behind(words, end))
+        if (len(run) > 1 and heads) or beside:
+            self.add(run, heads | beside)
+        elif len(run) == 1 and bare(run[0].low) not in self._capitals:
+            return
+        elif not self._is_person(run) and speaks(words, first, end):
+            self.add(run, heads, surely=bool(heads))
+
+    def _is_person(self, run: Sequence[Word]) -> bool:
+        return any(bare(word.low) in self._persons for word in run)
 
     def _note_plain(self, words: Sequence[Word], first: int) -> None:
         """Take `the national athletics federation`, which has no capitals."""
-        heads = vocabulary().organisation_heads
+        known = vocabulary()
         for at in range(first, min(len(words), first + _LONGEST)):
-            if not words[at].is_word or words[at].low in vocabulary().never_in_names:
+            low = words[at].low
+            if low in known.never_in_names or low in naming_words().not_kinds:
                 return
-            if words[at].low in heads and at > first:
-                following = words[at + 1].low if at + 1 < len(words) else ""
-                if following not in heads:
-                    self.add(words[first : at + 1])
+            if not words[at].is_word and words[at].text not in _APOSTROPHES:
+                return
+            if low in body_nouns() | companies() and low not in _NO_PLAIN_HEADS:
+                if at > first and not goes_on(words, at + 1):
+                    end = with_place(words, at + 1)
+                    self.add(words[first:end], {low})
                 return
 
-    def add(self, words: Sequence[Word]) -> None:
-        """Take a phrase that names an organisation."""
+    def add(
+        self, words: Sequence[Word], heads: set[str] | None = None, *, surely: bool = True
+    ) -> Body | None:
+        """Take a phrase that names an organisation, and return it."""
         name = plain_name(words, self._text)
-        own = _without_article(words)
-        lows = frozenset(word.low for word in own)
-        if name and len(own) > 1:
-            self._named.append((words[0].start, name, lows))
-
-    def meant(self, words: Sequence[Word]) -> str | None:
-        """Return what `the ministry` means: the last one named before it, or None."""
-        core = _without_article(_core(words))
-        wanted = frozenset(word.low for word in core)
-        if not core or len(core) == len(_core(words)) or not wanted & vocabulary().bodies:
+        own = without_article(words)
+        if name is None or not own:
             return None
-        fitting = [item for item in self._named[-_NEAR:] if wanted < item[2]]
-        before = [item for item in fitting if item[0] < core[0].start]
-        return before[-1][1] if before else next((item[1] for item in fitting), None)
+        lows = frozenset(bare(word.low) for word in own if word.is_word)
+        proper = any(word.is_name for word in own[1:]) or own[0].is_name
+        body = self._bodies.setdefault(name.casefold(), Body(name, lows, proper, surely=surely))
+        body.heads |= heads or {low for low in lows if low in vocabulary().bodies}
+        body.surely = body.surely or surely
+        if own[0].start not in body.places:
+            insort(body.places, own[0].start)
+        return body
 
+    def take(self, name: str, words: Sequence[Word]) -> Body:
+        """Return the body of that name, new if need be, meant by these words."""
+        own = without_article(words)
+        lows = frozenset(bare(word.low) for word in own if word.is_word)
+        proper = any(word.is_name for word in own)
+        heads = {low for low in lows if low in vocabulary().bodies | companies()}
+        return self._bodies.setdefault(name.casefold(), Body(name, lows, proper, heads))
 
-def _run(words: Sequence[Word], at: int) -> int:
-    """Return the end of a run of capitalised words, `of` and `for` inside it allowed."""
-    end = at
-    while end < len(words) and (
-        words[end].is_name
-        or (
-            end > at
-            and words[end].low in {"of", "for", "and", "the"}
-            and end + 1 < len(words)
-            and (words[end + 1].is_name or words[end + 1].low == "the")
+    def named(self, words: Sequence[Word]) -> Body | None:
+        """Return the organisation that a phrase with a name names, also by part of the name."""
+        name = plain_name(words, self._text)
+        if name is None:
+            return None
+        if name.casefold() in self._bodies:
+            return self._bodies[name.casefold()]
+        own = frozenset(name.casefold().split())
+        fuller = [item for item in self._bodies.values() if own < item.lows and item.proper]
+        return fuller[0] if len(fuller) == 1 else None
+
+    def _note_mentions(self, words: Sequence[Word]) -> None:
+        """Count `the ministry` and lone first words of a name as mentions."""
+        firsts = {
+            item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
+        }
+        for at, word in enumerate(words[:-1]):
+            if word.low == "the" and words[at + 1].low in body_nouns():
+                body = self.meant([word, words[at + 1]])
+                if body is not None and body.places and word.start > body.places[0]:
+                    insort(body.places, word.start)
+            elif word.is_name and bare(word.low) in firsts:
+                body = firsts[bare(word.low)]
+                if word.start not in body.places:
+                    insort(body.places, word.start)
+
+    def meant(self, words: Sequence[Word]) -> Body | None:
+        """Return what `the ministry` means: the last one named before it, or None."""
+        core = without_article(words)
+        wanted = frozenset(bare(word.low) for word in core)
+        if not core or len(core) == len(words) or not wanted & vocabulary().bodies:
+            return None
+        at = core[0].start
+        fitting = [
+            item
+            for item in self._bodies.values()
+            if wanted < item.lows
+            or (len(wanted) == 1 and wanted <= item.heads and item.proper and item.lows != wanted)
+        ]
+        before = [item for item in fitting if item.last_before(at) >= 0]
+        return (
+            max(before, key=lambda item: item.last_before(at))
+            if before
+            else next(iter(fitting), None)
         )
-    ):
-        end += 1
-    while end > at and not words[end - 1].is_name:
-        end -= 1
-    return end

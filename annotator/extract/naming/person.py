@@ -48,6 +48,15 @@ class Person:
         self.gender = self.gender or said.gender
         self.human = self.human or bool(said.heads or said.age)
 
+    @property
+    def name(self) -> str:
+        """Return the canonical name."""
+        return self.full
+
+    def note(self, at: int) -> None:
+        """Add a place where the person is meant."""
+        insort(self.places, at)
+
     def last_before(self, at: int) -> int:
         """Return the last place up to `at` where the person is named; -1 for none."""
         index = bisect_right(self.places, at)

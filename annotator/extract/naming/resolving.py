@@ -1,103 +1,209 @@
 """From the words of a source to the canonical speaker, reading the document in order."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from annotator.extract.naming.names import folded, is_name_part, office_meant
-from annotator.extract.naming.organisations import Organisations, plain_name
+from annotator.extract.naming.candidates import Candidates
+from annotator.extract.naming.forms import bare, folded, homes_of, nations, office_meant
+from annotator.extract.naming.names import is_behind, is_name_part
+from annotator.extract.naming.organisations import Organisations
+from annotator.extract.naming.own_words import of_possessor, plain_name, without_article
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.ranking import Candidate, Decision, likeliest
+from annotator.extract.naming.signs import Entity, Setting, Spoken, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
+from annotator.extract.naming.strangers import strangers
+from annotator.extract.naming.wordlists import body_nouns, documents
 from annotator.extract.prose.passage import Passage
-from annotator.extract.prose.people import described, is_person_noun, people
+from annotator.extract.prose.people import described, is_person_noun
 from annotator.extract.prose.segmentation import Stretch, Word, words
 from annotator.extract.prose.vocabulary import vocabulary
 
-_PLURAL: Final = frozenset(["they", "we", "it"])
-_HIGH_OFFICES: Final = frozenset(["president", "minister", "premier", "king", "queen"])
-_MANY: Final = frozenset(["some", "many", "several", "most", "both", "all", "few", "no"])
-_RECENT: Final = 3
-_LEAD: Final = 9
-_SENTENCES: Final = 12
+Chooser = Callable[[Decision], Candidate | None]
+
+_OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
+_NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
+_POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
+_OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_HANDLE_PART: Final = 4
+_HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
+_PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
 
 
 class Resolver:
     """Names the speakers of sources; they must come in the order of the text."""
 
     def __init__(
-        self, text: str, read: Sequence[Passage], captions: Sequence[Sequence[Word]]
+        self,
+        text: str,
+        read: Sequence[Passage],
+        captions: Sequence[Sequence[Word]],
+        choose: Chooser = likeliest,
     ) -> None:
         """Start with nobody having spoken; `captions` are words that only introduce names."""
         self._text = text
         sentences = [*captions, *(here.words for here in read)]
         self._cast = Cast(sentences)
-        self._organisations = Organisations(text, sentences)
-        self._read = read
-        self._spoken: dict[Stretch, Person] = {}
-        self._last: tuple[int, Person] | None = None
-        self._last_group: str | None = None
+        self._bodies = Organisations(text, sentences, self._cast.parts)
+        self._setting = Setting(read)
+        for here in read:
+            for item in strangers(here.words):
+                name = plain_name(here.words[item.first : item.end], text)
+                if name is not None:
+                    self._cast.introduce(name, item.said, item.at)
+        self._spoken: list[Spoken] = []
+        self._choose = choose
+        self._named: dict[Stretch, Entity | None] = {}
 
-    def speaker(self, source: Stretch | None, here: Passage) -> str | None:
-        """Return the canonical name of a source mention; None for nobody or an unclear pronoun."""
+    def speaker(
+        self, source: Stretch | None, here: Passage, around: Stretch | None = None
+    ) -> str | None:
+        """Return the canonical name of a source mention; None for nobody or an unclear pronoun.
+
+        `around` is the source of the quotation that the mention stands in; its speaker, who must
+        have been named before, is who says `I`.
+        """
         if source is None:
             return None
         mention = words(self._text, source)
-        person = self._person(mention, here) if mention else None
-        if person is not None:
-            self._spoken[here.within] = person
-            self._last = (here.paragraph, person)
-            return person.full
-        return self._group(mention)
+        found = self._meant(mention, here, self._named.get(around) if around else None)
+        self._named[source] = found
+        if found is None:
+            return None
+        if not found.places or mention[0].start not in found.places:
+            found.note(mention[0].start)
+        self._spoken.append(Spoken(mention[0].start, here.paragraph, found))
+        return found.name
 
-    def _group(self, mention: Sequence[Word]) -> str | None:
-        name = self._organisations.meant(mention) or plain_name(mention, self._text)
-        if name is None:
-            pronoun = bool(mention) and mention[0].low in _PLURAL
-            return self._last_group if pronoun else None
-        self._organisations.add(mention)
-        self._last_group = name
-        return name
-
-    def _person(self, mention: Sequence[Word], here: Passage) -> Person | None:
-        known = vocabulary()
-        if len(mention) == 1 and mention[0].low in {*GENDERS, "who"}:
-            return self._antecedent(mention[0], here)
-        comma = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
-        core = mention[:comma]
+    def _meant(
+        self, mention: Sequence[Word], here: Passage, around: Entity | None
+    ) -> Entity | None:
+        if not mention:
+            return None
+        lead = mention[0].low
+        if len(mention) == 1 and lead in _OWN_VOICE:
+            return around
+        if len(mention) == 1 and lead in _PRONOUNS | _NEUTRAL:
+            return self._antecedent(mention, here, around)
+        core = _core(mention)
         if not core:
             return None
-        if core[0].low in {"his", "her"} and core[-1].low in known.reports:
-            return self._antecedent(core[0], here)
-        if self._is_body(core) and not office_meant([word.low for word in core]):
-            return None
-        if self._is_pair(core):
-            return None
-        named = self._named(core)
-        if named is None and not core[-1].is_name:
-            named = self._behind_comma(mention[comma + 1 :])
-        return named or self._told_by_nouns(core) or self._officer(core) or self._misspelt(core)
+        return (
+            self._behind_comma(mention, core)
+            or self._author(core, here)
+            or (self._owned(core, here, around) if lead in _POSSESSIVES else None)
+            or self._by_name(core)
+            or self._by_description(core, here)
+        )
 
-    def _told_by_nouns(self, core: Sequence[Word]) -> Person | None:
-        """Return who is `the watchman` or `the 43-year-old`; `a nurse` is somebody new."""
-        said = described(core)
-        known = vocabulary()
-        lead = core[0].low
-        if not (said.age or any(is_person_noun(low) for low in said.heads)):
-            return None
-        if lead in known.determiners and lead not in {"a", "an", "one"}:
-            found = self._cast.described(said, core[0].start)
-            if found is not None or self._officer(core) is not None:
-                return found
-        name = plain_name(core, self._text)
-        if name is None or lead not in known.determiners or lead in _MANY:
-            return None
-        return self._cast.introduce(name, said, core[0].start)
+    def _antecedent(
+        self, mention: Sequence[Word], here: Passage, around: Entity | None
+    ) -> Entity | None:
+        """Return whom a pronoun means; what it tells of the gender is noted."""
+        low = mention[0].low
+        gender = GENDERS.get(low)
+        found = self._ranked(
+            "he" if low in _PRONOUNS else "they" if low in {"they", "them"} else "it",
+            self._candidates(around).of_pronoun(mention_of(mention, here, self._setting), gender),
+        )
+        if isinstance(found, Person) and found.gender is None:
+            found.gender = gender
+        return found
 
-    def _behind_comma(self, rest: Sequence[Word]) -> Person | None:
-        """Return who is named behind `its chairwoman,`."""
-        if not rest or not is_name_part(rest[0]):
+    def _candidates(self, around: Entity | None = None) -> Candidates:
+        return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
+
+    def _ranked(self, kind: str, candidates: Iterable[Candidate]) -> Entity | None:
+        chosen = self._choose(Decision(kind, tuple(candidates)))
+        return chosen.entity if chosen else None
+
+    def _behind_comma(self, mention: Sequence[Word], core: Sequence[Word]) -> Entity | None:
+        """Return who is named behind `the mayor of X,`; None where no name follows."""
+        at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
+        rest = mention[at + 1 :]
+        if not rest or not is_name_part(rest[0]) or _is_name(core):
             return None
         return next(self._cast.persons(rest), None)
+
+    def _author(self, core: Sequence[Word], here: Passage) -> Entity | None:
+        """Return who speaks through `X's report` and `his letter`."""
+        owner = of_possessor(core)
+        if owner:
+            return self._by_name(owner) or self._by_description(owner, here)
+        if core[0].low in _OWNERS and core[-1].low in documents() | _HONOURS:
+            return self._owner(core[0], here)
+        return None
+
+    def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
+        low = _OWNERS[pronoun.low]
+        gender = GENDERS.get(low)
+        mention = mention_of([pronoun], here, self._setting)
+        return self._ranked(
+            low if low in {"it", "they"} else "he", self._candidates().of_pronoun(mention, gender)
+        )
+
+    def _owned(self, core: Sequence[Word], here: Passage, around: Entity | None) -> Entity | None:
+        """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
+        rest = without_article(core)
+        if _is_name(rest):
+            return self._by_name(rest)
+        own_voice = core[0].low in {"my", "our"}
+        owner = around if own_voice else self._owner(core[0], here)
+        name = plain_name(core, self._text)
+        if name is None:
+            return None
+        full = f"{name} of {owner.name}" if owner else name
+        mention = mention_of(core, here, self._setting)
+        found = self._candidates().of_phrase(mention, full, but=owner)
+        return self._taken(self._ranked(sort_of(mention), found), full, core)
+
+    def _by_name(self, core: Sequence[Word]) -> Entity | None:
+        """Return whom a phrase with a name names, or None for a phrase without one."""
+        if core[0].text == "@":
+            return self._handle(core)
+        reporter = core[-1].low in {"correspondent", "reporter"} and len(core) > 1
+        if reporter or self._is_pair(core):
+            return self._new(core)
+        before = _before_preposition(core)
+        lead = next((item for item in self._cast.persons(before) if _ends_with(item, before)), None)
+        if lead is not None and before[-1].in_name:
+            return lead
+        own = without_article(core)
+        named = core[-1].in_name or is_behind(core[-1])
+        return self._by_capitals(core, own) if named and not _is_office(own) else None
+
+    def _by_capitals(self, core: Sequence[Word], own: Sequence[Word]) -> Entity | None:
+        """Return whom the capitals at the end of a phrase name."""
+        body = bare(core[-1].low) in body_nouns() and not self._bears(core[-1:])
+        person = None if body else self._person(core)
+        if person is not None:
+            return person
+        if not body and not _is_name(own):
+            return None
+        known = self._bodies.named(core)
+        spelt = None if body or known else self._cast.spelt_otherwise(own)
+        return known or spelt or self._new(core)
+
+    def _handle(self, core: Sequence[Word]) -> Person | None:
+        """Return whose name is in a handle such as `@ann_lee`."""
+        handle = folded("".join(word.text for word in core[1:]))
+        fitting = [
+            person
+            for person in self._cast.all()
+            if any(len(part) >= _HANDLE_PART and part in handle for part in person.plain)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _bears(self, core: Sequence[Word]) -> bool:
+        return next(self._cast.persons(core), None) is not None
+
+    def _person(self, core: Sequence[Word]) -> Person | None:
+        """Return the person a phrase ends with: not the one whose spokesman it is about."""
+        found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
+        at = len(_before_preposition(core))
+        of_somebody = any(map(is_person_noun, described(core).heads))
+        office = at + 1 < len(core) and not core[at + 1].in_name
+        return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
 
     def _is_pair(self, core: Sequence[Word]) -> bool:
         """Tell whether two persons share a phrase: they speak as a group."""
@@ -105,77 +211,91 @@ class Resolver:
         both = (core[:at], core[at + 1 :])
         return at > 0 and all(next(self._cast.persons(half), None) for half in both)
 
-    @staticmethod
-    def _is_body(core: Sequence[Word]) -> bool:
-        known = vocabulary()
-        if core[-1].low in {"correspondent", "reporter"} and len(core) > 1:
-            return core[-2].is_name
-        return (
-            core[-1].low in known.bodies
-            or core[-1].low in known.reports
-            or any(word.low in {"service", "office"} for word in core)
-        )
-
-    def _named(self, core: Sequence[Word]) -> Person | None:
-        """Return the person a phrase ends with: not the one whose spokesman it is about."""
-        last = core[-1]
-        found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
-        return found[-1] if found and (is_name_part(last) or last.low in people().behind) else None
-
-    def _misspelt(self, core: Sequence[Word]) -> Person | None:
-        return self._cast.spelt_otherwise(core) if all(word.is_name for word in core) else None
-
-    def _officer(self, core: Sequence[Word]) -> Person | None:
-        known = vocabulary()
+    def _by_description(self, core: Sequence[Word], here: Passage) -> Entity | None:
+        """Return who is `the watchman` or `the company`; `a nurse` is somebody new."""
+        name = plain_name(core, self._text)
+        if name is None:
+            return None
         lead = core[0].low
-        lows = [word.low for word in core]
-        holds = core[-1].low in known.officers or office_meant(lows)
-        if lead in {"a", "an"} or not holds:
+        holder = self._holder(core) if lead in {"the", "this", "that"} else None
+        if holder is not None:
+            return holder
+        mention = mention_of(core, here, self._setting)
+        known = vocabulary().determiners
+        if lead in {"a", "an", "one", "another"} or (
+            lead not in known and core[0].low == core[0].text
+        ):
+            return self._taken(None, name, core)
+        found = self._candidates().of_phrase(mention, name)
+        return self._taken(self._ranked(sort_of(mention), found), name, core)
+
+    def _holder(self, core: Sequence[Word]) -> Person | None:
+        """Return who is `the Turkish minister` or `the head of state`, if one is."""
+        other_name = bool(office_meant([word.low for word in core]))
+        homes = homes_of(core)
+        if not other_name and not homes:
             return None
         found = self._cast.in_office(core, core[0].start)
-        may_be_new = bool(office_meant(lows)) or not _HIGH_OFFICES & set(lows)
-        if found is None and lead == "the" and may_be_new:
-            found = self._cast.without_office(core, core[0].start)
-        return found
+        return found if found and (other_name or not homes.isdisjoint(found.homes)) else None
 
-    def _antecedent(self, pronoun: Word, here: Passage) -> Person | None:
-        """Return whom `he` means.
+    def _taken(self, entity: Entity | None, name: str, core: Sequence[Word]) -> Entity:
+        """Return the entity, or a new one of that name; what the phrase tells is noted."""
+        if entity is None:
+            return self._new(core, name)
+        if isinstance(entity, Person):
+            entity.learn(described(core))
+        return entity
 
-        Who leads the sentence, else who spoke last or leads in the paragraph, else who spoke in
-        the paragraphs before, else who was named last.
-        """
-        before = [word for word in here.words if word.end <= pronoun.start]
-        found = self._leader(before, pronoun.low) or self._in_paragraph(pronoun, here)
-        if found is None and self._last and here.paragraph - self._last[0] <= _RECENT:
-            found = self._last[1] if self._last[1].may_be(pronoun.low) else None
-        found = found or self._cast.latest(pronoun.start, pronoun.low)
-        if found is not None and found.gender is None:
-            found.gender = GENDERS.get(pronoun.low)
-        return found
+    def _new(self, core: Sequence[Word], name: str | None = None) -> Entity:
+        name = name or plain_name(core, self._text) or self._text[core[0].start : core[-1].end]
+        said = described(core)
+        of_person = said.age or any(map(is_person_noun, said.heads))
+        known = self._cast.nameless(name) if of_person else None
+        if known is not None:
+            return known
+        if of_person or (_is_name(core) and len(core) == 1):
+            plain = tuple(folded(bare(word.text)) for word in core) if _is_name(core) else ()
+            return self._cast.introduce(name, said, core[0].start, plain)
+        return self._bodies.take(name, core)
 
-    def _in_paragraph(self, pronoun: Word, here: Passage) -> Person | None:
-        end = bisect_right(self._read, here.within.start, key=lambda item: item.within.end)
-        for item in reversed(self._read[max(0, end - _SENTENCES) : end]):
-            if item.paragraph != here.paragraph:
-                break
-            person = self._spoken.get(item.within) or self._leader(item.words, pronoun.low)
-            if person is not None and person.may_be(pronoun.low):
-                return person
-        return None
 
-    def _leader(self, lead: Sequence[Word], pronoun: str) -> Person | None:
-        """Return the person a sentence begins with."""
-        opening = lead[:_LEAD]
-        for person in self._cast.persons(opening):
-            if person.may_be(pronoun):
-                return person
-        if len(opening) > 1 and opening[0].low == "the":
-            return self._cast.in_office(opening[:3], opening[0].start)
-        return None
+def _core(mention: Sequence[Word]) -> Sequence[Word]:
+    """Return what stands before the first comma, without what is in brackets."""
+    kept: list[Word] = []
+    depth = 0
+    for word in mention:
+        if word.text == "," and not depth:
+            break
+        depth += word.text == "("
+        if not depth:
+            kept.append(word)
+        depth -= word.text == ")" and depth > 0
+    return kept
+
+
+def _is_name(core: Sequence[Word]) -> bool:
+    return bool(core) and all(word.in_name or not word.is_word for word in core)
+
+
+def _before_preposition(core: Sequence[Word]) -> Sequence[Word]:
+    known = vocabulary().prepositions
+    return core[: next((at for at, word in enumerate(core) if at and word.low in known), len(core))]
+
+
+def _is_office(own: Sequence[Word]) -> bool:
+    """Tell whether capitals are an office, `Deputy Minister`, or a nation, and no name."""
+    known = vocabulary()
+    last = own[-1].low
+    if last in nations():
+        return len(own) == 1
+    return (last in known.officers or is_person_noun(last)) and all(
+        word.low in known.officers | known.portfolios or not word.is_name or at == 0
+        for at, word in enumerate(own)
+    )
 
 
 def _ends_with(person: Person, core: Sequence[Word]) -> bool:
     if core[-1].low.endswith(("'s", "s'")):
-        return False
+        return True
     named = any(core[0].start <= place < core[-1].end for place in person.places)
     return named or folded(core[-1].text) in person.plain

@@ -4,28 +4,29 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from annotator.extract.naming.names import (
-    Name,
+from annotator.extract.naming.forms import (
     bare,
     folded,
     gender_of,
     homes_of,
-    is_name_part,
-    names,
     office_meant,
     office_of,
 )
+from annotator.extract.naming.lone_names import lone_names, mended
+from annotator.extract.naming.names import Name, is_behind, is_name_part, names
 from annotator.extract.naming.person import Person, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
+from annotator.extract.naming.variants import alike, sounds
 from annotator.extract.prose.people import Description, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
-_ALIKE = 86.0
-_LONG_ENOUGH = 6
+_ALIKE = 0.86
+_LONG_ENOUGH = 5
 _OFFICE_WORDS = 3
 _NEAR = 200
 _CROWD = 400
+_GIVEN = 0.8
 GENDERS: Final = {
     "he": "male",
     "his": "male",
@@ -43,7 +44,11 @@ class Cast:
     def __init__(self, sentences: Sequence[Sequence[Word]]) -> None:
         """Read all sentences: names first, then the offices that stand for them."""
         self._persons: dict[str, list[Person]] = {}
+        self._sounding: dict[str, list[Person]] = {}
+        self._introduced: list[Person] = []
+        sentences = mended(sentences)
         found = [name for words in sentences for name in names(words)]
+        found += [name for words in sentences for name in lone_names(words)]
         found.sort(key=lambda name: weight(name.plain), reverse=True)
         for name in found:
             self._add(name)
@@ -51,8 +56,18 @@ class Cast:
         for words in sentences:
             self._note_mentions(words)
         self._mentions = self._in_order()
+        before: Person | None = None
         for words in sentences:
-            self._note_genders(words)
+            before = self._note_genders(words, before)
+
+    def all(self) -> list[Person]:
+        """Return everybody, each once."""
+        return [*self._everybody(), *self._introduced]
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Return the parts of all names, in lower case and without accents."""
+        return frozenset(self._persons)
 
     def _everybody(self) -> list[Person]:
         return list({id(item): item for group in self._persons.values() for item in group}.values())
@@ -79,11 +94,12 @@ class Cast:
         for part in {piece for item in name.plain for piece in (item, *item.split("-"))}:
             if len(part) > 1 and part not in vocabulary().particles:
                 self._persons.setdefault(part, []).append(person)
+        self._sounding.setdefault(sounds(name.surname), []).append(person)
 
     def _fitting(self, name: Name) -> list[Person]:
         """Return who can bear the name; other spellings of a long surname count."""
         found = self._bearing(name.plain)
-        if found or len(name.plain) == 1:
+        if found or len(name.plain) == 1 or name.plain[-1] in people().endings:
             return found
         given = name.plain[0]
         near = self._alike(name.surname)
@@ -99,26 +115,32 @@ class Cast:
         return [person for person in found if person.surname == last] or found
 
     def _alike(self, surname: str) -> list[Person]:
-        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
-
+        """Return who bears a surname that sounds or is spelt almost so."""
         if len(surname) < _LONG_ENOUGH or len(self._persons) > _CROWD:
             return []
-        near = [key for key in self._persons if ratio(key, surname) >= _ALIKE]
-        found = {id(person): person for key in near for person in self._persons[key]}
-        return [person for person in found.values() if person.surname in near]
+        found = self._sounding.get(sounds(surname))
+        if found:
+            return found
+        near = [key for key in self._sounding if alike(key, sounds(surname)) >= _ALIKE]
+        return [person for key in near for person in self._sounding[key]]
 
-    def _note_genders(self, words: Sequence[Word]) -> None:
-        """Take `he` or `she` in a sentence for its one person, if nobody else is named in it."""
+    def _note_genders(self, words: Sequence[Word], before: Person | None) -> Person | None:
+        """Take `he` or `she` in a sentence for its one person, if nobody else is named in it.
+
+        A sentence that begins with a pronoun tells of the one person of the sentence `before`.
+        Return the one person of this sentence.
+        """
         named = {id(person): person for person in self.persons(words)}
+        if not named and before and words and words[0].low in known_pronouns():
+            _tell(before, words[:1])
+            return before
         if len(named) != 1:
-            return
+            return None
         person = next(iter(named.values()))
-        known = vocabulary()
-        first = person.places[bisect_right(person.places, words[0].start - 1)]
-        told = [word.low for word in words if word.start > first and word.low in GENDERS]
-        if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
-            person.gender = GENDERS[told[0]]
-            person.human = person.human or told[0] in known.person_pronouns
+        index = bisect_right(person.places, words[0].start - 1)
+        first = person.places[index] if index < len(person.places) else words[0].start
+        _tell(person, [word for word in words if word.start > first])
+        return person
 
     def _note_mentions(self, words: Sequence[Word]) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
@@ -130,7 +152,7 @@ class Cast:
                 person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
                     insort(person.places, word.start)
-            elif is_name_part(word):
+            elif word.in_name:
                 group = self._bearing([folded(bare(word.text)).rstrip(".")])
                 closest = nearest(group, word.start) if group else None
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
@@ -141,12 +163,14 @@ class Cast:
         at = 0
         size = len(words)
         while at < size:
-            if not is_name_part(words[at]):
+            if not words[at].in_name:
                 at += 1
                 continue
             end = at + 1
-            while end < size and (is_name_part(words[end]) or _joins(words, end)):
+            while end < size and (words[end].in_name or _joins(words, end)):
                 end += 1
+                if bare(words[end - 1].text) != words[end - 1].text:
+                    break
             found = self._named(words[at:end])
             if found is not None:
                 yield found
@@ -154,10 +178,9 @@ class Cast:
 
     def _named(self, run: Sequence[Word]) -> Person | None:
         """Return whom a run of capitals names, titles before the name left out."""
-        behind = people().behind
-        while len(run) > 1 and run[-1].low in behind:
+        while len(run) > 1 and is_behind(run[-1]):
             run = run[:-1]
-        forms = [folded(bare(word.text)).rstrip(".") for word in run]
+        forms = [folded(bare(word.text)).rstrip(".") for word in run if word.is_word]
         for start in range(len(forms)):
             group = self._bearing(forms[start:])
             if group:
@@ -168,8 +191,18 @@ class Cast:
 
     def spelt_otherwise(self, words: Sequence[Word]) -> Person | None:
         """Return whom a lone capitalised word may mean in another spelling, or None."""
-        group = self._alike(folded(words[-1].text)) if words and words[-1].is_name else []
-        return nearest(group, words[-1].start) if len(group) == 1 else None
+        if not words or not words[-1].is_name:
+            return None
+        group = self._alike(folded(bare(words[-1].text)))
+        given = folded(words[0].text).rstrip(".")
+        if len(words) > 1:
+            group = [
+                item
+                for item in group
+                if item.plain
+                and (same_part(given, item.plain[0]) or alike(given, item.plain[0]) >= _GIVEN)
+            ]
+        return nearest(group, words[-1].start) if group else None
 
     def in_office(self, words: Sequence[Word], at: int) -> Person | None:
         """Return who `the Turkish minister` means: the last one named who fits, or None."""
@@ -185,50 +218,37 @@ class Cast:
                 return next((person for person in fitting if person.homes & homes), fitting[0])
         return None
 
-    def introduce(self, full: str, said: Description, at: int) -> Person:
-        """Return a new person without a name: `a nurse`; she is named at `at`."""
-        person = Person(full, (), "")
+    def nameless(self, full: str) -> Person | None:
+        """Return the last person introduced in these words, or None."""
+        return next((item for item in reversed(self._introduced) if item.full == full), None)
+
+    def introduce(
+        self, full: str, said: Description, at: int, plain: tuple[str, ...] = ()
+    ) -> Person:
+        """Return a new person, named at `at`: `a nurse`, or one of whom there is only a name."""
+        person = Person(full, plain, plain[-1] if plain else "")
+        for part in plain:
+            self._persons.setdefault(part, []).append(person)
         person.learn(said)
         person.human = True
         person.places.append(at)
+        if not plain:
+            self._introduced.append(person)
         insort(self._mentions, (at, person), key=lambda pair: pair[0])
         return person
 
-    def described(self, said: Description, at: int) -> Person | None:
-        """Return the last one named before `at` of whom all this was said, else of whom the noun.
 
-        Someone older or younger than `said` tells is not meant.
-        """
-        best, most = None, 0
-        for person in self._around(at):
-            if person.last_before(at) < 0 or (said.age and said.age != person.age):
-                continue
-            if said.gender and person.gender not in {None, said.gender}:
-                continue
-            known = person.words | person.heads
-            fits = 2 * len(said.words & known) if said.heads & known else 0
-            if said.heads & person.heads:
-                fits += 1
-            if said.age:
-                fits += 1
-            if fits > most:
-                best, most = person, fits
-        return best
+def known_pronouns() -> frozenset[str]:
+    """Return `he` and `she`."""
+    return vocabulary().person_pronouns
 
-    def without_office(self, words: Sequence[Word], at: int) -> Person | None:
-        """Return the last person named before `at` of whom no office is said, or None."""
-        homes, gender = homes_of(words), gender_of(words)
-        for person in self._around(at):
-            fits = gender is None or person.gender in {None, gender}
-            if fits and not person.office and not foreign(person, homes):
-                return person if person.last_before(at) >= 0 else None
-        return None
 
-    def latest(self, at: int, pronoun: str) -> Person | None:
-        """Return the person named last before `at` whom the pronoun can mean."""
-        found = [item for item in self._around(at) if item.may_be(pronoun)]
-        before = [item for item in found if item.last_before(at) >= 0]
-        return next((item for item in before if item.human), next(iter(before), None))
+def _tell(person: Person, words: Sequence[Word]) -> None:
+    """Note of a person what the pronouns among the words tell, if they agree."""
+    told = [word.low for word in words if word.low in GENDERS]
+    if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
+        person.gender = GENDERS[told[0]]
+        person.human = person.human or told[0] in known_pronouns()
 
 
 def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:

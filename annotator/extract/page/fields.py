@@ -6,13 +6,14 @@ from typing import Final
 
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.extract.naming.names import nations
+from annotator.extract.naming.forms import nations
 from annotator.extract.page.boilerplate import author_code
-from annotator.extract.page.calendar import dates, relative_date
+from annotator.extract.page.calendar import dates, relative_dates
 from annotator.extract.page.dateline_reading import read_dateline
 from annotator.extract.page.datelines import DATELINES, GLUED, PLACE, REPORTS
 from annotator.extract.page.imprint import bylines, outlet
 from annotator.extract.page.page_lines import ABOUT, SIGNATURE
+from annotator.extract.page.reckoning import foreign_date
 from annotator.extract.page.page_words import is_caption
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 from annotator.extract.prose.vocabulary import vocabulary
@@ -168,6 +169,10 @@ def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
     every = [item for line in shown for item in dates(text, *line) if item.year]
     for item in sorted(every, key=lambda item: "-" not in item.value[5:]):
         found.add("published", item.value, item.where)
+    for line in shown if "published" not in found else ():
+        foreign = foreign_date(text, line)
+        if foreign is not None:
+            found.add("published", *foreign)
 
 
 def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) -> None:
@@ -192,7 +197,7 @@ def _event_date(text: str, body: Sequence[Stretch], published: str | None, found
                 start = max(start, field.evidence.end)
         item = next(dates(text, start, line.end, published[:4] if published else None), None)
         if item is None and published:
-            item = relative_date(text, start, line.end, published)
+            item = next(relative_dates(text, start, line.end, published), None)
         if item is not None:
             value = item.value if item.year else item.value + "?"
             found.add("event_date", value, item.where)

@@ -1,0 +1,113 @@
+"""Who a phrase without a name may mean, each with the signs for and against."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.extract.naming.forms import office_meant
+from annotator.extract.naming.organisations import Body
+from annotator.extract.naming.person import Person
+from annotator.extract.naming.ranking import Candidate
+from annotator.extract.naming.signs import (
+    Entity,
+    Mention,
+    Setting,
+    Spoken,
+    gender_signs,
+    kind_signs,
+    near,
+    noun_signs,
+    own_signs,
+    sort_of,
+    spoke,
+)
+
+_MOST = 14
+_EXCLUDING = frozenset(["gender other", "home other", "age other", "office other"])
+
+
+class Candidates:
+    """The persons and bodies of a document, as they stand when a phrase is read."""
+
+    def __init__(
+        self,
+        persons: Sequence[Person],
+        bodies: Sequence[Body],
+        setting: Setting,
+        spoken: Sequence[Spoken],
+        around: Entity | None = None,
+    ) -> None:
+        """Take everybody, who spoke until now, and who says the quotation a phrase stands in."""
+        self._around = around
+        self._persons = persons
+        self._bodies = bodies
+        self._setting = setting
+        self._spoken = spoken
+
+    def of_pronoun(self, mention: Mention, gender: str | None) -> Iterator[Candidate]:
+        """Yield whom `he` or `it` may mean, the nearest ones."""
+        person = mention.head in {
+            "he",
+            "she",
+            "his",
+            "her",
+            "him",
+            "who",
+            "whom",
+            "himself",
+            "herself",
+        }
+        entities: Sequence[Entity] = self._persons if person else self._bodies
+        if not person:
+            entities = [*self._bodies, *self._perhaps_bodies()]
+        for rank, entity in enumerate(_nearest(entities, mention.at)):
+            signs = [*self._common(entity, mention, rank), *gender_signs(entity, gender)]
+            if "gender other" not in signs:
+                yield Candidate(entity.name, signs, entity)
+
+    def of_phrase(
+        self, mention: Mention, own: str, but: Entity | None = None
+    ) -> Iterator[Candidate]:
+        """Yield whom `the watchman` or `the company` may mean, last its own words `own`."""
+        entities: list[Entity] = []
+        sort = sort_of(mention)
+        if sort not in {"company", "body"}:
+            entities += self._persons
+        else:
+            entities += self._perhaps_bodies()
+        if sort not in {"person", "nation"}:
+            entities += self._bodies
+        same = False
+        for rank, entity in enumerate(_nearest(entities, mention.at)):
+            if entity is but:
+                continue
+            signs = [
+                *self._common(entity, mention, rank),
+                *noun_signs(entity, mention, self._setting),
+            ]
+            if but is not None:
+                signs.append("owned")
+            same = same or entity.name == own
+            if _EXCLUDING.isdisjoint(signs):
+                yield Candidate(entity.name, signs, entity)
+        if not same and not office_meant([word.low for word in mention.words]):
+            signs = list(own_signs(own, mention, self._setting))
+            yield Candidate(own, [*signs, "own of owner"] if but is not None else signs)
+
+    def _perhaps_bodies(self) -> list[Person]:
+        """Return names that may be of persons or not: nothing tells yet."""
+        return [item for item in self._persons if not item.human and item.gender is None]
+
+    def _common(self, entity: Entity, mention: Mention, rank: int) -> Iterator[str]:
+        yield f"rank {min(rank, 4)}"
+        yield from kind_signs(entity)
+        yield from near(entity, mention, self._setting)
+        if entity is self._around:
+            yield "own quotation"
+        if self._setting.only_local(entity.places):
+            yield "local"
+        yield from spoke(entity, mention, self._spoken)
+
+
+def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:
+    """Return who was named last up to `at`, then who comes later, fourteen at most."""
+    ranked = sorted(entities, key=lambda item: -item.last_before(at - 1))
+    return ranked[:_MOST]

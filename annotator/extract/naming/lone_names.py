@@ -1,0 +1,91 @@
+"""Persons who go by one name only: `the head of the team, Suparmin`, `Dewi, 34, a nurse`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from annotator.extract.naming.forms import bare, nations
+from annotator.extract.naming.names import Name
+from annotator.extract.naming.wordlists import titles
+from annotator.extract.prose.people import about, is_person_noun
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+_REACH: Final = 9
+_SHORT: Final = 3
+_OPENERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "my", "our"])
+_JOINTS: Final = frozenset(["-", "@", "#", "."])
+_BREAKS: Final = frozenset([".", ";", ":", ",", "(", ")"])
+
+
+def mended(sentences: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """Return the sentences, joined again where one was cut behind `Sh.` or `Ma.`."""
+    kept: list[Sequence[Word]] = []
+    for words in sentences:
+        if kept and words and _is_cut(kept[-1], words[0]):
+            kept[-1] = [*kept[-1], *words]
+        else:
+            kept.append(words)
+    return kept
+
+
+def _is_cut(before: Sequence[Word], following: Word) -> bool:
+    if len(before) < 2 or before[-1].text != "." or following.start - before[-1].end != 1:  # noqa: PLR2004 - a word and its stop
+        return False
+    word = before[-2]
+    short = len(word.text) <= _SHORT and word.is_name and word.text.isalpha()
+    return short and not word.text.isupper() and following.is_name
+
+
+def lone_names(words: Sequence[Word]) -> Iterator[Name]:
+    """Yield persons of one name: behind a person's noun, or before an age or such a noun."""
+    for at, word in enumerate(words):
+        if not word.is_name or not _is_lone(words, at):
+            continue
+        said = about(words, at, at + 1)
+        if _is_introduced(words, at) or said.age or any(map(is_person_noun, said.heads)):
+            yield Name((bare(word.text),), frozenset(), frozenset(), said.gender, word.start, said)
+
+
+def _is_lone(words: Sequence[Word], at: int) -> bool:
+    known = vocabulary()
+    low = bare(words[at].low)
+    never = (
+        low in known.never_persons
+        or low in known.never_in_names
+        or low in titles()
+        or _is_stop(words, at + 1)
+    )
+    if never or low in nations() or len(low) < _SHORT or words[at].text.isupper():
+        return False
+    before = words[at - 1] if at else None
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if before is not None and (before.text in _JOINTS or before.low in known.prepositions):
+        return False
+    return not (before and before.is_name) and not (behind and behind.is_name)
+
+
+def _is_stop(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the stop of an abbreviation stands at `at`, with a name behind it."""
+    return at + 1 < len(words) and words[at].text in {".", "-"} and words[at + 1].is_name
+
+
+def _is_introduced(words: Sequence[Word], at: int) -> bool:
+    """Tell whether `the head of the team,` or `her brother` stands right before."""
+    if at == 0:
+        return False
+    if words[at - 1].text != ",":
+        return is_person_noun(words[at - 1].low) and not words[at - 1].is_name
+    for back in range(at - 2, max(-1, at - _REACH), -1):
+        if words[back].text in _BREAKS:
+            return False
+        if words[back].low in _OPENERS and _head_first(words[back + 1 : at - 1]):
+            return True
+    return False
+
+
+def _head_first(lead: Sequence[Word]) -> bool:
+    """Tell whether the noun of the phrase, not of a phrase behind `of`, is a person's."""
+    end = next(
+        (at for at, word in enumerate(lead) if word.low in {"of", "for", "at", "in"}), len(lead)
+    )
+    return end > 0 and is_person_noun(lead[end - 1].low)

@@ -1,0 +1,114 @@
+"""The name of a source that the text names nowhere: its own words, as the manual forms them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from annotator.extract.naming.forms import bare
+from annotator.extract.naming.wordlists import body_nouns, documents, naming_words
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+_JOINERS: Final = frozenset(
+    [
+        "of",
+        "for",
+        "'s",
+        "“",
+        '"',
+        "(",
+        "and",
+        "&",
+        "in",
+        "from",
+        "at",
+        "with",
+        "on",
+        "to",
+        "near",
+        "by",
+        "who",
+    ]
+)
+_REPORTERS: Final = frozenset(["correspondent", "reporter"])
+_ARTICLES: Final = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same", "some"]
+)
+_RELATIVES: Final = frozenset(["who", "which", "whose", "whom", "that", "it", "he", "she", "they"])
+_SOMEBODY: Final = frozenset(
+    ["person", "people", "man", "men", "woman", "women", "someone", "those"]
+)
+_UNKNOWN: Final = frozenset(["asked", "would", "wished", "declined", "refused"])
+
+
+def plain_name(words: Sequence[Word], text: str) -> str | None:
+    """Return a phrase without article, relative clause and apposition, first letter a capital.
+
+    `figures from X`, `X's report` and `the power company X` are X. None for nothing but a pronoun.
+    """
+    kept = _named_end(_author(without_article(_core(words))))
+    if len(kept) > 1 and kept[-1].low in _REPORTERS | {"there", "here"}:
+        kept = kept[:-1]
+    if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
+        return None
+    end = kept[-1].end
+    name = " ".join(text[kept[0].start : end - _possessive(kept[-1].text)].split())
+    return name[0].upper() + name[1:]
+
+
+def _possessive(form: str) -> int:
+    """Return how many letters the possessive ending of a word has."""
+    return 2 if form.endswith(("'s", "’s")) else 1 if form.endswith(("'", "’")) else 0
+
+
+def _core(words: Sequence[Word]) -> Sequence[Word]:
+    end = next((at for at, word in enumerate(words) if word.text in {",", "("}), len(words))
+    for at in range(1, end):
+        if words[at].low in _RELATIVES:
+            behind = words[at + 1].low if at + 1 < end else ""
+            tells = words[at - 1].low in _SOMEBODY or behind in _UNKNOWN
+            return words[:end] if tells else words[:at]
+    return words[:end]
+
+
+def without_article(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words behind articles, possessive pronouns and `some`."""
+    while len(words) > 1 and words[0].low in _ARTICLES:
+        words = words[1:]
+    return words
+
+
+def _author(words: Sequence[Word]) -> Sequence[Word]:
+    """Return who speaks through a document: X of `figures from X`, `X's letter`."""
+    texts = documents()
+    for at, word in enumerate(words[:-1]):
+        lead = words[:at]
+        if word.low in {"from", "by", "of"} and any(item.low in texts for item in lead[-5:]):
+            behind = without_article(words[at + 1 :])
+            body = any(bare(item.low) in body_nouns() for item in behind)
+            if body or (behind and behind[0].is_name):
+                return behind
+        if word.low == "of" and at and words[at - 1].low in naming_words().managements:
+            return without_article(words[at + 1 :])
+    return words
+
+
+def of_possessor(words: Sequence[Word]) -> Sequence[Word]:
+    """Return X of `X's letter`, without article; all words where the last is no document."""
+    core = _core(words)
+    if len(core) > 1 and core[-1].low in documents():
+        for at in range(len(core) - 2, -1, -1):
+            low = core[at].low
+            if low.endswith(("'s", "s'")) or (low == "'" and at):
+                return without_article(core[: at + 1])
+    return ()
+
+
+def _named_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the name at the end of `electricity company X`; all words where there is none."""
+    start = len(words)
+    while start > 0 and (words[start - 1].is_name or words[start - 1].text == "&"):
+        start -= 1
+    lead = words[:start]
+    common = lead and all(word.low not in _JOINERS for word in lead)
+    possessed = bool(lead) and lead[-1].low.endswith(("'s", "s'"))
+    return words[start:] if common and not possessed and start < len(words) else words

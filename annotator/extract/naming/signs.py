@@ -1,0 +1,276 @@
+"""What speaks for and against a candidate: nearness, gender, what it was called before."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
+from annotator.extract.naming.organisations import Body
+from annotator.extract.naming.person import Person
+from annotator.extract.naming.wordlists import companies, like_nouns, naming_words
+from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.people import Description, described, is_person_noun, people
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+Entity = Person | Body
+_OPENING: Final = 3
+_HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
+_LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
+
+
+class Spoken(NamedTuple):
+    """Who spoke, where, and in which paragraph."""
+
+    at: int
+    paragraph: int
+    entity: Entity
+
+
+class Setting:
+    """The sentences of an article, to measure distances in."""
+
+    def __init__(self, read: Sequence[Passage]) -> None:
+        """Take the sentences in the order of the text."""
+        self._read = read
+        self._starts = [here.within.start for here in read]
+        self._nouns: dict[str, list[int]] = {}
+        self._local: set[int] = set()
+        homes = nations()
+        for number, here in enumerate(read):
+            before = ""
+            for word in here.words:
+                if word.is_name:
+                    if before in _LOCAL:
+                        self._local.add(word.start)
+                    low = bare(word.low)
+                    if low in homes:
+                        self._nouns.setdefault(homes[low], []).append(number)
+                elif word.is_word:
+                    self._nouns.setdefault(word.low, []).append(number)
+                before = word.low
+
+    def only_local(self, places: Sequence[int]) -> bool:
+        """Tell whether a name stands behind `in` and `at` and nowhere else."""
+        return bool(places) and self._local.issuperset(places)
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that an offset lies in."""
+        return bisect_right(self._starts, at) - 1
+
+    def paragraph(self, number: int) -> int:
+        """Return the paragraph of a sentence; -1 for what stands before all."""
+        return self._read[number].paragraph if number >= 0 else -1
+
+    def opens(self, number: int, at: int) -> bool:
+        """Tell whether an offset is among the first words of its sentence."""
+        words = self._read[number].words[: _OPENING + 1] if number >= 0 else []
+        return bool(words) and at <= words[-1].start
+
+    def quoted(self, number: int, at: int) -> bool:
+        """Tell whether an offset stands inside quotation marks."""
+        quotes = self._read[number].quotes if number >= 0 else ()
+        return any(quote.start <= at < quote.end for quote in quotes)
+
+    def with_noun(self, low: str) -> Sequence[int]:
+        """Return the sentences in which a noun stands."""
+        return self._nouns.get(low, ())
+
+
+class Mention(NamedTuple):
+    """A phrase that means somebody: its words, its head noun in lower case, and its place."""
+
+    words: Sequence[Word]
+    head: str
+    said: Description
+    at: int
+    sentence: int
+    paragraph: int
+
+
+def _bucket(number: int) -> str:
+    return str(number) if number < 3 else "3" if number < 5 else "5" if number < 9 else "9"  # noqa: PLR2004 - steps
+
+
+def near(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield how far back somebody was named, and how."""
+    last = entity.last_before(mention.at - 1)
+    if last < 0:
+        yield "later"
+        return
+    number = setting.sentence(last)
+    yield f"sentences {_bucket(mention.sentence - number)}"
+    gap = mention.paragraph - setting.paragraph(number)
+    yield f"paragraphs {_bucket(gap)}"
+    if setting.opens(number, last):
+        yield f"opens {_bucket(mention.sentence - number)}"
+    if setting.quoted(number, last) and number != mention.sentence:
+        yield "quoted"
+    yield f"named {_bucket(len(entity.places))}"
+
+
+def spoke(entity: Entity, mention: Mention, spoken: Sequence[Spoken]) -> Iterator[str]:
+    """Yield when somebody spoke last."""
+    rank, seen = 0, set[int]()
+    for item in reversed(spoken):
+        if item.entity is entity:
+            yield f"spoke {_bucket(rank)}"
+            yield f"spoke {_bucket(rank)} {_bucket(max(0, mention.paragraph - item.paragraph))}"
+            return
+        if id(item.entity) not in seen:
+            seen.add(id(item.entity))
+            rank += 1
+    yield "silent"
+
+
+def gender_signs(entity: Entity, gender: str | None) -> Iterator[str]:
+    """Yield whether the gender fits, by what is known or by the given name's last letter."""
+    if gender is None or isinstance(entity, Body):
+        return
+    if entity.gender is None:
+        yield "gender open"
+        given = entity.plain[0] if len(entity.plain) > 1 else ""
+        if given:
+            yield f"{gender} in vowel" if given[-1] in "ai" else f"{gender} in other"
+    else:
+        yield "gender fits" if entity.gender == gender else "gender other"
+
+
+def kind_signs(entity: Entity) -> Iterator[str]:
+    """Yield what sort of source somebody is."""
+    if isinstance(entity, Body):
+        yield "body"
+        yield "proper body" if entity.proper else "plain body"
+        if not entity.surely:
+            yield "unsure body"
+        if entity.heads & companies():
+            yield "company"
+        if entity.heads & vocabulary().outlet_nouns:
+            yield "outlet"
+        return
+    yield "person" if entity.plain else "nameless"
+    if entity.human:
+        yield "human"
+    if len(entity.plain) == 1:
+        yield "lone"
+
+
+def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield what the nouns of a phrase have to do with what somebody was called."""
+    said, head = mention.said, mention.head
+    if isinstance(entity, Body):
+        yield from _body_signs(entity, mention)
+    else:
+        yield from _person_signs(entity, mention)
+        yield from gender_signs(entity, _gender_of(said))
+    if entity.places and head:
+        yield from _beside(entity, head, mention, setting)
+
+
+def _gender_of(said: Description) -> str | None:
+    known = vocabulary()
+    if said.gender is None:
+        if said.words & known.female:
+            return "female"
+        if said.words & known.male:
+            return "male"
+    return said.gender
+
+
+def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
+    said, head = mention.said, mention.head
+    called = person.heads | person.office
+    if head in called:
+        yield "same noun"
+        rest = said.words - {head}
+        if rest:
+            yield "all words" if rest <= person.words | person.office else "other words"
+    elif not like_nouns().get(head, frozenset()).isdisjoint(called | person.words):
+        yield "like noun"
+    elif head in person.words:
+        yield "noun among words"
+    elif called:
+        yield "called otherwise"
+    lows = [word.low for word in mention.words]
+    office = office_meant(lows)
+    if office and office <= person.office:
+        yield "office meant"
+    wanted = office_of(lows)
+    if wanted and wanted <= person.office:
+        yield "office"
+    elif wanted & _HIGH and person.office and not wanted & person.office & _HIGH:
+        yield "office other"
+    if said.age:
+        yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
+    homes = homes_of(mention.words)
+    if homes:
+        known = homes & frozenset(person.homes)
+        yield "home" if known else "home open" if not person.homes else "home other"
+
+
+def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
+    head = mention.head
+    lows = frozenset(bare(word.low) for word in mention.words if word.is_word) - {"the"}
+    if head in body.heads:
+        yield "same noun"
+    elif head in body.lows:
+        yield "noun in name"
+    elif head in companies() and body.heads & companies():
+        yield "both companies"
+    elif body.heads:
+        yield "called otherwise"
+    if lows <= body.lows:
+        yield "within name"
+    if lows == body.lows:
+        yield "same words"
+
+
+def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield whether the noun stood in a sentence that names somebody, or next to one."""
+    if head in nations():
+        head = nations()[head]
+    places = {setting.sentence(at) for at in entity.places if at < mention.at}
+    with_noun = [at for at in setting.with_noun(head) if at < mention.sentence]
+    if any(at in places for at in with_noun):
+        yield "noun beside"
+    elif any(at - 1 in places or at + 1 in places for at in with_noun):
+        yield "noun next"
+
+
+def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield what speaks for a source that is named nowhere else."""
+    head = mention.head
+    size = len(name.split())
+    yield "own"
+    yield f"own words {_bucket(size)}"
+    yield f"own {sort_of(mention)}"
+    if head in naming_words().aged:
+        yield "own aged"
+    if head in people().nouns or head in vocabulary().office_nouns:
+        yield "own known noun"
+    if any(at < mention.sentence for at in setting.with_noun(head)):
+        yield "own noun before"
+    if any(word.is_name for word in mention.words[2:]):
+        yield "own with name"
+    if mention.said.age:
+        yield "own age"
+
+
+def sort_of(mention: Mention) -> str:
+    """Return whether a phrase is of a person, a company, another body, or neither."""
+    head = mention.head
+    if mention.said.age or is_person_noun(head) or head in vocabulary().officers:
+        return "person"
+    if head in companies():
+        return "company"
+    if head in vocabulary().bodies:
+        return "body"
+    return "nation" if head in nations() else "thing"
+
+
+def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mention:
+    """Return a phrase ready to be compared."""
+    said = described(words)
+    head = next(iter(said.heads), bare(words[-1].low))
+    at = words[0].start
+    return Mention(words, head, said, at, setting.sentence(at), here.paragraph)

@@ -1,0 +1,140 @@
+"""Which names may mean one and the same: other spellings, shorter forms, initials.
+
+Names come over from other alphabets in several ways (`Türkiye` and `Turkiye`, `Aliyev` and
+`Əliyev`, `Zelensky` and `Zelenskiy`). A name's sounds are its letters in ASCII with the usual
+choices of transliteration made one way; names of the same sounds are taken for candidates of each
+other. The idea is that of Soundex (Russell and Odell 1918), with rules for romanised names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_RULES: Final = (
+    (r"^(al|el|an|as|ad|ar|az|ash)[- ]", ""),
+    (r"['’ʼ`-]", ""),
+    (r"d?zh|dj|dz", "j"),
+    (r"tch|tsch", "ch"),
+    (r"kh|x", "h"),
+    (r"ph", "f"),
+    (r"ck|q|c(?=[aouklr])", "k"),
+    (r"gh|g", "k"),
+    (r"w", "v"),
+    (r"th", "t"),
+    (r"ee|ie|iy|yi|yy|ij|ey|ei|y|e", "i"),
+    (r"oo|ou|o", "u"),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=.{3})h$", ""),
+    (r"iu", "u"),
+)
+_COMPILED: Final = tuple((re.compile(form), other) for form, other in _RULES)
+_ENOUGH: Final = 0.86
+_LONG: Final = 5
+_MOST: Final = 5
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*\.?")
+_SMALL: Final = frozenset(["the", "of", "for", "and", "a", "an", "mr", "mrs", "ms", "dr"])
+
+
+class Variant(NamedTuple):
+    """A known name that a new one may mean, why, and how likely: 0.0 to 1.0."""
+
+    name: str
+    reason: str
+    likeness: float
+
+
+@lru_cache(maxsize=4096)
+def sounds(part: str) -> str:
+    """Return one part of a name by its sounds, in ASCII letters; `Gasymzadeh` is `kasimzadi`."""
+    from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
+
+    key = part.casefold() if part.isascii() else anyascii(part.casefold()).lower()
+    for form, other in _COMPILED:
+        key = form.sub(other, key)
+    return key
+
+
+def alike(one: str, other: str) -> float:
+    """Return how alike two parts of names sound, 0.0 to 1.0."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
+
+    return ratio(sounds(one), sounds(other)) / 100
+
+
+def variants(name: str, known: Iterable[str]) -> list[Variant]:
+    """Return the known names that `name` may mean, the likeliest first, five at most.
+
+    Taken are other spellings (by sounds), names of which one holds the other, names with initials,
+    and abbreviations. A name equal but for case and blanks is no candidate: it is the same.
+    """
+    parts = _parts(name)
+    same = _plain(name)
+    found = {
+        other: variant
+        for other in known
+        if _plain(other) != same and (variant := _variant(parts, name, other)) is not None
+    }
+    return sorted(found.values(), key=lambda item: (-item.likeness, item.name))[:_MOST]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _parts(name: str) -> list[str]:
+    parts = [match.group() for match in _WORD.finditer(name)]
+    kept = [part for part in parts if part.rstrip(".").casefold() not in _SMALL]
+    return kept or parts
+
+
+def _variant(parts: Sequence[str], name: str, other: str) -> Variant | None:
+    theirs = _parts(other)
+    if not parts or not theirs:
+        return None
+    if _is_abbreviation(name, theirs) or _is_abbreviation(other, parts):
+        return Variant(other, "abbreviation", 0.8)
+    short, whole = sorted((parts, theirs), key=len)
+    if len(short) == len(whole):
+        return _spelling(short, whole, other)
+    if _within(short, whole):
+        share = len(short) / len(whole)
+        last = sounds(short[-1]) == sounds(whole[-1])
+        return Variant(other, "shorter form", round(0.5 + 0.2 * share + 0.2 * last, 2))
+    return None
+
+
+def _spelling(one: Sequence[str], two: Sequence[str], other: str) -> Variant | None:
+    """Compare names of equally many parts: initials may stand for given names."""
+    pairs = list(zip(one, two, strict=True))
+    initials = [_is_initial(left, right) for left, right in pairs]
+    likeness = [
+        1.0 if initial else alike(*pair) for initial, pair in zip(initials, pairs, strict=True)
+    ]
+    least = min(likeness)
+    short = any(len(left) < _LONG for left, _ in pairs)
+    if least < (1.0 if short and len(pairs) == 1 else _ENOUGH) or all(initials):
+        return None
+    if any(initials):
+        return Variant(other, "initials", round(0.85 * least, 2))
+    return Variant(other, "other spelling", round(0.95 * sum(likeness) / len(likeness), 2))
+
+
+def _is_initial(one: str, other: str) -> bool:
+    short, whole = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return len(short) == 1 and len(whole) > 1 and sounds(whole)[:1] == sounds(short)[:1]
+
+
+def _within(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether all parts of the one stand in the other, in their order."""
+    rest = iter(whole)
+    return all(
+        any(sounds(part) == sounds(item) or _is_initial(part, item) for item in rest)
+        for part in short
+    )
+
+
+def _is_abbreviation(short: str, parts: Sequence[str]) -> bool:
+    letters = short.replace(".", "").strip()
+    capitals = letters.isupper() and letters.isalpha() and len(letters) > 1
+    return capitals and letters.casefold() == "".join(part[0] for part in parts).casefold()

@@ -1,0 +1,74 @@
+"""The word lists that only naming needs, read once from the shipped lexicon."""
+
+from functools import cache
+
+from annotator.domain.value import Value
+from annotator.extract.prose.people import people
+from annotator.extract.prose.vocabulary import lexicon, vocabulary
+
+
+class NamingWords(Value):
+    """Words by the part they play around names; all in lower case.
+
+    `ranks` go before a name and are no part of it, `kept` are. `documents` speak for their
+    authors, `managements` for their companies; `companies` are nouns of firms. `companions` are
+    parts of names that only men or only women bear. `demonyms` give the country of `Swede`;
+    `synonyms` are nouns that may be said of one person. `not_kinds` before a noun do not tell which
+    organisation it is; `beginners` may begin the name of one.
+    """
+
+    ranks: frozenset[str]
+    kept: frozenset[str]
+    parties: frozenset[str]
+    portfolios: frozenset[str]
+    documents: frozenset[str]
+    managements: frozenset[str]
+    companies: frozenset[str]
+    aged: frozenset[str]
+    companions: dict[str, frozenset[str]]
+    bodies: frozenset[str]
+    demonyms: dict[str, str]
+    synonyms: tuple[tuple[str, ...], ...]
+    not_kinds: frozenset[str]
+    beginners: frozenset[str]
+
+
+@cache
+def naming_words() -> NamingWords:
+    """Return the shipped word lists."""
+    return NamingWords.model_validate(lexicon("naming"))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the words that stand before a name and are no part of it."""
+    own = naming_words()
+    return (vocabulary().titles | own.ranks) - own.kept
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Return nouns of texts that speak for their authors: `report`, `letter`."""
+    return vocabulary().reports | naming_words().documents
+
+
+@cache
+def companies() -> frozenset[str]:
+    """Return nouns of firms: `company`, `mill`."""
+    return people().companies | naming_words().companies
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Return nouns of organisations: `ministry`, `chamber`."""
+    return vocabulary().organisation_heads | naming_words().bodies
+
+
+@cache
+def like_nouns() -> dict[str, frozenset[str]]:
+    """Return the nouns that may stand for a noun: `chairwoman` for `chair`."""
+    known: dict[str, frozenset[str]] = {}
+    for group in naming_words().synonyms:
+        for noun in group:
+            known[noun] = known.get(noun, frozenset()) | frozenset(group)
+    return known
