@@ -33,6 +33,7 @@ class Frame(StrEnum):
     ADDRESSEE = "addressee"
     REQUEST = "request"
     ABOUT = "about"
+    MEASURE = "measure"
 
 
 class Tense(StrEnum):

@@ -63,7 +63,7 @@ class Hit(NamedTuple):
     begins: int
 
 
-def hits(here: Passage, scope: Scope) -> list[Hit]:
+def hits(here: Passage, scope: Scope = Scope.SPEECH_AND_STANCE) -> list[Hit]:
     """Return the cues of a sentence with their subjects, from left to right."""
     found: list[Hit] = []
     for cue in cues(here.words, here.outside, scope):

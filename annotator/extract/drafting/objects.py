@@ -8,6 +8,10 @@ from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
+_MEASURE_AHEAD: Final = 14
+_MEASURING: Final = frozenset({"at", "differently"})
+_MEASURE_AHEAD: Final = 14
+_MEASURING: Final = frozenset({"at", "differently"})
 _REQUEST_AHEAD: Final = 12
 _MEDIUM_AHEAD: Final = 6
 _MEDIUM_PREPOSITIONS: Final = frozenset({"in", "on", "at", "during", "via", "through"})
@@ -36,6 +40,30 @@ def request_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
             return []
         if here.words[index].low == "to" and index + 1 < limit:
             found = clause(here, at, limit)
+            return [found] if found else []
+    return []
+
+
+def measure_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
+    """Return what somebody put at a figure: `the loss at nine million`; [] without the `at`."""
+    at = cue.last + 1
+    for index in range(at + 1, min(limit, at + _MEASURE_AHEAD)):
+        if here.words[index].text in {",", ";", ":"}:
+            return []
+        if here.words[index].low in _MEASURING and here.outside[index]:
+            found = clause(here, at, _object_end(here, index, limit))
+            return [found] if found else []
+    return []
+
+
+def measure_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
+    """Return what somebody put at a figure: `the loss at nine million`; [] without the `at`."""
+    at = cue.last + 1
+    for index in range(at + 1, min(limit, at + _MEASURE_AHEAD)):
+        if here.words[index].text in {",", ";", ":"}:
+            return []
+        if here.words[index].low in _MEASURING and here.outside[index]:
+            found = clause(here, at, _object_end(here, index, limit))
             return [found] if found else []
     return []
 

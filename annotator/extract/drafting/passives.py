@@ -19,6 +19,7 @@ from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import source_after
 from annotator.extract.prose.passage import Passage
 
+_THAT_AHEAD: Final = 18
 POINTERS: Final = frozenset({"this", "it", "he", "she", "they", "who", "which", "that"})
 _QUESTIONS: Final = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 _MARKED: Final = frozenset({Marker.THAT, Marker.COLON, Marker.QUOTE, Marker.QUESTION, Marker.ABOUT})
@@ -49,6 +50,11 @@ def _opens_request(here: Passage, hit: Hit, at: int) -> bool:
 
 def passive_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     """Read `It was noted that ...`, with nobody named."""
+    if _impersonal(here, hit):
+        that = _distant_that(here, hit.cue.first + 1, reach)
+        content = clause(here, that + 1, reach) if that else None
+        if content is not None:
+            return made(here, hit._replace(source=None), [content], Rule.PASSIVE)
     if not hit.cue.verb.frames & {Frame.CLAUSE, Frame.QUOTE}:
         return None
     opening = opening_after(here, hit.cue, reach)
@@ -58,6 +64,14 @@ def passive_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | N
     if opening.marker not in {Marker.THAT, Marker.ABOUT} and not _impersonal(here, hit):
         return None
     return made(here, hit._replace(source=None), content, Rule.PASSIVE)
+
+
+def _distant_that(here: Passage, at: int, reach: int) -> int | None:
+    """Return where the `that` of `It was said after the match that ...` stands, or None."""
+    for index in range(at, min(reach, at + _THAT_AHEAD)):
+        if here.words[index].low == "that" and here.outside[index]:
+            return index
+    return None
 
 
 def _impersonal(here: Passage, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ from annotator.extract.drafting.contents import (
 )
 from annotator.extract.drafting.cues import Cue, Frame, Voice
 from annotator.extract.drafting.hits import Draft, Hit, hits, limit, lowest, made
-from annotator.extract.drafting.objects import object_after, request_after
+from annotator.extract.drafting.objects import measure_after, object_after, request_after
 from annotator.extract.drafting.passives import (
     POINTERS,
     passive_after,
@@ -36,6 +36,7 @@ _CLAUSE_BEFORE_LEAST: Final = 3
 _SAYING: Final = frozenset(
     {Frame.QUOTE, Frame.CLAUSE, Frame.BARE, Frame.QUESTION, Frame.INFINITIVE}
 )
+_NEVER_TOLD: Final = POINTERS - {"this", "that", "it"}
 _RULE_OF: Final = {
     Marker.THAT: Rule.CLAUSE_THAT,
     Marker.BARE: Rule.CLAUSE_BARE,
@@ -49,7 +50,7 @@ _RULE_OF: Final = {
 
 def drafts(here: Passage, scope: Scope) -> list[Draft]:
     """Return what a sentence reports, by cue from left to right."""
-    found = hits(here, scope)
+    found = hits(here)
     made_so_far: list[Draft] = []
     for position, bare_hit in enumerate(found):
         hit = _with_speaker(here, bare_hit, made_so_far)
@@ -65,7 +66,16 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
         draft = _draft(here, hit, reach, lowest(here, found, position, made_so_far))
         if draft is not None:
             made_so_far.append(draft)
-    return [*made_so_far, *according_to(here, found)]
+    told = [draft for draft in made_so_far if _is_in(scope, draft, found, here)]
+    return [*told, *according_to(here, found)]
+
+
+def _is_in(scope: Scope, draft: Draft, found: Sequence[Hit], here: Passage) -> bool:
+    """Tell whether a draft counts in a scope: with `speech`, not the stances."""
+    if scope is Scope.SPEECH_AND_STANCE:
+        return True
+    starts = {here.words[hit.cue.first].start: hit.cue.verb.scope for hit in found}
+    return starts.get(draft.cue.start, scope) is scope
 
 
 def _with_speaker(here: Passage, hit: Hit, earlier: Sequence[Draft]) -> Hit:
@@ -192,7 +202,7 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     if hit.cue.verb.particle and here.words[after].low == "as":
         return None
     content = object_after(here, hit.cue, reach)
-    pointing = [item for item in content if item.text(here.text).lower() in POINTERS]
+    pointing = [item for item in content if item.text(here.text).lower() in _NEVER_TOLD]
     return None if pointing else made(here, hit, content, Rule.OBJECT)
 
 
@@ -203,6 +213,13 @@ def _request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     return made(here, hit, request_after(here, hit.cue, reach), Rule.OBJECT)
 
 
+def _measure(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
+    """Read `She put the toll at nine`."""
+    if hit.source is None or Frame.MEASURE not in hit.cue.verb.frames:
+        return None
+    return made(here, hit, measure_after(here, hit.cue, reach), Rule.OBJECT)
+
+
 _Attempt = Callable[[Passage, Hit, int, int], Draft | None]
 _ACTIVE: Final[tuple[_Attempt, ...]] = (
     _inverted,
@@ -211,6 +228,7 @@ _ACTIVE: Final[tuple[_Attempt, ...]] = (
     _clause_before,
     _bare_after,
     _request,
+    _measure,
     _object,
 )
 _PASSIVE: Final[tuple[_Attempt, ...]] = (
