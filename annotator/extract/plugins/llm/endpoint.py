@@ -8,6 +8,7 @@ import json
 import math
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -53,6 +54,27 @@ class _PassingError(EndpointError):
         self.wait = wait
 
 
+class _Watch:
+    """Cuts a connection after so many seconds, however busy it is until then."""
+
+    def __init__(self, line: socket, seconds: float) -> None:
+        line.settimeout(seconds)
+        self.has_cut = False
+        self._line = line
+        self._timer = Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Let the connection be."""
+        self._timer.cancel()
+
+    def _cut(self) -> None:
+        self.has_cut = True
+        with suppress(OSError):  # it has ended itself
+            socket.shutdown(self._line, SHUT_RDWR)
+
+
 class Endpoint:
     """One address that takes JSON by POST, with an optional key."""
 
@@ -96,30 +118,35 @@ class Endpoint:
         raise AssertionError(path)
 
     def _once(self, path: str, body: bytes, deadline: float, seconds: float) -> bytes:
+        line = self._connected(deadline)
+        watch = _Watch(line.sock, max(0.01, deadline - time.monotonic()))
+        late = f"The endpoint {self._name} did not answer within {math.ceil(seconds)} s."
+        try:
+            line.request("POST", f"{self._at.path.rstrip('/')}{path}", body, self._headers)
+            answer = self._body(line.getresponse())
+        except (OSError, HTTPException) as error:
+            if watch.has_cut or isinstance(error, TimeoutError):
+                raise EndpointError(late) from error
+            raise _PassingError(f"The endpoint {self._name} broke off ({_why(error)}).") from error
+        finally:
+            watch.cancel()
+            line.close()
+        if watch.has_cut:
+            raise EndpointError(late)
+        return answer
+
+    def _connected(self, deadline: float) -> HTTPConnection:
         kind = HTTPSConnection if self._at.scheme == "https" else HTTPConnection
-        left = max(0.01, deadline - time.monotonic())
-        line = kind(self._at.hostname or "", self._at.port, timeout=min(CONNECT_SECONDS, left))
-        watch: Timer | None = None
+        seconds = max(0.01, min(CONNECT_SECONDS, deadline - time.monotonic()))
+        line = kind(self._at.hostname or "", self._at.port, timeout=seconds)
         try:
             line.connect()
-            watch = _watched(line.sock, max(0.01, deadline - time.monotonic()))
-            line.request("POST", f"{self._at.path.rstrip('/')}{path}", body, self._headers)
-            return self._body(line.getresponse())
-        except (OSError, HTTPException) as error:
-            if time.monotonic() >= deadline or isinstance(error, TimeoutError):
-                late = f"The endpoint {self._name} did not answer within {seconds:g} seconds."
-                raise EndpointError(late) from error
-            raise self._broken(error, reached=watch is not None) from error
-        finally:
-            if watch is not None:
-                watch.cancel()
+        except OSError as error:
             line.close()
-
-    def _broken(self, error: Exception, *, reached: bool) -> EndpointError:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        if reached:
-            return _PassingError(f"The endpoint {self._name} broke off ({why}).")
-        return EndpointError(f"The endpoint {self._name} cannot be reached ({why}).")
+            raise EndpointError(
+                f"The endpoint {self._name} cannot be reached ({_why(error)})."
+            ) from error
+        return line
 
     def _body(self, response: HTTPResponse) -> bytes:
         data = bytearray()
@@ -189,22 +216,6 @@ def _parsed(url: str) -> SplitResult:
     return at
 
 
-def _watched(line: socket, seconds: float) -> Timer:
-    """Cut a connection after so many seconds, however busy it is until then."""
-    line.settimeout(seconds)
-
-    def cut() -> None:
-        try:
-            socket.shutdown(line, SHUT_RDWR)
-        except OSError:  # it has ended itself
-            return
-
-    watch = Timer(seconds, cut)
-    watch.daemon = True
-    watch.start()
-    return watch
-
-
 def _seconds(retry_after: str | None) -> float | None:
     """Return how long a header asks to wait: seconds or a date; None where it says neither."""
     if not retry_after:
@@ -217,6 +228,11 @@ def _seconds(retry_after: str | None) -> float | None:
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def _why(error: Exception) -> str:
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(why.split())[:_TOLD]
 
 
 def _open(error: Exception) -> str:
