@@ -1,11 +1,23 @@
 """The registry of speakers: who can be said to have said something."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
+from annotator.domain.errors import UsageError
 from annotator.domain.events import SpeakersChanged
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
+from annotator.domain.value import Value
+from annotator.extract.naming.variants import variants
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
+
+
+class Candidate(Value):
+    """A registered speaker whom a name may mean, why, and how likely: 0.0 to 1.0."""
+
+    speaker: Speaker
+    reason: str
+    likeness: float
 
 
 class SpeakerService:
@@ -38,6 +50,49 @@ class SpeakerService:
             unit.commit()
         self._context.publish(SpeakersChanged())
 
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the speakers that a name nobody bears may mean, the likeliest first.
+
+        A name that is registered, as a name or an alias, has none: it is found by itself.
+        """
+        with self._context.reading() as unit:
+            speakers = unit.speakers.all()
+        bearers = _bearers(speakers)
+        if _key(name) in bearers:
+            return ()
+        names = {item: speaker for speaker in speakers for item in _names(speaker)}
+        found: dict[int, Candidate] = {}
+        for variant in variants(name, names):
+            speaker = names[variant.name]
+            found.setdefault(
+                speaker.id,
+                Candidate(speaker=speaker, reason=variant.reason, likeness=variant.likeness),
+            )
+        return tuple(found.values())
+
+    def remember(self, speaker_id: int, name: str) -> None:
+        """Store that a speaker goes by this name too, so that it is found by itself next time.
+
+        Raises:
+            NotFoundError: there is no such speaker.
+            UsageError: the name is empty, or another speaker bears it.
+        """
+        alias = " ".join(name.split())
+        if not alias:
+            raise UsageError("An alias needs a name.")
+        with self._context.writing(f"Remember {alias}") as unit:
+            before = unit.speakers.get(speaker_id).body
+            bearer = _bearers(unit.speakers.all()).get(_key(alias), speaker_id)
+            if bearer != speaker_id:
+                other = unit.speakers.get(bearer).name
+                raise UsageError(f"“{alias}” is a name of “{other}” already.")
+            if _key(alias) in map(_key, (before.name, *before.aliases)):
+                return
+            after = before.amended(aliases=(*before.aliases, alias))
+            unit.speakers.swap(speaker_id, before, after)
+            unit.commit()
+        self._context.publish(SpeakersChanged())
+
 
 class Registry:
     """Finds speakers by name within one unit of work, and registers those nobody knows.
@@ -51,11 +106,7 @@ class Registry:
 
     @cached_property
     def _ids(self) -> dict[str, int]:
-        return {
-            _key(name): speaker.id
-            for speaker in self._unit.speakers.all()
-            for name in (*speaker.body.aliases, speaker.name)
-        }
+        return _bearers(self._unit.speakers.all())
 
     def id_of(self, name: str) -> int:
         """Return the speaker of this name or alias, registered if need be."""
@@ -65,6 +116,17 @@ class Registry:
             self._ids[_key(name)] = known
             self.grew = True
         return known
+
+
+def _names(speaker: Speaker) -> tuple[str, ...]:
+    return (speaker.name, *speaker.body.aliases)
+
+
+def _bearers(speakers: Iterable[Speaker]) -> dict[str, int]:
+    """Return who bears each name; a name comes before another speaker's alias."""
+    every = tuple(speakers)
+    aliases = {_key(name): item.id for item in every for name in item.body.aliases}
+    return aliases | {_key(item.name): item.id for item in every}
 
 
 def _key(name: str) -> str:

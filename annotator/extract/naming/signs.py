@@ -191,7 +191,16 @@ def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
         yield "noun among words"
     elif called:
         yield "called otherwise"
-    lows = [word.low for word in mention.words]
+    yield from _office_signs(person, [word.low for word in mention.words])
+    if said.age:
+        yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
+    homes = homes_of(mention.words)
+    if homes:
+        known = homes & frozenset(person.homes)
+        yield "home" if known else "home open" if not person.homes else "home other"
+
+
+def _office_signs(person: Person, lows: Sequence[str]) -> Iterator[str]:
     office = office_meant(lows)
     if office and office <= person.office:
         yield "office meant"
@@ -200,12 +209,6 @@ def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
         yield "office"
     elif wanted & _HIGH and person.office and not wanted & person.office & _HIGH:
         yield "office other"
-    if said.age:
-        yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
-    homes = homes_of(mention.words)
-    if homes:
-        known = homes & frozenset(person.homes)
-        yield "home" if known else "home open" if not person.homes else "home other"
 
 
 def _body_signs(body: Body, mention: Mention) -> Iterator[str]:

@@ -7,7 +7,7 @@ other. The idea is that of Soundex (Russell and Odell 1918), with rules for roma
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -29,11 +29,14 @@ _RULES: Final = (
     (r"iu", "u"),
 )
 _COMPILED: Final = tuple((re.compile(form), other) for form, other in _RULES)
-_ENOUGH: Final = 0.86
+_ENOUGH: Final = 0.85
 _LONG: Final = 5
 _MOST: Final = 5
+_LONGEST_ABBREVIATION: Final = 7
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*\.?")
-_SMALL: Final = frozenset(["the", "of", "for", "and", "a", "an", "mr", "mrs", "ms", "dr"])
+_SMALL: Final = frozenset(
+    ["the", "of", "for", "and", "a", "an", "mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."]
+)
 
 
 class Variant(NamedTuple):
@@ -49,7 +52,9 @@ def sounds(part: str) -> str:
     """Return one part of a name by its sounds, in ASCII letters; `Gasymzadeh` is `kasimzadi`."""
     from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
 
-    key = part.casefold() if part.isascii() else anyascii(part.casefold()).lower()
+    key = part.lower()
+    if not key.isascii():
+        key = anyascii(key.replace("ə", "a").replace("\u0307", "")).lower()
     for form, other in _COMPILED:
         key = form.sub(other, key)
     return key
@@ -59,7 +64,17 @@ def alike(one: str, other: str) -> float:
     """Return how alike two parts of names sound, 0.0 to 1.0."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
 
-    return ratio(sounds(one), sounds(other)) / 100
+    pairs = ((sounds(left), sounds(right)) for left, right in _spellings(one, other))
+    return max(ratio(*pair) for pair in pairs) / 100
+
+
+def _spellings(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield both as they are, and with the Turkic `c` that is a `j` in English."""
+    yield one, other
+    if one[:1].lower() == "c" and other[:1].lower() == "j":
+        yield f"j{one[1:]}", other
+    elif one[:1].lower() == "j" and other[:1].lower() == "c":
+        yield one, f"j{other[1:]}"
 
 
 def variants(name: str, known: Iterable[str]) -> list[Variant]:
@@ -84,7 +99,7 @@ def _plain(name: str) -> str:
 
 def _parts(name: str) -> list[str]:
     parts = [match.group() for match in _WORD.finditer(name)]
-    kept = [part for part in parts if part.rstrip(".").casefold() not in _SMALL]
+    kept = [part for part in parts if part.casefold() not in _SMALL]
     return kept or parts
 
 
@@ -136,5 +151,6 @@ def _within(short: Sequence[str], whole: Sequence[str]) -> bool:
 
 def _is_abbreviation(short: str, parts: Sequence[str]) -> bool:
     letters = short.replace(".", "").strip()
-    capitals = letters.isupper() and letters.isalpha() and len(letters) > 1
-    return capitals and letters.casefold() == "".join(part[0] for part in parts).casefold()
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    abbreviates = letters.isalpha() and len(capitals) > 1 and len(letters) <= _LONGEST_ABBREVIATION
+    return abbreviates and capitals.casefold() == "".join(part[0] for part in parts).casefold()
