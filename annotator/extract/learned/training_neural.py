@@ -1,174 +1,139 @@
-"""How the neural tagger learns: short fine-tuning of a small encoder on annotated articles."""
+"""Train the neural engine: from the encoder that others trained, or from a model that it made.
 
-from collections.abc import Iterator, Mapping, Sequence
+`python -m annotator.extract.learned.training_neural --help` tells how the model that ships is
+made. Training needs torch and onnx, which come with the extra `train`.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from annotator.extract.article import read_article
-from annotator.extract.extractor import NO_HINTS
+from annotator.domain.errors import UsageError
+from annotator.extract.learned.assembling import Parameters
 from annotator.extract.learned.examples import Example
-from annotator.extract.learned.labels import encoded
-from annotator.extract.learned.neural_clues import FIRST_OF_RULES, Clue
-from annotator.extract.learned.neural_inputs import Input, inputs
-from annotator.extract.learned.rule_marks import rule_finds
-from annotator.extract.learned.training_neural_encoder import Weights, logits
-from annotator.extract.learned.word_pieces import WordPieces
+from annotator.extract.learned.labels import LABELS
+from annotator.extract.learned.model_file import Manifest, ModelFile, read_model, write_model
+from annotator.extract.learned.neural import (
+    ASSEMBLING,
+    CLUES,
+    ENGINE,
+    GRAPH,
+    SHIPPED,
+    VERSION,
+    VOCABULARY,
+    clue_names,
+    part_of,
+)
+from annotator.extract.learned.training_neural_encoder import BASE_WHEEL, Weights
+from annotator.extract.learned.training_neural_fitting import Recipe, lessons, trained
+from annotator.extract.learned.training_neural_graph import graph, weights_of
+from annotator.extract.learned.word_pieces import WordPieces, read_vocabulary
 from annotator.runtime.progress import Progress
+from annotator.runtime.resources import resource
 
-_IGNORED: Final = -100
-
-
-class Recipe(NamedTuple):
-    """How to train.
-
-    `rate` is the highest learning rate of the encoder, `fresh_rate` that of clues and labels;
-    both rise over the first `warming` of all steps and fall to 0 at the end. A batch has about
-    `batch` word pieces. The rules' clues are hidden for `hidden` of the windows.
-    """
-
-    epochs: int = 6
-    rate: float = 1e-4
-    fresh_rate: float = 1e-3
-    warming: float = 0.1
-    batch: int = 1024
-    dropout: float = 0.1
-    hidden: float = 0.15
-    smoothing: float = 0.02
-    decay: float = 0.01
-    layer_decay: float = 1.0
-    threads: int = 2
+FURTHER: Final = Recipe(epochs=2, rate=5e-5, fresh_rate=2e-4)
+"""From a model that knows the corpus already: less, and more gently."""
+_BASE: Final = {
+    "encoder": "all-MiniLM-L6-v2",
+    "encoder_licence": "Apache-2.0",
+    "encoder_from": BASE_WHEEL,
+}
 
 
-class Lesson(NamedTuple):
-    """A window with the label of each of its words."""
+class Begun(NamedTuple):
+    """What training starts from: weights, the vocabulary they know, and what assembles."""
 
-    read: Input
-    labels: npt.NDArray[np.int64]
-
-
-def lessons(found: Sequence[Example], pieces: WordPieces) -> list[Lesson]:
-    """Return the windows of annotated articles."""
-    return [item for example in found for item in _lessons(example, pieces)]
+    weights: Weights
+    vocabulary: bytes
+    parameters: Parameters
 
 
-def _lessons(example: Example, pieces: WordPieces) -> Iterator[Lesson]:
-    article = read_article(example.text, NO_HINTS)
-    lines, found = inputs(article, pieces, rule_finds(article).every)
-    labels = [encoded(line, example.attributions) for line in lines]
-    for item in found:
-        own = [labels[line][word] for line, word in item.places]
-        yield Lesson(item, np.array(own, np.int64))
-
-
-def trained(
-    start: Weights,
-    learned: Sequence[Lesson],
-    recipe: Recipe,
+def train_neural(
+    found: Sequence[Example],
+    out: Path,
     *,
     seed: int,
     progress: Progress,
-) -> Weights:
-    """Return weights fitted to `learned`; the same seed and number of threads give the same.
+    start: Path | None = None,
+    recipe: Recipe = FURTHER,
+) -> None:
+    """Train a model further on annotated articles and write the new one to `out`.
+
+    `start` is by default the model that ships; how it assembles what is marked stays as it is.
+    The same articles, seed and number of threads give the same weights on one machine.
+
+    Raises:
+        UsageError: torch or onnx is missing, `start` is no model of this engine, or `out` cannot
+            be written.
+        CancelledError: the person has asked to stop; nothing was written.
+    """
+    require_training()
+    begun = opened(read_model(start or resource(SHIPPED), ENGINE))
+    made = fitted_parts(begun, found, recipe, seed=seed, progress=progress)
+    write_model(out, manifest(found, recipe, seed), made)
+
+
+def require_training() -> None:
+    """Make sure that a model can be trained here.
+
+    Raises:
+        UsageError: torch or onnx is missing.
+    """
+    missing = [name for name in ("torch", "onnx") if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            f"Training the engine “neural” needs {' and '.join(missing)}, which comes with the "
+            "extra “train”: pip install “annotator[train]”."
+        )
+
+
+def opened(model: ModelFile) -> Begun:
+    """Return what a model holds, ready to be trained further.
+
+    Raises:
+        UsageError: the model is incomplete, or was made for another version.
+    """
+    if model.manifest.labels != LABELS or model.manifest.settings.get(CLUES) != clue_names():
+        raise UsageError(f"{model.name} was made for another version of this program.")
+    return Begun(
+        weights_of(part_of(model, GRAPH)),
+        part_of(model, VOCABULARY),
+        Parameters.model_validate_json(part_of(model, ASSEMBLING)),
+    )
+
+
+def fitted_parts(
+    begun: Begun, found: Sequence[Example], recipe: Recipe, *, seed: int, progress: Progress
+) -> dict[str, bytes]:
+    """Return the parts of a model trained on annotated articles.
 
     Raises:
         CancelledError: the person has asked to stop.
     """
-    import torch  # noqa: PLC0415 - only who trains has it
-
-    torch.manual_seed(seed)
-    torch.set_num_threads(recipe.threads)
-    chance = np.random.default_rng(seed)
-    weights = {name: torch.tensor(value) for name, value in start.items()}
-    optimiser = _optimiser(weights, recipe)
-    plan = [_batches(learned, recipe.batch, chance) for _ in range(recipe.epochs)]
-    total = sum(map(len, plan))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: _share(step, total, recipe.warming)
-    )
-    step = 0
-    for epoch, batches in enumerate(plan, start=1):
-        for batch in batches:
-            progress.step(step, total, f"epoch {epoch} of {recipe.epochs}")
-            loss = _loss(weights, batch, recipe, chance)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(_learning(weights), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-    return {name: value.detach().numpy() for name, value in weights.items()}
+    pieces = WordPieces(read_vocabulary(begun.vocabulary))
+    learned = lessons(found, pieces)
+    weights = trained(begun.weights, learned, recipe, seed=seed, progress=progress)
+    return {
+        GRAPH: graph(weights),
+        VOCABULARY: begun.vocabulary,
+        ASSEMBLING: begun.parameters.model_dump_json().encode(),
+    }
 
 
-def _learning(weights: Mapping[str, Any]) -> list[Any]:
-    return [value for value in weights.values() if value.requires_grad]
-
-
-def _optimiser(weights: Mapping[str, Any], recipe: Recipe) -> Any:
-    """Return AdamW over all but the tables of pieces and positions, which stay as they are."""
-    import torch  # noqa: PLC0415 - only who trains has it
-
-    groups = []
-    for name, value in weights.items():
-        if name.startswith("embeddings.") and "LayerNorm" not in name:
-            continue
-        value.requires_grad_(True)
-        is_fresh = name.startswith(("clues.", "labels."))
-        deep = 0 if name.startswith("embeddings.") else 6
-        if name[0].isdigit():
-            deep = int(name[0])
-        rate = (
-            recipe.fresh_rate
-            if is_fresh
-            else recipe.rate * recipe.layer_decay ** (5 - min(5, deep))
-        )
-        decay = recipe.decay if value.dim() > 1 else 0.0
-        groups.append({"params": [value], "lr": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, fused=True)
-
-
-def _share(step: int, total: int, warming: float) -> float:
-    """Return which share of the highest learning rate a step has."""
-    rise = max(1.0, warming * total)
-    return (step + 1) / rise if step < rise else max(0.0, (total - step) / max(1.0, total - rise))
-
-
-def _batches(
-    learned: Sequence[Lesson], most: int, chance: np.random.Generator
-) -> list[list[Lesson]]:
-    """Return the lessons in batches of about `most` pieces, alike in length, in random order."""
-    order = sorted(chance.permutation(len(learned)), key=lambda at: len(learned[at].read.ids) // 16)
-    batches: list[list[Lesson]] = [[]]
-    for at in order:
-        size = len(learned[at].read.ids) * (len(batches[-1]) + 1)
-        if batches[-1] and size > most:
-            batches.append([])
-        batches[-1].append(learned[at])
-    return [batches[at] for at in chance.permutation(len(batches))]
-
-
-def _loss(
-    weights: Mapping[str, Any], batch: Sequence[Lesson], recipe: Recipe, chance: np.random.Generator
-) -> Any:
-    import torch  # noqa: PLC0415 - only who trains has it
-
-    size = max(len(item.read.ids) for item in batch)
-    ids = np.zeros((len(batch), size), np.int64)
-    clues = np.zeros((len(batch), size, len(Clue)), np.float32)
-    seen = np.zeros((len(batch), size), bool)
-    labels = np.full((len(batch), size), _IGNORED, np.int64)
-    for row, item in enumerate(batch):
-        end = len(item.read.ids)
-        ids[row, :end], clues[row, :end], seen[row, :end] = item.read.ids, item.read.clues, True
-        labels[row, item.read.at] = item.labels
-        if chance.random() < recipe.hidden:
-            clues[row, :, FIRST_OF_RULES:] = 0.0
-    given = (torch.from_numpy(item) for item in (ids, clues, seen))
-    scores = logits(weights, *given, recipe.dropout)
-    return torch.nn.functional.cross_entropy(
-        scores.flatten(0, 1),
-        torch.from_numpy(labels).flatten(),
-        ignore_index=_IGNORED,
-        label_smoothing=recipe.smoothing,
+def manifest(found: Sequence[Example], recipe: Recipe, seed: int) -> Manifest:
+    """Return what the model's file tells of how it was made."""
+    data: Mapping[str, Any] = {
+        **_BASE,
+        "articles": len(found),
+        "attributions": sum(len(item.attributions) for item in found),
+        "recipe": recipe._asdict(),
+        "seed": seed,
+    }
+    return Manifest(
+        engine=ENGINE,
+        version=VERSION,
+        labels=LABELS,
+        data=dict(data),
+        settings={CLUES: clue_names()},
     )
