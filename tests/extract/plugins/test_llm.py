@@ -21,8 +21,8 @@ The ferries to the islands will cost more from spring on, after two years in whi
 
 “Fares go up in May,” harbour master Lena Ovik said on Monday, “and not before.”
 
-The Harbour Gazette reported that, according to the port authority, two piers will close. She added \
-that nobody would lose a job, and that the men from the piers would find work on the boats.
+The Harbour Gazette reported that, according to the port authority, two piers will close. She \
+added that nobody would lose a job, and that the men from the piers would find work on the boats.
 
 The town has had a ferry since the year in which the bridge over the sound was swept away.
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from rapidfuzz.fuzz import partial_ratio_alignment
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
 from annotator.extract.prose.segmentation import Stretch
 
@@ -17,6 +17,8 @@ _DASHES: Final = dict.fromkeys("‐‑‒–—―−", "-")
 _IGNORED: Final = frozenset(["Mn", "Cf"])
 _GAP: Final = re.compile(r"\s*(?:\[?…\]?|\[?\.{3,}\]?)\s*")
 _EDGES: Final = "' ,;"
+_RUN: Final = re.compile(r"[^\s',;]+(?:'[^\s',;]+)*")
+_SLACK: Final = 24
 
 
 class Place(NamedTuple):
@@ -30,8 +32,8 @@ class Anchors:
     """Finds words in one stretch of a text.
 
     Capitals, accents, blanks, dashes and the form of quotation marks make no difference. Longer
-    words that stand nowhere are placed where nine tenths of them stand (rapidfuzz's
-    `partial_ratio`), from word to word.
+    words that stand nowhere are placed where nine tenths of them stand: near the best window of
+    rapidfuzz's `partial_ratio`, from the word to the word between which they are most alike.
     """
 
     def __init__(self, text: str, within: Stretch) -> None:
@@ -68,16 +70,18 @@ class Anchors:
         found = partial_ratio_alignment(wanted, self._letters, score_cutoff=ALIKE)
         if found is None:
             return []
-        start, end = found.dest_start, found.dest_end
-        while not self._is_edge(start):
-            start -= 1
-        while not self._is_edge(end):
-            end += 1
-        while start < end and self._letters[start] in _EDGES:
-            start += 1
-        while end > start and self._letters[end - 1] in _EDGES:
-            end -= 1
-        return [Place(self._stretch(start, end), found.score / 100)] if end > start else []
+        first, last = found.dest_start, found.dest_end
+        runs = [match.span() for match in _RUN.finditer(self._letters)]
+        starts = [start for start, _ in runs if abs(start - first) <= _SLACK]
+        ends = [end for _, end in runs if abs(end - last) <= _SLACK]
+        tried = [
+            (ratio(wanted, self._letters[start:end]), -(end - start), start, end)
+            for start in starts
+            for end in ends
+            if start < end
+        ]
+        score, _, start, end = max(tried, default=(0.0, 0, 0, 0))
+        return [Place(self._stretch(start, end), score / 100)] if score >= ALIKE else []
 
     def _is_edge(self, index: int) -> bool:
         """Tell whether no word goes on over this index."""
