@@ -68,7 +68,7 @@ def assembled(
     A draft's `rate` is the calibrated probability that content and source are right; with the
     scope `speech`, that it is no stance as well.
     """
-    rules = drafts._replace(every=_claims(article, drafts.every))
+    rules = drafts._replace(every=own_claims(article, drafts.every))
     found = candidates(article, taggings, rules, parameters.links)
     curve = parameters.curves.get(scope, Curve())
     least = parameters.thresholds.get(scope, 0.0)
@@ -123,7 +123,7 @@ def _rival(left: Candidate, right: Candidate) -> bool:
     return shared < min(length(left.content), length(right.content))
 
 
-def _claims(article: Article, found: Found) -> Found:
+def own_claims(article: Article, found: Found) -> Found:
     """Return the drafts that are claims of their own, not mere links of another's chain."""
     kept = {item.draft.cue for item in _chained(article, found)}
     return [(draft, here) for draft, here in found if draft.cue in kept]

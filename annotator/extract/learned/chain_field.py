@@ -5,7 +5,7 @@ steps from word to word are few.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from annotator.extract.learned.features import Buckets
 
 Floats = npt.NDArray[np.float32]
+_TINY: Final = np.float32(1e-30)
 
 
 class ChainField(NamedTuple):
@@ -31,59 +32,81 @@ class ChainField(NamedTuple):
 
         `seen` has one row a word and one bucket a column; the words of a line are one chain.
         """
-        found = np.zeros((len(seen), len(self.steps)), dtype=np.float32)
-        sizes = np.array([line.stop - line.start for line in lines], dtype=np.intp)
-        if not len(sizes) or not sizes.max():
-            return found
-        order = np.argsort(-sizes, kind="stable")
-        order = order[sizes[order] > 0]
-        starts = np.array([lines[at].start for at in order.tolist()], dtype=np.intp)
-        states = self._states(seen)
-        forward, sums = self._forward(states, starts, sizes[order])
-        self._backward(states, starts, sizes[order], (forward, sums), found)
-        return found
+        return Lattice(self, seen, chains(lines)).marginals
 
-    def _states(self, seen: Buckets) -> Floats:
-        scores = np.zeros((len(seen), len(self.steps)), dtype=np.float32)
-        for column in seen.T:
-            scores += self.weights[column]
-        scores -= scores.max(axis=1, keepdims=True)
-        states: Floats = np.exp(scores)
-        return states
 
-    def _forward(
-        self, states: Floats, starts: npt.NDArray[np.intp], sizes: npt.NDArray[np.intp]
-    ) -> tuple[Floats, Floats]:
-        """Return the scaled forward values of each row, and what they were divided by."""
-        steps = np.exp(self.steps)
-        values = np.zeros_like(states)
-        sums = np.ones((len(states), 1), dtype=np.float32)
-        for at in range(int(sizes[0])):
-            live = int(np.searchsorted(-sizes, -at, side="left"))
-            rows = starts[:live] + at
-            now = states[rows]
+class Chains(NamedTuple):
+    """Where chains begin in the row and how long they are, the longest first; none is empty."""
+
+    starts: npt.NDArray[np.intp]
+    sizes: npt.NDArray[np.intp]
+
+    def rows(self, at: int) -> npt.NDArray[np.intp]:
+        """Return the rows of the words number `at` of the chains that are so long."""
+        live = int(np.searchsorted(-self.sizes, -at, side="left"))
+        return self.starts[:live] + at
+
+    @property
+    def longest(self) -> int:
+        """Return how many words the longest chain has; 0 without chains."""
+        return int(self.sizes[0]) if len(self.sizes) else 0
+
+
+def chains(lines: Sequence[slice]) -> Chains:
+    """Return the chains of lines."""
+    kept = sorted(
+        (line for line in lines if line.stop > line.start),
+        key=lambda line: (line.start - line.stop, line.start),
+    )
+    starts = np.array([line.start for line in kept], dtype=np.intp)
+    return Chains(starts, np.array([line.stop - line.start for line in kept], dtype=np.intp))
+
+
+class Lattice:
+    """All readings of some chains, summed forwards and backwards (Rabiner 1989).
+
+    `marginals` are rows x labels; `pairs` how often each step from label to label is expected.
+    """
+
+    def __init__(self, field: ChainField, seen: Buckets, known: Chains) -> None:
+        """Read the chains with a field."""
+        self._chains = known
+        self._steps: Floats = np.exp(field.steps)
+        self._states = _states(field, seen)
+        self._forward = np.zeros_like(self._states)
+        self._sums = np.ones((len(seen), 1), dtype=np.float32)
+        self.marginals: Floats = np.zeros_like(self._states)
+        self.pairs: Floats = np.zeros_like(self._steps)
+        self._go_forward()
+        self._go_back()
+
+    def _go_forward(self) -> None:
+        for at in range(self._chains.longest):
+            rows = self._chains.rows(at)
+            now = self._states[rows]
             if at:
-                now = now * (values[rows - 1] @ steps)
-            total = now.sum(axis=1, keepdims=True) + np.float32(1e-30)
-            values[rows] = now / total
-            sums[rows] = total
-        return values, sums
+                now = now * (self._forward[rows - 1] @ self._steps)
+            total = now.sum(axis=1, keepdims=True) + _TINY
+            self._forward[rows] = now / total
+            self._sums[rows] = total
 
-    def _backward(
-        self,
-        states: Floats,
-        starts: npt.NDArray[np.intp],
-        sizes: npt.NDArray[np.intp],
-        forward: tuple[Floats, Floats],
-        found: Floats,
-    ) -> None:
-        """Fill `found` from the last words of the lines to the first."""
-        steps = np.exp(self.steps).T
-        values, sums = forward
-        later = np.ones((len(starts), len(steps)), dtype=np.float32)
-        for at in range(int(sizes[0]) - 1, -1, -1):
-            live = int(np.searchsorted(-sizes, -at, side="left"))
-            rows = starts[:live] + at
-            both = values[rows] * later[:live]
-            found[rows] = both / (both.sum(axis=1, keepdims=True) + np.float32(1e-30))
-            later[:live] = ((later[:live] * states[rows]) @ steps) / sums[rows]
+    def _go_back(self) -> None:
+        later = np.ones((len(self._chains.starts), len(self._steps)), dtype=np.float32)
+        for at in range(self._chains.longest - 1, -1, -1):
+            rows = self._chains.rows(at)
+            live = len(rows)
+            both = self._forward[rows] * later[:live]
+            self.marginals[rows] = both / (both.sum(axis=1, keepdims=True) + _TINY)
+            coming = later[:live] * self._states[rows] / self._sums[rows]
+            if at:
+                self.pairs += self._steps * (self._forward[rows - 1].T @ coming)
+            later[:live] = coming @ self._steps.T
+
+
+def _states(field: ChainField, seen: Buckets) -> Floats:
+    scores = np.zeros((len(seen), len(field.steps)), dtype=np.float32)
+    for column in seen.T:
+        scores += field.weights[column]
+    scores -= scores.max(axis=1, keepdims=True)
+    states: Floats = np.exp(scores)
+    return states

@@ -1,17 +1,21 @@
-"""Training a linear-chain conditional random field with CRFsuite (Okazaki 2007)."""
+"""Training a linear-chain conditional random field, a few lines at a time.
+
+Gradient steps sized for each weight by what it has moved (AdaGrad, Duchi, Hazan and Singer 2011),
+and the mean of the later rounds' weights (Polyak and Juditsky 1992).
+"""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from annotator.extract.learned.chain_field import ChainField
+from annotator.extract.learned.chain_field import ChainField, Chains, Floats, Lattice, chains
 from annotator.extract.learned.features import Buckets
 from annotator.runtime.progress import Progress
 
-_MANY_LABELS: Final = 16
+_BATCH_WORDS: Final = 1_000
+_SMOOTH: Final = np.float32(1e-6)
 
 
 class Lesson(NamedTuple):
@@ -24,82 +28,130 @@ class Lesson(NamedTuple):
 class Effort(NamedTuple):
     """How a field is trained.
 
-    `bits` number the buckets; `smoothing` is the weight of the squared weights (L2), `thinning`
-    that of their sizes (L1); `rounds` of L-BFGS at most; a bucket met less than `least` times is
-    left out.
+    `bits` number the buckets; a bucket met less than `least` times is left out. `rounds` go over
+    all lessons with steps of `pace`; `decay` draws the weights of what is met towards 0.
     """
 
-    bits: int = 19
-    smoothing: float = 0.5
-    thinning: float = 0.0
-    rounds: int = 80
+    bits: int = 18
+    rounds: int = 12
+    pace: float = 0.2
+    decay: float = 2e-6
     least: int = 2
 
 
+class _Batch(NamedTuple):
+    """Some lines one behind the other, and which words each bucket of theirs is met at.
+
+    `met` are the buckets in order; from `edges` on stand in `words` the words that meet each.
+    """
+
+    seen: Buckets
+    labels: npt.NDArray[np.intp]
+    chains: Chains
+    met: Buckets
+    edges: npt.NDArray[np.intp]
+    words: Buckets
+
+
 def trained_field(
-    lessons: Iterable[Lesson], labels: int, effort: Effort, progress: Progress, label: str
+    lessons: Iterable[Lesson], labels: int, effort: Effort, seed: int, progress: Progress
 ) -> ChainField:
-    """Return the field that fits the lessons; the same lessons give the same field.
+    """Return the field that fits the lessons; the same lessons and seed give the same field.
+
+    `progress` hears of each round.
 
     Raises:
         CancelledError: the person has asked to stop.
     """
-    import pycrfsuite  # noqa: PLC0415 - compiled, and only training needs it
-
-    class Watched(pycrfsuite.Trainer):  # type: ignore[misc]
-        """A trainer that can be stopped."""
-
-        rounds = 0
-
-        def message(self, said: str) -> None:
-            """Count the rounds and check for a request to stop."""
-            self.rounds += said.startswith("***** Iteration")
-            progress.step(min(self.rounds, effort.rounds), effort.rounds, label)
-
-    trainer = Watched(algorithm="lbfgs", verbose=True)
-    trainer.set_params(_settings(effort))
-    _append_all(trainer, lessons)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "field.crfsuite"
-        trainer.train(str(path))
-        return _read(path, labels, effort.bits)
+    batches = _batches(lessons, effort)
+    learner = _Learner(labels, effort)
+    order = np.random.default_rng(seed)
+    for number in range(effort.rounds):
+        progress.step(number, effort.rounds, "Training")
+        for at in order.permutation(len(batches)).tolist():
+            learner.learn(batches[at])
+        if 2 * (number + 1) > effort.rounds:
+            learner.remember()
+    return learner.field
 
 
-def _settings(effort: Effort) -> dict[str, Any]:
-    return {
-        "c1": effort.thinning,
-        "c2": effort.smoothing,
-        "max_iterations": effort.rounds,
-        "feature.minfreq": effort.least,
-        "feature.possible_transitions": True,
-    }
+class _Learner:
+    """The weights as they are learned."""
+
+    def __init__(self, labels: int, effort: Effort) -> None:
+        self._effort = effort
+        self._field = ChainField(
+            np.zeros((2**effort.bits, labels), dtype=np.float32),
+            np.zeros((labels, labels), dtype=np.float32),
+        )
+        self._moved = [np.full_like(part, _SMOOTH) for part in self._field]
+        self._total = [np.zeros_like(part) for part in self._field]
+        self._remembered = 0
+
+    def learn(self, batch: _Batch) -> None:
+        """Take a step towards what a batch says."""
+        lattice = Lattice(self._field, batch.seen, batch.chains)
+        wrong = lattice.marginals
+        wrong[np.arange(len(wrong)), batch.labels] -= 1.0
+        slopes: Floats = np.add.reduceat(wrong[batch.words], batch.edges, axis=0)
+        weights, moved = self._field.weights, self._moved[0]
+        slopes += np.float32(self._effort.decay * len(wrong)) * weights[batch.met]
+        moved[batch.met] += slopes * slopes
+        weights[batch.met] -= np.float32(self._effort.pace) * slopes / np.sqrt(moved[batch.met])
+        weights[0] = 0.0
+        self._learn_steps(batch, lattice.pairs)
+
+    def _learn_steps(self, batch: _Batch, pairs: Floats) -> None:
+        follows = np.ones(len(batch.labels), dtype=np.bool_)
+        follows[batch.chains.starts] = False
+        after = np.flatnonzero(follows)
+        slopes = pairs.copy()
+        np.subtract.at(slopes, (batch.labels[after - 1], batch.labels[after]), 1.0)
+        self._moved[1] += slopes * slopes
+        self._field.steps[...] -= np.float32(self._effort.pace) * slopes / np.sqrt(self._moved[1])
+
+    def remember(self) -> None:
+        """Count the weights as they are into the mean."""
+        self._total = [total + part for total, part in zip(self._total, self._field, strict=True)]
+        self._remembered += 1
+
+    @property
+    def field(self) -> ChainField:
+        """Return the mean of what was remembered."""
+        weights, steps = (total / np.float32(max(1, self._remembered)) for total in self._total)
+        return ChainField(weights, steps)
 
 
-def _append_all(trainer: Any, lessons: Iterable[Lesson]) -> None:
-    names: dict[int, str] = {}
-    for lesson in lessons:
-        rows = [
-            [names.get(bucket) or names.setdefault(bucket, str(bucket)) for bucket in row]
-            for row in lesson.seen.tolist()
-        ]
-        if rows:
-            trainer.append(rows, [str(label) for label in lesson.labels])
+def _batches(lessons: Iterable[Lesson], effort: Effort) -> list[_Batch]:
+    """Return the lessons in batches; bucket 0 stands for all that are met too seldom."""
+    kept = [lesson for lesson in lessons if len(lesson.labels)]
+    counted = np.zeros(2**effort.bits, dtype=np.int64)
+    for lesson in kept:
+        counted += np.bincount(lesson.seen.ravel(), minlength=len(counted))
+    often = counted >= effort.least
+    found: list[_Batch] = []
+    some: list[Lesson] = []
+    for lesson in kept:
+        some.append(lesson)
+        if sum(len(item.labels) for item in some) >= _BATCH_WORDS:
+            found.append(_batch(some, often))
+            some = []
+    return [*found, _batch(some, often)] if some else found
 
 
-def _read(path: Path, labels: int, bits: int) -> ChainField:
-    """Return the weights of a CRFsuite file; of labels it has not met, those of none."""
-    import pycrfsuite  # noqa: PLC0415 - as above
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    info = tagger.info()
-    weights = np.zeros((2**bits, labels), dtype=np.float32)
-    for (bucket, label), weight in info.state_features.items():
-        weights[int(bucket), int(label)] = weight
-    steps = np.full((labels, labels), -_MANY_LABELS, dtype=np.float32)
-    known = [int(label) for label in info.labels]
-    steps[np.ix_(known, known)] = 0.0
-    for (before, after), weight in info.transitions.items():
-        steps[int(before), int(after)] = weight
-    tagger.close()
-    return ChainField(weights, steps)
+def _batch(some: Sequence[Lesson], often: npt.NDArray[np.bool_]) -> _Batch:
+    seen = np.concatenate([lesson.seen for lesson in some])
+    seen = np.where(often[seen], seen, np.int32(0))
+    ends = np.cumsum([len(lesson.labels) for lesson in some]).tolist()
+    lines = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+    flat = seen.ravel()
+    order = np.argsort(flat, kind="stable").astype(np.int32)
+    met, edges = np.unique(flat[order], return_index=True)
+    return _Batch(
+        seen=seen,
+        labels=np.concatenate([np.asarray(lesson.labels, dtype=np.intp) for lesson in some]),
+        chains=chains(lines),
+        met=met,
+        edges=edges,
+        words=order // np.int32(seen.shape[1]),
+    )

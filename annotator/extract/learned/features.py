@@ -15,7 +15,7 @@ from annotator.extract.learned.rule_marks import Numbers
 from annotator.extract.learned.word_grid import Flags, Grid, trait
 from annotator.extract.learned.word_types import Codes, WordTypes, code
 
-Buckets = npt.NDArray[np.int64]
+Buckets = npt.NDArray[np.int32]
 _FAR: Final = 10_000
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _TURN: Final = np.uint64(0xC2B2AE3D27D4EB4F)
@@ -25,15 +25,18 @@ _LIKELY: Final = 0.3
 _CUE_RATE: Final = 4
 
 
-def buckets(columns: list[Codes], bits: int) -> Buckets:
-    """Return words x columns: the bucket, below two to the `bits`, of each column's number."""
+def buckets(columns: list[Codes], bits: int, first: int = 0) -> Buckets:
+    """Return words x columns: the bucket, below two to the `bits`, of each column's number.
+
+    `first` is how many columns others have counted before.
+    """
     mixed: Codes = np.stack(columns)
-    mixed += np.arange(1, len(columns) + 1, dtype=np.uint64)[:, None] * _TURN
+    mixed += np.arange(first + 1, first + len(columns) + 1, dtype=np.uint64)[:, None] * _TURN
     mixed *= _SPREAD
     mixed ^= mixed >> np.uint64(29)
     mixed *= _TURN
     mixed >>= np.uint64(64 - bits)
-    found: Buckets = mixed.T.astype(np.int64)
+    found: Buckets = mixed.T.astype(np.int32)
     return found
 
 

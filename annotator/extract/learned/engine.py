@@ -1,0 +1,67 @@
+"""The engine that a chain of labels and the rules make together; small, and at home anywhere."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from annotator.domain.errors import UsageError
+from annotator.domain.layer import Scope
+from annotator.domain.proposal import Extraction
+from annotator.extract.article import read_article
+from annotator.extract.claiming import extraction
+from annotator.extract.extractor import NO_HINTS
+from annotator.extract.learned.assembling import Parameters, assembled
+from annotator.extract.learned.crf import unpacked
+from annotator.extract.learned.model_file import ModelFile, read_model
+from annotator.extract.learned.rule_marks import rule_finds
+from annotator.runtime.resources import resource
+
+ENGINE: Final = "crf"
+VERSION: Final = "1"
+SHIPPED: Final = "models/crf.model"
+ASSEMBLING: Final = "assembling.json"
+
+
+class LearnedExtractor:
+    """Proposes what a tagger marks and the rules find; the same text always gives the same."""
+
+    name = ENGINE
+    version = VERSION
+
+    def __init__(self, model: Path | None = None) -> None:
+        """Take the model file to read with, by default the one that ships.
+
+        Raises:
+            UsageError: there is none, or it is damaged.
+        """
+        read = read_model(model or _shipped(), ENGINE)
+        self.model: str | None = read.name
+        self._tagger = unpacked(read)
+        self._parameters = _parameters(read)
+
+    def extract(
+        self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
+    ) -> Extraction:
+        """Return fields, boilerplate and claims of an English text; a note for any other."""
+        article = read_article(text, hints)
+        rules = rule_finds(article)
+        taggings = self._tagger.tag(article, rules)
+        return extraction(article, assembled(article, taggings, rules, scope, self._parameters))
+
+
+def _shipped() -> Path:
+    try:
+        return resource(SHIPPED)
+    except FileNotFoundError as error:
+        raise UsageError("No model of the engine “crf” ships here; name one.") from error
+
+
+def _parameters(model: ModelFile) -> Parameters:
+    try:
+        return Parameters.model_validate_json(model.parts[ASSEMBLING])
+    except KeyError as error:
+        raise UsageError(f"{model.name} is incomplete: it has no part “{ASSEMBLING}”.") from error
+    except ValidationError as error:
+        raise UsageError(f"{model.name} does not load: its parameters are damaged.") from error

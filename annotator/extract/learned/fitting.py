@@ -1,0 +1,181 @@
+"""What linking and choosing learn from taggings of annotated articles, whoever tagged them."""
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from annotator.domain.layer import Scope
+from annotator.extract.article import Article
+from annotator.extract.evaluation.measured_text import MeasuredText
+from annotator.extract.evaluation.metrics import (
+    HALF,
+    Reading,
+    jaccard,
+    matches,
+    readings,
+    same_source,
+)
+from annotator.extract.learned.assembling import Parameters, chosen, own_claims, rate
+from annotator.extract.learned.calibrating import Case, Curve, curve, fitted
+from annotator.extract.learned.candidates import Candidate, candidates, pieces
+from annotator.extract.learned.examples import Example, Marked
+from annotator.extract.learned.linking import Decision, Weights, learned_weights
+from annotator.extract.learned.linking_lessons import decisions
+from annotator.extract.learned.rule_marks import RuleFinds
+from annotator.extract.learned.tagging import Tagging
+from annotator.extract.learned.traits import Traits
+from annotator.extract.prose.quotations import QuotedLetters
+from annotator.runtime.progress import Progress
+
+_LINK_ROUNDS: Final = 8
+_FOLDS: Final = 5
+_SMOOTHING: Final = 4.0
+_LEAST_PRECISION: Final = 0.7
+_STEPS: Final = tuple(step / 100 for step in range(10, 71, 2))
+
+Judged = list[tuple[float, bool]]
+
+
+class Tagged(NamedTuple):
+    """An annotated article with taggings by a tagger that has not learned from it."""
+
+    example: Example
+    article: Article
+    rules: RuleFinds
+    taggings: Sequence[Tagging]
+
+
+class _Weighed(NamedTuple):
+    """An article's candidates, with what speaks for each and whether it is right."""
+
+    tagged: Tagged
+    text: MeasuredText
+    found: Sequence[Candidate]
+    cases: Sequence[Case]
+    stances: Sequence[Case]
+
+
+def fit(some: Sequence[Tagged], seed: int, progress: Progress) -> Parameters:
+    """Return the parameters of the assembler that suit the articles.
+
+    A candidate is right where content and source match an annotated attribution by the metric
+    `full`. The curves come from cross-fitting over articles.
+
+    Raises:
+        CancelledError: the person has asked to stop.
+    """
+    links = learned_links(some, seed)
+    weighed: list[_Weighed] = []
+    for at, item in enumerate(some):
+        progress.step(at, len(some), "Weighing")
+        weighed.append(_weighed(item, links))
+    stances = [case for item in weighed for case in item.stances]
+    parameters = Parameters(
+        links=links,
+        right=fitted([case for item in weighed for case in item.cases], _SMOOTHING),
+        stance=fitted(stances, _SMOOTHING) if stances else Parameters().stance,
+    )
+    judged = {scope: _judged(weighed, parameters, scope) for scope in Scope}
+    curves = {scope: curve(pairs) for scope, pairs in judged.items()}
+    wanted = {scope: _wanted(weighed, scope) for scope in Scope}
+    least = {scope: threshold(judged[scope], curves[scope], wanted[scope]) for scope in Scope}
+    return parameters.amended(curves=curves, thresholds=least)
+
+
+def learned_links(some: Sequence[Tagged], seed: int) -> dict[str, float]:
+    """Return the linker's weights, learned from the annotated parts."""
+    offered = [decision for item in some for decision in _decisions(item)]
+
+    def shuffled(number: int) -> list[int]:
+        order = list(range(len(offered)))
+        random.Random(seed + number).shuffle(order)  # noqa: S311 - no secret
+        return order
+
+    return learned_weights(offered, _LINK_ROUNDS, shuffled)
+
+
+def _decisions(item: Tagged) -> Iterable[Decision]:
+    letters = QuotedLetters(item.article.text, item.article.quotes)
+    for tagging in item.taggings:
+        quoted = [letters.holds(word.start) for word in tagging.words]
+        yield from decisions(tagging.words, quoted, item.example.attributions)
+
+
+def _weighed(item: Tagged, links: Weights) -> _Weighed:
+    rules = item.rules._replace(every=own_claims(item.article, item.rules.every))
+    found = candidates(item.article, item.taggings, rules, links)
+    traits = Traits(item.article, item.taggings, found)
+    text = MeasuredText(item.example.text)
+    gold = _annotated(text, item.example.attributions)
+    cases: list[Case] = []
+    stances: list[Case] = []
+    for at, candidate in enumerate(found):
+        read = _read(text, candidate)
+        right = [it for it in gold if read is not None and _is_right(it, read)]
+        cases.append(Case(traits.of(at), bool(right)))
+        scopes = [it.line["scope"] for it in right if it.line["scope"] is not None]
+        if scopes:
+            stances.append(Case(traits.stance(at), scopes[0] is not Scope.SPEECH))
+    return _Weighed(item, text, found, cases, stances)
+
+
+def _annotated(text: MeasuredText, some: Iterable[Marked]) -> list[Reading]:
+    return readings(text, [item._asdict() for item in some])
+
+
+def _read(text: MeasuredText, item: Candidate) -> Reading | None:
+    line = {"content": item.content, "source": pieces(item.source), "cue": [item.cue]}
+    return next(iter(readings(text, [line])), None)
+
+
+def _is_right(gold: Reading, found: Reading) -> bool:
+    return jaccard(gold.content, found.content) >= HALF and same_source(gold, found, by_head=False)
+
+
+def _likeness(gold: Reading, found: Reading) -> float:
+    return jaccard(gold.content, found.content) if _is_right(gold, found) else 0.0
+
+
+def _judged(weighed: Sequence[_Weighed], whole: Parameters, scope: Scope) -> Judged:
+    """Return what was chosen with its probability by others' articles, and whether it was right."""
+    folds = min(_FOLDS, len(weighed))
+    judged: Judged = []
+    for fold in range(folds if folds > 1 else 0):
+        others = [case for at, it in enumerate(weighed) if at % folds != fold for case in it.cases]
+        parameters = whole.amended(right=fitted(others, _SMOOTHING))
+        for item in weighed[fold::folds]:
+            judged += _judged_article(item, parameters, scope)
+    return judged
+
+
+def _judged_article(item: _Weighed, parameters: Parameters, scope: Scope) -> Judged:
+    taken = chosen(rate(item.tagged.article, item.tagged.taggings, item.found, scope, parameters))
+    pairs = [(it.probability, _read(item.text, it.candidate)) for it in taken]
+    kept = [(given, read) for given, read in pairs if read is not None]
+    gold = _annotated(item.text, _in_scope(item.tagged.example.attributions, scope))
+    hit = {other for _, other in matches(gold, [read for _, read in kept], _likeness, HALF)}
+    return [(given, at in hit) for at, (given, _) in enumerate(kept)]
+
+
+def _in_scope(some: Iterable[Marked], scope: Scope) -> list[Marked]:
+    every = scope is Scope.SPEECH_AND_STANCE
+    return [item for item in some if every or item.scope is not Scope.SPEECH_AND_STANCE]
+
+
+def _wanted(weighed: Sequence[_Weighed], scope: Scope) -> int:
+    return sum(len(_in_scope(item.tagged.example.attributions, scope)) for item in weighed)
+
+
+def threshold(judged: Judged, known: Curve, wanted: int) -> float:
+    """Return the score from which on to propose: the best F1 with a precision of .7 or more.
+
+    `wanted` is how many attributions are annotated. Without anything judged it is 0.3.
+    """
+    scored = [(known.at(given), right) for given, right in judged]
+    best = (0.0, 0.3)
+    for least in _STEPS:
+        kept = [right for given, right in scored if given >= least]
+        right = sum(kept)
+        if kept and right >= _LEAST_PRECISION * len(kept):
+            best = max(best, (2 * right / (len(kept) + wanted), least))
+    return best[1]

@@ -1,0 +1,207 @@
+"""Training the small tagger and what assembles its finds, from annotated articles alone.
+
+Each article is tagged by a tagger that has not seen it, and what chooses among candidates learns
+from that: a model that knows its own lessons by heart would trust itself too much.
+"""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotator import __version__
+from annotator.domain.errors import UsageError
+from annotator.extract.article import Article, read_article
+from annotator.extract.learned.chain_field import ChainField, Floats
+from annotator.extract.learned.chain_training import Effort, Lesson, trained_field
+from annotator.extract.learned.crf import (
+    BITS,
+    CUE_LABELS,
+    Sight,
+    cue_likelihood,
+    packed,
+    sight,
+    taggings,
+    with_cues,
+)
+from annotator.extract.learned.engine import ASSEMBLING, ENGINE, VERSION
+from annotator.extract.learned.examples import Example, Marked
+from annotator.extract.learned.features import Buckets
+from annotator.extract.learned.fitting import Tagged, fit
+from annotator.extract.learned.labels import BEGIN, INSIDE, LABELS, Part, encoded
+from annotator.extract.learned.model_file import Manifest, write_model
+from annotator.extract.learned.rule_marks import RuleFinds, rule_finds
+from annotator.extract.learned.tagging import Tagging
+from annotator.extract.learned.word_types import WordTypes
+from annotator.runtime.progress import Progress, Silent
+
+SEED: Final = 20
+CUES: Final = Effort(rounds=10, pace=0.1, decay=3e-5)
+PARTS: Final = Effort(rounds=12, pace=0.1, decay=3e-5)
+_FOLDS: Final = 4
+_FEW_FOLDS: Final = 2
+_MANY: Final = 400
+_CUE_OF: Final = {BEGIN[Part.CUE]: 1, INSIDE[Part.CUE]: 2}
+
+
+class _Study(NamedTuple):
+    """An article to learn from, with the labels of its lines for either chain."""
+
+    example: Example
+    article: Article
+    rules: RuleFinds
+    sight: Sight
+    cues: Sequence[Sequence[int]]
+    parts: Sequence[Sequence[int]]
+
+
+def train(
+    examples: Sequence[Example],
+    path: Path,
+    *,
+    engine: str = ENGINE,
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> None:
+    """Learn from annotated articles and write the model; the same ones give the same bytes.
+
+    Articles in another language than English are left out.
+
+    Raises:
+        UsageError: there is nothing to learn from, the engine is another one, or the file cannot
+            be written.
+        CancelledError: the person has asked to stop; nothing was written.
+    """
+    if engine != ENGINE:
+        raise UsageError(f"The engine “{engine}” cannot be trained here, only “{ENGINE}”.")
+    if not any(example.attributions for example in examples):
+        raise UsageError("There is nothing to learn from: no attribution is annotated.")
+    school = _School(examples, seed, progress or Silent())
+    cues, parts, held_out = school.taught()
+    parameters = fit(held_out, seed, school.stage("Choosing"))
+    manifest = Manifest(
+        engine=ENGINE,
+        version=VERSION,
+        labels=LABELS,
+        data=_told(examples, seed),
+        settings={BITS: PARTS.bits},
+    )
+    assembling = parameters.model_dump_json(indent=1).encode()
+    write_model(path, manifest, {**packed(cues, parts), ASSEMBLING: assembling})
+
+
+def _told(examples: Sequence[Example], seed: int) -> dict[str, int | str]:
+    return {
+        "articles": len(examples),
+        "attributions": sum(len(example.attributions) for example in examples),
+        "seed": seed,
+        "program": __version__,
+    }
+
+
+class _School:
+    """The articles, dealt into folds, and where the training is."""
+
+    def __init__(self, examples: Sequence[Example], seed: int, progress: Progress) -> None:
+        self._seed = seed
+        self._progress = progress
+        self._types = WordTypes()
+        self._fields = 0
+        self._folds = _FEW_FOLDS if len(examples) >= _MANY else min(_FOLDS, len(examples))
+        dealt = list(examples)
+        random.Random(seed).shuffle(dealt)  # noqa: S311 - no secret
+        reading = self.stage("Reading")
+        self._studies: list[_Study] = []
+        for at, example in enumerate(dealt):
+            reading.step(at, len(dealt), example.id)
+            self._read(example)
+        if not self._studies:
+            raise UsageError("There is nothing to learn from: no article is in English.")
+
+    def stage(self, label: str) -> Progress:
+        """Return the progress of the next stage of the work."""
+        self._fields += 1
+        return _Stage(self._progress, self._fields, label)
+
+    def _read(self, example: Example) -> None:
+        article = read_article(example.text, {})
+        if article.note is not None:
+            return
+        rules = rule_finds(article)
+        seen = sight(article, rules, self._types, PARTS.bits)
+        bare = [Marked((), item.cue, ()) for item in example.attributions]
+        lines = seen.grid.words
+        cues = [[_CUE_OF.get(label, 0) for label in encoded(words, bare)] for words in lines]
+        parts = [encoded(words, example.attributions) for words in lines]
+        self._studies.append(_Study(example, article, rules, seen, cues, parts))
+
+    def taught(self) -> tuple[ChainField, ChainField, list[Tagged]]:
+        """Return both fields, and the articles as tagged by fields that have not seen them."""
+        likely = self._held_out_cues()
+        cues = self._cue_field(self._studies)
+        wide = [
+            with_cues(study.sight, self._types, known, PARTS.bits)
+            for study, known in zip(self._studies, likely, strict=True)
+        ]
+        tagged = self._held_out_taggings(wide)
+        return cues, self._part_field(range(len(wide)), wide), tagged
+
+    def _held_out_cues(self) -> list[Floats]:
+        found: dict[int, Floats] = {}
+        for fold in range(self._folds):
+            field = self._cue_field([self._studies[at] for at in self._others(fold)])
+            for at in self._own(fold):
+                found[at] = cue_likelihood(field, self._studies[at].sight)
+        return [found[at] for at in range(len(self._studies))]
+
+    def _held_out_taggings(self, wide: Sequence[Buckets]) -> list[Tagged]:
+        found: dict[int, list[Tagging]] = {}
+        for fold in range(self._folds):
+            field = self._part_field(self._others(fold), wide)
+            for at in self._own(fold):
+                known = self._studies[at].sight.grid
+                found[at] = taggings(known, field.marginals(wide[at], known.lines))
+        return [
+            Tagged(study.example, study.article, study.rules, found[at])
+            for at, study in enumerate(self._studies)
+        ]
+
+    def _own(self, fold: int) -> range:
+        return range(fold, len(self._studies), self._folds)
+
+    def _others(self, fold: int) -> Sequence[int]:
+        others = [at for at in range(len(self._studies)) if at % self._folds != fold]
+        return others or self._own(fold)
+
+    def _cue_field(self, studies: Sequence[_Study]) -> ChainField:
+        lessons = (
+            Lesson(study.sight.shared[line], labels)
+            for study in studies
+            for line, labels in zip(study.sight.grid.lines, study.cues, strict=True)
+        )
+        return trained_field(lessons, CUE_LABELS, CUES, self._seed, self.stage("Learning cues"))
+
+    def _part_field(self, some: Sequence[int], wide: Sequence[Buckets]) -> ChainField:
+        lessons = (
+            Lesson(wide[at][line], labels)
+            for at in some
+            for line, labels in zip(
+                self._studies[at].sight.grid.lines, self._studies[at].parts, strict=True
+            )
+        )
+        return trained_field(lessons, len(LABELS), PARTS, self._seed, self.stage("Learning parts"))
+
+
+class _Stage:
+    """One stage of a work of a dozen stages, told as parts of a whole."""
+
+    def __init__(self, progress: Progress, number: int, label: str) -> None:
+        self._progress = progress
+        self._number = number
+        self._label = label
+
+    def step(self, done: int, total: int | None, _label: str, /) -> None:
+        """Tell how far the whole work is, in thousandths."""
+        stages = 2 * _FOLDS + 4
+        share = (self._number - 1 + done / max(1, total or 1)) / stages
+        self._progress.step(round(1000 * min(1.0, share)), 1000, self._label)
