@@ -1,6 +1,6 @@
 """Make a new model of an engine and show what it gains, or leave everything as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +47,7 @@ def learned(
     """
     if not lesson.lines:
         raise UsageError(lesson.sentence)
+    _trainer(engine)
     _require_place(out)
     progress = progress or Silent()
     try:
@@ -104,15 +105,26 @@ class _Learning:
         return find(self._engine, path)
 
     def _train(self, lines: Sequence[Line], path: Path, progress: Progress) -> None:
+        _trainer(self._engine)(
+            examples([*self._corpus, *lines]), path, seed=SEED, progress=progress
+        )
+
+
+def _trainer(engine: str) -> Callable[..., None]:
+    """Return what trains an engine.
+
+    Raises:
+        UsageError: nothing does.
+    """
+    if engine == "crf":
         from annotator.extract.learned.training import train  # noqa: PLC0415 - brings numpy along
 
-        train(
-            examples([*self._corpus, *lines]),
-            path,
-            engine=self._engine,
-            seed=SEED,
-            progress=progress,
-        )
+        return train
+    if engine == "neural":
+        from annotator.extract.learned.training_neural import train_neural  # noqa: PLC0415 - as above
+
+        return train_neural
+    raise UsageError(f"The engine “{engine}” does not learn; “crf” and “neural” do.")
 
 
 def _settled(made: Path, report: LearnReport) -> LearnReport:
