@@ -85,6 +85,8 @@ class Candidates:
             ]
             if but is not None:
                 signs.append("owned")
+                if _kin(entity, but):
+                    signs.append("kin")
             same = same or entity.name == own
             if _EXCLUDING.isdisjoint(signs):
                 yield Candidate(entity.name, signs, entity)
@@ -100,11 +102,20 @@ class Candidates:
         yield f"rank {min(rank, 4)}"
         yield from kind_signs(entity)
         yield from near(entity, mention, self._setting)
+        if self._setting.outside(entity.places):
+            yield "outside"
         if entity is self._around:
             yield "own quotation"
         if self._setting.only_local(entity.places):
             yield "local"
         yield from spoke(entity, mention, self._spoken)
+
+
+def _kin(one: Entity, other: Entity) -> bool:
+    """Tell whether two persons have a surname in common."""
+    if isinstance(one, Body) or isinstance(other, Body):
+        return False
+    return bool(one.surname) and one.surname == other.surname
 
 
 def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:

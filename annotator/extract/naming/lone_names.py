@@ -66,7 +66,7 @@ def _is_lone(words: Sequence[Word], at: int) -> bool:
 
 def _is_stop(words: Sequence[Word], at: int) -> bool:
     """Tell whether the stop of an abbreviation stands at `at`, with a name behind it."""
-    return at + 1 < len(words) and words[at].text in {".", "-"} and words[at + 1].is_name
+    return at + 1 < len(words) and words[at].text in {".", "-"}
 
 
 def _is_introduced(words: Sequence[Word], at: int) -> bool:

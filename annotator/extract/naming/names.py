@@ -198,6 +198,11 @@ def _is_rank(word: Word) -> bool:
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
     before = words[first - 1].low if first else ""
+    own = naming_words()
+    if end - first > 1 and bare(words[end - 1].low) in own.firms | own.papers:
+        return True
+    if end + 1 < len(words) and words[end].text in {"'", "’"} and words[end + 1].is_name:
+        return True
     if any(words[at].low in titles() for at in range(first, end - 1)):
         return False
     if before == "the" or before in body_nouns():
@@ -254,6 +259,8 @@ def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     if any(len(item) > 1 and (item in stops or item in nations()) for item in lows):
         return False
     if any(item[0].isdigit() for item in lows):
+        return False
+    if lows[-1] in known.officers - known.honorifics - naming_words().ranks:
         return False
     return has_title or len(lows) > 1
 

@@ -93,6 +93,11 @@ class Organisations:
         """Take a run of capitals that has a noun of organisations in it or beside it."""
         run = words[first:end]
         heads = {bare(word.low) for word in run if bare(word.low) in body_nouns()}
+        last = bare(run[-1].low)
+        if len(run) > 1 and last in naming_words().firms:
+            heads.add("company")
+        elif len(run) > 1 and last in naming_words().papers:
+            heads.add("newspaper")
         beside = set(noun_before(words, first)) | set(noun_behind(words, end))
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)

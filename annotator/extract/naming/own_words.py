@@ -110,5 +110,5 @@ def _named_end(words: Sequence[Word]) -> Sequence[Word]:
         start -= 1
     lead = words[:start]
     common = lead and all(word.low not in _JOINERS for word in lead)
-    possessed = bool(lead) and lead[-1].low.endswith(("'s", "s'"))
+    possessed = bool(lead) and lead[-1].low.endswith(("'s", "s'", "'"))
     return words[start:] if common and not possessed and start < len(words) else words

@@ -13,7 +13,7 @@ from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.signs import Entity, Setting, Spoken, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
 from annotator.extract.naming.strangers import strangers
-from annotator.extract.naming.wordlists import body_nouns, documents
+from annotator.extract.naming.wordlists import body_nouns, documents, naming_words
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import described, is_person_noun
 from annotator.extract.prose.segmentation import Stretch, Word, words
@@ -202,7 +202,9 @@ class Resolver:
         found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
         at = len(_before_preposition(core))
         of_somebody = any(map(is_person_noun, described(core).heads))
-        office = at + 1 < len(core) and not core[at + 1].in_name
+        behind = core[at + 1].low if at + 1 < len(core) else ""
+        portfolio = behind in naming_words().portfolios | vocabulary().portfolios
+        office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
         return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
 
     def _is_pair(self, core: Sequence[Word]) -> bool:
@@ -295,7 +297,9 @@ def _is_office(own: Sequence[Word]) -> bool:
 
 
 def _ends_with(person: Person, core: Sequence[Word]) -> bool:
-    if core[-1].low.endswith(("'s", "s'")):
-        return True
-    named = any(core[0].start <= place < core[-1].end for place in person.places)
-    return named or folded(core[-1].text) in person.plain
+    """Tell whether a phrase ends with the name, or with a part of it."""
+    last = core[-1].start
+    named = any(
+        core[0].start <= place <= last < place + len(person.full) for place in person.places
+    )
+    return named or folded(bare(core[-1].text)) in person.plain

@@ -72,6 +72,14 @@ class Setting:
         quotes = self._read[number].quotes if number >= 0 else ()
         return any(quote.start <= at < quote.end for quote in quotes)
 
+    def outside(self, places: Sequence[int]) -> bool:
+        """Tell whether nobody is named there in the sentences: in captions and credits only."""
+        return not any(self._holds(at) for at in places)
+
+    def _holds(self, at: int) -> bool:
+        number = self.sentence(at)
+        return number >= 0 and at < self._read[number].within.end
+
     def with_noun(self, low: str) -> Sequence[int]:
         """Return the sentences in which a noun stands."""
         return self._nouns.get(low, ())
@@ -129,11 +137,22 @@ def gender_signs(entity: Entity, gender: str | None) -> Iterator[str]:
         return
     if entity.gender is None:
         yield "gender open"
-        given = entity.plain[0] if len(entity.plain) > 1 else ""
-        if given:
+        given = entity.plain[0] if entity.plain else ""
+        usual = usual_gender(given)
+        if usual is not None:
+            yield "given fits" if usual == gender else "given other"
+        elif given:
             yield f"{gender} in vowel" if given[-1] in "ai" else f"{gender} in other"
     else:
         yield "gender fits" if entity.gender == gender else "gender other"
+
+
+def usual_gender(given: str) -> str | None:
+    """Return whose given name it mostly is, `female` or `male`; None where it may be either."""
+    for gender, names in naming_words().given.items():
+        if given in names:
+            return gender
+    return None
 
 
 def kind_signs(entity: Entity) -> Iterator[str]:

@@ -14,7 +14,9 @@ class NamingWords(Value):
     authors, `managements` for their companies; `companies` are nouns of firms. `companions` are
     parts of names that only men or only women bear. `demonyms` give the country of `Swede`;
     `synonyms` are nouns that may be said of one person. `not_kinds` before a noun do not tell which
-    organisation it is; `beginners` may begin the name of one.
+    organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of companies and
+    of outlets. `given` are given names that are mostly men's or
+    women's, without accents.
     """
 
     ranks: frozenset[str]
@@ -31,6 +33,9 @@ class NamingWords(Value):
     synonyms: tuple[tuple[str, ...], ...]
     not_kinds: frozenset[str]
     beginners: frozenset[str]
+    given: dict[str, frozenset[str]]
+    firms: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache
