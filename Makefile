@@ -10,7 +10,7 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots corpus-check bench-extraction bench-learning wheel package clean
+.PHONY: help system run test check format soak screenshots corpus-check model bench-extraction bench-learning wheel package clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ bench-extraction: $(READY) ## Measure every engine on the corpus; GOLD=FILE SCOP
 
 bench-learning: $(READY) ## Measure what learning gains: REVEALED=FILE GOLD=FILE (long)
 	@$(BIN)/python benchmarks/learning_curve.py $(REVEALED) $(GOLD)
+
+model: $(READY) ## Train the small model that ships from the corpus (minutes)
+	@$(BIN)/python benchmarks/make_model.py
 
 wheel: $(READY_TO_BUILD) ## Build the wheel into dist/
 	@echo "Building the wheel"
