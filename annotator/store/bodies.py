@@ -103,14 +103,17 @@ class BodyRepo:
 
     def fields(self, body_id: int) -> Mapping[str, FieldValue]:
         """Return the fields of one body."""
-        wanted = select(BodyRow.id).where(BodyRow.id == body_id)
-        return self.parts(wanted)[body_id].fields
+        found: dict[int, Parts] = {body_id: Parts()}
+        self._read_fields(select(BodyRow.id).where(BodyRow.id == body_id), found)
+        return found[body_id].fields
 
     def parts(self, wanted: Select[int]) -> dict[int, Parts]:
         """Return all that the wanted bodies are made of, by body id."""
         found: dict[int, Parts] = defaultdict(Parts)
         for body_id, kind in self._rows(BodyRow.id, BodyRow.kind, BodyRow.id.in_(wanted)):
             found[body_id].kind = kind
+        if not found:
+            return {}
         self._read_content(wanted, found)
         self._read_links(wanted, found)
         self._read_fields(wanted, found)
