@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from annotator.domain.field import Fields, FieldValue
 from annotator.domain.span import Span
+from annotator.extract.drafting.unclosed import ended
 from annotator.extract.page.boilerplate import boilerplate
 from annotator.extract.page.fields import fields
 from annotator.extract.prose.language import language, unread_note
@@ -58,7 +59,7 @@ def read_article(text: str, hints: Mapping[str, str]) -> Article:
     inside: list[Passage] = []
     for number, line in enumerate(lines):
         every = quotations(text, line)
-        own = outermost(every)
+        own = ended(text, outermost(every))
         quotes.extend(own)
         pieces = unbroken(sentences(text, line), own)
         if pieces and own and read and _announces(text, read[-1], own[0]):

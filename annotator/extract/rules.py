@@ -1,5 +1,6 @@
 """The first engine: rules and word lists, with nothing learned and nothing hidden."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.domain.layer import Scope
@@ -8,6 +9,7 @@ from annotator.extract.article import Article, read_article
 from annotator.extract.claiming import extraction
 from annotator.extract.drafting.hits import Draft
 from annotator.extract.drafting.joining import Found, joined
+from annotator.extract.drafting.loose import tails, transcribed
 from annotator.extract.drafting.patterns import drafts
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.extractor import NO_HINTS
@@ -32,8 +34,15 @@ class RulesExtractor:
 def attributions(article: Article, scope: Scope) -> Found:
     """Return what the rules find, each attribution with its sentence, in no order."""
     read = article.sentences
-    found = joined(read, [(draft, here) for here in read for draft in drafts(here, scope)])
-    return [*found, *_quoted(article.nested, scope)]
+    found = [(draft, here) for here in read for draft in drafts(here, scope)]
+    found = joined(read, [*found, *tails(read, found)])
+    spoken = [(draft, _around(read, draft)) for draft in transcribed(article.text, article.lines)]
+    return [*found, *_quoted(article.nested, scope), *spoken]
+
+
+def _around(read: Sequence[Passage], draft: Draft) -> Passage:
+    """Return the sentence in which a draft's content begins."""
+    return read[max(0, bisect_right(read, draft.cue.start, key=lambda it: it.within.start) - 1)]
 
 
 def _quoted(inside: Sequence[Passage], scope: Scope) -> Iterator[tuple[Draft, Passage]]:

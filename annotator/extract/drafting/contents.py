@@ -50,7 +50,8 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
     frames = cue.verb.frames
     for index in range(at, min(limit, at + _LOOK_AHEAD)):
         marker = _marker(here, index, frames)
-        if marker is not None and _only_adjunct(here, at, index, frames):
+        until = index - 1 if marker is Marker.QUOTE and here.words[index - 1].text == "," else index
+        if marker is not None and _only_adjunct(here, at, until, frames):
             skipped = 1 if marker in {Marker.THAT, Marker.COLON, Marker.ABOUT} else 0
             found = Opening(index + skipped, marker)
             if marker is Marker.COLON and here.quote_opening_at(index + 1):

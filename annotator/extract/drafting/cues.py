@@ -16,8 +16,10 @@ Rate = Annotated[float, Field(ge=0.0, le=1.0)]
 MOST_IN_A_SENTENCE = 60
 _SHORTEST_PLURAL = 4
 _RARELY = 0.1
+_PLURAL_REACH = 9
 _PLURAL_PRONOUNS = frozenset(["i", "we", "they", "you", "who"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_LEADING_VERBS = frozenset(["went", "goes", "gone"])
 _BEFORE_PARTICIPLE = frozenset(["while", "and", "as", "by", "but", "before", "without"])
 
 
@@ -162,6 +164,7 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
         if form.tense in tenses and after == form.particle:
             last = index + len(form.particle)
             negated = any(item in vocabulary().negations for item in auxiliaries)
+            outset = _leading_outset(words, outset)
             end = last if form.verb.joined else index
             return Cue(outset, index, end, last, form.verb, tenses[form.tense], form.rate, negated)
     return None
@@ -176,6 +179,21 @@ def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
     return at, [word.low for word in words[at:index]]
 
 
+def _leading_outset(words: Sequence[Word], outset: int) -> int:
+    """Return where the group begins before `used to (say)` and `is quick to (add)`."""
+    known = vocabulary()
+    if outset < 2 or words[outset - 1].low != "to":  # noqa: PLR2004 - a word and `to`
+        return outset
+    at = outset - 2
+    while at > 0 and (
+        words[at].low in known.leading_on
+        or words[at].low in known.auxiliaries
+        or words[at].low in _LEADING_VERBS
+    ):
+        at -= 1
+    return at + 1
+
+
 def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:
     """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
     known = vocabulary()
@@ -188,14 +206,30 @@ def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> d
     if any(item in known.modals for item in helpers):
         told = any(item in _DO for item in helpers)
         return {Tense.BASE: Voice.ACTIVE} if told else {}
+    if before == "to" and outset > 1 and words[outset - 2].low in known.leading_on:
+        return {Tense.BASE: Voice.ACTIVE}
     if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
         return {}
     found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
-    if before in _PLURAL_PRONOUNS or _is_plural(before):
+    if before in _PLURAL_PRONOUNS or _is_plural(before) or _has_plural(words, outset):
         found[Tense.BASE] = Voice.ACTIVE
     if before in _BEFORE_PARTICIPLE or not before[:1].isalnum():
         found[Tense.PARTICIPLE] = Voice.PARTICIPLE
     return found
+
+
+def _has_plural(words: Sequence[Word], outset: int) -> bool:
+    """Tell whether the phrase before a verb is plural, though its last word is not."""
+    known = vocabulary()
+    for at in range(outset - 1, max(-1, outset - _PLURAL_REACH), -1):
+        word = words[at]
+        if not word.is_word or word.low in known.boundaries or word.low in known.finite:
+            return False
+        if word.low in known.plurals:
+            return True
+        if word.low == "and" and at and words[at - 1].is_name and words[at + 1].is_name:
+            return True
+    return False
 
 
 def _is_plural(low: str) -> bool:

@@ -23,7 +23,7 @@ def _continued(read: Sequence[Passage], found: Found) -> Found:
     carrier: Passage | None = None
     added = -1
     for here in read:
-        piece = _wholly_quoted(here)
+        piece = wholly_quoted(here)
         own = by_passage.get(here.within)
         if piece is not None and not own and carrier is not None and _goes_on(previous, here):
             last = by_passage[carrier.within][-1]
@@ -39,7 +39,8 @@ def _continued(read: Sequence[Passage], found: Found) -> Found:
     return [(draft, here) for here in read for draft in by_passage.get(here.within, ())]
 
 
-def _wholly_quoted(here: Passage) -> Stretch | None:
+def wholly_quoted(here: Passage) -> Stretch | None:
+    """Return what a sentence quotes that is nothing but one quotation; None for any other."""
     quote = here.quote_opening_at(0)
     if quote is None:
         return None

@@ -10,8 +10,6 @@ from annotator.extract.prose.vocabulary import vocabulary
 
 _MEASURE_AHEAD: Final = 14
 _MEASURING: Final = frozenset({"at", "differently"})
-_MEASURE_AHEAD: Final = 14
-_MEASURING: Final = frozenset({"at", "differently"})
 _REQUEST_AHEAD: Final = 12
 _MEDIUM_AHEAD: Final = 6
 _MEDIUM_PREPOSITIONS: Final = frozenset({"in", "on", "at", "during", "via", "through"})
@@ -56,18 +54,6 @@ def measure_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
     return []
 
 
-def measure_after(here: Passage, cue: Cue, limit: int) -> list[Stretch]:
-    """Return what somebody put at a figure: `the loss at nine million`; [] without the `at`."""
-    at = cue.last + 1
-    for index in range(at + 1, min(limit, at + _MEASURE_AHEAD)):
-        if here.words[index].text in {",", ";", ":"}:
-            return []
-        if here.words[index].low in _MEASURING and here.outside[index]:
-            found = clause(here, at, _object_end(here, index, limit))
-            return [found] if found else []
-    return []
-
-
 def _object_end(here: Passage, at: int, limit: int) -> int:
     """Return where a governed phrase ends: before what tells when, why or in what it was said."""
     commas = 0
@@ -84,7 +70,7 @@ def _object_end(here: Passage, at: int, limit: int) -> int:
         if word.low in _MEDIUM_PREPOSITIONS and _names_medium(here, index, limit):
             return index
         commas += word.text == ","
-    return _without_time(here, at, limit)
+    return limit
 
 
 def _leaves_list(here: Passage, comma: int, limit: int, earlier: int) -> bool:
@@ -108,21 +94,3 @@ def _names_medium(here: Passage, at: int, limit: int) -> bool:
         if not word.is_word or word.low in vocabulary().prepositions:
             return False
     return False
-
-
-def _without_time(here: Passage, first: int, limit: int) -> int:
-    """Return the end without `on Monday` and `last month` that close the phrase."""
-    known = vocabulary()
-    last = limit - 1
-    while last > first and not here.words[last].is_word:
-        last -= 1
-    at = last
-    while at > first and (here.words[at].low in known.temporal or here.words[at].text.isdigit()):
-        at -= 1
-    if at == last or not any(item.low in known.temporal for item in here.words[at + 1 : last + 1]):
-        return limit
-    if here.words[at].low in {"on", "in", "since", "until", "by"}:
-        at -= 1
-    elif here.words[at + 1].low not in {"last", "this", "next", "yesterday", "today", "earlier"}:
-        return limit
-    return at + 1 if at > first else limit

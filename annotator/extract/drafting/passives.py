@@ -52,9 +52,9 @@ def passive_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | N
     """Read `It was noted that ...`, with nobody named."""
     if _impersonal(here, hit):
         that = _distant_that(here, hit.cue.first + 1, reach)
-        content = clause(here, that + 1, reach) if that else None
-        if content is not None:
-            return made(here, hit._replace(source=None), [content], Rule.PASSIVE)
+        told = clause(here, that + 1, reach) if that else None
+        if told is not None:
+            return made(here, hit._replace(source=None), [told], Rule.PASSIVE)
     if not hit.cue.verb.frames & {Frame.CLAUSE, Frame.QUOTE}:
         return None
     opening = opening_after(here, hit.cue, reach)

@@ -36,6 +36,7 @@ _CLAUSE_BEFORE_LEAST: Final = 3
 _SAYING: Final = frozenset(
     {Frame.QUOTE, Frame.CLAUSE, Frame.BARE, Frame.QUESTION, Frame.INFINITIVE}
 )
+_FINDING: Final = frozenset({"show", "find"})
 _NEVER_TOLD: Final = POINTERS - {"this", "that", "it"}
 _RULE_OF: Final = {
     Marker.THAT: Rule.CLAUSE_THAT,
@@ -50,7 +51,7 @@ _RULE_OF: Final = {
 
 def drafts(here: Passage, scope: Scope) -> list[Draft]:
     """Return what a sentence reports, by cue from left to right."""
-    found = hits(here)
+    found = hits(here, scope)
     made_so_far: list[Draft] = []
     for position, bare_hit in enumerate(found):
         hit = _with_speaker(here, bare_hit, made_so_far)
@@ -66,16 +67,7 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
         draft = _draft(here, hit, reach, lowest(here, found, position, made_so_far))
         if draft is not None:
             made_so_far.append(draft)
-    told = [draft for draft in made_so_far if _is_in(scope, draft, found, here)]
-    return [*told, *according_to(here, found)]
-
-
-def _is_in(scope: Scope, draft: Draft, found: Sequence[Hit], here: Passage) -> bool:
-    """Tell whether a draft counts in a scope: with `speech`, not the stances."""
-    if scope is Scope.SPEECH_AND_STANCE:
-        return True
-    starts = {here.words[hit.cue.first].start: hit.cue.verb.scope for hit in found}
-    return starts.get(draft.cue.start, scope) is scope
+    return [*made_so_far, *according_to(here, found)]
 
 
 def _with_speaker(here: Passage, hit: Hit, earlier: Sequence[Draft]) -> Hit:
@@ -201,6 +193,8 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
         return None
     if hit.cue.verb.particle and here.words[after].low == "as":
         return None
+    if hit.cue.verb.lemma in _FINDING and not _is_finding(here, hit.source):
+        return None
     content = object_after(here, hit.cue, reach)
     pointing = [item for item in content if item.text(here.text).lower() in _NEVER_TOLD]
     return None if pointing else made(here, hit, content, Rule.OBJECT)
@@ -218,6 +212,12 @@ def _measure(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
     if hit.source is None or Frame.MEASURE not in hit.cue.verb.frames:
         return None
     return made(here, hit, measure_after(here, hit.cue, reach), Rule.OBJECT)
+
+
+def _is_finding(here: Passage, source: Phrase) -> bool:
+    """Tell whether a poll, a study or those who made it are what shows or finds something."""
+    known = vocabulary().findings
+    return any(word.low in known for word in here.words[source.first : source.last + 1])
 
 
 _Attempt = Callable[[Passage, Hit, int, int], Draft | None]

@@ -103,7 +103,7 @@ def leading_subject(words: Sequence[Word]) -> Phrase | None:
     if words[0].low in known.prepositions or known.is_adverb(words[0].low):
         lead = words[:_LONGEST_LEAD]
         at = next((i for i, word in enumerate(lead) if word.low in known.person_pronouns), None)
-        return None if at is None else Phrase(at, at)
+        return _behind_adjunct(words) if at is None else Phrase(at, at)
     if words[0].low in known.subject_pronouns:
         return Phrase(0, 0)
     at = 1
@@ -115,6 +115,18 @@ def leading_subject(words: Sequence[Word]) -> Phrase | None:
     else:
         return None
     return Phrase(0, at - 1) if _is_nominal(words, 0, at - 1) else None
+
+
+def _behind_adjunct(words: Sequence[Word]) -> Phrase | None:
+    """Return the subject behind the comma of `In a speech earlier that day, Lee attacked ...`."""
+    comma = next((at for at, word in enumerate(words[:_FARTHEST]) if word.text == ","), None)
+    if comma is None or comma + 1 >= len(words):
+        return None
+    rest = words[comma + 1 :]
+    if rest[0].low in vocabulary().prepositions or vocabulary().is_adverb(rest[0].low):
+        return None
+    found = leading_subject(rest)
+    return Phrase(found.first + comma + 1, found.last + comma + 1) if found else None
 
 
 def _is_verb_like(word: Word) -> bool:
@@ -226,6 +238,7 @@ def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
         or opening.text[0].isdigit()
         or words[last].low.endswith("s")
         or words[last].low in known.office_nouns
+        or opening.low in known.people_unnamed
         or words[last].is_name
     )
 

@@ -46,6 +46,10 @@ class Vocabulary(Value):
     english: frozenset[str]
     clause_verbs: frozenset[str]
     media: frozenset[str]
+    plurals: frozenset[str]
+    leading_on: frozenset[str]
+    people_unnamed: frozenset[str]
+    findings: frozenset[str]
     person_stop: frozenset[str]
 
     @cached_property
