@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook, FieldScope
@@ -19,6 +19,7 @@ from annotator.ui.event_bridge import EventBridge
 
 Report = Callable[[AnnotatorError], None]
 Result = TypeVar("Result")
+_SOON_MS: Final = 20  # what else is told within it is read at the same time
 _SURE: Final = 0.85  # from this score on proposals are accepted together unless asked otherwise
 
 
@@ -29,6 +30,8 @@ def key_of(item: Item) -> str:
 
 class DeskPlace(QObject):
     """One user's place in one project; re-reads the open document after every event.
+
+    After an event that tells of much it does so as soon as the window has a moment, once.
 
     Signals:
         leaving: another document is about to be opened.
@@ -69,8 +72,10 @@ class DeskPlace(QObject):
         self.accept_from = _SURE
         self.report = report
         bridge.document_changed.connect(self._on_document_changed)
-        bridge.documents_changed.connect(self._on_much_changed)
-        bridge.speakers_changed.connect(self._on_much_changed)
+        self._stale = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._stale.timeout.connect(self.refresh)
+        bridge.documents_changed.connect(self._stale.start)
+        bridge.speakers_changed.connect(self._stale.start)
 
     @property
     def document_id(self) -> int | None:
@@ -163,8 +168,14 @@ class DeskPlace(QObject):
         self.current_changed.emit()
         self.history_changed.emit()
 
+    def catch_up(self) -> None:
+        """Read the open document again if much was told to have changed since."""
+        if self._stale.isActive():
+            self.refresh()
+
     def refresh(self) -> None:
         """Read the open document again, the current item kept if it is still there."""
+        self._stale.stop()
         if self.document_id is None:
             self.history_changed.emit()
             return
@@ -220,6 +231,7 @@ class DeskPlace(QObject):
         return self.sheet.speaker_name(speaker) if isinstance(speaker, int) else speaker
 
     def _show(self, sheet: Sheet | None) -> None:
+        self._stale.stop()
         self.sheet = sheet
         everything = items(sheet, refused=self._show_refused) if sheet else ()
         hidden = {item.id for item in self.hidden}
@@ -242,9 +254,6 @@ class DeskPlace(QObject):
             self.refresh()
         else:
             self.history_changed.emit()
-
-    def _on_much_changed(self) -> None:
-        self.refresh()
 
 
 def is_open(item: Item) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime import settings as settings_store
 from annotator.runtime.settings import Settings
+from annotator.services.standby import Standby
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Need
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
             actions=ActionSet(self),
             banner=self.banner,
             jobs=self.jobs,
+            standby=Standby(),
             prompts=ask(self),
             status=self.status,
             settings=lambda: self.settings,
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
         self._state.keep_geometry(self)
         self.project.leave()
         self.jobs.shut_down()
+        self.shell.standby.close()
         self._state.write()
         super().closeEvent(event)
 

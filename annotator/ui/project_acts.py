@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from annotator.runtime.progress import Progress
@@ -21,7 +21,7 @@ from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.shell import Shell
 
-OWN_PROCESS: Final = 1  # worker, so that the window stays free
+WARM_AFTER_MS: Final = 800  # when the window stands, so that opening it is not held up
 
 
 class ProjectActs(QObject):
@@ -36,8 +36,16 @@ class ProjectActs(QObject):
         self._settings = shell.settings
         self._window = shell.window
         self._services = desk.services
+        self._standby = shell.standby
         self._then_propose = True
         self._told: tuple[str, Tone, Offer | None] = ("", Tone.GOOD, None)
+        if not self._services.context.store.read_only:
+            QTimer.singleShot(WARM_AFTER_MS, self, self.warm_up)
+
+    def warm_up(self) -> None:
+        """Let the process that reads load its engine before it is needed."""
+        warm_up, standby = self._services.proposing.warm_up, self._standby
+        self._jobs.quick(lambda: warm_up(standby), _nothing, self._banner.report)
 
     def import_files(self) -> None:
         """Let a person choose what to import."""
@@ -49,9 +57,10 @@ class ProjectActs(QObject):
         """Import files and folders, and let the engine read them if that is wanted."""
         self._then_propose = propose
         importing, limit = self._services.importing, self._settings().max_bytes
+        standby = self._standby
 
         def work(progress: Progress) -> ImportReport:
-            return importing.paths(paths, max_bytes=limit, workers=OWN_PROCESS, progress=progress)
+            return importing.paths(paths, max_bytes=limit, workers=standby, progress=progress)
 
         self._jobs.long(self.tr("Importing"), work, self._on_imported, self._banner.report)
 
@@ -61,10 +70,12 @@ class ProjectActs(QObject):
 
     def take_text(self, text: str) -> None:
         """Make a document of a text, and open it."""
-        made = self._desk.guard(lambda: self._services.importing.pasted(text))
-        if made is not None:
-            self._desk.open(made)
-            self._propose([made])
+        pasted = self._services.importing.pasted
+        self._jobs.quick(lambda: pasted(text), self._on_pasted, self._banner.report)
+
+    def _on_pasted(self, document_id: int) -> None:
+        self._desk.open(document_id)
+        self._propose([document_id])
 
     def propose(self) -> None:
         """Let the engine read every document it has not read."""
@@ -100,10 +111,10 @@ class ProjectActs(QObject):
         self._jobs.long(self.tr("Copying"), work, self._on_copied, self._banner.report)
 
     def _propose(self, documents: Sequence[int] | None) -> None:
-        proposing = self._services.proposing
+        proposing, standby = self._services.proposing, self._standby
 
         def work(progress: Progress) -> ProposeReport:
-            return proposing.propose(documents=documents, workers=OWN_PROCESS, progress=progress)
+            return proposing.propose(documents=documents, workers=standby, progress=progress)
 
         self._jobs.long(self.tr("Proposing"), work, self._on_proposed, self._banner.report)
 
@@ -143,9 +154,7 @@ class ProjectActs(QObject):
         ReportDialog(report, self._window).open()
 
     def _on_proposed(self, report: ProposeReport) -> None:
-        desk = self._desk
-        if desk.current is None and (desk.sheet is None or any(map(is_open, desk.items))):
-            desk.next_open()
+        QTimer.singleShot(0, self, self._go_to_work)  # the window takes a breath before
         if not report.documents and not report.failed:
             self._banner.say(self.tr("The engine has read everything already."))
             return
@@ -158,8 +167,18 @@ class ProjectActs(QObject):
         tone = Tone.WARNING if report.failed else tone
         self._banner.say(f"{before} {words} {notes}".strip(), tone, offer)
 
+    def _go_to_work(self) -> None:
+        desk = self._desk
+        desk.catch_up()
+        if desk.current is None and (desk.sheet is None or any(map(is_open, desk.items))):
+            desk.next_open()
+
     def _on_exported(self, report: ExportReport) -> None:
         self._banner.say(report.sentence, Tone.GOOD if report.rows else Tone.WARNING)
 
     def _on_copied(self, out: Path) -> None:
         self._banner.say(self.tr("A copy lies in {0}.").format(out))
+
+
+def _nothing(_result: object) -> None:
+    """Have nothing to say when it is done."""

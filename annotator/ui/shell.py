@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from annotator.runtime.settings import Settings
+from annotator.services.standby import Standby
 from annotator.ui.action_set import ActionSet
 from annotator.ui.failures import Banner
 from annotator.ui.jobs import JobRunner
@@ -22,6 +23,7 @@ class Shell:
     actions: ActionSet
     banner: Banner
     jobs: JobRunner
+    standby: Standby
     prompts: Prompts
     status: StatusBar
     settings: Callable[[], Settings]

@@ -96,6 +96,11 @@ def holds(pane, focus):
     return pane is focus or pane.isAncestorOf(focus)
 
 
+def shows(window, text):
+    sheet = window.session.desk.sheet
+    return sheet is not None and sheet.document.text == text
+
+
 def drop(window, data):
     event = QDropEvent(
         QPointF(400, 300),
@@ -219,15 +224,16 @@ def test_files_dropped_are_imported_and_what_was_skipped_can_be_shown(qtbot, ope
 
 def test_text_dropped_or_pasted_becomes_a_document(qtbot, opened):
     drop(opened, words("A tree fell, a forester said."))
+    qtbot.waitUntil(lambda: shows(opened, "A tree fell, a forester said."))
     qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
     QGuiApplication.clipboard().setText("A wall fell, a mason said.")
     act(opened, "paste")
+    qtbot.waitUntil(lambda: shows(opened, "A wall fell, a mason said."))
     qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
 
-    assert opened.session.desk.sheet.document.text == "A wall fell, a mason said."
     assert len(opened.session.services.querying.documents()) == 3
     act(opened, "paste")
-    assert "in the project already" in opened.banner.words
+    qtbot.waitUntil(lambda: "in the project already" in opened.banner.words)
 
 
 def test_articles_dropped_without_a_project_are_not_lost_silently(window, own):
@@ -358,6 +364,7 @@ def test_the_workspaces_keep_document_and_place(opened):
 def test_the_place_in_a_long_text_is_found_again(qtbot, opened, file):
     text = "\n\n".join(f"Paragraph {number}, a mason said." for number in range(300))
     opened.session.project.take_text(text)
+    qtbot.waitUntil(lambda: shows(opened, text))
     qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
     bar = opened.session.bench.text.view.verticalScrollBar()
     bar.setValue(900)

@@ -94,6 +94,7 @@ class ScoreActs(QObject):
     def _tell(self, words: str, report: DecidedReport) -> None:
         if report.cancelled:
             words += self.tr(" Stopped before the end; {0} were meant.").format(report.meant)
+        self._desk.catch_up()
         offer = Offer(self.tr("Undo"), self._undo.trigger) if report.decided else None
         self._banner.say(words, Tone.WARNING if report.cancelled else Tone.GOOD, offer)
         if report.decided and not report.cancelled:

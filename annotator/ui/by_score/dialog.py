@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -95,10 +94,7 @@ class ScoreDialog(Dialog):
         self.body.addLayout(_row(self.taken, self.accept_them))
         self.body.addWidget(self.left)
         self.body.addWidget(self.table, 1)
-        line = QFrame(self)
-        line.setFrameStyle(QFrame.Shape.HLine | QFrame.Shadow.Plain)
-        line.setEnabled(False)
-        self.body.addWidget(line)
+        self.body.addSpacing(8)
         self.body.addWidget(_heading(self.tr("Do not show below"), self))
         self.body.addWidget(self.hide_below)
         self.body.addLayout(_row(self.hidden, self.refuse_them))

@@ -24,6 +24,7 @@ class Limit(QWidget):
         self.slider.setPageStep(5)
         self.box.setRange(0, 100)
         self.box.setSuffix(" %")
+        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (self.slider, self.box, self.box.lineEdit()):
             part.setAccessibleName(name)
             part.setToolTip(name)

@@ -1,0 +1,117 @@
+"""The window stays free while an engine reads, and the reading is soon done."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from annotator.runtime.resources import samples
+from annotator.services.bootstrap import new_services
+from annotator.ui.main_window import MainWindow
+from annotator.ui.window_state import WindowState
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+WORDS = 900
+SECONDS = 1.0
+TURN = 0.05  # seconds of work between two turns of the window
+TRIES = 3  # other programs may want the processor too
+
+
+class Prompts:
+    def __init__(self, _window):
+        pass
+
+    def confirm(self, _question):
+        return True
+
+
+class Turns:
+    """Measures the work that the window's own thread does from one turn to the next."""
+
+    def __init__(self):
+        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_turn)
+        self.begin()
+
+    def begin(self):
+        self._before = time.thread_time()
+        self.longest = 0.0
+        self._timer.start()
+
+    def _on_turn(self):
+        now = time.thread_time()
+        self.longest = max(self.longest, now - self._before)
+        self._before = now
+
+
+def articles():
+    """Return different texts of so many words, of the sentences that ship."""
+    texts = [path.read_text(encoding="utf-8") for path in samples() if path.suffix == ".txt"]
+    for number in range(TRIES):
+        turned = texts[number:] + texts[:number]
+        paragraphs = "\n\n".join(turned).split("\n\n")
+        count, kept = 0, []
+        while count < WORDS:
+            kept.append(paragraphs[len(kept)])
+            count += len(kept[-1].split())
+        yield f"Number {number}\n\n" + "\n\n".join(kept)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
+    path = tmp_path / "swift.annotator"
+    new_services(path, user="Ann").close()
+    window = MainWindow(WindowState(), Prompts, user="Ann")
+    qtbot.addWidget(window)
+    window.show()
+    window.project.open(path)
+    proposing, standby = window.session.services.proposing, window.shell.standby
+    proposing.warm_up(standby)
+    standby.call(time.sleep, 0)
+    yield window
+    window.close()
+
+
+def test_an_article_is_proposed_soon_and_the_window_never_stands_still(qtbot, window):
+    took, longest = [], []
+    for text in articles():
+        turns, begun = Turns(), time.monotonic()
+        window.session.project.take_text(text)
+        qtbot.waitUntil(lambda: "Proposals:" in window.banner.words, timeout=20_000)
+        took.append(time.monotonic() - begun)
+        longest.append(turns.longest)
+        assert window.session.desk.sheet.document.text == text
+        assert len(window.session.desk.sheet.proposals) > 0
+        window.banner.hide()
+
+    assert min(took) < SECONDS, took
+    assert min(longest) < TURN, longest
+
+
+def test_the_window_never_stands_still_while_many_are_accepted(qtbot, window, project):
+    window.project.open(project.path)
+    said = [f"Pier {number} closes" for number in range(20)]
+    for place in range(12):
+        text = f"Piers, part {place}\n\n" + "\n\n".join(said)
+        document = project.store(text, f"{place}.txt")
+        project.propose([(sentence, 0.9) for sentence in said], document)
+    turns = Turns()
+    window.session.score.accept(0.0, True)
+    qtbot.waitUntil(lambda: "accepted" in window.banner.words, timeout=60_000)
+
+    assert "240 accepted in 12 documents" in window.banner.words
+    assert turns.longest < 2 * TURN
+
+
+def test_reading_many_can_be_stopped_and_the_window_never_stands_still(qtbot, window):
+    importing = window.session.services.importing
+    for text in articles():
+        importing.pasted(text)
+    turns = Turns()
+    window.session.project.propose()
+    qtbot.waitUntil(window.status.work.isVisible)
+    window.jobs.cancel()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+    assert turns.longest < 2 * TURN
