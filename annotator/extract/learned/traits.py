@@ -69,7 +69,7 @@ class Traits:
         """Return the features that tell speech from stance."""
         item = self._found[at]
         cue = item.cue.text(self._text).lower()
-        known = cue_form(cue.split()[0])
+        known = cue_form(cue.split()[0]) if cue else None
         kind = self._letters.kind(item.content).value
         scope = known.scope if known else "none"
         spoken = Origin.SPEECH_RULES in item.origins
@@ -114,7 +114,7 @@ class Traits:
     def _form(self, item: Candidate, group: str) -> Iterator[str]:
         kind = self._letters.kind(item.content).value
         cue = item.cue.text(self._text).lower()
-        known = cue_form(cue.split()[0])
+        known = cue_form(cue.split()[0]) if cue else None
         first, end = self._span(item.extent)
         yield from (f"kind {kind}", f"{group} {kind}", f"cue {cue}", f"cue {cue[-3:]} {kind}")
         yield f"lemma {known.lemma if known else 'none'}"
