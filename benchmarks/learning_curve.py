@@ -2,9 +2,9 @@
 
     python benchmarks/learning_curve.py REVEALED.jsonl GOLD.jsonl [--plot docs/learning-curve.svg]
 
-Of REVEALED (PolNeAR's train part, say) the first 25, 50, ... articles are learned beside the
-corpus that ships, in an order that is drawn once, and GOLD is read with each model; 0 is the model
-that ships. Prints Markdown. Figures that --keep FILE has already are not measured again.
+Of REVEALED (PolNeAR's train part, say) the first 0, 25, 50, ... articles are learned beside the
+corpus that ships, in an order that is drawn once, and GOLD is read with each model. Prints
+Markdown. Figures that --keep FILE has already are not measured again.
 """
 
 import argparse
@@ -25,8 +25,9 @@ from annotator.extract.extractor import find
 from annotator.runtime.progress import Silent
 from annotator.services.learn_report import Trial
 from annotator.services.learning_trial import read, tried
-from annotator.services.lessons import Lesson, Line
-from annotator.services.training import learned
+from annotator.services.lessons import Line
+from annotator.services.own_corpus import own_corpus
+from annotator.services.training import train_on
 
 STEPS: Final = (0, 25, 50, 100, 200, 400, 840)
 SEED: Final = 20
@@ -41,15 +42,13 @@ def measured(
     begun = process_time()
     with TemporaryDirectory() as folder:
         model = Path(folder) / "learned.model"
-        lesson = Lesson(revealed[:step], scope=scope)
-        if step:
-            learned(lesson, model, engine=engine, folds=0)
+        train_on([*own_corpus(), *revealed[:step]], model, engine, Silent())
         trained = process_time()
-        reader = find(engine, model if step else None)
+        reader = find(engine, model)
         figures = tried(gold, list(read(reader, gold, scope, Silent())), scope)
     return {
         "articles": step,
-        "claims": sum(len(line["attributions"]) for line in lesson.lines),
+        "claims": sum(len(line["attributions"]) for line in revealed[:step]),
         "seconds": trained - begun,
         "trial": figures.model_dump(mode="json"),
     }

@@ -105,9 +105,17 @@ class _Learning:
         return find(self._engine, path)
 
     def _train(self, lines: Sequence[Line], path: Path, progress: Progress) -> None:
-        _trainer(self._engine)(
-            examples([*self._corpus, *lines]), path, seed=SEED, progress=progress
-        )
+        train_on([*self._corpus, *lines], path, self._engine, progress)
+
+
+def train_on(lines: Sequence[Line], path: Path, engine: str, progress: Progress) -> None:
+    """Train an engine on annotated lines and write its model.
+
+    Raises:
+        UsageError: the engine does not learn, or lacks what it learns with.
+        CancelledError: the person has asked to stop; nothing was written.
+    """
+    _trainer(engine)(examples(lines), path, seed=SEED, progress=progress)
 
 
 def _trainer(engine: str) -> Callable[..., None]:

@@ -9,9 +9,9 @@ from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
-from annotator.extract.learned.model_file import read_model
+from annotator.extract.learned.model_file import read_model, write_model
 from annotator.runtime.progress import Cancel, Silent
-from annotator.services import project_model
+from annotator.services import project_model, training
 from annotator.services.bootstrap import new_services
 from annotator.services.importing import ImportingService
 from annotator.services.learn_report import LearnReport, table
@@ -63,7 +63,21 @@ def verify(services, number):
 
 @pytest.fixture(scope="module")
 def corpus():
-    return own_corpus(splits=["dev"])[:8]
+    return own_corpus(splits=["dev"])[:4]
+
+
+@pytest.fixture
+def quick(monkeypatch, learned):
+    """Let training be quick: it copies what was learned once, with a note of what it was given."""
+    made = read_model(learned.path)
+
+    def train(given, path, *, seed, progress):
+        for at in range(3):
+            progress.step(at, 3, "quick")
+        note = {"texts": len(given), "seed": seed}
+        write_model(path, made.manifest.amended(data=note), made.parts)
+
+    monkeypatch.setattr(training, "_trainer", lambda _engine: train)
 
 
 @pytest.fixture
@@ -98,7 +112,7 @@ def beside(services):
 
 
 def test_the_report_tells_what_was_learned_from(learned):
-    assert (learned.documents, learned.claims, learned.corpus_articles) == (4, 16, 8)
+    assert (learned.documents, learned.claims, learned.corpus_articles) == (4, 16, 4)
     assert (learned.engine, learned.folds) == ("crf", 2)
     assert learned.model == read_model(learned.path).name
 
@@ -133,8 +147,9 @@ def test_the_report_becomes_a_table(learned):
     assert lines[-1].startswith("score and share right lie apart by ")
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_candidate_is_used_once_it_is_adopted_and_no_sooner(harbour, corpus):
-    report = harbour.learning.learn(folds=0, corpus=corpus)
+    report = harbour.learning.learn(folds=0, corpus=corpus, apart=False)
     assert report.before is None
     assert harbour.learning.adopted() is None
 
@@ -147,8 +162,9 @@ def test_the_candidate_is_used_once_it_is_adopted_and_no_sooner(harbour, corpus)
     assert harbour.proposing.propose(engine="rules").engine.model is None
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_candidate_can_be_thrown_away(harbour, corpus):
-    harbour.learning.learn(folds=0, corpus=corpus)
+    harbour.learning.learn(folds=0, corpus=corpus, apart=False)
     harbour.learning.discard()
 
     assert beside(harbour) == []
@@ -156,10 +172,11 @@ def test_a_candidate_can_be_thrown_away(harbour, corpus):
         harbour.learning.adopt()
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_model_before_is_kept_and_taken_up_again(harbour, corpus):
-    first = harbour.learning.learn(folds=0, corpus=corpus[:4])
+    first = harbour.learning.learn(folds=0, corpus=corpus[:2], apart=False)
     harbour.learning.adopt()
-    second = harbour.learning.learn(folds=0, corpus=corpus)
+    second = harbour.learning.learn(folds=0, corpus=corpus, apart=False)
     harbour.learning.adopt()
     assert harbour.learning.adopted().name == second.model
 
@@ -167,8 +184,7 @@ def test_the_model_before_is_kept_and_taken_up_again(harbour, corpus):
     assert harbour.learning.revert() is None
 
 
-@pytest.mark.parametrize("apart", [False, True])
-@pytest.mark.parametrize("steps", [0, 1, 5, 20])
+@pytest.mark.parametrize(("steps", "apart"), [(0, False), (1, True), (5, False), (20, True)])
 def test_learning_that_is_stopped_writes_nothing_and_keeps_the_old_model(
     harbour, corpus, steps, apart
 ):
@@ -229,17 +245,25 @@ def test_a_place_that_will_not_do_is_told_before_the_work(harbour, tmp_path, nam
     assert (tmp_path / "notes.txt").read_text() == "my own notes"
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_single_document_is_learned_from_but_tells_nothing_of_the_gain(tmp_path, corpus):
     services = new_services(tmp_path / "one.annotator", user="Ann", policy=Policy.SOLO)
     verify(services, 0)
 
-    report = services.learning.learn(corpus=corpus)
+    report = services.learning.learn(corpus=corpus, apart=False)
 
     services.close()
     assert (report.documents, report.folds, report.after) == (1, 0, None)
     assert list(table(report)) == []
 
 
+@pytest.mark.usefixtures("quick")
+def test_the_model_is_trained_on_the_corpus_and_on_what_is_verified(harbour, corpus):
+    report = harbour.learning.learn(folds=0, corpus=corpus, apart=False)
+
+    assert read_model(report.path).manifest.data["texts"] == len(corpus) + 4
+
+
 def test_an_engine_that_cannot_be_trained_is_said(harbour, corpus):
-    with pytest.raises(UsageError, match="rules"):
+    with pytest.raises(UsageError, match="The engine “rules” does not learn"):
         harbour.learning.learn(engine="rules", folds=0, corpus=corpus)
