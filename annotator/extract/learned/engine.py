@@ -39,7 +39,7 @@ class LearnedExtractor:
         read = read_model(model or _shipped(), ENGINE)
         self.model: str | None = read.name
         self._tagger = unpacked(read)
-        self._parameters = _parameters(read)
+        self._parameters = parameters_of(read)
 
     def extract(
         self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
@@ -51,17 +51,22 @@ class LearnedExtractor:
         return extraction(article, assembled(article, taggings, rules, scope, self._parameters))
 
 
-def _shipped() -> Path:
-    try:
-        return resource(SHIPPED)
-    except FileNotFoundError as error:
-        raise UsageError("No model of the engine “crf” ships here; name one.") from error
+def parameters_of(model: ModelFile) -> Parameters:
+    """Return what a model has learned of linking and choosing.
 
-
-def _parameters(model: ModelFile) -> Parameters:
+    Raises:
+        UsageError: it has no such part, or a damaged one.
+    """
     try:
         return Parameters.model_validate_json(model.parts[ASSEMBLING])
     except KeyError as error:
         raise UsageError(f"{model.name} is incomplete: it has no part “{ASSEMBLING}”.") from error
     except ValidationError as error:
         raise UsageError(f"{model.name} does not load: its parameters are damaged.") from error
+
+
+def _shipped() -> Path:
+    try:
+        return resource(SHIPPED)
+    except FileNotFoundError as error:
+        raise UsageError("No model of the engine “crf” ships here; name one.") from error

