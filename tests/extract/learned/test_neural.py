@@ -12,10 +12,10 @@ from annotator.domain.proposal import ProposedClaim
 from annotator.extract.article import read_article
 from annotator.extract.extractor import NO_HINTS, find
 from annotator.extract.learned import neural
+from annotator.extract.learned.engine import ASSEMBLING
 from annotator.extract.learned.labels import LABELS
 from annotator.extract.learned.model_file import read_model, write_model
 from annotator.extract.learned.neural import (
-    ASSEMBLING,
     CLUES,
     GRAPH,
     VOCABULARY,
