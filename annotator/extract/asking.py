@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,9 +13,11 @@ from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction, ProposedClaim
 from annotator.domain.span import Span
 from annotator.extract.extractor import Extractor, find
+from annotator.runtime.paths import settings_file
 
 _logger: Final = logging.getLogger("annotator.extract")
 _LONGEST: Final = 200
+_Stamp = tuple[int, int]
 
 
 class Asked(NamedTuple):
@@ -40,8 +42,6 @@ class EngineError(AnnotatorError):
 def ask(asked: Asked, name: str, text: str, hints: Mapping[str, str]) -> Extraction:
     """Return what the engine has to say about a text; `name` is how a person knows the text.
 
-    The engine is loaded once in each process, and anew when its model file has changed.
-
     Raises:
         AnnotatorError: the engine tells that it cannot read this.
         EngineError: it failed in another way, or what it returned is no extraction of this text.
@@ -59,12 +59,15 @@ def ask(asked: Asked, name: str, text: str, hints: Mapping[str, str]) -> Extract
 
 
 def loaded(asked: Asked) -> Extractor:
-    """Return the engine, loaded once in each process, and anew when its model file has changed.
+    """Return the engine, loaded once in each process.
+
+    It is loaded anew when its model file or the program's settings have changed.
 
     Raises:
         UsageError: there is none, it cannot be loaded, or it takes no model.
     """
-    return _loaded(asked.engine, asked.model, _stamp(asked.model))
+    stamps = (_stamp(asked.model), _stamp(_settings()))
+    return _loaded(asked.engine, asked.model, stamps)
 
 
 def log(failure: AnnotatorError) -> None:
@@ -78,15 +81,22 @@ def forget() -> None:
     _loaded.cache_clear()
 
 
-@cache
-def _loaded(engine: str, model: Path | None, _stamp: tuple[int, int]) -> Extractor:
+@lru_cache(maxsize=4)
+def _loaded(engine: str, model: Path | None, _stamps: tuple[_Stamp, _Stamp]) -> Extractor:
     return find(engine, model)
 
 
-def _stamp(model: Path | None) -> tuple[int, int]:
+def _settings() -> Path | None:
+    try:
+        return settings_file()
+    except AnnotatorError:
+        return None
+
+
+def _stamp(file: Path | None) -> _Stamp:
     """Return what tells one state of a file from another: its length and its age."""
     try:
-        status = model.stat() if model is not None else None
+        status = file.stat() if file is not None else None
     except OSError:
         return (0, 0)
     return (status.st_size, status.st_mtime_ns) if status else (0, 0)

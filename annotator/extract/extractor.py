@@ -24,7 +24,8 @@ class Extractor(Protocol):
     """Reads one text and proposes; the same text always gives the same.
 
     An engine may also have a `threshold`, 0.0 to 1.0: the least score that is worth proposing when
-    nobody asks for another one.
+    nobody asks for another one; and `asks_others`, True if it sends texts elsewhere, so that none
+    is read only to warm it up.
     """
 
     name: str
@@ -69,6 +70,14 @@ def find(name: str, model: Path | None = None) -> Extractor:
     return engine
 
 
+def takes_model(name: str) -> bool:
+    """Tell whether an installed engine can be given a model file; no for one that cannot load."""
+    try:
+        return _takes_model(_installed()[name].load())
+    except Exception:  # noqa: BLE001 - others' code may raise anything; `find` tells it
+        return False
+
+
 def threshold_of(engine: Extractor) -> float:
     """Return the least score that the engine itself takes for worth proposing; 0.0 unless it says.
 
@@ -84,7 +93,11 @@ def threshold_of(engine: Extractor) -> float:
 def _made(factory: Any, name: str, model: Path | None) -> Any:
     if model is None:
         return factory()
-    takes = signature(factory).parameters.values()
-    if not any(it.name == "model" or it.kind is Parameter.VAR_KEYWORD for it in takes):
+    if not _takes_model(factory):
         raise UsageError(f"The engine “{name}” takes no model.")
     return factory(model=model)
+
+
+def _takes_model(factory: Any) -> bool:
+    takes = signature(factory).parameters.values()
+    return any(it.name == "model" or it.kind is Parameter.VAR_KEYWORD for it in takes)

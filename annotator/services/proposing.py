@@ -219,7 +219,8 @@ def _introduced(asked: Asked, workers: Workers) -> tuple[Engine, float]:
 
 def _warmed_up(asked: Asked) -> None:
     with suppress(AnnotatorError):
-        ask(asked, "", _ANY, {})
+        if not getattr(loaded(asked), "asks_others", False):
+            ask(asked, "", _ANY, {})
 
 
 def extract(task: Task) -> Extraction:

@@ -12,6 +12,8 @@ from annotator.domain.span import Span
 from annotator.extract import asking, extractor
 from annotator.extract.asking import Asked, EngineError, ask
 from annotator.extract.extractor import find, threshold_of
+from annotator.runtime import settings
+from annotator.runtime.settings import Settings
 
 TEXT = "Fares go up, she said."
 INSIDE = Span(start=0, end=11)
@@ -157,6 +159,20 @@ def test_an_engine_is_loaded_once_and_anew_when_its_model_has_changed(engine, tm
     asked()
 
     assert made == [model, model, None]
+
+
+def test_an_engine_is_loaded_anew_when_the_settings_have_changed(engine, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path))
+    made = []
+    engine.__init__ = lambda _self: made.append(settings.load().settings.llm_model)
+    engine.act = lambda _self: Extraction(language="en")
+
+    for model in ("small", "small", "larger"):
+        if model not in made:
+            settings.save(Settings(llm_model=model))
+        asked()
+
+    assert made == ["small", "larger"]
 
 
 def test_the_scope_reaches_the_engine(engine):

@@ -5,12 +5,14 @@ import pytest
 from annotator.domain.claim import ClaimKind
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import Scope
+from annotator.extract.asking import Asked
 from annotator.extract.extractor import Extractor, find
 from annotator.extract.plugins.llm import engine as engine_module
 from annotator.extract.plugins.llm.endpoint import EndpointError
 from annotator.extract.plugins.llm.engine import LlmExtractor
 from annotator.runtime import settings
 from annotator.runtime.settings import Settings
+from annotator.services import proposing
 
 from .conftest import completion, replies, report, says
 
@@ -256,3 +258,12 @@ def test_a_key_that_is_none_is_one_sentence(key):
 
 def test_the_key_is_not_shown():
     assert "secret" not in repr(Settings(llm_key="secret"))
+
+
+def test_warming_up_sends_nothing(model, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path))
+    settings.save(Settings(llm_url=model.url, llm_model="small"))
+
+    proposing._warmed_up(Asked("llm"))
+
+    assert model.requests == []

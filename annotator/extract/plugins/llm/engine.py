@@ -36,6 +36,8 @@ class LlmExtractor:
 
     name = "llm"
     version = "1"
+    asks_others = True
+    """Nothing is sent before a person lets it read."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         """Take address, model and key from the settings; the environment's key comes first.
