@@ -34,6 +34,15 @@ def test_the_same_again_does_nothing(annotator, project):
     assert (done.status, done.out) == (0, "Nothing to do: rules 1 has read all 2 documents.\n")
 
 
+def test_another_threshold_does_nothing_and_says_so(annotator, project):
+    done = annotator("propose", project, "--threshold", "0.1")
+
+    assert done.status == 0
+    assert done.out.splitlines()[1:] == [
+        "Another threshold does not bring back what was left out when they were read."
+    ]
+
+
 def test_an_empty_project_has_nothing_to_read(annotator):
     annotator("new", "p.annotator")
 
