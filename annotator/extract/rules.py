@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction
@@ -14,6 +15,12 @@ from annotator.extract.drafting.patterns import drafts
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.extractor import NO_HINTS
 from annotator.extract.prose.passage import Passage
+
+_QUOTING: Final = frozenset({Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED})
+_TELLING: Final = frozenset({"tell", "ask"})
+_TOLD: Final = frozenset(
+    {Rule.CLAUSE_THAT, Rule.CLAUSE_BARE, Rule.QUESTION, Rule.PASSIVE, Rule.INFINITIVE}
+)
 
 
 class RulesExtractor:
@@ -46,8 +53,8 @@ def _around(read: Sequence[Passage], draft: Draft) -> Passage:
 
 
 def _quoted(inside: Sequence[Passage], scope: Scope) -> Iterator[tuple[Draft, Passage]]:
-    """Yield the quotations inside quotations that have a cue of their own."""
+    """Yield what quotations quote in their turn, and what they say that somebody told or asked."""
     for here in inside:
         for draft in drafts(here, scope):
-            if draft.rule in {Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED}:
+            if draft.rule in _QUOTING or (draft.lemma in _TELLING and draft.rule in _TOLD):
                 yield draft, here

@@ -107,12 +107,14 @@ def has_verb(here: Passage, first: int, limit: int) -> bool:
     known = vocabulary()
     if here.words[first].low in known.clause_subjects or here.words[first].low == "you":
         return True
-    return any(
-        word.low in known.finite
-        or word.low in known.clause_verbs
-        or word.low.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve"))
-        for word in here.words[first + 1 : limit]
-    )
+    for word in here.words[first + 1 : limit]:
+        if word.low in {"which", "who", "whose"}:
+            return False
+        if word.low in known.finite or word.low in known.clause_verbs:
+            return True
+        if word.low.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve")):
+            return True
+    return False
 
 
 def _after_adjunct(here: Passage, at: int, limit: int) -> int:

@@ -27,7 +27,8 @@ def _continued(read: Sequence[Passage], found: Found) -> Found:
         own = by_passage.get(here.within)
         if piece is not None and not own and carrier is not None and _goes_on(previous, here):
             last = by_passage[carrier.within][-1]
-            if added == last.content[-1].end or _is_quoting(carrier, last):
+            ends = last.content[-1].end
+            if ends in {added, min(ends, carrier.within.start)} or _is_quoting(carrier, last):
                 added = piece.end
                 content = in_order((*last.content, piece))
                 by_passage[carrier.within][-1] = last._replace(content=content)

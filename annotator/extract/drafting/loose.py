@@ -54,7 +54,7 @@ def _without_cue(text: str, match: re.Match[str], number: int) -> Draft:
         start += 1
     while end > start and text[end - 1] in _QUOTES:
         end -= 1
-    source = Stretch(*match.span("name"))
+    source = Stretch(match.start("name"), match.start("name") + len(match["name"].rstrip(".")))
     cue = Stretch(source.end, source.end)
     content = (trimmed(text, start, end),)
     return Draft(content, source, cue, Rule.COLON, _SPOKEN_RATE, "", number)

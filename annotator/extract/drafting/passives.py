@@ -32,12 +32,21 @@ def passive_request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft |
     at = hit.cue.last + 1
     source = None
     if at < reach and here.words[at].low == "by":
-        source = source_after(here.words, at + 1, reach)
+        end = _request_start(here, at + 2, reach)
+        source = source_after(here.words, at + 1, end)
         at = source.last + 1 if source else at
     if at >= reach or not _opens_request(here, hit, at):
         return None
     content = clause(here, at, reach)
     return made(here, hit._replace(source=source), [content] if content else [], Rule.PASSIVE)
+
+
+def _request_start(here: Passage, at: int, reach: int) -> int:
+    """Return the index of the `to` or question word behind who asks, or `reach`."""
+    for index in range(at, reach):
+        if here.words[index].low == "to" or here.words[index].low in _QUESTIONS:
+            return index
+    return reach
 
 
 def _opens_request(here: Passage, hit: Hit, at: int) -> bool:

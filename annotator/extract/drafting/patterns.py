@@ -32,6 +32,7 @@ from annotator.extract.drafting.sources import Phrase, source_after
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.vocabulary import vocabulary
 
+_APPOSED: Final = 30
 _CLAUSE_BEFORE_LEAST: Final = 3
 _SAYING: Final = frozenset(
     {Frame.QUOTE, Frame.CLAUSE, Frame.BARE, Frame.QUESTION, Frame.INFINITIVE}
@@ -124,6 +125,8 @@ def _names_speaker(here: Passage, cue: Cue, source: Phrase) -> bool:
 def _quote_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     if hit.cue.voice is Voice.PARTICIPLE or Frame.QUOTE not in hit.cue.verb.frames:
         return None
+    if not (hit.begins > start and quote_ends(here, hit.begins - 1)):
+        hit = _behind_quotation(here, hit, start)
     if hit.source is None or hit.shared or hit.begins - 1 < start:
         return None
     if not quote_ends(here, hit.begins - 1):
@@ -131,6 +134,20 @@ def _quote_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | No
     content = content_before(here, hit.begins, start)
     content += continuation(here, hit.cue.last + 1, reach)
     return made(here, hit, content, Rule.QUOTE_BEFORE)
+
+
+def _behind_quotation(here: Passage, hit: Hit, start: int) -> Hit:
+    """Take who is named right behind a quotation: `"...," Ann Lee, who (runs the mine), said`."""
+    for at in range(hit.cue.outset - 2, max(start, hit.cue.outset - _APPOSED), -1):
+        if not here.outside[at]:
+            first = at + 2 if here.words[at + 1].text == "," else at + 1
+            source = source_after(here.words, first, hit.cue.outset)
+            apposed = source is not None and here.words[source.last + 1].text in {",", "("}
+            closed = here.words[hit.cue.outset - 1].text in {",", ")"}
+            if source is not None and apposed and closed and quote_ends(here, first - 1):
+                return hit._replace(source=source, begins=first, shared=False)
+            return hit
+    return hit
 
 
 def _reporting(hit: Hit) -> bool:
@@ -145,8 +162,15 @@ def _marked_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | N
         return None
     if opening.marker is Marker.QUOTE and Frame.QUOTE not in hit.cue.verb.frames:
         return None
+    if opening.marker is Marker.QUESTION and not _asks_more(here, opening.at + 1, reach):
+        return None
     content = content_after(here, opening, reach)
     return made(here, hit, content, _RULE_OF[opening.marker])
+
+
+def _asks_more(here: Passage, at: int, reach: int) -> bool:
+    """Tell whether a question goes on behind its first word: not `nobody told us why`."""
+    return at < reach and here.words[at].is_word
 
 
 def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:

@@ -1,11 +1,14 @@
 """A sentence as the rules see it: its words, and which of them stand in quotation marks."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.extract.prose.quotations import Quotation, outermost
 from annotator.extract.prose.segmentation import Stretch, Word, sentences, words
+
+_TELLING: Final = re.compile(r"\b(?:told|tell|tells|asked|ask|asks)\b")
 
 
 class Passage(NamedTuple):
@@ -114,13 +117,16 @@ def _split(before: Stretch, cut: int, end: int) -> list[Stretch]:
 def nested(
     text: str, paragraph: int, found: Sequence[Quotation], outer: Sequence[Quotation]
 ) -> Iterator[Passage]:
-    """Yield the sentences inside quotations that quote in their turn; `found` holds all depths."""
+    """Yield the sentences inside quotations that quote or tell in their turn.
+
+    `found` holds the quotations of all depths.
+    """
     inside = [item for item in found if item.depth > 0]
-    for item in outer if inside else ():
+    for item in outer:
         first = bisect_right(inside, item.start, key=lambda quote: quote.start)
         last = bisect_left(inside, item.end, key=lambda quote: quote.start)
         own = inside[first:last]
-        if own:
+        if own or _TELLING.search(text, *item.inner):
             tops = outermost(own)
             for piece in unbroken(sentences(text, item.inner), tops):
                 yield passage(text, piece, paragraph, tops)
