@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from annotator.domain.dates import edtf
+from annotator.extract.page.reckoning import reckoned
 from annotator.extract.prose.segmentation import Stretch
 
 _MONTHS: Final = {
@@ -35,27 +36,41 @@ _DATE: Final = re.compile(
     rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/](?P<m1>\d\d)[-/](?P<d1>\d\d)"
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)?\d\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m3>{_MONTH})\.?"
-    rf"(?:,? (?P<y3>(?:19|20)\d\d)(?!\d))?"
-    rf"|(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y4>(?:19|20)\d\d))?"
+    rf"(?:,? \(?(?P<y3>(?:19|20)\d\d)(?!\d))?"
+    rf"|(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,? \(?(?P<y4>(?:19|20)\d\d))?"
     rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
+_DAY: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_COUNT: Final = "a|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,3}"
 _RELATIVE: Final = re.compile(
-    r"(?<!since )(?<!last )(?<!next )(?<!until )(?<!before )(?<!from )\b"
-    r"(?:(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|(?P<back>yesterday|the previous day|the day before)"
-    r"|(?P<same>today|this (?:morning|afternoon|evening)))\b",
+    rf"\b(?:(?P<day>{_DAY})(?:(?P<part>,? (?:morning|afternoon|evening|night))\b)?"
+    r"|(?P<back>yesterday|last night|the previous day|the day before)"
+    r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
+    rf"|(?P<ago>(?:{_COUNT}) (?:day|week|month|year)s? ago))\b",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
+_HINTS: Final = ("day", "night", "this ", "ago")
 _CENTURY: Final = 2000
 
 
 class Dated(NamedTuple):
-    """A date in the text; `year` tells whether the text gives its year."""
+    """A date in the text; `year` tells whether the text gives its year.
+
+    `kind` is how it is written: `full`, `month`, `no year`, or one of the relative ones: `day` of
+    the week, `back` by a day, the `same` day, `ago`.
+    """
 
     value: str
     where: Stretch
     year: bool
+    kind: str = "full"
+
+    @property
+    def inferred(self) -> str:
+        """Return the value in EDTF, with `?` behind it if the text gives but a part of it."""
+        return self.value if self.year else self.value + "?"
 
 
 def has_month(word: str) -> bool:
@@ -66,6 +81,8 @@ def has_month(word: str) -> bool:
 
 def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[Dated]:
     """Yield the dates between two offsets; those without a year take `year`, or are left out."""
+    if not _DIGIT.search(text, start, end):
+        return
     for match in _DATE.finditer(text, start, end):
         parts = {key[0]: found for key, found in match.groupdict().items() if found}
         known = parts.get("y") or year
@@ -73,7 +90,8 @@ def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[
             continue
         value = _edtf(known, parts["m"], parts.get("d"))
         if value is not None:
-            yield Dated(value, Stretch(*match.span()), "y" in parts)
+            kind = "month" if "d" not in parts else "full" if "y" in parts else "no year"
+            yield Dated(value, Stretch(*match.span()), "y" in parts, kind)
 
 
 def _edtf(year: str, month: str, day: str | None) -> str | None:
@@ -88,17 +106,30 @@ def _edtf(year: str, month: str, day: str | None) -> str | None:
         return None
 
 
-def relative_date(text: str, start: int, end: int, published: str) -> Dated | None:
-    """Return the first `on Tuesday` or `yesterday` as the day at or before `published`."""
-    match = _RELATIVE.search(text, start, end)
+def relative_dates(text: str, start: int, end: int, published: str) -> Iterator[Dated]:
+    """Yield `Tuesday`, `last night`, `two weeks ago` as the day that they mean in an article.
+
+    `published` is when the article was; a day of the week is the last one, that day included.
+    Nothing is yielded unless it is a day.
+    """
     try:
-        today = date.fromisoformat(published)
+        today = date.fromisoformat(published.rstrip("?~%"))
     except ValueError:
-        return None
-    if match is None:
-        return None
+        return
+    low = text[start:end].lower()
+    if not any(hint in low for hint in _HINTS):
+        return
+    for match in _RELATIVE.finditer(text, start, end):
+        kind = match.lastgroup if match.lastgroup != "part" else "day"
+        value = _meant(match, today)
+        if value is not None:
+            yield Dated(value, Stretch(*match.span()), year=False, kind=kind or "")
+
+
+def _meant(match: re.Match[str], today: date) -> str | None:
+    if match["ago"]:
+        return reckoned(match["ago"].lower(), today)
     back = 1 if match["back"] else 0
     if match["day"]:
         back = (today.weekday() - _WEEKDAYS.index(match["day"].lower())) % 7
-    day = today - timedelta(days=back)
-    return Dated(day.isoformat(), Stretch(*match.span()), year=False)
+    return (today - timedelta(days=back)).isoformat()

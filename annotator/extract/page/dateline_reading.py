@@ -46,7 +46,8 @@ def read_dateline(text: str, line: Stretch) -> Dateline | None:
     if end is None:
         return None
     taken = [token for token in tokens if token.end <= end]
-    if not _reads_as_one(text, taken):
+    dashed = text[line.start : line.end].startswith(("-", "–", "—"), end - line.start)
+    if not _reads_as_one(text, taken, dashed=dashed):
         return None
     whole = trimmed(text, line.start, end)
     place, agency = _parts(text, taken)
@@ -99,7 +100,7 @@ def _blank(text: str, item: _Token) -> bool:
     return before.isspace() or before in ".)" or item.end - item.start > 1
 
 
-def _reads_as_one(text: str, taken: list[_Token]) -> bool:
+def _reads_as_one(text: str, taken: list[_Token], *, dashed: bool) -> bool:
     names = [text[item.start : item.end] for item in taken if item.kind == "name"]
     grouped = any(item.kind == "group" for item in taken)
     dated = any(item.kind == "number" for item in taken) and any(map(has_month, names))
@@ -109,7 +110,7 @@ def _reads_as_one(text: str, taken: list[_Token]) -> bool:
     if not names:
         return False
     shouted = len(names[0]) >= _LETTERS and names[0].isupper()
-    closed = taken[-1].kind == "dot"
+    closed = taken[-1].kind == "dot" and not dashed
     few = _FEW + 2 * any(item.kind == "comma" for item in taken)
     return shouted or (len(names) <= few and not closed)
 
@@ -134,6 +135,6 @@ def _parts(text: str, taken: list[_Token]) -> tuple[Stretch | None, Stretch | No
         if item.kind != "blank":
             last = item.kind
     place = runs[0] if runs else None
-    if group is None and len(runs) > 1:
+    if len(runs) > 1 and (group is None or runs[-1].start > group.end):
         group = runs[-1]
     return place, group

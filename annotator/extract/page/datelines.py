@@ -29,8 +29,3 @@ GLUED: Final = re.compile(r"(?:date|published|posted|updated):?\s*(?=\d)|\s*", r
 REPORTS: Final = re.compile(
     rf"\b(?P<outlet>(?:[Tt]he )?{_NAME}) (?:reports?|reported|has learned|informs)\b"
 )
-PLACE: Final = re.compile(
-    r"\b(?:in|at|near|outside|of|from) (?:the (?:city|town|village|port) of )?"
-    r"(?P<place>[^\W\d_a-z][\w‘-]*(?: (?:del?|al|el|la|do|da|of the)(?= [^\W\d_a-z])"
-    r"| (?:al|el|an|ar|as)-\w+| [^\W\d_a-z][\w‘-]*){0,4})"
-)

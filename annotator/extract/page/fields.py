@@ -6,28 +6,21 @@ from typing import Final
 
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.extract.naming.forms import nations
-from annotator.extract.page.boilerplate import author_code
-from annotator.extract.page.calendar import dates, relative_dates
+from annotator.extract.page.authors import AUTHOR_CODE, author_candidates
+from annotator.extract.page.calendar import dates
+from annotator.extract.page.choosing import Candidate, chosen, page_weights, worth
 from annotator.extract.page.dateline_reading import read_dateline
-from annotator.extract.page.datelines import DATELINES, GLUED, PLACE, REPORTS
-from annotator.extract.page.imprint import bylines, outlet
-from annotator.extract.page.page_lines import ABOUT, SIGNATURE
-from annotator.extract.page.reckoning import foreign_date
+from annotator.extract.page.datelines import DATELINES, GLUED
+from annotator.extract.page.event_dates import Setting, event_date_candidates, is_live
+from annotator.extract.page.event_places import Scene, event_place_candidates
+from annotator.extract.page.headlines import headline
+from annotator.extract.page.outlets import REPORTING, Around, outlet_candidates
 from annotator.extract.page.page_words import is_caption
+from annotator.extract.page.reckoning import foreign_date
 from annotator.extract.prose.segmentation import Stretch, paragraphs
-from annotator.extract.prose.vocabulary import vocabulary
 
 _YEAR: Final = re.compile(r"\b20\d\d\b")
-_OPENING: Final = 3
-_OFTEN: Final = 4
-_TWICE: Final = 2
-_NO_PLACES: Final = frozenset(["the", "a", "his", "her", "their", "mr", "ms", "mrs", "dr", "its"])
-_HEAD: Final = 4
-_END: Final = 8
 _TITLE: Final = 200
-_SIGNED: Final = 20
-_DATELINE: Final = 120
 _GLUED_WITHIN: Final = 30
 
 
@@ -46,40 +39,120 @@ class _Found(dict[str, FieldValue]):
         """Return a field's value, None where it was not found."""
         return self[key].value if key in self else None
 
+    def where(self, key: str) -> Stretch | None:
+        """Return the words that show a field, None where it was not found."""
+        evidence = self[key].evidence if key in self else None
+        return Stretch(evidence.start, evidence.end) if evidence is not None else None
+
+
+class Page:
+    """A text read as a page, for what its fields can be; `place` and `agency` are its dateline's.
+
+    `body` are the article's own lines without the headline, `around` those above and below.
+    `found` are the fields that need no choice: title, dateline, published.
+    """
+
+    def __init__(self, text: str, boilerplate: Sequence[Stretch]) -> None:
+        """Part the article from what stands around it."""
+        self.text = text
+        self.found = _Found()
+        lines = paragraphs(text)
+        skipped = set(boilerplate)
+        body = [line for line in lines if line not in skipped]
+        self.body = _title(text, lines, body, self.found)
+        _glued_date(text, self.body, self.found)
+        self.place, self.agency = _dateline(text, self.body, self.found)
+        self.around = _around(lines, self.body, skipped)
+        _published(text, self.around, self.found)
+        _published_by_dateline(text, self.around, self.found)
+
+    def outlets(self) -> list[Candidate]:
+        """Return who may have published it."""
+        start = self.body[0].start if self.body else 0
+        around = Around(self.around, start, self.agency, self.place)
+        return outlet_candidates(self.text, around, self.body)
+
+    def authors(self, outlet: str | None) -> list[Candidate]:
+        """Return who may have written it."""
+        return author_candidates(self.text, self.around, self.body, outlet)
+
+    def event_dates(self, published: str | None) -> list[Candidate]:
+        """Return the dates that may be the event's."""
+        live = is_live(self.text, self.body)
+        setting = Setting(published, self.found.where("dateline"), live)
+        return event_date_candidates(self.text, self.body, setting)
+
+    def event_places(self, dated: Stretch | None) -> list[Candidate]:
+        """Return the places that may be the event's; `dated` are the words of its date."""
+        title, dateline = self.found.value("title") or "", self.found.where("dateline")
+        scene = Scene(title, self.place, dateline, dated, self.around)
+        return event_place_candidates(self.text, self.body, scene)
+
 
 def fields(
     text: str, boilerplate: Sequence[Stretch], hints: Mapping[str, str]
 ) -> dict[str, FieldValue]:
     """Return the fields a text shows, unverified; `hints` tell `published` where it does not."""
-    found = _Found()
-    lines = paragraphs(text)
-    skipped = set(boilerplate)
-    body = [line for line in lines if line not in skipped]
-    body = _title(text, body, found)
-    _glued_date(text, body, found)
-    place, agency = _dateline(text, body, found)
-    around = _around(lines, body, skipped)
-    _published(text, around, found)
-    _author(text, lines, around, found)
-    _outlet(text, body, around, agency, found)
-    _published_by_dateline(text, around, found)
+    page = Page(text, boilerplate)
+    found = page.found
+    outlets = _unsigned(page, page.outlets())
+    _take(found, "outlet", outlets)
+    _take(found, "outlet", [item for item in outlets if REPORTING in item.clues], least=True)
+    authors = page.authors(found.value("outlet"))
+    _take(found, "author", authors)
+    _take(found, "author", [item for item in authors if AUTHOR_CODE in item.clues], least=True)
     published = found.value("published") or hints.get("published")
-    _event_date(text, body, published, found)
-    _event_place(text, body, place, found)
+    _take(found, "event_date", page.event_dates(published))
+    _take(found, "event_place", page.event_places(found.where("event_date")))
     return dict(found)
 
 
-def _title(text: str, body: list[Stretch], found: _Found) -> list[Stretch]:
-    """Take the first line as the title if it reads as one; return the lines behind it."""
-    if len(body) < 2:  # noqa: PLR2004
-        return body
-    first = body[0]
-    words = first.text(text)
-    reads = len(words) <= _TITLE and not words.endswith((".", ":", ",", ";"))
-    if not reads or any(pattern.match(words) for pattern in DATELINES):
-        return body
-    found.add("title", words, first)
-    return body[1:]
+def _unsigned(page: Page, outlets: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return who may have published it without whom it is likelier to be written by."""
+    outlet = chosen("outlet", outlets)
+    if outlet is None or "person" not in outlet.clues:
+        return outlets
+    author = chosen("author", page.authors(None))
+    if (
+        author is None
+        or author.value != outlet.value
+        or _worth("author", author) < _worth("outlet", outlet)
+    ):
+        return outlets
+    return [item for item in outlets if item.value != outlet.value]
+
+
+def _worth(field: str, candidate: Candidate) -> float:
+    return worth(candidate, page_weights().get(field, {}))
+
+
+def _take(found: _Found, key: str, candidates: Sequence[Candidate], *, least: bool = False) -> None:
+    """Take the best of the candidates; with `least` the first, whatever it is worth."""
+    best = next(iter(candidates), None) if least else chosen(key, candidates)
+    if best is not None:
+        found.add(key, best.value, best.where)
+
+
+def _title(
+    text: str, lines: Sequence[Stretch], body: list[Stretch], found: _Found
+) -> list[Stretch]:
+    """Take the headline: the first line if it reads as one, or the end of a path above it.
+
+    Return the lines behind it.
+    """
+    if len(body) > 1 and _reads_as_title(body[0].text(text)):
+        found.add("title", body[0].text(text), body[0])
+        return body[1:]
+    title = headline(text, lines).title
+    if title is not None and title not in lines:
+        found.add("title", title.text(text), title)
+    return body
+
+
+def _reads_as_title(words: str) -> bool:
+    if len(words) > _TITLE or words.endswith((".", ":", ",", ";")):
+        return False
+    return not any(pattern.match(words) for pattern in DATELINES)
 
 
 def _glued_date(text: str, body: Sequence[Stretch], found: _Found) -> None:
@@ -119,50 +192,6 @@ def _around(
     return [line for line in lines if line in skipped and not first < line.start < last]
 
 
-def _author(text: str, lines: Sequence[Stretch], around: Sequence[Stretch], found: _Found) -> None:
-    for line in around:
-        match = ABOUT.fullmatch(text, *line)
-        if match and len(match["author"].split()) < _HEAD:
-            found.add("author", match["author"], Stretch(*match.span("author")))
-    where = next(bylines(text, around), None)
-    if where is not None:
-        found.add("author", where.text(text), where)
-    for line in lines:
-        signed = line.end - line.start < _SIGNED and SIGNATURE.fullmatch(text, *line)
-        code = line if signed else author_code(text, line)
-        if code is not None:
-            bare = _without_marks(text, code)
-            found.add("author", bare.text(text), bare)
-
-
-def _without_marks(text: str, code: Stretch) -> Stretch:
-    start, end = code
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return Stretch(start, end)
-
-
-def _outlet(
-    text: str,
-    body: Sequence[Stretch],
-    around: Sequence[Stretch],
-    agency: Stretch | None,
-    found: _Found,
-) -> None:
-    outlets = vocabulary().outlet_words | vocabulary().outlet_nouns
-    heads = vocabulary().organisation_heads - outlets
-    shown = outlet(text, around, agency, found.value("author"))
-    if shown is not None:
-        found.add("outlet", shown.text(text), shown)
-    for line in body[:_HEAD]:
-        match = REPORTS.search(text, *line)
-        lows = match["outlet"].lower().split() if match else []
-        if match and not any(low in heads for low in lows):
-            found.add("outlet", match["outlet"], Stretch(*match.span("outlet")))
-
-
 def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
     """Take the first date with a year of the lines around the article, else a month of a year."""
     shown = [line for line in around if not is_caption(line.text(text))]
@@ -184,61 +213,3 @@ def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) 
         return
     for item in dates(text, line.evidence.start, line.evidence.end, year):
         found.add("published", item.value, item.where)
-
-
-def _event_date(text: str, body: Sequence[Stretch], published: str | None, found: _Found) -> None:
-    """Take the first date of the first two paragraphs; `on Tuesday` counts from `published`."""
-    known = found.get("published")
-    dateline = found.get("dateline")
-    for line in body[:_OPENING]:
-        start = line.start
-        for field in (known, dateline):
-            if field and field.evidence and line.start <= field.evidence.start < line.end:
-                start = max(start, field.evidence.end)
-        item = next(dates(text, start, line.end, published[:4] if published else None), None)
-        if item is None and published:
-            item = next(relative_dates(text, start, line.end, published), None)
-        if item is not None:
-            value = item.value if item.year else item.value + "?"
-            found.add("event_date", value, item.where)
-
-
-def _event_place(
-    text: str, body: Sequence[Stretch], dateline: Stretch | None, found: _Found
-) -> None:
-    """Take the dateline's place, or the one that the opening names and the text most often.
-
-    Where the text never comes back to the dateline's place, the opening sentence's `in` a place
-    that it does come back to goes first.
-    """
-    if dateline is not None:
-        name = dateline.text(text)
-        article = "\n".join(line.text(text) for line in body).casefold()
-        again = article.count(name.casefold()) > 1
-        other = None if again else _place(text, body[:1], dateline, _TWICE)
-        if other is None:
-            found.add("event_place", name.title() if name.isupper() else name, dateline)
-    best = _place(text, body[:_OPENING], dateline, 0)
-    if best is not None:
-        found.add("event_place", best.text(text), best)
-
-
-def _place(
-    text: str, lines: Sequence[Stretch], dateline: Stretch | None, least: int
-) -> Stretch | None:
-    """Return the place named most often in a text of those that some lines name, if any."""
-    best: Stretch | None = None
-    most = float(least)
-    for line in lines:
-        start = dateline.end if dateline and line.start <= dateline.start < line.end else line.start
-        for match in PLACE.finditer(text, start, line.end):
-            name = match["place"].rstrip("-")
-            lows = name.lower().split()
-            if lows[0] in vocabulary().temporal or lows[0] in nations() or lows[0] in _NO_PLACES:
-                continue
-            near = match.group().startswith(("in ", "at "))
-            rank = min(text.count(name), _OFTEN) + near - 2 * (lows[-1] in vocabulary().bodies)
-            if rank > most and (near or not least):
-                at = match.start("place")
-                best, most = Stretch(at, at + len(name)), rank
-    return best

@@ -1,11 +1,20 @@
 """Where the article begins under the head of a page, and which line is its headline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from annotator.extract.page.choosing import Candidate, bucket, chosen
 from annotator.extract.page.datelines import DATELINES
-from annotator.extract.page.page_lines import BYLINE, CRUMB, FULL_DATE, GLUED_DATE, SLUG, TIMED
+from annotator.extract.page.page_lines import (
+    BYLINE,
+    CRUMB,
+    FULL_DATE,
+    GLUED_DATE,
+    PICTURE,
+    SLUG,
+    TIMED,
+)
 from annotator.extract.page.page_words import (
     ends_sentence,
     is_furniture,
@@ -13,7 +22,7 @@ from annotator.extract.page.page_words import (
     opens_as_junk,
     page_words,
 )
-from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.prose.segmentation import Stretch, trimmed
 from annotator.extract.prose.vocabulary import vocabulary
 
 _HEAD: Final = 12
@@ -23,32 +32,34 @@ _HEADLINE_WORDS: Final = 5
 _CAPTION_LENGTH: Final = 120
 _SHORT: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_LEAST: Final = 1.0
+_NUMBER: Final = re.compile(r"\d+")
 _LABEL_WORDS: Final = 3
+_CONTENT: Final = 4
+_SCORES: Final = 3
 
 
 class Head(NamedTuple):
     """The lines above an article that are no part of it, and the index of its first line.
 
-    The headline, where there is one, is the first line at or behind `start` minus one that is not
-    in `above`.
+    `title` is the headline, a line or the end of one in `above`; None where there is none.
     """
 
     above: tuple[Stretch, ...]
     start: int
+    title: Stretch | None
 
 
 def headline(text: str, lines: Sequence[Stretch]) -> Head:
     """Return what stands above the article."""
-    start = _first_prose(text, lines)
+    start = first_prose(text, lines)
     above = list(lines[:start])
-    title = _title(text, above)
+    title = _title(text, lines, start)
     kept = {title} if title is not None else set()
     kept.update(line for line in above if _is_dateline(text, line))
-    return Head(tuple(line for line in above if line not in kept), start)
+    return Head(tuple(line for line in above if line not in kept), start, title)
 
 
-def _first_prose(text: str, lines: Sequence[Stretch]) -> int:
+def first_prose(text: str, lines: Sequence[Stretch]) -> int:
     """Return the index of the first line that reads as a sentence of an article."""
     if _is_caption_over_headline(text, lines):
         return next(
@@ -97,40 +108,91 @@ def _is_caption_over_headline(text: str, lines: Sequence[Stretch]) -> bool:
     )
 
 
-def _title(text: str, above: Sequence[Stretch]) -> Stretch | None:
-    """Return the line that reads most like a headline; of equal copies the last."""
-    best: Stretch | None = None
-    highest = _LEAST
-    for line in above:
-        words = line.text(text)
-        others = [other.text(text) for other in above if other != line]
-        found = _likeness_to_headline(words, others)
-        same = best is not None and best.text(text) == words
-        if found > highest or (same and line.start == _behind(best, text)):
-            best, highest = line, max(found, highest)
-    return best
+def _title(text: str, lines: Sequence[Stretch], start: int) -> Stretch | None:
+    """Return what reads most like a headline: a line, or the end of a path to the article."""
+    best = chosen("title", title_candidates(text, lines, start))
+    return best.where if best is not None else None
 
 
-def _behind(best: Stretch | None, text: str) -> int:
-    """Return where the line behind a line begins."""
-    if best is None:
-        return 0
-    at = best.end
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+def title_candidates(text: str, lines: Sequence[Stretch], start: int) -> list[Candidate]:
+    """Return the lines above the article's first sentence, and the ends of paths among them."""
+    above = [line.text(text) for line in lines[:start]]
+    below = set(_WORD.findall(text[lines[start].start :].lower())) if start < len(lines) else set()
+    shown = [(at, line) for at, line in enumerate(lines[:start]) if len(above[at]) <= _SHORT]
+    ends = [(at, _path_end(text, line)) for at, line in shown if CRUMB.search(above[at])]
+    found = []
+    for at, where in (*shown, *ends):
+        words = where.text(text)
+        if words:
+            clues = {*_form(words), *_standing(above, at), *_echo(words, above, at, below)}
+            found.append(Candidate(words, where, frozenset(clues)))
+    return found
 
 
-def _likeness_to_headline(words: str, others: Sequence[str]) -> float:
-    if is_furniture(words) or BYLINE.fullmatch(words) or len(words) > _SHORT:
-        return 0.0
+def _path_end(text: str, line: Stretch) -> Stretch:
+    """Return what stands behind the last separator of a path, empty where that is but a label."""
+    start = max(match.end() for match in CRUMB.finditer(text, *line))
+    end = trimmed(text, start, line.end)
+    return end if len(_WORD.findall(end.text(text))) > _LABEL_WORDS else Stretch(start, start)
+
+
+def _form(words: str) -> Iterator[str]:
+    """Yield clues of how a line is written."""
     found = _WORD.findall(words)
     small = vocabulary().prepositions | vocabulary().determiners | {"and"}
     lower = sum(word[0].islower() and word not in small for word in found)
-    total: float = 0.5 * min(len(found), 6) + min(lower, 4)
-    total += 3.0 * any(len(found) > _LABEL_WORDS and words in other for other in others)
-    total -= 3.0 * bool(CRUMB.search(words)) + 3.0 * bool(FULL_DATE.search(words))
-    total -= 2.0 * (ends_sentence(words) and words.endswith("."))
-    total -= 4.0 * opens_as_junk(words) + 3.0 * bool(SLUG.match(words) or "©" in words)
-    total -= 3.0 * (words.casefold() in page_words().sections)
-    return total
+    yield "line"
+    yield bucket("words", len(found), 2, 3, 4, 6, 9)
+    yield bucket("lower", lower, 1, 2, 4)
+    yield from _shape(words)
+    if words.isupper():
+        yield "shouted"
+    if words.rstrip("”’»\"'").endswith(("?", "!")):
+        yield "asks"
+    elif words.endswith((".", ":", ",", ";")):
+        yield "stops"
+    if words[0] in "([{*•#▶" or (not words.isascii() and PICTURE.match(words)):
+        yield "bracketed"
+
+
+def _shape(words: str) -> Iterator[str]:
+    checks = (
+        ("path", bool(CRUMB.search(words))),
+        ("barred", " | " in words),
+        ("dated", bool(FULL_DATE.search(words))),
+        ("signed", bool(BYLINE.fullmatch(words))),
+        ("furniture", is_furniture(words)),
+        ("opens as junk", opens_as_junk(words)),
+        ("metadata", is_metadata(words)),
+        ("slug", bool(SLUG.match(words))),
+        ("marked", "©" in words or "@" in words),
+        ("section", words.casefold() in page_words().sections),
+        ("scores", len(_NUMBER.findall(words)) >= _SCORES),
+        ("dashed", " – " in words or " — " in words),
+    )
+    yield from (name for name, holds in checks if holds)
+
+
+def _standing(above: Sequence[str], at: int) -> Iterator[str]:
+    """Yield clues of where a line stands among those above the article."""
+    yield "first" if at == 0 else bucket("from top", at, 1, 2, 3)
+    yield bucket("from prose", len(above) - at, 1, 2, 3, 4)
+    if at and BYLINE.fullmatch(above[at - 1]):
+        yield "behind byline"
+    follows = above[at + 1] if at + 1 < len(above) else ""
+    if BYLINE.match(follows):
+        yield "before byline"
+    if FULL_DATE.search(follows):
+        yield "before date"
+
+
+def _echo(words: str, above: Sequence[str], at: int, below: set[str]) -> Iterator[str]:
+    """Yield clues of what of a line is said again, above or in the article."""
+    others = [*above[:at], *above[at + 1 :]]
+    long = len(_WORD.findall(words)) > _LABEL_WORDS
+    if long and any(words in other for other in others):
+        yield "copied"
+    if any(len(_WORD.findall(other)) > _LABEL_WORDS and other in words for other in others):
+        yield "copies" if words not in others else "twin"
+    own = {word for word in _WORD.findall(words.lower()) if len(word) >= _CONTENT}
+    yield bucket("echo", 10 * len(own & below) // max(len(own), 1), 2, 4, 6, 8)

@@ -18,6 +18,8 @@ PICTURE: Final = re.compile(
 POST_END: Final = re.compile(
     r"(?:(?<!\S)#\w+|[\s\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff])+$"
 )
+PICTOGRAM: Final = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
+NOTE_LINE: Final = re.compile(r"[¹²³†‡]|\[\d{1,2}\] |\*{1,3} |\([^()]{9,}\)$")
 SLUG: Final = re.compile(r"[A-Z]{2,}[A-Z/-]* [\dA-Z]*\d")
 RELEASER: Final = re.compile(r"About [A-Z][^.:]{1,60}:?\s")
 TIME_LINE: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?", re.IGNORECASE)

@@ -12,7 +12,9 @@ from annotator.extract.page.page_lines import (
     CRUMB,
     DATE_LINE,
     FULL_DATE,
+    NOTE_LINE,
     PAGE_LINE,
+    PICTOGRAM,
     PICTURE,
     POST_END,
     RELEASER,
@@ -48,6 +50,12 @@ def page_words() -> PageWords:
 
 
 @cache
+def nations() -> frozenset[str]:
+    """Return the names of countries and their peoples, in lower case."""
+    return frozenset(lexicon("nations")["forms"])
+
+
+@cache
 def _openers() -> re.Pattern[str]:
     phrases = sorted(page_words().openers, key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
@@ -80,6 +88,8 @@ def is_edge_furniture(words: str) -> bool:
     """Tell whether a line above or below an article is none of its sentences."""
     if is_furniture(words) or not ends_sentence(words) or is_metadata(words):
         return True
+    if NOTE_LINE.match(words):
+        return True
     if len(words) > _LONG:
         return False
     return bool(opens_as_junk(words) or RELEASER.match(words) or _anywhere().search(words))
@@ -100,8 +110,9 @@ def is_caption(words: str) -> bool:
 
 
 def is_post(words: str) -> bool:
-    """Tell whether a line quotes a post: a colon in it, a hashtag or pictogram at its end."""
-    return ": " in words and bool(POST_END.search(words[-_LONG:]))
+    """Tell whether a line quotes a post: a colon, and a pictogram or a last hashtag behind it."""
+    pictured = PICTOGRAM.search(words, words.find(": ") + 1)
+    return ": " in words and bool(pictured or POST_END.search(words[-_LONG:]))
 
 
 def ends_sentence(words: str) -> bool:
