@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from annotator.domain.layer import Scope
 from annotator.extract.drafting.cues import Cue, Frame, Voice, cues
+from annotator.extract.drafting.leading import leading_subject
 from annotator.extract.drafting.scoring import Rule
-from annotator.extract.drafting.sources import Phrase, leading_subject, source_before
+from annotator.extract.drafting.sources import Phrase, source_before
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.segmentation import Stretch, in_order
 from annotator.extract.prose.vocabulary import vocabulary

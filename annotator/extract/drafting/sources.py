@@ -7,11 +7,11 @@ from annotator.extract.prose.quotations import MARKS
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
-_FARTHEST: Final = 40
+FARTHEST: Final = 40
 _STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
 _JOINTS: Final = frozenset(["and", "but", "or", "then"])
 _MOST_COMMAS: Final = 4
-_LONGEST_LEAD: Final = 10
+LONGEST_LEAD: Final = 10
 
 
 class Phrase(NamedTuple):
@@ -27,7 +27,7 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
     Titles, an apposition and a relative clause between commas belong to it.
     """
     last = outset - 1
-    lowest = max(lowest, outset - _FARTHEST)
+    lowest = max(lowest, outset - FARTHEST)
     if last > lowest and words[last].low in {"turn", "part"} and words[last - 1].low == "in":
         last -= 2
     if last < lowest or words[last].low in _JOINTS:
@@ -95,45 +95,6 @@ def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) 
     return _before_interpolation(words, last, lowest)
 
 
-def leading_subject(words: Sequence[Word]) -> Phrase | None:
-    """Return the subject a sentence opens with: `Ann Lee`, `The mayor`, `He`; None for others."""
-    known = vocabulary()
-    if not words:
-        return None
-    if words[0].low in known.prepositions or known.is_adverb(words[0].low):
-        lead = words[:_LONGEST_LEAD]
-        at = next((i for i, word in enumerate(lead) if word.low in known.person_pronouns), None)
-        return _behind_adjunct(words) if at is None else Phrase(at, at)
-    if words[0].low in known.subject_pronouns:
-        return Phrase(0, 0)
-    at = 1
-    while at < min(len(words), _LONGEST_LEAD):
-        word = words[at]
-        if not word.is_word or known.is_adverb(word.low) or _is_verb_like(word):
-            break
-        at += 1
-    else:
-        return None
-    return Phrase(0, at - 1) if _is_nominal(words, 0, at - 1) else None
-
-
-def _behind_adjunct(words: Sequence[Word]) -> Phrase | None:
-    """Return the subject behind the comma of `In a speech earlier that day, Lee attacked ...`."""
-    comma = next((at for at, word in enumerate(words[:_FARTHEST]) if word.text == ","), None)
-    if comma is None or comma + 1 >= len(words):
-        return None
-    rest = words[comma + 1 :]
-    if rest[0].low in vocabulary().prepositions or vocabulary().is_adverb(rest[0].low):
-        return None
-    found = leading_subject(rest)
-    return Phrase(found.first + comma + 1, found.last + comma + 1) if found else None
-
-
-def _is_verb_like(word: Word) -> bool:
-    known = vocabulary()
-    return word.low in known.finite or (word.low.endswith("ed") and not word.is_name)
-
-
 def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
     """Return the name that opens a sentence before `, as the list spells her,`."""
     comma = next((at for at in range(lowest, last) if words[at].text == ","), None)
@@ -141,7 +102,7 @@ def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phra
         return None
     if lowest and words[lowest - 1].low not in {"and", "but"}:
         return None
-    short = last - comma <= _LONGEST_LEAD
+    short = last - comma <= LONGEST_LEAD
     if not short or words[comma + 1].low not in {"as", "when", "while", "like", "for", "in"}:
         return None
     return _subject_of(words, lowest, comma - 1)
@@ -193,7 +154,7 @@ def _subject_of(words: Sequence[Word], first: int, last: int) -> Phrase | None:
         return None
     if all(words[at].low in vocabulary().temporal for at in range(first, last + 1)):
         return None
-    return Phrase(first, last) if _is_nominal(words, first, last) else None
+    return Phrase(first, last) if is_nominal(words, first, last) else None
 
 
 def _after_verb_or_and(words: Sequence[Word], first: int, last: int) -> int:
@@ -229,7 +190,8 @@ def _after_opening(words: Sequence[Word], first: int, last: int) -> int:
     return first
 
 
-def _is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
+def is_nominal(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether words `first` to `last` can be a noun phrase, by their form."""
     known = vocabulary()
     opening = words[first]
     return (
@@ -254,7 +216,7 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
     if words[first].low in vocabulary().subject_pronouns | {"him", "her", "them", "me"}:
         return Phrase(first, first)
     last = _core_end(words, first, highest)
-    if last < first or not _is_nominal(words, first, last):
+    if last < first or not is_nominal(words, first, last):
         return None
     end = behind_apposition(words, last, highest) - 1
     if end > last:
@@ -265,7 +227,7 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
 def _core_end(words: Sequence[Word], first: int, highest: int) -> int:
     known = vocabulary()
     at = first
-    while at < min(highest, first + _FARTHEST):
+    while at < min(highest, first + FARTHEST):
         word = words[at]
         joins = word.low in {"of", "for", "and", "&", "to", "'s", "-", "from", "with"} or (
             word.low in {"in", "at", "on"} and at + 1 < highest and _is_place(words, at + 1)
@@ -307,7 +269,7 @@ def behind_apposition(words: Sequence[Word], last: int, highest: int) -> int:
     if comma + 1 >= highest or words[comma].text != ",":
         return comma
     at = comma + 1
-    while at < min(highest, comma + _FARTHEST):
+    while at < min(highest, comma + FARTHEST):
         if words[at].text in _STOPS or words[at].text in {",", "."}:
             break
         at += 1
