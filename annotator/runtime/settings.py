@@ -25,6 +25,14 @@ class Settings(Value):
     """The size of the source text, in points."""
     backups_kept: int = Field(default=10, ge=1)
     """How many automatic copies are kept of each project."""
+    engine: str = ""
+    """The engine that reads in the window, empty for the project's own or else the best."""
+    engine_model: str = ""
+    """The model file it reads with, empty for the one it ships."""
+    scope: Literal["speech", "speech+stance"] = "speech"
+    """What the window's engine is to look for."""
+    propose_from: int | None = Field(default=None, ge=0, le=100)
+    """The least score proposed in the window, in per cent; none for the engine's own."""
     llm_url: str = ""
     """Where the engine `llm` finds a language model, such as `http://127.0.0.1:8080/v1`."""
     llm_model: str = ""

@@ -1,7 +1,7 @@
 """A process of its own that is kept from one piece of work to the next, with what it has loaded."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from threading import Lock
 from typing import Any, Generic
@@ -75,10 +75,10 @@ class StandbyCrew(Generic[Item, Result]):
         return handle
 
     def finished(self, batch: list[Item], handle: "Future[Worked[Result]]") -> Worked[Result]:
-        """Wait for a batch; after a death each of its items is tried again by itself."""
+        """Wait for a batch; after a death or a renewal each item is tried again by itself."""
         try:
             return handle.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             return Worked([self._alone(item) for item in batch])
 
     def close(self) -> None:

@@ -40,6 +40,14 @@ _PROJECT: Final = (
         "project.propose", _G.PROJECT, ("Ctrl+P",), "propose",
     ),
     _project(
+        "learn", "&Learn from this project…", "Train the engine on what is verified here",
+        "learning.learn", _G.PROJECT, icon="check",
+    ),
+    _always(
+        "engine", "En&gine…", "Choose who proposes claims, and what it looks for",
+        "window.engine", _G.PROJECT, icon="settings",
+    ),
+    _project(
         "switch_user", "S&witch user…", "Say who works from now on",
         "open.switch_user", _G.PROJECT, ("Ctrl+U",), "user",
     ),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime import settings as settings_store
 from annotator.runtime.settings import Settings
+from annotator.services.engines import engines
 from annotator.services.standby import Standby
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
@@ -22,6 +23,7 @@ from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
 from annotator.ui.open_project import OpenProject
 from annotator.ui.prompts import Prompts
+from annotator.ui.reading import reading
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
@@ -112,9 +114,24 @@ class MainWindow(QMainWindow):
 
     def preferences(self) -> None:
         """Let a person change the settings."""
-        dialog = PreferencesDialog(self.settings, self)
-        dialog.wanted.connect(self._on_settings_changed)
+        self._preferences().open()
+
+    def engine(self) -> None:
+        """Let a person choose who reads."""
+        dialog = self._preferences()
+        dialog.go_to_engines()
         dialog.open()
+
+    def _preferences(self) -> PreferencesDialog:
+        prompts, standby = self.shell.prompts, self.shell.standby
+        models = self.tr("Models (*.model);;All files (*)")
+        title = self.tr("Model to read with")
+        dialog = PreferencesDialog(
+            self.settings, self, choose_model=lambda: prompts.choose_file(title, models)
+        )
+        dialog.wanted.connect(self._on_settings_changed)
+        self.jobs.quick(lambda: standby.call(engines), dialog.show_engines, self.banner.report)
+        return dialog
 
     def set_theme(self, name: ThemeName) -> None:
         """Dress the program in another theme, and keep it."""
@@ -185,7 +202,12 @@ class MainWindow(QMainWindow):
         except AnnotatorError as error:
             self.banner.report(error)
         resized = settings.text_points != self.settings.text_points
+        reads_otherwise = reading(settings) != reading(self.settings)
         self.settings = settings
+        if reads_otherwise:
+            self.shell.standby.renew()
+        if reads_otherwise and self.session is not None:
+            self.session.project.warm_up()
         if resized and self.session is not None:
             self.session.bench.zoom(0)
         themes(_app()).apply(settings.theme)

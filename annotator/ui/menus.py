@@ -26,7 +26,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
         "boundary_left_word_near", "boundary_right_word_near", "boundary_left_word_far",
         "boundary_right_word_far", LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
-        "accept_above", "hide_below", LINE, "propose",
+        "accept_above", "hide_below", LINE, "propose", "engine", "learn",
     ),
     "&Document": (
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",

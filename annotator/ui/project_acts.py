@@ -19,6 +19,7 @@ from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
+from annotator.ui.reading import reading
 from annotator.ui.shell import Shell
 
 WARM_AFTER_MS: Final = 800  # when the window stands, so that opening it is not held up
@@ -45,7 +46,8 @@ class ProjectActs(QObject):
     def warm_up(self) -> None:
         """Let the process that reads load its engine before it is needed."""
         warm_up, standby = self._services.proposing.warm_up, self._standby
-        self._jobs.quick(lambda: warm_up(standby), _nothing, self._banner.report)
+        asked = reading(self._settings()).asked()
+        self._jobs.quick(lambda: warm_up(standby, **asked), _nothing, self._banner.report)
 
     def import_files(self) -> None:
         """Let a person choose what to import."""
@@ -112,9 +114,16 @@ class ProjectActs(QObject):
 
     def _propose(self, documents: Sequence[int] | None) -> None:
         proposing, standby = self._services.proposing, self._standby
+        how = reading(self._settings())
 
         def work(progress: Progress) -> ProposeReport:
-            return proposing.propose(documents=documents, workers=standby, progress=progress)
+            return proposing.propose(
+                **how.asked(),
+                threshold=how.threshold,
+                documents=documents,
+                workers=standby,
+                progress=progress,
+            )
 
         self._jobs.long(self.tr("Proposing"), work, self._on_proposed, self._banner.report)
 

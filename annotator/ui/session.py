@@ -14,10 +14,11 @@ from annotator.ui.desk import Desk
 from annotator.ui.document_acts import DocumentActs
 from annotator.ui.event_bridge import EventBridge
 from annotator.ui.history_acts import HistoryActs
+from annotator.ui.learning.acts import LearningActs
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.shell import Shell
 
-NAMES = ("desk", "text", "bench", "document", "project", "score", "history")
+NAMES = ("desk", "text", "bench", "document", "project", "score", "history", "learning")
 
 
 class Session(QObject):
@@ -36,6 +37,7 @@ class Session(QObject):
         self.project = ProjectActs(self.desk, shell, self)
         self.score = ScoreActs(self.desk, shell, self)
         self.history = HistoryActs(self.desk, shell, self)
+        self.learning = LearningActs(self.desk, shell, self.project.warm_up, self)
         submit = shell.actions.actions["submit"]
         deciding = Deciding(self.desk, shell.banner, submit, self.score.refuse, self)
         self.score.told.connect(deciding.after)
@@ -61,6 +63,7 @@ class Session(QObject):
             project=self.project,
             score=self.score,
             history=self.history,
+            learning=self.learning,
         )
 
     def close(self) -> None:

@@ -82,6 +82,15 @@ def test_work_that_is_given_up_does_not_hold_up_the_next(standby):
     assert after != before
 
 
+def test_a_renewal_in_the_midst_loses_nothing(standby):
+    results = mapped(slow, range(6), standby)
+    found = [next(results)]
+    standby.renew()
+    found += list(results)
+
+    assert found == [(number, number) for number in range(6)]
+
+
 def test_an_engine_reads_in_the_process_that_is_warm(project, standby):
     project.ann.proposing.warm_up(standby)
     report = project.ann.proposing.propose(workers=standby)

@@ -15,6 +15,7 @@ from annotator.ui.document_acts import DocumentActs
 from annotator.ui.help_acts import HelpActs
 from annotator.ui.history_acts import HistoryActs
 from annotator.ui.keys import Clash, clashes
+from annotator.ui.learning.acts import LearningActs
 from annotator.ui.main_window import MainWindow
 from annotator.ui.open_project import OpenProject
 from annotator.ui.project_acts import ProjectActs
@@ -32,6 +33,7 @@ TARGETS = {
     "text": TextActs,
     "score": ScoreActs,
     "history": HistoryActs,
+    "learning": LearningActs,
 }
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTRACT = [

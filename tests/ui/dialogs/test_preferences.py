@@ -1,0 +1,158 @@
+"""Choosing who reads, in the preferences."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.domain.layer import Scope
+from annotator.runtime import settings as settings_store
+from annotator.runtime.settings import Settings
+from annotator.services.bootstrap import new_services
+from annotator.services.engines import EngineInfo
+from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.reading import reading
+from annotator.ui.window_state import WindowState
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+INFOS = (
+    EngineInfo(name="crf", takes_model=True, why="No model of the engine “crf” ships here."),
+    EngineInfo(name="llm", why="It needs an address."),
+    EngineInfo(name="neural", takes_model=True, why="It needs onnxruntime."),
+    EngineInfo(name="rules"),
+)
+
+
+class Prompts:
+    def __init__(self, _window):
+        pass
+
+    def confirm(self, _question):
+        return True
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(settings=None):
+        dialog = PreferencesDialog(settings or Settings())
+        qtbot.addWidget(dialog)
+        dialog.show_engines(INFOS)
+        dialog.show()
+        return dialog
+
+    return show
+
+
+def enabled(dialog):
+    model = dialog.engines.engine.model()
+    items = [model.item(row) for row in range(model.rowCount())]
+    return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.isEnabled()]
+
+
+def kept(qtbot, dialog):
+    with qtbot.waitSignal(dialog.wanted) as told:
+        dialog.accept()
+    return told.args[0]
+
+
+def choose(dialog, name):
+    dialog.engines.engine.setCurrentIndex(dialog.engines.engine.findData(name))
+
+
+def test_an_engine_that_cannot_read_is_there_but_cannot_be_chosen_and_says_why(shown):
+    dialog = shown()
+
+    assert enabled(dialog) == ["", "rules"]
+    for info in INFOS[:3]:
+        assert info.why in dialog.engines.why.text()
+
+
+def test_a_model_file_makes_the_engines_ready_that_take_one(shown):
+    dialog = shown()
+    dialog.engines.model.setText("/somewhere/own.model")
+
+    assert enabled(dialog) == ["", "crf", "neural", "rules"]
+    choose(dialog, "rules")
+    assert not dialog.engines.model.isEnabled()
+
+
+def test_the_language_model_is_ready_once_it_has_an_address_and_a_name(shown):
+    dialog = shown()
+    dialog.llm.url.setText("http://127.0.0.1:8080/v1")
+    assert "llm" not in enabled(dialog)
+    dialog.llm.model.setText("small")
+    assert "llm" in enabled(dialog)
+
+
+def test_what_is_chosen_is_kept(qtbot, shown):
+    dialog = shown()
+    choose(dialog, "rules")
+    dialog.engines.scope.setCurrentIndex(1)
+    dialog.engines.least.setValue(40)
+    dialog.llm.url.setText(" http://127.0.0.1:8080/v1 ")
+    dialog.llm.key.setText("secret")
+    dialog.llm.seconds.setValue(60)
+
+    settings = kept(qtbot, dialog)
+
+    assert (settings.engine, settings.scope, settings.propose_from) == (
+        "rules",
+        "speech+stance",
+        40,
+    )
+    assert settings.llm_url == "http://127.0.0.1:8080/v1"
+    assert (settings.llm_key, settings.llm_seconds) == ("secret", 60)
+    how = reading(settings)
+    assert (how.engine, how.scope, how.threshold) == ("rules", Scope.SPEECH_AND_STANCE, 0.4)
+
+
+def test_untouched_settings_come_back_as_they_were(qtbot, shown):
+    before = Settings(engine="mine", propose_from=0, llm_model="small", text_points=14)
+
+    assert kept(qtbot, shown(before)) == before
+
+
+def test_a_choice_made_before_the_engines_are_known_is_not_lost(qtbot):
+    dialog = PreferencesDialog(Settings(engine="rules"))
+    qtbot.addWidget(dialog)
+
+    assert kept(qtbot, dialog).engine == "rules"
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
+    path = tmp_path / "reads.annotator"
+    services = new_services(path, user="Ann")
+    services.importing.pasted("“Fares go up in May,” harbour master Lena Ovik said on Monday.")
+    services.close()
+    window = MainWindow(WindowState(), Prompts, user="Ann")
+    qtbot.addWidget(window)
+    window.show()
+    window.project.open(path)
+    yield window
+    window.close()
+
+
+def test_the_engine_chosen_in_the_window_reads_with_its_scope(qtbot, window):
+    window.shell.actions.actions["engine"].trigger()
+    dialog = window.findChild(PreferencesDialog)
+    assert dialog.engines.engine.isVisible()
+    qtbot.waitUntil(lambda: "rules" in enabled(dialog), timeout=60_000)
+    choose(dialog, "rules")
+    dialog.engines.scope.setCurrentIndex(1)
+    dialog.accept()
+
+    assert settings_store.load().settings.engine == "rules"
+    window.shell.actions.actions["propose"].trigger()
+    desk = window.session.desk
+    qtbot.waitUntil(lambda: any(layer.engine for layer in desk.sheet.layers), timeout=60_000)
+    (engine,) = [layer.engine for layer in desk.sheet.layers if layer.engine]
+    assert (engine.name, engine.scope) == ("rules", Scope.SPEECH_AND_STANCE)
+
+
+def test_an_engine_that_is_gone_is_one_sentence_and_nothing_changes(qtbot, window):
+    window._on_settings_changed(window.settings.amended(engine="gone"))
+    window.shell.actions.actions["propose"].trigger()
+
+    qtbot.waitUntil(lambda: "no engine named “gone”" in window.banner.words, timeout=60_000)
+    assert window.session.services.deciding.scored() == ()
