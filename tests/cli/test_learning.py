@@ -4,17 +4,44 @@ from pathlib import Path
 
 import pytest
 
+from annotator.extract.learned.model_file import read_model, write_model
+from annotator.runtime.progress import Silent
 from annotator.services import training
 from annotator.services.own_corpus import own_corpus
 
 TEXT = "{0} said that week {1} was wet. The baker, {0}, added that week {1} had been cold."
 
+pytestmark = pytest.mark.timeout(300)  # models are trained
+
+
+@pytest.fixture(scope="module")
+def few():
+    """Give a few articles in place of the corpus that ships, so that training takes seconds."""
+    return own_corpus(splits=["dev"])[:2]
+
 
 @pytest.fixture(autouse=True)
-def _small_corpus(monkeypatch):
-    """Let a few articles stand for the corpus that ships, so that training takes seconds."""
-    few = own_corpus(splits=["dev"])[:2]
+def _small_corpus(monkeypatch, few):
     monkeypatch.setattr(training, "own_corpus", lambda _progress: few)
+
+
+@pytest.fixture(scope="module")
+def made(few, tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "few.model"
+    training.train_on(few, path, "crf", Silent())
+    return read_model(path)
+
+
+@pytest.fixture
+def quick(monkeypatch, made):
+    """Let training be quick: it copies what was learned once, with a note of what it was given."""
+
+    def train(given, path, *, seed, progress):
+        progress.step(0, 1, "quick")
+        note = {"texts": len(given), "seed": seed}
+        write_model(path, made.manifest.amended(data=note), made.parts)
+
+    monkeypatch.setattr(training, "_trainer", lambda _engine: train)
 
 
 def line(number):
@@ -63,6 +90,7 @@ def test_json_lines_make_a_model_and_a_table(annotator, annotated):
     assert (report["documents"], report["claims"], report["scope"]) == (4, 8, "speech+stance")
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_model_reads_where_it_is_named(annotator, annotated, articles):
     annotator("learn", annotated, "--out", "m.model", "--folds", "0")
 
@@ -71,6 +99,7 @@ def test_the_model_reads_where_it_is_named(annotator, annotated, articles):
     assert (done.status, len(done.out.splitlines())) == (0, 2)
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_older_model_is_kept_and_said(annotator, annotated):
     annotator("learn", annotated, "--out", "m.model", "--folds", "0")
     older = Path("m.model").read_bytes()
@@ -92,6 +121,7 @@ def test_a_project_without_verified_documents_is_one_sentence(annotator, project
     assert list(Path().glob("*.model*")) == []
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_project_and_its_files_are_learned_together_and_the_project_is_not_written(
     annotator, project, annotated
 ):
