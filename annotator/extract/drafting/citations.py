@@ -1,10 +1,11 @@
 """Words that pass on what another said: `according to`, `citing`, `quoted by`."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from annotator.extract.drafting.contents import clause, content_before
-from annotator.extract.drafting.cues import Voice, cue_lexicon
+from annotator.extract.drafting.cues import Preposition, Voice, cue_lexicon
 from annotator.extract.drafting.hits import Draft, Hit, limit_behind, made
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import Phrase, behind_apposition, source_after
@@ -95,12 +96,8 @@ def _cited_content(here: Passage, source: Phrase) -> list[Stretch]:
 
 def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
     """Yield what stands with `according to`, before or behind its source."""
-    lows = [word.low for word in here.words]
-    for entry in cue_lexicon().prepositions:
-        parts = entry.words.split()
-        for at in _places(lows, parts):
-            if not here.outside[at]:
-                continue
+    for entry, parts in _prepositions():
+        for at in _places(here, parts):
             source = source_after(here.words, at + len(parts), here.size)
             content = in_order(_content(here, at, source, found) if source else [])
             if source and content:
@@ -117,12 +114,19 @@ def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
                 yield from _quoted_by(here, source, draft)
 
 
-def _places(lows: list[str], parts: list[str]) -> Iterator[int]:
-    """Yield where the words `parts` stand one after the other."""
-    at = -1
-    for _ in range(lows.count(parts[0])):
-        at = lows.index(parts[0], at + 1)
-        if lows[at : at + len(parts)] == parts:
+@cache
+def _prepositions() -> tuple[tuple[Preposition, list[str]], ...]:
+    return tuple((entry, entry.words.split()) for entry in cue_lexicon().prepositions)
+
+
+def _places(here: Passage, parts: list[str]) -> Iterator[int]:
+    """Yield where the words `parts` stand one after the other, outside quotation marks."""
+    if parts[0] not in here.lows:
+        return
+    for at, word in enumerate(here.words):
+        if word.low != parts[0] or not here.outside[at]:
+            continue
+        if [item.low for item in here.words[at : at + len(parts)]] == parts:
             yield at
 
 

@@ -147,10 +147,9 @@ def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[C
     """
     table = _forms(scope)
     found: list[Cue] = []
-    for index, word in enumerate(words):
-        forms = table.get(word.low)
-        if forms and outside[index] and not (word.is_name and index):
-            cue = _cue(words, index, forms)
+    for index in [at for at, word in enumerate(words) if word.low in table]:
+        if outside[index] and not (words[index].is_name and index):
+            cue = _cue(words, index, table[words[index].low])
             if cue is not None:
                 found.append(cue)
     return found if len(found) <= MOST_IN_A_SENTENCE else []

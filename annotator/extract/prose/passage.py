@@ -14,7 +14,8 @@ _TELLING: Final = re.compile(r"\b(?:told|tell|tells|asked|ask|asks)\b")
 class Passage(NamedTuple):
     """One sentence with all it quotes; `paragraph` counts the paragraphs of the text.
 
-    `quotes` are the outermost quotations that begin in it, cut to its end.
+    `quotes` are the outermost quotations that begin in it, cut to its end; `lows` are the forms
+    of its words in lower case.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Passage(NamedTuple):
     words: list[Word]
     outside: list[bool]
     quotes: list[Quotation]
+    lows: frozenset[str]
 
     @property
     def size(self) -> int:
@@ -31,7 +33,7 @@ class Passage(NamedTuple):
 
     def quote_opening_at(self, index: int) -> Quotation | None:
         """Return the quotation whose mark is the word at `index`."""
-        if not 0 <= index < self.size:
+        if not 0 <= index < len(self.words) or self.outside[index]:
             return None
         start = self.words[index].start
         return next((item for item in self.quotes if item.start == start), None)
@@ -64,7 +66,8 @@ def passage(text: str, within: Stretch, paragraph: int, quotes: Sequence[Quotati
     last = bisect_left(quotes, within.end, key=lambda item: item.start)
     near = quotes[first:last]
     own = [_cut(item, within) for item in near if item.start >= within.start]
-    return Passage(text, within, paragraph, found, _outside(found, near), own)
+    lows = frozenset([word.low for word in found])
+    return Passage(text, within, paragraph, found, _outside(found, near), own, lows)
 
 
 def _cut(item: Quotation, within: Stretch) -> Quotation:
