@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from annotator.domain.proposal import Extraction, ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
 from annotator.extract.article import Article
+from annotator.extract.circumstances.claim_fields import with_circumstances
 from annotator.extract.drafting.chains import Chained, chained
 from annotator.extract.drafting.hits import Draft
 from annotator.extract.drafting.joining import Found
@@ -23,7 +24,7 @@ def extraction(article: Article, found: Found) -> Extraction:
         note=article.note,
         fields=article.fields,
         boilerplate=tuple(_span(item) for item in article.skipped),
-        claims=_claims(article, found),
+        claims=with_circumstances(article, _claims(article, found)),
     )
 
 
@@ -71,6 +72,7 @@ def _holder(draft: Draft, found: Found) -> tuple[Draft, Passage] | None:
         (other, here)
         for other, here in found
         if other.cue != draft.cue
+        and other.content[0].start <= inner.start < other.content[-1].end
         and any(piece.start <= inner.start and inner.end <= piece.end for piece in other.content)
     ]
     return min(
