@@ -13,6 +13,7 @@ import pytest
 from distributed import Client
 
 from annotator.__main__ import main
+from annotator.cli import watching
 from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.runtime import logs
 from annotator.services import cluster as cluster_module
@@ -209,6 +210,7 @@ def test_files_and_projects_are_read_on_the_cluster_as_they_are_here(
     address, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "home"))
+    monkeypatch.setattr(watching, "_SECONDS", 3600.0)
     monkeypatch.chdir(tmp_path)
     for number in range(12):
         Path(f"{number}.txt").write_text(f"“We have {number} boats,” the mayor, Lena Ovik, said.\n")
