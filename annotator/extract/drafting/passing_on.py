@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from annotator.domain.layer import Scope
 from annotator.extract.drafting.hits import Draft, Hit, hits
 from annotator.extract.drafting.joining import Found
 from annotator.extract.prose.passage import Passage
@@ -86,7 +87,7 @@ def _reporter(draft: Draft, here: Passage, at: int) -> Hit | None:
     """Return the cue before `citing` with a subject that is no part of the claim."""
     found = [
         hit
-        for hit in hits(here)
+        for hit in hits(here, Scope.SPEECH)
         if hit.cue.end < at and hit.source is not None and not _in_content(draft, here, hit)
     ]
     last = found[-1] if found else None
@@ -103,7 +104,7 @@ def _in_content(draft: Draft, here: Passage, hit: Hit) -> bool:
 
 def _subject(draft: Draft, here: Passage, at: int) -> Stretch | None:
     """Return who `quoted` somebody, if not the speaker."""
-    for hit in hits(here):
+    for hit in hits(here, Scope.SPEECH):
         if hit.cue.first <= at <= hit.cue.end and hit.source is not None:
             source = here.stretch(*hit.source)
             return None if source == draft.source else source

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
-from annotator.extract.naming.wordlists import body_nouns, companies, naming_words
+from annotator.extract.naming.wordlists import body_nouns, companies, naming_words, verbs
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -32,7 +32,7 @@ def speaks(words: Sequence[Word], first: int, end: int) -> bool:
         return True
     low = words[end].low
     known = vocabulary()
-    return low in known.finite | known.auxiliaries or (
+    return low in verbs() or (
         words[end].is_word
         and low.endswith(("ed", "s"))
         and low not in known.prepositions
@@ -45,7 +45,7 @@ def noun_before(words: Sequence[Word], first: int) -> Iterator[str]:
     low = words[first - 1].low if first else ""
     if low == ",":
         yield from _noun_of_phrase(words, first - 1)
-    if low in vocabulary().outlet_nouns | companies() or low in _APPOSED:
+    if low in vocabulary().outlet_nouns or low in companies() or low in _APPOSED:
         yield low
 
 

@@ -1,6 +1,7 @@
 """Who a phrase without a name may mean, each with the signs for and against."""
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 
 from annotator.extract.naming.forms import office_meant
 from annotator.extract.naming.organisations import Body
@@ -13,6 +14,7 @@ from annotator.extract.naming.signs import (
     Spoken,
     gender_signs,
     kind_signs,
+    last_words,
     near,
     noun_signs,
     own_signs,
@@ -21,7 +23,8 @@ from annotator.extract.naming.signs import (
 )
 
 _MOST = 14
-_EXCLUDING = frozenset(["gender other", "home other", "age other", "office other"])
+_CALLED = frozenset(["same noun", "like noun", "noun among words", "noun beside", "kin"])
+_EXCLUDING = frozenset(["gender other", "home other", "age other", "office other", "own quotation"])
 
 
 class Candidates:
@@ -40,7 +43,7 @@ class Candidates:
         self._persons = persons
         self._bodies = bodies
         self._setting = setting
-        self._spoken = spoken
+        self._last = last_words(spoken)
 
     def of_pronoun(self, mention: Mention, gender: str | None) -> Iterator[Candidate]:
         """Yield whom `he` or `it` may mean, the nearest ones."""
@@ -60,7 +63,7 @@ class Candidates:
             entities = [*self._bodies, *self._perhaps_bodies()]
         for rank, entity in enumerate(_nearest(entities, mention.at)):
             signs = [*self._common(entity, mention, rank), *gender_signs(entity, gender)]
-            if "gender other" not in signs:
+            if _EXCLUDING.isdisjoint(signs):
                 yield Candidate(entity.name, signs, entity)
 
     def of_phrase(
@@ -88,7 +91,7 @@ class Candidates:
                 if _kin(entity, but):
                     signs.append("kin")
             same = same or entity.name == own
-            if _EXCLUDING.isdisjoint(signs):
+            if _EXCLUDING.isdisjoint(signs) and (but is None or not _CALLED.isdisjoint(signs)):
                 yield Candidate(entity.name, signs, entity)
         if not same and not office_meant([word.low for word in mention.words]):
             signs = list(own_signs(own, mention, self._setting))
@@ -105,10 +108,11 @@ class Candidates:
         if self._setting.outside(entity.places):
             yield "outside"
         if entity is self._around:
-            yield "own quotation"
+            quoted = self._setting.quoted(mention.sentence, mention.at)
+            yield "own quotation" if quoted else "own report"
         if self._setting.only_local(entity.places):
             yield "local"
-        yield from spoke(entity, mention, self._spoken)
+        yield from spoke(entity, mention, self._last)
 
 
 def _kin(one: Entity, other: Entity) -> bool:
@@ -119,6 +123,5 @@ def _kin(one: Entity, other: Entity) -> bool:
 
 
 def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:
-    """Return who was named last up to `at`, then who comes later, fourteen at most."""
-    ranked = sorted(entities, key=lambda item: -item.last_before(at - 1))
-    return ranked[:_MOST]
+    """Return who was named last up to `at`, then who comes later, ten at most."""
+    return nlargest(_MOST, entities, key=lambda item: item.last_before(at - 1))

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
-from annotator.extract.naming.wordlists import body_nouns, naming_words, titles
+from annotator.extract.naming.wordlists import (
+    body_nouns,
+    institutions,
+    naming_words,
+    portfolios,
+    titles,
+)
 from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -155,7 +161,7 @@ def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
     while start + 1 < end and (_is_rank(words[start]) or not words[start].is_word):
         start += 1
     start = _after_portfolio(words, first, start, end)
-    while start + 2 < end and words[start].low in own.parties | {"new"}:
+    while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):
         start += 1
     start = _after_country(words, start, end)
     while start > first and words[start - 1].low in own.kept:
@@ -198,8 +204,7 @@ def _is_rank(word: Word) -> bool:
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
     before = words[first - 1].low if first else ""
-    own = naming_words()
-    if end - first > 1 and bare(words[end - 1].low) in own.firms | own.papers:
+    if end - first > 1 and bare(words[end - 1].low) in institutions():
         return True
     if end + 1 < len(words) and words[end].text in {"'", "’"} and words[end + 1].is_name:
         return True
@@ -214,8 +219,7 @@ def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
 def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:
     """Return the start behind the `Trade` of `Minister of Trade Ann Lee`."""
     if start == first and first > 0 and words[first - 1].low in {"of", "for", "and", "&"}:
-        portfolios = vocabulary().portfolios | naming_words().portfolios
-        while start < end and words[start].low in portfolios | {"and"}:
+        while start < end and (words[start].low in portfolios() or words[start].low == "and"):
             start += 1
     return start
 

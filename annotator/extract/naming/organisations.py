@@ -16,7 +16,11 @@ from annotator.extract.naming.body_names import (
 )
 from annotator.extract.naming.forms import bare
 from annotator.extract.naming.own_words import plain_name, without_article
-from annotator.extract.naming.wordlists import body_nouns, companies, naming_words
+from annotator.extract.naming.wordlists import (
+    bodies_and_companies,
+    body_nouns,
+    naming_words,
+)
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -118,7 +122,7 @@ class Organisations:
                 return
             if not words[at].is_word and words[at].text not in _APOSTROPHES:
                 return
-            if low in body_nouns() | companies() and low not in _NO_PLAIN_HEADS:
+            if low in bodies_and_companies() and low not in _NO_PLAIN_HEADS:
                 if at > first and not goes_on(words, at + 1):
                     end = with_place(words, at + 1)
                     self.add(words[first:end], {low})
@@ -146,7 +150,7 @@ class Organisations:
         own = without_article(words)
         lows = frozenset(bare(word.low) for word in own if word.is_word)
         proper = any(word.is_name for word in own)
-        heads = {low for low in lows if low in vocabulary().bodies | companies()}
+        heads = {low for low in lows if low in bodies_and_companies()}
         return self._bodies.setdefault(name.casefold(), Body(name, lows, proper, heads))
 
     def named(self, words: Sequence[Word]) -> Body | None:

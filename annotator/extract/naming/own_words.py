@@ -46,7 +46,7 @@ def plain_name(words: Sequence[Word], text: str) -> str | None:
     `figures from X`, `X's report` and `the power company X` are X. None for nothing but a pronoun.
     """
     kept = _named_end(_author(without_article(_core(words))))
-    if len(kept) > 1 and kept[-1].low in _REPORTERS | {"there", "here"}:
+    if len(kept) > 1 and kept[-1].low in _REPORTERS:
         kept = kept[:-1]
     if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
         return None

@@ -3,8 +3,11 @@
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from annotator.extract.naming.names import Name
+from annotator.extract.naming.variants import sounds
+from annotator.extract.naming.wordlists import naming_words
 from annotator.extract.prose.people import Description
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -67,6 +70,22 @@ class Person:
         known = vocabulary()
         gender = "female" if pronoun in known.female else "male" if pronoun in known.male else None
         return self.gender is None or gender is None or self.gender == gender
+
+
+@cache
+def _usual_genders() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for gender, names in naming_words().given.items():
+        for name in names:
+            known = found.setdefault(sounds(name), gender)
+            if known != gender:
+                found[sounds(name)] = ""
+    return found
+
+
+def usual_gender(given: str) -> str | None:
+    """Return whose given name it mostly is, `female` or `male`, however it is romanised."""
+    return _usual_genders().get(sounds(given)) or None
 
 
 def weight(plain: Sequence[str]) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def weights() -> dict[str, dict[str, float]]:
 
 def score(signs: Sequence[str], known: dict[str, float]) -> float:
     """Return the sum of what the signs weigh."""
-    return sum(known.get(sign, 0.0) for sign in signs)
+    return sum([known[sign] for sign in signs if sign in known])
 
 
 def likeliest(decision: Decision) -> Candidate | None:

@@ -12,8 +12,8 @@ from annotator.extract.naming.person import Person
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.signs import Entity, Setting, Spoken, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
-from annotator.extract.naming.strangers import strangers
-from annotator.extract.naming.wordlists import body_nouns, documents, naming_words
+from annotator.extract.naming.strangers import Stranger, strangers
+from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import described, is_person_noun
 from annotator.extract.prose.segmentation import Stretch, Word, words
@@ -25,6 +25,7 @@ _OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
 _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_BEFORE_WHO: Final = 9
 _HANDLE_PART: Final = 4
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 _PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
@@ -45,15 +46,18 @@ class Resolver:
         sentences = [*captions, *(here.words for here in read)]
         self._cast = Cast(sentences)
         self._bodies = Organisations(text, sentences, self._cast.parts)
-        self._setting = Setting(read)
+        self._setting = Setting(text, read)
         for here in read:
             for item in strangers(here.words):
-                name = plain_name(here.words[item.first : item.end], text)
-                if name is not None:
-                    self._cast.introduce(name, item.said, item.at)
+                self._introduce(here, item)
         self._spoken: list[Spoken] = []
         self._choose = choose
         self._named: dict[Stretch, Entity | None] = {}
+
+    def _introduce(self, here: Passage, item: Stranger) -> None:
+        name = plain_name(here.words[item.first : item.end], self._text)
+        if name is not None:
+            self._cast.introduce(name, item.said, item.at)
 
     def speaker(
         self, source: Stretch | None, here: Passage, around: Stretch | None = None
@@ -83,7 +87,7 @@ class Resolver:
         lead = mention[0].low
         if len(mention) == 1 and lead in _OWN_VOICE:
             return around
-        if len(mention) == 1 and lead in _PRONOUNS | _NEUTRAL:
+        if len(mention) == 1 and (lead in _PRONOUNS or lead in _NEUTRAL):
             return self._antecedent(mention, here, around)
         core = _core(mention)
         if not core:
@@ -102,13 +106,22 @@ class Resolver:
         """Return whom a pronoun means; what it tells of the gender is noted."""
         low = mention[0].low
         gender = GENDERS.get(low)
-        found = self._ranked(
+        named = self._before_who(mention[0], here) if low == "who" else None
+        found = named or self._ranked(
             "he" if low in _PRONOUNS else "they" if low in {"they", "them"} else "it",
             self._candidates(around).of_pronoun(mention_of(mention, here, self._setting), gender),
         )
         if isinstance(found, Person) and found.gender is None:
             found.gender = gender
         return found
+
+    def _before_who(self, pronoun: Word, here: Passage) -> Person | None:
+        """Return the person named right before `who`."""
+        before = [word for word in here.words if word.end <= pronoun.start][-_BEFORE_WHO:]
+        while before and not before[-1].is_word:
+            before.pop()
+        found = list(self._cast.persons(before))
+        return found[-1] if found and _ends_with(found[-1], before) else None
 
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
@@ -153,6 +166,8 @@ class Resolver:
         if name is None:
             return None
         full = f"{name} of {owner.name}" if owner else name
+        if own_voice:
+            return self._new(core, full)
         mention = mention_of(core, here, self._setting)
         found = self._candidates().of_phrase(mention, full, but=owner)
         return self._taken(self._ranked(sort_of(mention), found), full, core)
@@ -203,7 +218,7 @@ class Resolver:
         at = len(_before_preposition(core))
         of_somebody = any(map(is_person_noun, described(core).heads))
         behind = core[at + 1].low if at + 1 < len(core) else ""
-        portfolio = behind in naming_words().portfolios | vocabulary().portfolios
+        portfolio = behind in portfolios()
         office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
         return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
 

@@ -1,7 +1,8 @@
 """What speaks for and against a candidate: nearness, gender, what it was called before."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
@@ -16,6 +17,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 Entity = Person | Body
 _OPENING: Final = 3
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
+_LONGEST_LOCAL: Final = 10
 _LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
 
 
@@ -30,29 +32,23 @@ class Spoken(NamedTuple):
 class Setting:
     """The sentences of an article, to measure distances in."""
 
-    def __init__(self, read: Sequence[Passage]) -> None:
+    def __init__(self, text: str, read: Sequence[Passage]) -> None:
         """Take the sentences in the order of the text."""
+        self._text = text
         self._read = read
         self._starts = [here.within.start for here in read]
-        self._nouns: dict[str, list[int]] = {}
-        self._local: set[int] = set()
-        homes = nations()
-        for number, here in enumerate(read):
-            before = ""
-            for word in here.words:
-                if word.is_name:
-                    if before in _LOCAL:
-                        self._local.add(word.start)
-                    low = bare(word.low)
-                    if low in homes:
-                        self._nouns.setdefault(homes[low], []).append(number)
-                elif word.is_word:
-                    self._nouns.setdefault(word.low, []).append(number)
-                before = word.low
+        self._lows: list[set[str]] = []
+        self._local: dict[int, bool] = {}
 
     def only_local(self, places: Sequence[int]) -> bool:
         """Tell whether a name stands behind `in` and `at` and nowhere else."""
-        return bool(places) and self._local.issuperset(places)
+        return bool(places) and all(map(self._is_local, places))
+
+    def _is_local(self, at: int) -> bool:
+        if at not in self._local:
+            before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
+            self._local[at] = bool(before) and before[-1].lower() in _LOCAL
+        return self._local[at]
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that an offset lies in."""
@@ -64,8 +60,8 @@ class Setting:
 
     def opens(self, number: int, at: int) -> bool:
         """Tell whether an offset is among the first words of its sentence."""
-        words = self._read[number].words[: _OPENING + 1] if number >= 0 else []
-        return bool(words) and at <= words[-1].start
+        words = self._read[number].words if number >= 0 else ()
+        return bool(words) and at <= words[min(_OPENING, len(words) - 1)].start
 
     def quoted(self, number: int, at: int) -> bool:
         """Tell whether an offset stands inside quotation marks."""
@@ -81,8 +77,17 @@ class Setting:
         return number >= 0 and at < self._read[number].within.end
 
     def with_noun(self, low: str) -> Sequence[int]:
-        """Return the sentences in which a noun stands."""
-        return self._nouns.get(low, ())
+        """Return the sentences in which a noun stands, or another form of a nation's name."""
+        if not self._lows:
+            self._lows = [{word.low for word in here.words} for here in self._read]
+        forms = forms_of(nations()[low]) if low in nations() else {low}
+        return [at for at, lows in enumerate(self._lows) if not lows.isdisjoint(forms)]
+
+
+@cache
+def forms_of(country: str) -> frozenset[str]:
+    """Return all forms of a country's name: `armenia`, `armenian`."""
+    return frozenset(form for form, name in nations().items() if name == country)
 
 
 class Mention(NamedTuple):
@@ -117,42 +122,32 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
     yield f"named {_bucket(len(entity.places))}"
 
 
-def spoke(entity: Entity, mention: Mention, spoken: Sequence[Spoken]) -> Iterator[str]:
-    """Yield when somebody spoke last."""
-    rank, seen = 0, set[int]()
+def last_words(spoken: Sequence[Spoken]) -> dict[int, tuple[int, int]]:
+    """Return by identity how many others spoke since somebody did, and in which paragraph."""
+    found: dict[int, tuple[int, int]] = {}
     for item in reversed(spoken):
-        if item.entity is entity:
-            yield f"spoke {_bucket(rank)}"
-            yield f"spoke {_bucket(rank)} {_bucket(max(0, mention.paragraph - item.paragraph))}"
-            return
-        if id(item.entity) not in seen:
-            seen.add(id(item.entity))
-            rank += 1
-    yield "silent"
+        found.setdefault(id(item.entity), (len(found), item.paragraph))
+    return found
+
+
+def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]]) -> Iterator[str]:
+    """Yield when somebody spoke last; `last` is from `last_words`."""
+    if id(entity) not in last:
+        yield "silent"
+        return
+    rank, paragraph = last[id(entity)]
+    yield f"spoke {_bucket(rank)}"
+    yield f"spoke {_bucket(rank)} {_bucket(max(0, mention.paragraph - paragraph))}"
 
 
 def gender_signs(entity: Entity, gender: str | None) -> Iterator[str]:
-    """Yield whether the gender fits, by what is known or by the given name's last letter."""
+    """Yield whether the gender fits, as far as it is known."""
     if gender is None or isinstance(entity, Body):
         return
     if entity.gender is None:
         yield "gender open"
-        given = entity.plain[0] if entity.plain else ""
-        usual = usual_gender(given)
-        if usual is not None:
-            yield "given fits" if usual == gender else "given other"
-        elif given:
-            yield f"{gender} in vowel" if given[-1] in "ai" else f"{gender} in other"
     else:
         yield "gender fits" if entity.gender == gender else "gender other"
-
-
-def usual_gender(given: str) -> str | None:
-    """Return whose given name it mostly is, `female` or `male`; None where it may be either."""
-    for gender, names in naming_words().given.items():
-        if given in names:
-            return gender
-    return None
 
 
 def kind_signs(entity: Entity) -> Iterator[str]:
@@ -249,11 +244,11 @@ def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
 
 def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield whether the noun stood in a sentence that names somebody, or next to one."""
-    if head in nations():
-        head = nations()[head]
-    places = {setting.sentence(at) for at in entity.places if at < mention.at}
     with_noun = [at for at in setting.with_noun(head) if at < mention.sentence]
-    if any(at in places for at in with_noun):
+    if not with_noun:
+        return
+    places = {setting.sentence(at) for at in entity.places if at < mention.at}
+    if not places.isdisjoint(with_noun):
         yield "noun beside"
     elif any(at - 1 in places or at + 1 in places for at in with_noun):
         yield "noun next"

@@ -14,7 +14,7 @@ from annotator.extract.naming.forms import (
 )
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
-from annotator.extract.naming.person import Person, weight
+from annotator.extract.naming.person import Person, usual_gender, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.naming.variants import alike, sounds
 from annotator.extract.prose.people import Description, people
@@ -46,6 +46,7 @@ class Cast:
         self._persons: dict[str, list[Person]] = {}
         self._sounding: dict[str, list[Person]] = {}
         self._introduced: list[Person] = []
+        self._all: list[Person] = []
         sentences = mended(sentences)
         found = [name for words in sentences for name in names(words)]
         found += [name for words in sentences for name in lone_names(words)]
@@ -59,21 +60,22 @@ class Cast:
         before: Person | None = None
         for words in sentences:
             before = self._note_genders(words, before)
+        for person in self._all:
+            if person.gender is None and len(person.plain) > 1:
+                person.gender = usual_gender(person.plain[0])
+                person.human = person.human or person.gender is not None
 
     def all(self) -> list[Person]:
         """Return everybody, each once."""
-        return [*self._everybody(), *self._introduced]
+        return self._all
 
     @property
     def parts(self) -> frozenset[str]:
         """Return the parts of all names, in lower case and without accents."""
         return frozenset(self._persons)
 
-    def _everybody(self) -> list[Person]:
-        return list({id(item): item for group in self._persons.values() for item in group}.values())
-
     def _in_order(self) -> list[tuple[int, Person]]:
-        pairs = [(place, person) for person in self._everybody() for place in person.places]
+        pairs = [(place, person) for person in self._all for place in person.places]
         return sorted(pairs, key=lambda pair: pair[0])
 
     def _around(self, at: int) -> Iterator[Person]:
@@ -91,6 +93,7 @@ class Cast:
             return
         person = Person(name.full, name.plain, name.surname)
         person.take(name)
+        self._all.append(person)
         for part in {piece for item in name.plain for piece in (item, *item.split("-"))}:
             if len(part) > 1 and part not in vocabulary().particles:
                 self._persons.setdefault(part, []).append(person)
@@ -232,6 +235,7 @@ class Cast:
         person.learn(said)
         person.human = True
         person.places.append(at)
+        self._all.append(person)
         if not plain:
             self._introduced.append(person)
         insort(self._mentions, (at, person), key=lambda pair: pair[0])

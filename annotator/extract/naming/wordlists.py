@@ -14,9 +14,9 @@ class NamingWords(Value):
     authors, `managements` for their companies; `companies` are nouns of firms. `companions` are
     parts of names that only men or only women bear. `demonyms` give the country of `Swede`;
     `synonyms` are nouns that may be said of one person. `not_kinds` before a noun do not tell which
-    organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of companies and
-    of outlets. `given` are given names that are mostly men's or
-    women's, without accents.
+    organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of
+    companies and of outlets. `given` are given names that are mostly men's or women's, without
+    accents.
     """
 
     ranks: frozenset[str]
@@ -77,3 +77,27 @@ def like_nouns() -> dict[str, frozenset[str]]:
         for noun in group:
             known[noun] = known.get(noun, frozenset()) | frozenset(group)
     return known
+
+
+@cache
+def bodies_and_companies() -> frozenset[str]:
+    """Return all nouns of organisations."""
+    return body_nouns() | companies()
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Return what a minister or officer may be of: `trade`, `fisheries`."""
+    return vocabulary().portfolios | naming_words().portfolios
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Return last words of names of firms and papers: `Haulage`, `Bulletin`."""
+    return naming_words().firms | naming_words().papers
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return finite and auxiliary verbs."""
+    return vocabulary().finite | vocabulary().auxiliaries
