@@ -89,6 +89,10 @@ def likeliest(probabilities: Probabilities) -> list[int]:
     """Return the likeliest labels in which no part goes on that has not begun (Viterbi)."""
     if not len(probabilities):
         return []
+    alone = probabilities.argmax(axis=1)
+    if _may_be(alone):
+        found: list[int] = alone.tolist()
+        return found
     scores = np.log(np.maximum(probabilities.astype(np.float64), 1e-12))
     best = scores[0] + _ALLOWED_FIRST
     came: list[npt.NDArray[np.intp]] = []
@@ -100,6 +104,12 @@ def likeliest(probabilities: Probabilities) -> list[int]:
     for before in reversed(came):
         labels.append(int(before[labels[-1]]))
     return labels[::-1]
+
+
+def _may_be(labels: npt.NDArray[np.intp]) -> bool:
+    """Tell whether every part goes on only where it has begun."""
+    steps = _ALLOWED[labels[:-1], labels[1:]]
+    return bool(np.isfinite(_ALLOWED_FIRST[labels[0]]) and np.isfinite(steps).all())
 
 
 def _allowed() -> npt.NDArray[np.float64]:

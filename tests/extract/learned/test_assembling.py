@@ -40,13 +40,16 @@ def taggings(article: Article, *marked: Marked) -> list[Tagging]:
 HARRUMPHED = Marked((stretch("The mayor"),), (stretch("harrumphed"),), (stretch("it was time"),))
 SAID = Marked((stretch("Lena Ovik"),), (stretch("said"),), (stretch("the pier will close in May"),))
 NO_RULES = RuleFinds([], [])
+NEAREST = {"CONTENT before gap 0": 2.0, "CONTENT before gap 1": 1.0, "CUE before gap 0": 1.0}
 
 
 def tell(*marked: Marked, text: str = TEXT, rules: RuleFinds | None = None, **parts):
     article = read_article(text, {})
     known = rule_finds(article) if rules is None else rules
     scope = parts.pop("scope", Scope.SPEECH)
-    return assembled(article, taggings(article, *marked), known, scope, Parameters(**parts))
+    return assembled(
+        article, taggings(article, *marked), known, scope, Parameters(links=NEAREST, **parts)
+    )
 
 
 def contents(found) -> list[str]:
@@ -79,7 +82,7 @@ def test_what_is_proposed_is_learned_and_stands_in_its_sentence():
 def test_the_score_is_what_the_curve_makes_of_the_probability():
     curve = Curve(given=(0.0, 1.0), right=(0.2, 0.4))
     article = read_article(TEXT, {})
-    found = tell(SAID, curves={Scope.SPEECH: curve}, stance=Logistic(bias=-30.0))
+    found = tell(SAID, curves={Scope.SPEECH: curve}, rules=NO_RULES)
 
     scores = [claim.score for claim in extraction(article, found).claims]
 
