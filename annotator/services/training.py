@@ -122,16 +122,17 @@ def _trainer(engine: str) -> Callable[..., None]:
     """Return what trains an engine.
 
     Raises:
-        UsageError: nothing does.
+        UsageError: nothing does, or what it needs is not installed.
     """
     if engine == "crf":
         from annotator.extract.learned.training import train  # noqa: PLC0415 - brings numpy along
 
         return train
     if engine == "neural":
-        from annotator.extract.learned.training_neural import train_neural  # noqa: PLC0415 - as above
+        from annotator.extract.learned import training_neural  # noqa: PLC0415 - as above
 
-        return train_neural
+        training_neural.require_training()
+        return training_neural.train_neural
     raise UsageError(f"The engine “{engine}” does not learn; “crf” and “neural” do.")
 
 

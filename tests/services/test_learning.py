@@ -9,6 +9,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
+from annotator.extract.learned import training_neural
 from annotator.extract.learned.model_file import read_model, write_model
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services import project_model, training
@@ -269,3 +270,14 @@ def test_the_model_is_trained_on_the_corpus_and_on_what_is_verified(harbour, cor
 def test_an_engine_that_cannot_be_trained_is_said(harbour, corpus):
     with pytest.raises(UsageError, match="The engine “rules” does not learn"):
         harbour.learning.learn(engine="rules", folds=0, corpus=corpus)
+
+
+def test_what_an_engine_needs_to_learn_is_said_before_the_work(harbour, corpus, monkeypatch):
+    monkeypatch.setattr(training_neural, "find_spec", lambda _name: None)
+
+    class Never(Silent):
+        def step(self, _done, _total, _label):
+            raise AssertionError("the work has begun")
+
+    with pytest.raises(UsageError, match="needs torch and onnx"):
+        harbour.learning.learn(engine="neural", corpus=corpus, progress=Never())
