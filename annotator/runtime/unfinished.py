@@ -1,6 +1,6 @@
 """A file of lines that grows beside its target, outlives an end of the work, and is gone on with.
 
-The draft of `lines.jsonl` is `lines.jsonl.part`: a first row that tells what the work is, then for
+The draft of `lines.jsonl` is `.lines.jsonl.part`: a first row that tells what the work is, then for
 each item its key, its stamp and its line. A row that a crash cut off is dropped.
 """
 
@@ -41,7 +41,7 @@ class Unfinished:
         Raises:
             UsageError: the target cannot be written, or what lies there is no draft of this work.
         """
-        self.path = target.with_name(target.name + ENDING)
+        self.path = target.with_name(f".{target.name}{ENDING}")
         self._target = target
         self._kept = set[str]()
         try:

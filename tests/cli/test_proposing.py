@@ -120,6 +120,13 @@ def test_json_lines_go_to_a_file_that_appears_whole(annotator, articles):
     assert [path.name for path in Path().iterdir() if "part" in path.name] == []
 
 
+def test_lines_that_grow_in_the_folder_that_is_read_are_not_read(annotator, articles):
+    done = annotator("propose", "--text", articles, "--out", articles / "lines.jsonl")
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out == f"Wrote 2 lines to {articles / 'lines.jsonl'}.\n"
+
+
 def test_a_threshold_drops_attributions(annotator, articles):
     done = annotator("propose", "--text", articles, "--threshold", "1")
 

@@ -195,17 +195,17 @@ def test_interrupted_json_lines_are_kept_and_gone_on_with(shell, slow, end):
     _out, err = process.communicate(timeout=SECONDS)
 
     assert not (shell.folder / "lines.jsonl").exists()
-    assert (shell.folder / "lines.jsonl.part").exists()
+    assert (shell.folder / ".lines.jsonl.part").exists()
     if end == signal.SIGINT:
         assert process.returncode == 130
         assert err == (
-            "Stopped: 2 lines stay in lines.jsonl.part, and the same command goes on from there.\n"
+            "Stopped: 2 lines stay in .lines.jsonl.part, and the same command goes on from there.\n"
         )
     status, out, _err = shell.run(*words)
     assert (status, out) == (0, "Wrote 4 lines to lines.jsonl, 2 of them from before.\n")
     written = (shell.folder / "lines.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in written] == names
-    assert not (shell.folder / "lines.jsonl.part").exists()
+    assert not (shell.folder / ".lines.jsonl.part").exists()
 
 
 def test_a_reader_that_stops_reading_is_no_mistake(shell):

@@ -80,7 +80,7 @@ def test_what_is_asked_for_no_more_is_left_out(target):
 @pytest.mark.parametrize("lost", [1, 5, 12])
 def test_a_row_that_a_crash_cut_off_is_done_anew(target, lost):
     begun(target, "a", "b")
-    path = target.with_name("lines.jsonl.part")
+    path = target.with_name(".lines.jsonl.part")
     path.write_bytes(path.read_bytes()[:-lost])
 
     with Unfinished(target, "work") as draft:
@@ -94,7 +94,7 @@ def test_a_row_that_a_crash_cut_off_is_done_anew(target, lost):
 
 @pytest.mark.parametrize("content", [None, b"mine\n", b"\x00\xff", b"{}"])
 def test_a_draft_of_other_work_is_neither_used_nor_lost(target, content):
-    path = target.with_name("lines.jsonl.part")
+    path = target.with_name(".lines.jsonl.part")
     if content is None:
         with Unfinished(target, "other work") as draft:
             draft.add("a", "1", "line a")
