@@ -102,8 +102,7 @@ def _could_be(name: str, outlet: str | None) -> bool:
 
 
 def _spot(text: str, lines: Sequence[Stretch], at: int, start: int) -> Iterator[str]:
-    """Yield clues of the line that a name stands in."""
-    words = lines[at].text(text)
+    """Yield clues of where among the others the line stands that a name is in."""
     head = lines[at].start < start
     yield "head" if head else "foot"
     if at == 0 and head:
@@ -112,6 +111,14 @@ def _spot(text: str, lines: Sequence[Stretch], at: int, start: int) -> Iterator[
         yield "last of head"
     if not head and (at == 0 or lines[at - 1].start < start):
         yield "first of foot"
+    beside = [lines[near].text(text) for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    if any(FULL_DATE.search(words) for words in beside):
+        yield "near date"
+    yield from _manner(lines[at].text(text))
+
+
+def _manner(words: str) -> Iterator[str]:
+    """Yield clues of how the line is written that a name stands in."""
     checks = (
         ("dated", bool(FULL_DATE.search(words))),
         ("path", bool(CRUMB.search(words))),
@@ -121,12 +128,6 @@ def _spot(text: str, lines: Sequence[Stretch], at: int, start: int) -> Iterator[
         ("owned", "©" in words),
     )
     yield from (clue for clue, holds in checks if holds)
-    if any(
-        FULL_DATE.search(lines[near].text(text))
-        for near in (at - 1, at + 1)
-        if 0 <= near < len(lines)
-    ):
-        yield "near date"
 
 
 def _in_line(text: str, line: Stretch) -> Iterator[_Seen]:

@@ -40,6 +40,7 @@ _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _OPENING: Final = 4
 _NAMES: Final = 40
 _SITE: Final = 40
+_SITE_IN: Final = re.compile(r"\b(?:in|near|outside) [^\W\d_a-z]")
 
 
 _IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{_CAP}(?: {_CAP}){{0,2}})(?=\s*(?:$|[|·—–/]))")
@@ -152,35 +153,31 @@ def _beside(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
     word = _BEFORE.search(before)
     if word is None:
         yield "opens"
-    elif word[1].lower() in _PLACING:
-        yield f"behind {word[1].lower()}"
     else:
-        yield "behind word"
-    if word is not None and (word[2] or word[1].lower() == "the"):
-        yield "the"
-    behind = _BEHIND.match(text, where.end, line.end)
-    if behind is None:
-        yield "closes"
-    elif behind[1] is None:
-        yield "owns" if behind.group() != "," else "comma"
-    else:
-        low = behind[1].lower()
-        yield (
-            "before in"
-            if low in {"in", "near", "outside"}
-            else (
-                "before small"
-                if low in vocabulary().prepositions or low in vocabulary().be
-                else "before word"
-            )
-        )
-    if re.search(
-        r"\b(?:in|near|outside) [^\W\d_a-z]", text[where.end : where.end + _SITE].partition(".")[0]
-    ):
+        low = word[1].lower()
+        yield f"behind {low}" if low in _PLACING else "behind word"
+        if word[2] or low == "the":
+            yield "the"
+    yield _behind(text, where, line.end)
+    if _SITE_IN.search(text[where.end : where.end + _SITE].partition(".")[0]):
         yield "site in"
     if before.count("“") > before.count("”"):
         yield "quoted"
     yield bucket("sentence", before.count(". ") + before.count("? "), 1, 2, 3)
+
+
+def _behind(text: str, where: Stretch, end: int) -> str:
+    """Return the clue of what follows a name."""
+    behind = _BEHIND.match(text, where.end, end)
+    if behind is None:
+        return "closes"
+    if behind[1] is None:
+        return "comma" if behind.group() == "," else "owns"
+    low = behind[1].lower()
+    if low in {"in", "near", "outside"}:
+        return "before in"
+    small = low in vocabulary().prepositions or low in vocabulary().be
+    return "before small" if small else "before word"
 
 
 def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
@@ -190,29 +187,35 @@ def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
 
 
 def _known(text: str, where: Stretch, told: _Told, scene: Scene) -> Iterator[str]:
-    """Yield clues of the name itself, and of how often the page names it."""
+    """Yield clues of the name itself, and of how often the article names it."""
     name = where.text(text)
     key = name.casefold()
-    lows = name.lower().replace("-", " ").split()
-    known = vocabulary()
-    yield "place"
-    yield bucket("words", len(lows), 1, 2, 3)
     times = told.article.count(key)
+    yield "place"
     yield bucket("times", times, 1, 2, 3, 5)
     if scene.place is not None:
         own = key == _first_part(text, scene.place).text(text).casefold()
         yield bucket("dateline named" if own else "beside dateline", times, 1, 2, 3)
+    yield "no dateline" if scene.place is None else "has dateline"
+    if key in scene.title.casefold():
+        yield "in title"
+    if name.rsplit(maxsplit=1)[-1] in told.acting:
+        yield "acts"
+    yield from _form(name)
+
+
+def _form(name: str) -> Iterator[str]:
+    """Yield clues of the words of a name."""
+    lows = name.lower().replace("-", " ").split()
+    known = vocabulary()
+    yield bucket("words", len(lows), 1, 2, 3)
     checks = (
-        ("acts", name.split()[-1] in told.acting),
-        ("in title", key in scene.title.casefold()),
-        ("nation", key in nations()),
+        ("nation", name.casefold() in nations()),
         ("nations", any(low in nations() for low in lows)),
         ("body", any(low in known.organisation_heads or low in known.bodies for low in lows)),
         ("titled", lows[0] in known.titles),
         ("media", any(low in page_words().outlets for low in lows)),
         ("shouted", name.isupper()),
-        ("has dateline", scene.place is not None),
-        ("no dateline", scene.place is None),
     )
     yield from (clue for clue, holds in checks if holds)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
@@ -68,26 +68,35 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
         if _could_be(name) and folded(name) != place:
             places.setdefault(folded(name), where)
             clues.setdefault(folded(name), set()).update(seen)
+    article = "\n".join(line.text(text) for line in body)
+    _count(text, around, folded(article), places, clues)
+    _inside(places, clues)
+    return [
+        Candidate(where.text(text), where, frozenset(clues[key]))
+        for key, where in places.items()
+        if "person" not in clues[key] or not _is_subject(where.text(text), article)
+    ]
+
+
+def _count(
+    text: str,
+    around: Around,
+    article: str,
+    places: Mapping[str, Stretch],
+    clues: Mapping[str, set[str]],
+) -> None:
+    """Add the clues of each name's words, and of how often page and article print it."""
     lines = [folded(line.text(text)) for line in around.lines]
-    plain = "\n".join(line.text(text) for line in body)
-    article = folded(plain)
     addresses = _addresses(text, around.lines)
     released = any(RELEASE.search(line.text(text)) for line in around.lines)
     for key, where in places.items():
         found = clues[key]
         found.update(_form(where.text(text)))
         found.add(bucket("lines", sum(key in line for line in lines), 1, 2, 3))
-        said = article.count(key)
-        found.add(bucket("said", said, 1, 2, 4))
+        found.add(bucket("said", article.count(key), 1, 2, 4))
         found.update(_known(key, where.text(text), text, around, addresses))
         if released:
             found.update(f"{clue} of a release" for clue in ("body", "agency") if clue in found)
-    _inside(places, clues)
-    return [
-        Candidate(where.text(text), where, frozenset(clues[key]))
-        for key, where in places.items()
-        if "person" not in clues[key] or not _is_subject(where.text(text), plain)
-    ]
 
 
 def _is_subject(name: str, article: str) -> bool:
