@@ -99,6 +99,13 @@ def test_a_study_finds_what_a_person_only_comes_upon(told):
     assert told(f"{FIRST} The diver found a chain in the mud.") == []
 
 
+def test_what_a_poll_measured_is_a_stance(told):
+    sentence = "Seven in ten drivers oppose the toll, a survey by the harbour office found."
+    assert told(f"{FIRST} {sentence}") == []
+    found = told(f"{FIRST} {sentence}", Scope.SPEECH_AND_STANCE)
+    assert "Seven in ten drivers oppose the toll" in [item.content[0] for item in found]
+
+
 @pytest.mark.parametrize("modal", ["would", "could", "may", "should"])
 def test_what_might_be_announced_has_not_been(told, modal):
     assert told(f"{FIRST} Ann Lee {modal} announce a new pier on Monday.") == []

@@ -140,6 +140,12 @@ def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
     }
 
 
+@cache
+def stance_forms() -> frozenset[str]:
+    """Return the forms that report what somebody thinks or wants, and never what is said."""
+    return frozenset(_forms(Scope.SPEECH_AND_STANCE).keys() - _forms(Scope.SPEECH).keys())
+
+
 def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[Cue]:
     """Return the verb groups that may report, left to right, outside quotation marks.
 

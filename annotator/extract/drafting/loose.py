@@ -19,7 +19,7 @@ _NAME: Final = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
 _SPEAKER: Final = re.compile(
     rf"[\"“]?(?P<name>@\w+|{_NAME})(?P<network> on [A-Z]\w+)?: (?P<said>\S.*\S)"
 )
-_SIGNED: Final = re.compile(rf"[\"“](?P<said>[^\"”]+)[\"”]\s*[―—–-]{{1,2}}\s*(?P<name>{_NAME})\.?")
+_SIGNED: Final = re.compile(rf"[\"“”](?P<said>[^\"”]+)[\"”]\s*[―—–-]{{1,2}}\s*(?P<name>{_NAME})\.?")
 _QUOTES: Final = "\"“”'’"
 _LEAST: Final = 2
 _SPOKEN_RATE: Final = 0.8

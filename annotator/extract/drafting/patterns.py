@@ -27,6 +27,7 @@ from annotator.extract.drafting.passives import (
     passive_by,
     passive_request,
 )
+from annotator.extract.drafting.polls import tells_opinion
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import Phrase, source_after
 from annotator.extract.prose.passage import Passage
@@ -66,7 +67,7 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
             continue
         reach = limit(here, found, position)
         draft = _draft(here, hit, reach, lowest(here, found, position, made_so_far))
-        if draft is not None:
+        if draft is not None and (scope is not Scope.SPEECH or not tells_opinion(here, draft)):
             made_so_far.append(draft)
     return [*made_so_far, *according_to(here, found)]
 
