@@ -55,6 +55,7 @@ bench-learning: $(READY) ## Measure what learning gains: REVEALED=FILE GOLD=FILE
 	@$(BIN)/python benchmarks/learning_curve.py $(REVEALED) $(GOLD)
 
 model: $(READY) ## Train the small model that ships from the corpus (minutes)
+	@$(BIN)/python benchmarks/fit_names.py
 	@$(BIN)/python benchmarks/make_model.py
 
 model-neural: $(READY) ## Train the encoder's model that ships; adds torch (an hour)

@@ -10,6 +10,7 @@ import pytest
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction, ProposedClaim
 from annotator.exchange.writers.proposal_lines import to_json_line
+from annotator.extract.evaluation.records import normal
 from annotator.extract.rules import RulesExtractor
 
 GOLD = Path(__file__).parent / "gold"
@@ -191,9 +192,10 @@ def _count(total: Figures, gold: dict[str, Any], found: dict[str, Any]) -> None:
     total.boilerplate_both += len(one & other)
 
 
-def _folded(value: str | list[str] | None) -> str:
-    """Return a name, or names in order, without regard to capitals."""
-    return str(value or None).casefold()
+def _folded(value: Any) -> list[str | None]:
+    """Return a name, or names in order, as the metric compares them; spans as they are."""
+    items = value if isinstance(value, list) else [value]
+    return [normal(str(item)) if item else None for item in items]
 
 
 def _words(text: str, spans: list[list[int]]) -> str:
