@@ -85,26 +85,34 @@ class _Processes(Generic[Item, Result]):
         self._function = function
         self.width = workers
         self._pool = process_pool(workers)
+        self._waiting: set[Future[Worked[Result]]] = set()
         self._single: ProcessPoolExecutor | None = None
 
     def started(self, batch: list[Item]) -> "Future[Worked[Result]]":
         """Hand a batch to the next free process."""
         try:
-            return self._pool.submit(worked, self._function, batch)
+            handle = self._pool.submit(worked, self._function, batch)
         except BrokenProcessPool:
             self._pool.shutdown()
             self._pool = process_pool(self.width)
-            return self._pool.submit(worked, self._function, batch)
+            handle = self._pool.submit(worked, self._function, batch)
+        self._waiting.add(handle)
+        return handle
 
     def finished(self, batch: list[Item], handle: "Future[Worked[Result]]") -> Worked[Result]:
         """Wait for a batch; after a death each of its items gets a process to itself."""
         try:
-            return handle.result()
+            done = handle.result()
         except BrokenProcessPool:
-            return Worked([self._alone(item) for item in batch])
+            done = Worked([self._alone(item) for item in batch])
+        self._waiting.discard(handle)
+        return done
 
     def close(self) -> None:
-        """Let the processes finish what they are at, and end them."""
+        """End the processes; what they are at is dropped, however long it would take."""
+        if self._waiting:
+            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - Python 3.14 has terminate_workers
+                process.terminate()
         self._pool.shutdown(cancel_futures=True)
         if self._single is not None:
             self._single.shutdown()

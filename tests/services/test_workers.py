@@ -1,6 +1,7 @@
 import os
 import signal
 from itertools import count
+from time import monotonic, sleep
 
 import pytest
 
@@ -18,6 +19,11 @@ def squared(number: int) -> int:
 def dying(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def sleeping(number: int) -> int:
+    sleep(number)
     return number
 
 
@@ -66,3 +72,13 @@ def test_a_mistake_in_the_function_is_not_hidden(workers):
 
 def test_an_interruption_of_the_whole_group_leaves_the_processes_at_work():
     assert dict(mapped(interrupted, [1, 2], 1)) == {1: 1, 2: 2}
+
+
+def test_work_that_is_stopped_does_not_wait_for_an_item_that_takes_long():
+    results = mapped(sleeping, [0, 0, 600, 600], 2)
+    assert next(results) == (0, 0)
+    begin = monotonic()
+
+    results.close()
+
+    assert monotonic() - begin < 20
