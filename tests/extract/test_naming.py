@@ -186,12 +186,15 @@ def test_given_names_tell_a_gender_in_any_spelling():
     assert usual_gender("xyzzy") is None
 
 
-def test_a_chain_of_three_is_read_from_one_sentence(told):
+@pytest.mark.parametrize(
+    "rest", ["which had heard it from Inspector Ann Lee", "which refers to Inspector Ann Lee"]
+)
+def test_a_chain_of_three_is_read_from_one_sentence(told, rest):
     (found,) = told(
-        f"{LEAD}\nThe tanks leak, Radio Delta reported, citing the harbour office, which had heard "
-        "it from Inspector Ann Lee."
-    ) or [None]
-    assert found.via[0] == "Radio Delta"
+        f"{LEAD}\nThe tanks leak, Radio Delta reported, citing the harbour office, {rest}."
+    )
+    assert (found.speaker, found.via) == ("Ann Lee", ("Radio Delta", "Harbour office"))
+    assert found.cue in {"heard", "refers"}
 
 
 def test_citing_the_own_reasons_makes_no_link(told):

@@ -6,12 +6,14 @@ from typing import Final
 from annotator.domain.layer import Scope
 from annotator.extract.drafting.hits import Draft, Hit, hits
 from annotator.extract.drafting.joining import Found
+from annotator.extract.drafting.sources import source_after
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
 _JOINING: Final = frozenset(["citing", "quoting", "referring", "refer"])
 _QUOTING: Final = frozenset(["quoted", "quotes", "quote", "cites", "cited", "refers", "referred"])
+_HEARING: Final = frozenset(["heard", "learned", "learnt", "had"])
 _RELATIVES: Final = frozenset(["who", "which", "whose"])
 _REACH: Final = 8
 
@@ -21,6 +23,10 @@ def with_links(found: Found) -> Found:
 
     What a link says is what it passes on. A draft whose cue is such a link's becomes that link.
     """
+    cited = {draft.cited_by for draft, _ in found}
+    found = [
+        (draft if draft.cue in cited else _carried_on(draft, here), here) for draft, here in found
+    ]
     known = {draft.cue: draft for draft, _ in found}
     kept: Found = []
     added: dict[Stretch, tuple[Draft, Passage]] = {}
@@ -36,6 +42,28 @@ def with_links(found: Found) -> Found:
             inner = _cited(inner, draft, here)
         kept.append((inner, here))
     return [*added.values(), *kept]
+
+
+def _carried_on(draft: Draft, here: Passage) -> Draft:
+    """Return who is behind `citing Y`: Z, where `, who had heard it from Z` follows."""
+    if draft.source is None or not _inside(draft.cue, here.within):
+        return draft
+    if here.words[here.index_from(draft.cue.start)].low not in _JOINING:
+        return draft
+    start = here.index_from(draft.source.end)
+    if [word.text for word in here.words[start : start + 1]] != [","]:
+        return draft
+    if not {word.low for word in here.words[start + 1 : start + 2]} & _RELATIVES:
+        return draft
+    for at in range(start + 2, min(here.size - 1, start + _REACH)):
+        behind = at + 2 if here.words[at + 1].low in {"it", "this"} else at + 1
+        carries = here.words[at].low in _QUOTING | _HEARING and behind < here.size
+        if carries and here.words[behind].low in {"to", "from"}:
+            source = source_after(here.words, behind + 1, here.size)
+            if source is not None:
+                cue, inner = here.stretch(at, at), here.stretch(*source)
+                return draft._replace(source=inner, cue=cue, cited_by=None)
+    return draft
 
 
 def _cited(inner: Draft, draft: Draft, here: Passage) -> Draft:
