@@ -175,9 +175,10 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000, help="for the memory")
     parser.add_argument("--texts", type=Path, help="for the gain, instead of 600 varied articles")
     parser.add_argument("--engine", default="rules")
+    parser.add_argument("--model", help="instead of the engine's own")
     parser.add_argument("--project", action="store_true")
     asked = parser.parse_args()
-    engine = ["--engine", asked.engine]
+    engine = ["--engine", asked.engine, *(["--model", asked.model] if asked.model else [])]
     passed = True
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
