@@ -27,7 +27,7 @@ class RulesExtractor:
     """Proposes by rules; the same text always gives the same."""
 
     name = "rules"
-    version = "1"
+    version = "2"
     model: str | None = None
 
     def extract(
