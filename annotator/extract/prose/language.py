@@ -11,7 +11,7 @@ _LEAST_LETTERS: Final = 20
 _UNKNOWN: Final = "und"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_KINDS: Final = 6
-_LEAST_SHARE: Final = 0.12
+_LEAST_SHARE: Final = 0.1
 
 
 def language(text: str) -> str:
