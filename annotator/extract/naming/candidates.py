@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
-from annotator.extract.naming.forms import office_meant
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.ranking import Candidate
+from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import (
     Entity,
     Mention,
-    Setting,
     Spoken,
     gender_signs,
     kind_signs,
@@ -93,7 +92,7 @@ class Candidates:
             same = same or entity.name == own
             if _EXCLUDING.isdisjoint(signs) and (but is None or not _CALLED.isdisjoint(signs)):
                 yield Candidate(entity.name, signs, entity)
-        if not same and not office_meant([word.low for word in mention.words]):
+        if not same and not mention.meant:
             signs = list(own_signs(own, mention, self._setting))
             yield Candidate(own, [*signs, "own of owner"] if but is not None else signs)
 

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from annotator.extract.naming.candidates import Candidates
-from annotator.extract.naming.forms import bare, folded, homes_of, nations, office_meant
+from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
 from annotator.extract.naming.names import is_behind, is_name_part
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import of_possessor, plain_name, without_article
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.phrases import (
+    before_preposition,
+    core_of,
+    ends_with,
+    is_name,
+    is_office,
+)
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
-from annotator.extract.naming.signs import Entity, Setting, Spoken, mention_of, sort_of
+from annotator.extract.naming.setting import Setting
+from annotator.extract.naming.signs import Entity, Spoken, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
 from annotator.extract.naming.strangers import Stranger, strangers
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
@@ -89,7 +97,7 @@ class Resolver:
             return around
         if len(mention) == 1 and (lead in _PRONOUNS or lead in _NEUTRAL):
             return self._antecedent(mention, here, around)
-        core = _core(mention)
+        core = core_of(mention)
         if not core:
             return None
         return (
@@ -121,7 +129,7 @@ class Resolver:
         while before and not before[-1].is_word:
             before.pop()
         found = list(self._cast.persons(before))
-        return found[-1] if found and _ends_with(found[-1], before) else None
+        return found[-1] if found and ends_with(found[-1], before) else None
 
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
@@ -134,7 +142,7 @@ class Resolver:
         """Return who is named behind `the mayor of X,`; None where no name follows."""
         at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
         rest = mention[at + 1 :]
-        if not rest or not is_name_part(rest[0]) or _is_name(core):
+        if not rest or not is_name_part(rest[0]) or is_name(core):
             return None
         return next(self._cast.persons(rest), None)
 
@@ -158,7 +166,7 @@ class Resolver:
     def _owned(self, core: Sequence[Word], here: Passage, around: Entity | None) -> Entity | None:
         """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
         rest = without_article(core)
-        if _is_name(rest):
+        if is_name(rest):
             return self._by_name(rest)
         own_voice = core[0].low in {"my", "our"}
         owner = around if own_voice else self._owner(core[0], here)
@@ -179,13 +187,13 @@ class Resolver:
         reporter = core[-1].low in {"correspondent", "reporter"} and len(core) > 1
         if reporter or self._is_pair(core):
             return self._new(core)
-        before = _before_preposition(core)
-        lead = next((item for item in self._cast.persons(before) if _ends_with(item, before)), None)
+        before = before_preposition(core)
+        lead = next((item for item in self._cast.persons(before) if ends_with(item, before)), None)
         if lead is not None and before[-1].in_name:
             return lead
         own = without_article(core)
         named = core[-1].in_name or is_behind(core[-1])
-        return self._by_capitals(core, own) if named and not _is_office(own) else None
+        return self._by_capitals(core, own) if named and not is_office(own) else None
 
     def _by_capitals(self, core: Sequence[Word], own: Sequence[Word]) -> Entity | None:
         """Return whom the capitals at the end of a phrase name."""
@@ -193,7 +201,7 @@ class Resolver:
         person = None if body else self._person(core)
         if person is not None:
             return person
-        if not body and not _is_name(own):
+        if not body and not is_name(own):
             return None
         known = self._bodies.named(core)
         spelt = None if body or known else self._cast.spelt_otherwise(own)
@@ -214,8 +222,8 @@ class Resolver:
 
     def _person(self, core: Sequence[Word]) -> Person | None:
         """Return the person a phrase ends with: not the one whose spokesman it is about."""
-        found = [person for person in self._cast.persons(core) if _ends_with(person, core)]
-        at = len(_before_preposition(core))
+        found = [person for person in self._cast.persons(core) if ends_with(person, core)]
+        at = len(before_preposition(core))
         of_somebody = any(map(is_person_noun, described(core).heads))
         behind = core[at + 1].low if at + 1 < len(core) else ""
         portfolio = behind in portfolios()
@@ -270,51 +278,7 @@ class Resolver:
         known = self._cast.nameless(name) if of_person else None
         if known is not None:
             return known
-        if of_person or (_is_name(core) and len(core) == 1):
-            plain = tuple(folded(bare(word.text)) for word in core) if _is_name(core) else ()
+        if of_person or (is_name(core) and len(core) == 1):
+            plain = tuple(folded(bare(word.text)) for word in core) if is_name(core) else ()
             return self._cast.introduce(name, said, core[0].start, plain)
         return self._bodies.take(name, core)
-
-
-def _core(mention: Sequence[Word]) -> Sequence[Word]:
-    """Return what stands before the first comma, without what is in brackets."""
-    kept: list[Word] = []
-    depth = 0
-    for word in mention:
-        if word.text == "," and not depth:
-            break
-        depth += word.text == "("
-        if not depth:
-            kept.append(word)
-        depth -= word.text == ")" and depth > 0
-    return kept
-
-
-def _is_name(core: Sequence[Word]) -> bool:
-    return bool(core) and all(word.in_name or not word.is_word for word in core)
-
-
-def _before_preposition(core: Sequence[Word]) -> Sequence[Word]:
-    known = vocabulary().prepositions
-    return core[: next((at for at, word in enumerate(core) if at and word.low in known), len(core))]
-
-
-def _is_office(own: Sequence[Word]) -> bool:
-    """Tell whether capitals are an office, `Deputy Minister`, or a nation, and no name."""
-    known = vocabulary()
-    last = own[-1].low
-    if last in nations():
-        return len(own) == 1
-    return (last in known.officers or is_person_noun(last)) and all(
-        word.low in known.officers | known.portfolios or not word.is_name or at == 0
-        for at, word in enumerate(own)
-    )
-
-
-def _ends_with(person: Person, core: Sequence[Word]) -> bool:
-    """Tell whether a phrase ends with the name, or with a part of it."""
-    last = core[-1].start
-    named = any(
-        core[0].start <= place <= last < place + len(person.full) for place in person.places
-    )
-    return named or folded(bare(core[-1].text)) in person.plain

@@ -1,13 +1,12 @@
 """What speaks for and against a candidate: nearness, gender, what it was called before."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.wordlists import companies, like_nouns, naming_words
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import Description, described, is_person_noun, people
@@ -15,10 +14,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
-_OPENING: Final = 3
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
-_LONGEST_LOCAL: Final = 10
-_LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
 
 
 class Spoken(NamedTuple):
@@ -29,69 +25,11 @@ class Spoken(NamedTuple):
     entity: Entity
 
 
-class Setting:
-    """The sentences of an article, to measure distances in."""
-
-    def __init__(self, text: str, read: Sequence[Passage]) -> None:
-        """Take the sentences in the order of the text."""
-        self._text = text
-        self._read = read
-        self._starts = [here.within.start for here in read]
-        self._lows: list[set[str]] = []
-        self._local: dict[int, bool] = {}
-
-    def only_local(self, places: Sequence[int]) -> bool:
-        """Tell whether a name stands behind `in` and `at` and nowhere else."""
-        return bool(places) and all(map(self._is_local, places))
-
-    def _is_local(self, at: int) -> bool:
-        if at not in self._local:
-            before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
-            self._local[at] = bool(before) and before[-1].lower() in _LOCAL
-        return self._local[at]
-
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that an offset lies in."""
-        return bisect_right(self._starts, at) - 1
-
-    def paragraph(self, number: int) -> int:
-        """Return the paragraph of a sentence; -1 for what stands before all."""
-        return self._read[number].paragraph if number >= 0 else -1
-
-    def opens(self, number: int, at: int) -> bool:
-        """Tell whether an offset is among the first words of its sentence."""
-        words = self._read[number].words if number >= 0 else ()
-        return bool(words) and at <= words[min(_OPENING, len(words) - 1)].start
-
-    def quoted(self, number: int, at: int) -> bool:
-        """Tell whether an offset stands inside quotation marks."""
-        quotes = self._read[number].quotes if number >= 0 else ()
-        return any(quote.start <= at < quote.end for quote in quotes)
-
-    def outside(self, places: Sequence[int]) -> bool:
-        """Tell whether nobody is named there in the sentences: in captions and credits only."""
-        return not any(self._holds(at) for at in places)
-
-    def _holds(self, at: int) -> bool:
-        number = self.sentence(at)
-        return number >= 0 and at < self._read[number].within.end
-
-    def with_noun(self, low: str) -> Sequence[int]:
-        """Return the sentences in which a noun stands, or another form of a nation's name."""
-        if not self._lows:
-            self._lows = [{word.low for word in here.words} for here in self._read]
-        forms = forms_of(nations()[low]) if low in nations() else {low}
-        return [at for at, lows in enumerate(self._lows) if not lows.isdisjoint(forms)]
-
-
-@cache
-def forms_of(country: str) -> frozenset[str]:
-    """Return all forms of a country's name: `armenia`, `armenian`."""
-    return frozenset(form for form, name in nations().items() if name == country)
-
-
 class Mention(NamedTuple):
-    """A phrase that means somebody: its words, its head noun in lower case, and its place."""
+    """A phrase that means somebody: its words, its head noun in lower case, and its place.
+
+    `meant` is the office it is another name of, `office` and `homes` are what its words tell.
+    """
 
     words: Sequence[Word]
     head: str
@@ -99,6 +37,9 @@ class Mention(NamedTuple):
     at: int
     sentence: int
     paragraph: int
+    meant: frozenset[str]
+    office: frozenset[str]
+    homes: frozenset[str]
 
 
 def _bucket(number: int) -> str:
@@ -205,20 +146,18 @@ def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
         yield "noun among words"
     elif called:
         yield "called otherwise"
-    yield from _office_signs(person, [word.low for word in mention.words])
+    yield from _office_signs(person, mention)
     if said.age:
         yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
-    homes = homes_of(mention.words)
-    if homes:
-        known = homes & frozenset(person.homes)
+    if mention.homes:
+        known = mention.homes & person.homes
         yield "home" if known else "home open" if not person.homes else "home other"
 
 
-def _office_signs(person: Person, lows: Sequence[str]) -> Iterator[str]:
-    office = office_meant(lows)
-    if office and office <= person.office:
+def _office_signs(person: Person, mention: Mention) -> Iterator[str]:
+    if mention.meant and mention.meant <= person.office:
         yield "office meant"
-    wanted = office_of(lows)
+    wanted = mention.office
     if wanted and wanted <= person.office:
         yield "office"
     elif wanted & _HIGH and person.office and not wanted & person.office & _HIGH:
@@ -290,4 +229,6 @@ def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mentio
     said = described(words)
     head = next(iter(said.heads), bare(words[-1].low))
     at = words[0].start
-    return Mention(words, head, said, at, setting.sentence(at), here.paragraph)
+    lows = [word.low for word in words]
+    told = (office_meant(lows), office_of(lows), homes_of(words))
+    return Mention(words, head, said, at, setting.sentence(at), here.paragraph, *told)

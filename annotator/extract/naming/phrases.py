@@ -1,0 +1,55 @@
+"""What kind of phrase a source is: a name, an office, a name with its office."""
+
+from collections.abc import Sequence
+
+from annotator.extract.naming.forms import bare, folded, nations
+from annotator.extract.naming.person import Person
+from annotator.extract.prose.people import is_person_noun
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+
+def core_of(mention: Sequence[Word]) -> Sequence[Word]:
+    """Return what stands before the first comma, without what is in brackets."""
+    kept: list[Word] = []
+    depth = 0
+    for word in mention:
+        if word.text == "," and not depth:
+            break
+        depth += word.text == "("
+        if not depth:
+            kept.append(word)
+        depth -= word.text == ")" and depth > 0
+    return kept
+
+
+def is_name(core: Sequence[Word]) -> bool:
+    """Tell whether a phrase is capitals and marks only."""
+    return bool(core) and all(word.in_name or not word.is_word for word in core)
+
+
+def before_preposition(core: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before the first preposition, all of them where there is none."""
+    known = vocabulary().prepositions
+    return core[: next((at for at, word in enumerate(core) if at and word.low in known), len(core))]
+
+
+def is_office(own: Sequence[Word]) -> bool:
+    """Tell whether capitals are an office, `Deputy Minister`, or a nation, and no name."""
+    known = vocabulary()
+    last = own[-1].low
+    if last in nations():
+        return len(own) == 1
+    return (last in known.officers or is_person_noun(last)) and all(
+        word.low in known.officers | known.portfolios or not word.is_name or at == 0
+        for at, word in enumerate(own)
+    )
+
+
+def ends_with(person: Person, core: Sequence[Word]) -> bool:
+    """Tell whether a phrase ends with the name, or with a part of it."""
+    last = core[-1].start
+    named = any(
+        core[0].start <= place <= last < place + len(person.full) for place in person.places
+    )
+    return named or folded(bare(core[-1].text)) in person.plain

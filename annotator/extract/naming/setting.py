@@ -1,0 +1,77 @@
+"""Where in an article something stands: sentence, paragraph, quotation, caption."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from annotator.extract.naming.forms import nations
+from annotator.extract.prose.passage import Passage
+
+_OPENING: Final = 3
+_LONGEST_LOCAL: Final = 10
+_LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
+
+
+class Setting:
+    """The sentences of an article, to measure distances in."""
+
+    def __init__(self, text: str, read: Sequence[Passage]) -> None:
+        """Take the sentences in the order of the text."""
+        self._text = text
+        self._read = read
+        self._starts = [here.within.start for here in read]
+        self._lows: list[set[str]] = []
+        self._local: dict[int, bool] = {}
+        self._with: dict[str, list[int]] = {}
+
+    def only_local(self, places: Sequence[int]) -> bool:
+        """Tell whether a name stands behind `in` and `at` and nowhere else."""
+        return bool(places) and all(map(self._is_local, places))
+
+    def _is_local(self, at: int) -> bool:
+        if at not in self._local:
+            before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
+            self._local[at] = bool(before) and before[-1].lower() in _LOCAL
+        return self._local[at]
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that an offset lies in."""
+        return bisect_right(self._starts, at) - 1
+
+    def paragraph(self, number: int) -> int:
+        """Return the paragraph of a sentence; -1 for what stands before all."""
+        return self._read[number].paragraph if number >= 0 else -1
+
+    def opens(self, number: int, at: int) -> bool:
+        """Tell whether an offset is among the first words of its sentence."""
+        words = self._read[number].words if number >= 0 else ()
+        return bool(words) and at <= words[min(_OPENING, len(words) - 1)].start
+
+    def quoted(self, number: int, at: int) -> bool:
+        """Tell whether an offset stands inside quotation marks."""
+        quotes = self._read[number].quotes if number >= 0 else ()
+        return any(quote.start <= at < quote.end for quote in quotes)
+
+    def outside(self, places: Sequence[int]) -> bool:
+        """Tell whether nobody is named there in the sentences: in captions and credits only."""
+        return not any(self._holds(at) for at in places)
+
+    def _holds(self, at: int) -> bool:
+        number = self.sentence(at)
+        return number >= 0 and at < self._read[number].within.end
+
+    def with_noun(self, low: str) -> Sequence[int]:
+        """Return the sentences in which a noun stands, or another form of a nation's name."""
+        if low not in self._with:
+            if not self._lows:
+                self._lows = [{word.low for word in here.words} for here in self._read]
+            forms = forms_of(nations()[low]) if low in nations() else {low}
+            self._with[low] = [at for at, own in enumerate(self._lows) if not own.isdisjoint(forms)]
+        return self._with[low]
+
+
+@cache
+def forms_of(country: str) -> frozenset[str]:
+    """Return all forms of a country's name: `armenia`, `armenian`."""
+    return frozenset(form for form, name in nations().items() if name == country)
