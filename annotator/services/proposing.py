@@ -1,9 +1,7 @@
 """Let an engine read documents and store what it proposes, apart from what people decide."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from annotator.domain.alignment import is_among
 from annotator.domain.codebook import Codebook, FieldScope
@@ -16,26 +14,15 @@ from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.domain.value import Value
-from annotator.extract.asking import Asked, ask, loaded, log
-from annotator.extract.extractor import WINDOW_ENGINE, threshold_of
+from annotator.extract.asking import Asked, log
+from annotator.extract.extractor import WINDOW_ENGINE
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.project_model import chosen
+from annotator.services.reading import Task, extract, introduced, warm_up
 from annotator.services.standby import Standby
 from annotator.services.workers import Workers, mapped
 from annotator.store.unit_of_work import UnitOfWork
-
-_ANY: Final = "Ferry fares\n\n“Fares go up,” the harbour master, Lena Ovik, said on Monday.\n"
-
-
-class Task(NamedTuple):
-    """One text for an engine to read, and what is known of it already."""
-
-    document_id: int
-    name: str
-    asked: Asked
-    text: str
-    hints: dict[str, str]
 
 
 class ProposeReport(Value):
@@ -117,7 +104,7 @@ class ProposingService:
             engine, model = chosen(engine, model, WINDOW_ENGINE, self._context.store.path)
         except AnnotatorError:
             return
-        standby.submit(_warmed_up, Asked(engine, model, scope))
+        standby.submit(warm_up, Asked(engine, model, scope))
 
     def _unread(self, engine: Engine, documents: Sequence[int] | None) -> list[int]:
         with self._context.reading() as unit:
@@ -198,38 +185,12 @@ class _Tally:
         )
 
 
-def introduced(asked: Asked) -> tuple[Engine, float]:
-    """Return who an engine is, and the least score that it takes for worth proposing.
-
-    Raises:
-        UsageError: there is no such engine, or it takes no such model.
-    """
-    engine = loaded(asked)
-    who = Engine(name=engine.name, version=engine.version, model=engine.model, scope=asked.scope)
-    return who, threshold_of(engine)
-
-
 def _introduced(asked: Asked, workers: Workers) -> tuple[Engine, float]:
     """Ask where the engine is to read: the window need not load it."""
     if isinstance(workers, Standby):
         who, least = workers.call(introduced, asked)
         return who, least
     return introduced(asked)
-
-
-def _warmed_up(asked: Asked) -> None:
-    with suppress(AnnotatorError):
-        if not getattr(loaded(asked), "asks_others", False):
-            ask(asked, "", _ANY, {})
-
-
-def extract(task: Task) -> Extraction:
-    """Read one text with the engine named; a pure function, fit for another process.
-
-    Raises:
-        AnnotatorError: the engine cannot read it, or fails.
-    """
-    return ask(task.asked, task.name, task.text, task.hints)
 
 
 def _decided(unit: UnitOfWork, document_id: int) -> list[tuple[Span, ...]]:

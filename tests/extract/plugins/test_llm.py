@@ -12,7 +12,7 @@ from annotator.extract.plugins.llm.endpoint import EndpointError
 from annotator.extract.plugins.llm.engine import LlmExtractor
 from annotator.runtime import settings
 from annotator.runtime.settings import Settings
-from annotator.services import proposing
+from annotator.services.reading import warm_up
 
 from .conftest import completion, replies, report, says
 
@@ -264,6 +264,6 @@ def test_warming_up_sends_nothing(model, tmp_path, monkeypatch):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path))
     settings.save(Settings(llm_url=model.url, llm_model="small"))
 
-    proposing._warmed_up(Asked("llm"))
+    warm_up(Asked("llm"))
 
     assert model.requests == []
