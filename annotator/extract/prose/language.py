@@ -11,6 +11,7 @@ _LEAST_LETTERS: Final = 20
 _UNKNOWN: Final = "und"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_KINDS: Final = 6
+_MANY_KINDS: Final = 8
 _LEAST_SHARE: Final = 0.1
 
 
@@ -37,7 +38,7 @@ def _is_plainly_english(start: str) -> bool:
     telling = [form for form in forms if form in known]
     kinds = set(telling)
     enough = len(kinds) >= _LEAST_KINDS and len(telling) >= _LEAST_SHARE * len(forms)
-    return enough and "the" in kinds
+    return enough and ("the" in kinds or len(kinds) >= _MANY_KINDS)
 
 
 def unread_note(code: str) -> str | None:
