@@ -89,3 +89,25 @@ def test_the_times_of_a_live_page_are_marked_and_its_entries_are_not():
     assert marked("\n".join(["The dock closes today, live", *entries])) == [
         "12:15", "13:15", "14:15", "15:15",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "¹ Annals of Docks 14(2), pp. 55–71. Open access.",
+        "[1] Preprint, not yet reviewed. [2] See issue no. 71.",
+        "(This version corrects the spelling of the dock in paragraph 2.)",
+    ],
+)
+def test_notes_below_an_article(line):
+    assert marked(f"{BODY}\n{line}") == [line]
+
+
+def test_a_post_with_a_pictogram_in_its_middle_is_no_caption():
+    post = "She posted: THE DOCK STAYS 🏉 DINNER IS AT SIX NO FIGHTING"
+    assert marked(f"A dock is shut\n{BODY}\n{post}\n{BODY}") == []
+
+
+def test_a_path_is_marked_with_the_headline_at_its_end():
+    path = "Home » Business » The dock of the town will close at the new year"
+    assert marked(f"{path}\n{BODY}") == [path]

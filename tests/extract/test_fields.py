@@ -114,3 +114,70 @@ def test_datelines_of_many_forms(engine, line, dateline):
     found = values(engine, f"{HEADLINE}\n{line}{OPENING * 3}")
     assert found["dateline"] == dateline
     assert found["event_place"] == "Halden"
+
+
+LEAD = (
+    "The sale of the old mill in Kolobara was put off on Tuesday after four hours of talk in a "
+    "hall that has no heating, and nobody went home content with what had been said there.\n"
+)
+
+
+def test_the_headline_may_be_the_end_of_a_path(engine):
+    found = values(engine, f"Home » News » {HEADLINE}\n{LEAD * 3}")
+    assert found["title"] == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("26.02.2024, 00:47. Dario Zh.", "Dario Zh."),
+        ("Th. Varga-Ott", "Th. Varga-Ott"),
+        ("J.-P. Varga, at the town hall | 3 March 2024", "J.-P. Varga"),
+        ("Text: Ann Varga. Photos: B. Ott", "Ann Varga"),
+        ("By ANN VARGA in Kolobara | Aug 27, 2021", "ANN VARGA"),
+    ],
+)
+def test_authors_of_many_forms(engine, line, author):
+    text = f"The Kolobara Courier | News\n{HEADLINE}\n{line}\n{LEAD * 3}© The Kolobara Courier"
+    found = values(engine, text)
+    assert found["author"] == author
+    assert found["outlet"] == "The Kolobara Courier"
+
+
+def test_whom_the_article_speaks_of_did_not_write_it(engine):
+    text = f"{HEADLINE}\nInes Varga\n{LEAD * 2}Varga, who leads the council, was silent. She likes mills, Varga said.\n"
+    found = values(engine, text)
+    assert "author" not in found
+    assert "outlet" not in found
+
+
+def test_a_release_is_published_by_the_body_and_signed_by_nobody(engine):
+    text = (
+        "Government of the Republic of Kolobara\nMinistry of Mills and Dams\nPublic Wing\n"
+        f"PRESS RELEASE – for immediate publication\n{HEADLINE}\n{LEAD * 3}"
+    )
+    found = values(engine, text)
+    assert found["outlet"] == "Ministry of Mills and Dams"
+    assert "author" not in found
+
+
+def test_the_form_of_a_company_is_no_part_of_the_outlet(engine):
+    text = f"{HEADLINE}\n{LEAD * 3}Share | © The Kolobara Record Ltd"
+    assert values(engine, text)["outlet"] == "The Kolobara Record"
+
+
+def test_a_date_without_a_year_lies_nearest_to_publication(engine):
+    opening = "The mill in Kolobara was sold on 28 December for the price of its bricks." + BODY
+    found = values(engine, opening, published="2024-01-05")
+    assert found["event_date"] == "2023-12-28?"
+
+
+def test_a_day_that_is_still_to_come_is_not_when_it_was(engine):
+    opening = "The mill in Kolobara closes next Monday, the council voted on Tuesday." + BODY
+    found = values(engine, opening, published="2024-10-10")
+    assert found["event_date"] == "2024-10-08?"
+
+
+def test_a_pass_named_after_somebody_is_one_place(engine):
+    opening = "The bin had a brick on it.\nParrots at Varga’s Pass broke it open on Tuesday." + BODY
+    assert values(engine, opening, published="2024-10-10")["event_place"] == "Varga’s Pass"

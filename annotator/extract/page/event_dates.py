@@ -11,6 +11,7 @@ from annotator.extract.page.page_lines import TIMED
 from annotator.extract.prose.segmentation import Stretch
 
 _OPENING: Final = 8
+_REACH: Final = 60
 _NOT_YET: Final = re.compile(r"\b(?:next|every|each|coming)\s+$", re.IGNORECASE)
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|added|wrote|posted|reported|recalled|explained|noted)\b[^.?!]{0,40}$"
@@ -67,7 +68,9 @@ def _dates(text: str, start: int, end: int, published: str | None) -> list[Dated
         taken = [item.where for item in found]
         for item in relative_dates(text, start, end, published):
             beside = any(where.start - 12 <= item.where.start < where.end for where in taken)
-            if not beside and not _NOT_YET.search(text, start, item.where.start):
+            if not beside and not _NOT_YET.search(
+                text, max(start, item.where.start - _REACH), item.where.start
+            ):
                 found.append(item)
     return sorted(found, key=lambda item: item.where)
 
@@ -113,7 +116,8 @@ def _candidate(item: Dated, clues: set[str], setting: Setting) -> Candidate:
 def _beside(text: str, line: Stretch, item: Dated) -> Iterator[str]:
     """Yield clues of the words beside a date, and whether it stands in a quotation."""
     before = text[line.start : item.where.start]
-    word = _BEFORE.search(before)
+    near = before[-_REACH:]
+    word = _BEFORE.search(near)
     if word is None:
         yield "opens sentence"
     elif word[1].lower() in _TELLING:
@@ -122,9 +126,9 @@ def _beside(text: str, line: Stretch, item: Dated) -> Iterator[str]:
         yield "behind word"
     if before.count("“") + before.count("«") > before.count("”") + before.count("»"):
         yield "quoted"
-    if _SAID.search(before):
+    if _SAID.search(near):
         yield "said"
-    if _PLACED.search(before):
+    if _PLACED.search(near):
         yield "placed"
     sentence = before.count(". ") + before.count("? ")
     yield bucket("sentence", sentence, 1, 2, 3)

@@ -40,6 +40,7 @@ _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _OPENING: Final = 4
 _NAMES: Final = 40
 _SITE: Final = 40
+_REACH: Final = 40
 _SITE_IN: Final = re.compile(r"\b(?:in|near|outside) [^\W\d_a-z]")
 
 
@@ -136,12 +137,12 @@ def _bare(text: str, name: Stretch) -> Stretch | None:
 
 def _stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
     """Tell whether a name stands behind a word of place, or opens its line and is written large."""
-    word = _BEFORE.search(text, line.start, where.start)
+    word = _BEFORE.search(text, max(line.start, where.start - _REACH), where.start)
     if word is None:
         return where.start == line.start and where.text(text).isupper()
     before = word[1].lower()
     owns = text[where.end : where.end + 2] in {"’s", "'s"}
-    if _OF_NAME.search(text, line.start, where.start):
+    if _OF_NAME.search(text, max(line.start, where.start - _REACH), where.start):
         return False
     sited = (word[2] or before == "the") and _SITES.match(text, where.end)
     return bool(before in _PLACING or sited or (owns and before not in vocabulary().titles))
@@ -150,7 +151,7 @@ def _stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
 def _beside(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
     """Yield clues of the words beside a name."""
     before = text[line.start : where.start]
-    word = _BEFORE.search(before)
+    word = _BEFORE.search(before, max(len(before) - _REACH, 0))
     if word is None:
         yield "opens"
     else:

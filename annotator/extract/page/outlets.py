@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
@@ -36,12 +37,13 @@ RELEASE: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
 _IN_BODY: Final = re.compile(
-    r"\b(?:told|to|reached|by|this|when|with|for|the) "
+    r"\b(?:told|reached|by|when|with|for|to) "
     r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
 )
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
 _STATES: Final = frozenset(["government", "republic", "kingdom"])
 _BACK: Final = 24
+_NAMES: Final = 256
 _SHORT: Final = 5
 _LETTERS: Final = 3
 _LONG_NAME: Final = 3
@@ -65,7 +67,7 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
     place = folded(around.place.text(text)) if around.place is not None else ""
     for where, seen in (*_printed(text, around), *_told(text, around, body)):
         name = where.text(text)
-        if _could_be(name) and folded(name) != place:
+        if folded(name) != place and _could_be(name):
             places.setdefault(folded(name), where)
             clues.setdefault(folded(name), set()).update(seen)
     article = "\n".join(line.text(text) for line in body)
@@ -100,12 +102,11 @@ def _count(
 
 
 def _is_subject(name: str, article: str) -> bool:
-    """Tell whether an article calls a person by the last word of the name alone."""
+    """Tell whether an article calls somebody by the last word of the name alone, and again."""
     words = name.split()
     if len(words) == 1 or any(word.islower() for word in words):
         return False
-    alone = len(re.findall(rf"\b{re.escape(words[-1])}\b", article))
-    return alone > article.count(name) + 1
+    return article.count(words[-1]) > article.count(name) + 1
 
 
 def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
@@ -123,10 +124,12 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
             lead = {"opens page"} if at == 0 and piece.number == 0 else set()
             known.add(where)
+            if not _could_be(where.text(text)):
+                continue
             yield where, {"piece", *spot, *alone, *lead, *_beside(text, where)}
         for run in runs(text, line):
             where = _stripped(text, run)
-            if where not in known:
+            if where not in known and _could_be(where.text(text)):
                 yield where, {"run", edge, *_beside(text, where)}
     if around.agency is not None:
         yield _stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
@@ -243,6 +246,7 @@ def _addresses(text: str, lines: Sequence[Stretch]) -> list[str]:
     return ["".join(filter(str.isalnum, item.rpartition(".")[0] or item)).lower() for item in found]
 
 
+@lru_cache(maxsize=_NAMES)
 def _could_be(name: str) -> bool:
     if not name[1:] or not NAME.fullmatch(name.replace(",", "")):
         return False

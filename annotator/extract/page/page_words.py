@@ -1,7 +1,7 @@
 """The phrases that pages print around an article, and what single lines tell by them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from annotator.domain.value import Value
@@ -25,6 +25,7 @@ from annotator.extract.prose.vocabulary import lexicon
 
 _LONG: Final = 200
 _META: Final = 120
+_KEPT: Final = 256
 _EDGES: Final = " \t—–-•*·~([{«“\"'‘▸▶►»↩☰#"
 
 
@@ -67,11 +68,13 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_KEPT)
 def opens_as_junk(words: str) -> bool:
     """Tell whether a line begins as buttons, credits, corrections and notices do."""
     return bool(_openers().match(words.lstrip(_EDGES)))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_furniture(words: str) -> bool:
     """Tell whether a line, wherever it stands, is furniture of the page by its form."""
     if len(words) > _LONG:

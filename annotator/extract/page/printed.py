@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.page.page_words import page_words
@@ -25,6 +26,7 @@ PERSON: Final = re.compile(
 )
 _ABBREVIATED: Final = 4
 _LONGEST: Final = 200
+_KEPT: Final = 64
 
 
 class Piece(NamedTuple):
@@ -35,7 +37,8 @@ class Piece(NamedTuple):
     of: int
 
 
-def pieces(text: str, line: Stretch) -> list[Piece]:
+@lru_cache(maxsize=_KEPT)
+def pieces(text: str, line: Stretch) -> tuple[Piece, ...]:
     """Return what stands between the separators of a line, without marks at its edges."""
     parts: list[Stretch] = []
     start = line.start
@@ -44,7 +47,7 @@ def pieces(text: str, line: Stretch) -> list[Piece]:
         start = match.end()
     parts.append(bare(text, Stretch(start, line.end)))
     parts = [part for part in parts if part.end > part.start]
-    return [Piece(part, number, len(parts)) for number, part in enumerate(parts)]
+    return tuple(Piece(part, number, len(parts)) for number, part in enumerate(parts))
 
 
 def runs(text: str, line: Stretch) -> Iterator[Stretch]:
