@@ -40,7 +40,7 @@ _PROJECT: Final = (
         "project.propose", _G.PROJECT, ("Ctrl+P",), "propose",
     ),
     _project(
-        "learn", "&Learn from this project…", "Train the engine on what is verified here",
+        "learn", "Learn from this pro&ject…", "Train the engine on what is verified here",
         "learning.learn", _G.PROJECT, icon="check",
     ),
     _always(

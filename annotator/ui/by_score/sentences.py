@@ -23,7 +23,7 @@ class Sentences(QObject):
         """Tell how many are left to look at, and what the list is."""
         if not taken.count:
             return ""
-        listed = self.tr("The least sure of them:")
+        listed = self.tr("Of those accepted, the least sure:")
         if not rest.count:
             return f"{self.tr('None is left to look at.')} {listed}"
         words = self.tr("{0} are left to look at.") if rest.count > 1 else self.tr("1 is left.")
@@ -42,8 +42,8 @@ class Sentences(QObject):
 
     def accept(self, count: int) -> str:
         """Return what the button says that accepts."""
-        return self.tr("Accept &1") if count == 1 else self.tr("Accept {0}").format(count)
+        return self.tr("Accept {0}").format(count)
 
     def refuse(self, count: int) -> str:
         """Return what the button says that refuses."""
-        return self.tr("Refuse 1") if count == 1 else self.tr("Refuse {0}").format(count)
+        return self.tr("Refuse {0}").format(count)

@@ -72,9 +72,11 @@ class BeforeAfterModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return self.tr(_HEADS[section])
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.TextAlignmentRole:
+            return _alignment(section)
+        return self.tr(_HEADS[section]) if role == _Role.DisplayRole else None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -82,8 +84,7 @@ class BeforeAfterModel(QAbstractTableModel):
             case _Role.DisplayRole:
                 return _texts(row)[index.column()]
             case _Role.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
+                return _alignment(index.column())
             case _Role.ForegroundRole if index.column() == len(_HEADS) - 1:
                 return _colour(row.gain)
             case _:
@@ -94,6 +95,11 @@ def _texts(row: Row) -> tuple[str, ...]:
     pairs = ((item.precision, item.recall, item.f1) for item in (row.before, row.after))
     shares = (in_per_cent(share) for both in zip(*pairs, strict=True) for share in both)
     return (row.kind, f"{row.before.annotated:,}", *shares, f"{row.gain:+.1f}")
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _colour(gain: float) -> QColor | None:
@@ -137,15 +143,20 @@ class LearnReportDialog(Dialog):
         self.table.setShowGrid(False)
         self.table.setAlternatingRowColors(True)
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumSize(720, 210)
         self.table.setVisible(report.before is not None)
         self.body.addWidget(self.table)
 
     def _sentence(self, report: LearnReport) -> str:
-        words = self.tr("Learned from {0} claims in {1} documents, beside {2} articles that ship.")
-        told = words.format(report.claims, report.documents, report.corpus_articles)
+        claims = self.tr("1 claim") if report.claims == 1 else self.tr("{0} claims")
+        documents = self.tr("1 document") if report.documents == 1 else self.tr("{0} documents")
+        words = self.tr("Learned from {0} in {1}, beside {2} articles that ship.")
+        told = words.format(
+            claims.format(report.claims), documents.format(report.documents), report.corpus_articles
+        )
         if report.before is None:
             return f"{told} {self.tr('There was no trial, so nothing is known of its gain.')}"
         read = self.tr(

@@ -87,7 +87,7 @@ def idle(window):
 def test_the_numbers_say_what_accepting_would_do(dialog):
     assert dialog.least.per_cent == 85
     assert words(dialog.taken) == "2 of 4 proposals: 87 % expected to be right, about 0 wrong."
-    assert words(dialog.left) == "2 are left to look at. The least sure of them:"
+    assert words(dialog.left) == "2 are left to look at. Of those accepted, the least sure:"
     assert dialog.accept_them.text() == "Accept 2"
     assert [(row.score, row.words) for row in dialog.table.rows] == [
         (0.85, "and not before"),
@@ -98,7 +98,7 @@ def test_the_numbers_say_what_accepting_would_do(dialog):
 def test_the_numbers_follow_the_slider_at_once(qtbot, dialog):
     dialog.least.slider.setValue(30)
     assert words(dialog.taken) == "4 of 4 proposals: 66 % expected to be right, about 1 wrong."
-    assert words(dialog.left) == "None is left to look at. The least sure of them:"
+    assert words(dialog.left) == "None is left to look at. Of those accepted, the least sure:"
     qtbot.waitUntil(lambda: [row.score for row in dialog.table.rows][:1] == [0.3])
 
     dialog.least.box.setValue(99)

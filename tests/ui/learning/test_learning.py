@@ -120,9 +120,9 @@ def test_one_fold_is_no_trial(qtbot, verified, opened):
 def test_a_model_is_learned_used_and_given_up_again(qtbot, verified, opened, swift, project):
     dialog = asked(qtbot, opened)
     qtbot.mouseClick(dialog.learn, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: opened.status.work.isVisible(), timeout=SOON)
+    qtbot.waitUntil(opened.status.work.isVisible, timeout=SOON)
     told = reported(qtbot, opened)
-    assert "1 claims in 1 documents, beside 4 articles" in told.said.text()
+    assert "1 claim in 1 document, beside 4 articles" in told.said.text()
     assert "no trial" in told.said.text()
 
     told.use.click()
