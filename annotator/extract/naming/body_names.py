@@ -110,6 +110,8 @@ def _links(words: Sequence[Word], at: int) -> bool:
         return False
     if words[at].low == "the":
         return words[at - 1].low in _JOINERS and following.is_name
+    if words[at].low in vocabulary().particles:
+        return following.is_name or following.low in vocabulary().particles
     if words[at].text in _APOSTROPHES:
         return following.is_name and words[at].start == words[at - 1].end
     if words[at].low == "on":

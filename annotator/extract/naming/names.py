@@ -22,6 +22,7 @@ _LONGEST_SHORT = 3
 _LONGEST_NICKNAME = 3
 _MARKS = frozenset('“”"‘’«»')
 _TRADES = ("ologist", "arian", "ician", "keeper", "grapher")
+_SMALL_BEHIND = frozenset(["san", "ji"])
 _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -150,7 +151,7 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
 def is_behind(word: Word) -> bool:
     """Tell whether a word is a title behind a name: `bey`, `-san`; `San` with a capital is none."""
     low = bare(word.low)
-    return low in people().behind and not (word.is_name and len(low) <= _LONGEST_SHORT)
+    return low in people().behind and not (word.is_name and low in _SMALL_BEHIND)
 
 
 def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:

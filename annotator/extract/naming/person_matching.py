@@ -5,11 +5,18 @@ from collections.abc import Iterable, Sequence
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.person import Person
 
+_LONG_INITIAL = 2
+
 
 def same_part(one: str, other: str) -> bool:
-    """Tell whether two parts of names may be one: equal, an initial, or half of a double name."""
+    """Tell whether two parts of names may be one: equal, an initial, or half of a double name.
+
+    An initial has one letter or, as in `Ye.`, two.
+    """
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
+    if min(len(one), len(other)) == _LONG_INITIAL:
+        return one.startswith(other) or other.startswith(one)
     return one == other or one in other.split("-")
 
 

@@ -224,7 +224,9 @@ class Resolver:
         """Return the person a phrase ends with: not the one whose spokesman it is about."""
         found = [person for person in self._cast.persons(core) if ends_with(person, core)]
         at = len(before_preposition(core))
-        of_somebody = any(map(is_person_noun, described(core).heads))
+        of_somebody = any(map(is_person_noun, described(core).heads)) or (
+            core[at - 1].low.endswith("s") and not core[at - 1].low.endswith("'s")
+        )
         behind = core[at + 1].low if at + 1 < len(core) else ""
         portfolio = behind in portfolios()
         office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)

@@ -106,7 +106,7 @@ class Cast:
             return found
         given = name.plain[0]
         near = self._alike(name.surname)
-        return [person for person in near if same_part(given, person.plain[0])]
+        return [person for person in near if _same_given(given, person.plain[0])]
 
     def _bearing(self, plain: Sequence[str]) -> list[Person]:
         """Return whose name these parts are a form of; by the surname, if any bears it so."""
@@ -240,6 +240,11 @@ class Cast:
             self._introduced.append(person)
         insort(self._mentions, (at, person), key=lambda pair: pair[0])
         return person
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Tell whether two given names may be one: the same part, or another spelling."""
+    return same_part(one, other) or (min(len(one), len(other)) > 2 and alike(one, other) >= _GIVEN)  # noqa: PLR2004 - no initials
 
 
 def known_pronouns() -> frozenset[str]:
