@@ -161,6 +161,27 @@ def reliability(results: Sequence[Result]) -> Iterator[str]:
     yield f"| apart by | {' | '.join(apart)} |"
 
 
+def thresholds(results: Sequence[Result]) -> Iterator[str]:
+    """Yield the table of precision and recall of what has a score or a higher one."""
+    scored = [item for item in results if any(one.proposed for one in item.bins)]
+    if not scored:
+        return
+    yield f"| score from | {' | '.join(f'{item.name}, P / R' for item in scored)} |"
+    yield f"| --- |{' ---: |' * len(scored)}"
+    for number in range(len(scored[0].bins) // 2, len(scored[0].bins)):
+        cells = (_above(item, number) for item in scored)
+        yield f"| {scored[0].bins[number].low:.1f} | {' | '.join(cells)} |"
+
+
+def _above(item: Result, number: int) -> str:
+    right = sum(one.right for one in item.bins[number:])
+    proposed = sum(one.proposed for one in item.bins[number:])
+    annotated = item.evaluation.score("full").annotated
+    if not proposed:
+        return ""
+    return f"{_short(right / proposed)} / {_short(right / annotated)} of {proposed:,}"
+
+
 def draw(results: Sequence[Result], folder: Path, about: str) -> None:
     """Draw a reliability plot for each engine that gives scores."""
     for item in results:
@@ -187,7 +208,8 @@ def report(asked: Asked, engines: Sequence[str], plots: Path | None) -> Iterator
             f"{asked.gold.name}: {whole.documents} articles, {whole.annotated} attributions, "
             f"scope `{asked.scope.value}`.\n"
         )
-        yield from (*quality(results), "", *costs(results), "", *reliability(results), "")
+        for part in (quality, costs, reliability, thresholds):
+            yield from (*part(results), "")
     yield from (f"{name} did not read: {it}\n" for name, it in found.items() if isinstance(it, str))
     yield ELSEWHERE
     if plots is not None:
