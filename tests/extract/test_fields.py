@@ -145,7 +145,8 @@ def test_authors_of_many_forms(engine, line, author):
 
 
 def test_whom_the_article_speaks_of_did_not_write_it(engine):
-    text = f"{HEADLINE}\nInes Varga\n{LEAD * 2}Varga, who leads the council, was silent. She likes mills, Varga said.\n"
+    spoken = "Varga, who leads the council, was silent. She likes mills, Varga said later.\n"
+    text = f"{HEADLINE}\nInes Varga\n{LEAD * 2}{spoken}"
     found = values(engine, text)
     assert "author" not in found
     assert "outlet" not in found

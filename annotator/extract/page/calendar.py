@@ -47,7 +47,7 @@ _RELATIVE: Final = re.compile(
     rf"\b(?:(?P<day>{_DAY})(?:(?P<part>,? (?:morning|afternoon|evening|night))\b)?"
     r"|(?P<back>yesterday|last night|the previous day|the day before)"
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
-    rf"|(?P<ago>(?:{_COUNT}) (?:day|week|month|year)s? ago))\b",
+    rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s? ago))\b",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
