@@ -11,6 +11,7 @@ from annotator.extract.page.page_lines import TIMED
 from annotator.extract.prose.segmentation import Stretch
 
 _OPENING: Final = 8
+_ENTRIES: Final = 3
 _REACH: Final = 60
 _NOT_YET: Final = re.compile(r"\b(?:next|every|each|coming)\s+$", re.IGNORECASE)
 _SAID: Final = re.compile(
@@ -57,7 +58,7 @@ def event_date_candidates(text: str, body: Sequence[Stretch], setting: Setting) 
 
 def is_live(text: str, body: Sequence[Stretch]) -> bool:
     """Tell whether an article is a live page, its entries under their times."""
-    return sum(bool(TIMED.match(text, *line)) for line in body) > 2  # noqa: PLR2004
+    return sum(bool(TIMED.match(text, *line)) for line in body) >= _ENTRIES
 
 
 def _dates(text: str, start: int, end: int, published: str | None) -> list[Dated]:
