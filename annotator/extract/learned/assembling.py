@@ -111,16 +111,16 @@ def _rival(left: Candidate, right: Candidate) -> bool:
     """
     if left.cue.start < right.cue.end and right.cue.start < left.cue.end:
         return True
-    if left.extent.start >= right.extent.end or right.extent.start >= left.extent.end:
+    one, other = left.content, right.content
+    if one[0].start >= other[-1].end or other[0].start >= one[-1].end:
         return False
-    alike = likeness(left.content, right.content)
+    alike = likeness(one, other)
     if alike < _TOUCHING:
         return False
     if alike >= _ALIKE:
         both = left.origins & right.origins
         return not (both & {Origin.TAGGED, Origin.RULES})
-    shared = overlap(left.content, right.content)
-    return shared < min(length(left.content), length(right.content))
+    return overlap(one, other) < min(length(one), length(other))
 
 
 def own_claims(article: Article, found: Found) -> Found:

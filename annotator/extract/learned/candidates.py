@@ -20,12 +20,17 @@ _EAGER: Final = np.float32(0.3)
 
 
 class Origin(StrEnum):
-    """Who suggested a candidate: the tagger, the tagger made eager, the rules in either scope."""
+    """Who suggested a candidate: the tagger, the tagger made eager, the rules in either scope.
+
+    What is crossed has its content from the tagger and its source from the rules, or the other
+    way round.
+    """
 
     TAGGED = "tagged"
     EAGER = "eager"
     RULES = "rules"
     SPEECH_RULES = "speech rules"
+    CROSSED = "crossed"
 
 
 class Candidate(NamedTuple):
@@ -50,13 +55,32 @@ def candidates(
     known: dict[tuple[tuple[Stretch, ...], Stretch | None], Candidate] = {}
     for item in _suggested(article, taggings, rules, links):
         key = (item.content, item.source)
-        old = known.get(key)
-        if old is not None:
-            item = item._replace(  # noqa: PLW2901 - the same candidate, with both its origins
-                origins=old.origins | item.origins, draft=old.draft or item.draft
-            )
-        known[key] = item
+        known[key] = _same(known[key], item) if key in known else item
+    for item in _crossed(list(known.values())):
+        known.setdefault((item.content, item.source), item)
     return sorted(known.values(), key=lambda item: (item.extent, item.cue))
+
+
+def _same(old: Candidate, new: Candidate) -> Candidate:
+    """Return one candidate for two that suggest the same."""
+    return new._replace(origins=old.origins | new.origins, draft=old.draft or new.draft)
+
+
+def _crossed(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield of each cue what the tagger's content and the rules' source make, and the reverse."""
+    drafted = {
+        item.cue.start: item
+        for item in found
+        if Origin.RULES in item.origins and item.cue.end > item.cue.start
+    }
+    for item in found:
+        other = drafted.get(item.cue.start)
+        if other is None or Origin.RULES in item.origins or item.source == other.source:
+            continue
+        if item.content != other.content:
+            origins = frozenset({Origin.CROSSED})
+            yield Candidate(item.content, other.source, item.cue, origins)
+            yield Candidate(other.content, item.source, item.cue, origins)
 
 
 def _suggested(

@@ -87,12 +87,12 @@ class Traits:
 
     def _near(self, at: int) -> list[Candidate]:
         """Return the other candidates that lie around this one and overlap its extent."""
-        own = self._found[at].extent
-        around = self._found[max(0, at - _NEAR) : at + _NEAR + 1]
+        own = self._found[at]
+        start, end = own.extent
         return [
             it
-            for it in around
-            if it is not self._found[at] and it.extent.start < own.end and it.extent.end > own.start
+            for it in self._found[max(0, at - _NEAR) : at + _NEAR + 1]
+            if it is not own and it.content[0].start < end and it.content[-1].end > start
         ]
 
     def _sureness(self, item: Candidate, group: str) -> Iterator[str]:
@@ -175,6 +175,8 @@ def _sums(taggings: Sequence[Tagging]) -> _Sums:
 
 
 def _group(item: Candidate) -> str:
+    if Origin.CROSSED in item.origins:
+        return "crossed"
     tagger = "T" if Origin.TAGGED in item.origins else "E" if Origin.EAGER in item.origins else "-"
     rules = "R" if Origin.RULES in item.origins else "-"
     return f"{tagger}{rules}{'S' if Origin.SPEECH_RULES in item.origins else '-'}"
