@@ -132,6 +132,11 @@ def test_a_name_behind_the_office_and_a_comma_is_the_speakers(told):
     assert found == ["Suparmin"]
 
 
+def test_an_office_with_a_capital_before_the_comma_is_no_name(told):
+    found = speakers(told, "The Speaker, Josphat Barua, said that the dock was closed.")
+    assert found == ["Josphat Barua"]
+
+
 def test_a_person_keeps_the_name_beside_an_employer(told):
     found = speakers(
         told, "Analyst Farouk Ebrahim of Magal Securities said that the price would fall."

@@ -142,7 +142,9 @@ class Resolver:
         """Return who is named behind `the mayor of X,`; None where no name follows."""
         at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
         rest = mention[at + 1 :]
-        if not rest or not is_name_part(rest[0]) or is_name(core):
+        own = without_article(core)
+        named = is_name(own) and not is_office(own)
+        if not rest or not is_name_part(rest[0]) or named:
             return None
         return next(self._cast.persons(rest), None)
 
