@@ -10,6 +10,9 @@ claims: who said what, in which words.</li>
 <li><b>Decide.</b> The current proposal stands out in the text. <b>Enter</b> accepts it and goes on,
 <b>Delete</b> refuses it. Correct first what is wrong: <b>[</b> and <b>]</b> move the nearer
 boundary by a word, <b>W</b> chooses the speaker, digits set tags.</li>
+<li><b>By score.</b> Each proposal says how likely it is right. <b>A</b> accepts all above a score
+at once and says before how many of them will be wrong; <b>B</b> hides or refuses all below one. The
+table sorts by score, and the next claim is the next row.</li>
 <li><b>Add</b> what was missed: put the caret into the quotation, <b>S</b> selects it, <b>C</b>
 makes it a claim with the likeliest speaker.</li>
 <li><b>Fill the record</b> on the right: click a field, type, or select its words in the text and

@@ -29,6 +29,8 @@ class ScoreActs(QObject):
         self._window = shell.window
         self._undo: QAction = shell.actions.actions["undo"]
         self._dialog: ScoreDialog | None = None
+        self._said: tuple[str, str | None] = ("", None)
+        desk.history_changed.connect(self._on_history_changed)
 
     def accept_above(self) -> None:
         """Show what would be accepted from a score on."""
@@ -97,5 +99,13 @@ class ScoreActs(QObject):
         self._desk.catch_up()
         offer = Offer(self.tr("Undo"), self._undo.trigger) if report.decided else None
         self._banner.say(words, Tone.WARNING if report.cancelled else Tone.GOOD, offer)
+        self._said = (words, self._desk.undo_label()) if report.decided else ("", None)
         if report.decided and not report.cancelled:
             self.told.emit(words)
+
+    def _on_history_changed(self) -> None:
+        """Offer to undo no longer once it would take something else back."""
+        words, label = self._said
+        if words and words == self._banner.words and self._desk.undo_label() != label:
+            self._said = ("", None)
+            self._banner.hide()

@@ -128,6 +128,16 @@ def test_the_banner_offers_to_undo_it(qtbot, window, desk, dialog):
     assert len(desk.sheet.proposals) == 4
 
 
+def test_the_offer_to_undo_goes_when_it_would_take_back_something_else(qtbot, window, desk, dialog):
+    desk.refuse()
+    dialog.accept_them.click()
+    qtbot.waitUntil(lambda: "accepted" in window.banner.words)
+    window.shell.actions.actions["undo"].trigger()
+
+    assert window.banner.words == ""
+    assert desk.undo_label() == "Refuse proposal"
+
+
 def test_all_documents_are_taken_together(qtbot, window, desk, dialog):
     dialog.everywhere.click()
     qtbot.waitUntil(lambda: dialog.accept_them.text() == "Accept 3")
