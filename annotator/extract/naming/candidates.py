@@ -22,6 +22,7 @@ from annotator.extract.naming.signs import (
 )
 
 _MOST = 14
+_PERSONAL = frozenset(["he", "she", "his", "her", "him", "who", "whom", "himself", "herself"])
 _CALLED = frozenset(["same noun", "like noun", "noun among words", "noun beside", "kin"])
 _EXCLUDING = frozenset(["gender other", "home other", "age other", "office other", "own quotation"])
 
@@ -46,19 +47,8 @@ class Candidates:
 
     def of_pronoun(self, mention: Mention, gender: str | None) -> Iterator[Candidate]:
         """Yield whom `he` or `it` may mean, the nearest ones."""
-        person = mention.head in {
-            "he",
-            "she",
-            "his",
-            "her",
-            "him",
-            "who",
-            "whom",
-            "himself",
-            "herself",
-        }
-        entities: Sequence[Entity] = self._persons if person else self._bodies
-        if not person:
+        entities: Sequence[Entity] = self._persons
+        if mention.head not in _PERSONAL:
             entities = [*self._bodies, *self._perhaps_bodies()]
         for rank, entity in enumerate(_nearest(entities, mention.at)):
             signs = [*self._common(entity, mention, rank), *gender_signs(entity, gender)]
@@ -69,16 +59,8 @@ class Candidates:
         self, mention: Mention, own: str, but: Entity | None = None
     ) -> Iterator[Candidate]:
         """Yield whom `the watchman` or `the company` may mean, last its own words `own`."""
-        entities: list[Entity] = []
-        sort = sort_of(mention)
-        if sort not in {"company", "body"}:
-            entities += self._persons
-        else:
-            entities += self._perhaps_bodies()
-        if sort not in {"person", "nation"}:
-            entities += self._bodies
         same = False
-        for rank, entity in enumerate(_nearest(entities, mention.at)):
+        for rank, entity in enumerate(_nearest(self._of_sort(mention), mention.at)):
             if entity is but:
                 continue
             signs = [
@@ -95,6 +77,14 @@ class Candidates:
         if not same and not mention.meant:
             signs = list(own_signs(own, mention, self._setting))
             yield Candidate(own, [*signs, "own of owner"] if but is not None else signs)
+
+    def _of_sort(self, mention: Mention) -> list[Entity]:
+        """Return persons for a person's noun, bodies for a body's, both where it may be either."""
+        sort = sort_of(mention)
+        found: list[Entity] = []
+        found += self._perhaps_bodies() if sort in {"company", "body"} else self._persons
+        found += () if sort in {"person", "nation"} else self._bodies
+        return found
 
     def _perhaps_bodies(self) -> list[Person]:
         """Return names that may be of persons or not: nothing tells yet."""
