@@ -31,7 +31,6 @@ _LINK_ROUNDS: Final = 8
 _FOLDS: Final = 5
 _SMOOTHING: Final = 4.0
 _LEAST_PRECISION: Final = 0.7
-_NEAR_BEST: Final = 0.004
 _USUAL: Final = 0.3
 _STEPS: Final = tuple(step / 100 for step in range(10, 71, 2))
 
@@ -169,10 +168,10 @@ def _wanted(weighed: Sequence[_Weighed], scope: Scope) -> int:
 
 
 def threshold(judged: Judged, known: Curve, wanted: int) -> float:
-    """Return the score from which on to propose: near the best F1, with a precision of .7 or more.
+    """Return the score from which on to propose: the best F1 with a precision of .7 or more.
 
-    Of all that come near it is the highest. `wanted` is how many attributions are annotated.
-    Without anything judged it is 0.3.
+    Of equals it is the highest. `wanted` is how many attributions are annotated. Without anything
+    judged it is 0.3.
     """
     scored = [(known.at(given), right) for given, right in judged]
     rated: list[tuple[float, float]] = []
@@ -181,5 +180,4 @@ def threshold(judged: Judged, known: Curve, wanted: int) -> float:
         right = sum(kept)
         if kept and right >= _LEAST_PRECISION * len(kept):
             rated.append((2 * right / (len(kept) + wanted), least))
-    best = max((f1 for f1, _ in rated), default=0.0)
-    return max((least for f1, least in rated if f1 >= best - _NEAR_BEST), default=_USUAL)
+    return max(rated, default=(0.0, _USUAL))[1]
