@@ -4,6 +4,7 @@
     python benchmarks/extraction.py --gold FILE --scope speech+stance      other JSON lines
     python benchmarks/extraction.py --engines rules crf --model crf=FILE   some, or another model
     python benchmarks/extraction.py --plots docs             also draw score against share right
+    python benchmarks/extraction.py --into docs/extractor.md corpus    write the tables there
 
 The models that ship have learned from dev too, so on dev name models that have not:
 `benchmarks/make_model.py --splits train --out build/crf.model`.
@@ -23,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
+from pages import put
 from plots import chart, shares
 
 from annotator.domain.layer import Scope
@@ -198,7 +200,7 @@ def _short(value: float) -> str:
 
 
 def report(asked: Asked, engines: Sequence[str], plots: Path | None) -> Iterator[str]:
-    """Yield all tables, and what did not read."""
+    """Yield all tables, and what did not read; draw the plots."""
     with TemporaryDirectory() as folder:
         found = {name: measured(name, asked, Path(folder)) for name in engines}
     results = [item for item in found.values() if isinstance(item, Result)]
@@ -211,7 +213,6 @@ def report(asked: Asked, engines: Sequence[str], plots: Path | None) -> Iterator
         for part in (quality, costs, reliability, thresholds):
             yield from (*part(results), "")
     yield from (f"{name} did not read: {it}\n" for name, it in found.items() if isinstance(it, str))
-    yield ELSEWHERE
     if plots is not None:
         plots.mkdir(parents=True, exist_ok=True)
         draw(results, plots, f"{asked.gold.stem}, {asked.scope.value}")
@@ -233,6 +234,7 @@ def main() -> int:
     parser.add_argument("--model", type=_of_engine, nargs="+", default=[], metavar="ENGINE=FILE")
     parser.add_argument("--python", type=_of_engine, nargs="+", default=[], metavar="ENGINE=FILE")
     parser.add_argument("--plots", type=Path, help="folder for the reliability plots")
+    parser.add_argument("--into", nargs=2, metavar=("PAGE", "NAME"), help="a page to put it into")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         gold = asked.gold or _dev(Path(folder))
@@ -240,8 +242,10 @@ def main() -> int:
         for name in {"crf", "neural"} & set(asked.engines) - set(about.models):
             if asked.gold is None:
                 print(LEARNED_DEV.format(name), file=sys.stderr)
-        for line in report(about, asked.engines, asked.plots):
-            print(line, flush=True)
+        lines = list(report(about, asked.engines, asked.plots))
+    print(*lines, ELSEWHERE, sep="\n")
+    if asked.into:
+        put(Path(asked.into[0]), asked.into[1], lines)
     return 0
 
 

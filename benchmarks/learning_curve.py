@@ -1,6 +1,7 @@
 """What a project gains by verifying: an engine learns from more and more annotated articles.
 
     python benchmarks/learning_curve.py REVEALED.jsonl GOLD.jsonl [--plot docs/learning-curve.svg]
+        [--into docs/extractor.md curve]
 
 Of REVEALED (PolNeAR's train part, say) the first 0, 25, 50, ... articles are learned beside the
 corpus that ships, in an order that is drawn once, and GOLD is read with each model. Prints
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any, Final
 
+from pages import put
 from plots import Axis, chart, shares
 
 from annotator.domain.layer import Scope
@@ -108,9 +110,12 @@ def main() -> int:
     parser.add_argument("--steps", type=int, nargs="+", default=STEPS)
     parser.add_argument("--keep", type=Path, default=Path("build/learning_curve.json"))
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--into", nargs=2, metavar=("PAGE", "NAME"), help="a page to put it into")
     asked = parser.parse_args()
     rows = curve(asked)
     print(*table(rows), sep="\n")
+    if asked.into:
+        put(Path(asked.into[0]), asked.into[1], table(rows))
     if asked.plot is not None:
         title = f"{asked.engine} on {asked.gold.stem}, {asked.scope.value}"
         asked.plot.write_text(plot(rows, title), encoding="utf-8")

@@ -22,7 +22,7 @@ def learning_curve(monkeypatch):
     import learning_curve  # noqa: PLC0415 - a script, on no path before
 
     yield learning_curve
-    for name in ("learning_curve", "plots"):
+    for name in ("learning_curve", "pages", "plots"):
         sys.modules.pop(name)
 
 
