@@ -150,7 +150,8 @@ def _title(
 
 
 def _reads_as_title(words: str) -> bool:
-    if len(words) > _TITLE or words.endswith((".", ":", ",", ";")):
+    stops = words.rstrip("”’»\"'").endswith((".", ":", ",", ";"))
+    if len(words) > _TITLE or stops:
         return False
     return not any(pattern.match(words) for pattern in DATELINES)
 

@@ -109,9 +109,16 @@ def _is_caption_over_headline(text: str, lines: Sequence[Stretch]) -> bool:
 
 
 def _title(text: str, lines: Sequence[Stretch], start: int) -> Stretch | None:
-    """Return what reads most like a headline: a line, or the end of a path to the article."""
+    """Return what reads most like a headline: a line, or the end of a path to the article.
+
+    A line that stands alone above the article needs no more than not to be furniture.
+    """
     best = chosen("title", title_candidates(text, lines, start))
-    return best.where if best is not None else None
+    if best is not None:
+        return best.where
+    alone = lines[0].text(text) if start == 1 else ""
+    told = len(alone.split()) < _LABEL_WORDS or ends_sentence(alone) or is_metadata(alone)
+    return None if told or is_furniture(alone) else lines[0]
 
 
 def title_candidates(text: str, lines: Sequence[Stretch], start: int) -> list[Candidate]:
