@@ -283,7 +283,7 @@ def test_what_somebody_else_writes_into_the_file_is_noticed(qtbot, opened, file)
 
     opened.project._watching.look()
 
-    assert len(opened.session.desk.sheet.claims) == 1
+    qtbot.waitUntil(lambda: len(opened.session.desk.sheet.claims) == 1)
 
 
 def test_one_s_own_acts_are_not_noticed_twice(qtbot, opened):

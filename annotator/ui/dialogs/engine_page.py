@@ -150,7 +150,7 @@ class EnginePage(QWidget):
         self.browse.setEnabled(allowed)
 
     def _on_chosen(self) -> None:
-        self._wanted = self.engine.currentData()
+        self._wanted = self.engine.currentData() or _BEST
         self._allow_model()
 
     def _on_browsed(self) -> None:

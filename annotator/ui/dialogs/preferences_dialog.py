@@ -56,6 +56,7 @@ class PreferencesDialog(Dialog):
     def _build(self) -> None:
         for value, words in _THEMES.items():
             self._theme.addItem(self.tr(words), value)
+        self._theme.setObjectName("theme")
         self._points.setRange(6, 48)
         self._points.setSuffix(self.tr(" points"))
         self._megabytes.setRange(1, 2_000)

@@ -173,7 +173,7 @@ def test_switching_offers_the_others_and_takes_a_new_name(qtbot, shown):
 
 def test_preferences_hand_over_what_was_changed(qtbot, shown):
     dialog = shown(lambda _tmp: PreferencesDialog(Settings(theme="dark", max_bytes=5_000_000)))
-    box = dialog.findChild(QComboBox)
+    box = dialog.findChild(QComboBox, "theme")
     box.setCurrentIndex(box.findData("light"))
 
     with qtbot.waitSignal(dialog.wanted) as wanted:
