@@ -128,6 +128,23 @@ def _cells(item: Result, metric: str) -> Iterator[str]:
     yield from (_short(item.evaluation.score(metric, kind).f1) for kind in KINDS)
 
 
+def beyond(results: Sequence[Result]) -> Iterator[str]:
+    """Yield the table of speakers, chains, fields and boilerplate, where they are annotated."""
+    told = [item for item in results if item.name in OURS and item.evaluation.boilerplate]
+    if not told:
+        return
+    yield "| engine | speaker | or alias | chain | outer sources | fields | boilerplate |"
+    yield f"| --- |{' ---: |' * 6}"
+    for item in told:
+        found = item.evaluation
+        named = [share.value for share in found.shares.values()]
+        fields = sum(share.right for share in found.fields.values())
+        of = sum(share.of for share in found.fields.values())
+        marked = found.boilerplate.f1 if found.boilerplate else 0.0
+        cells = [*named, fields / of if of else 0.0, marked]
+        yield f"| {item.name} | {' | '.join(map(_short, cells))} |"
+
+
 def costs(results: Sequence[Result]) -> Iterator[str]:
     """Yield the table of costs."""
     yield (
@@ -210,7 +227,7 @@ def report(asked: Asked, engines: Sequence[str], plots: Path | None) -> Iterator
             f"{asked.gold.name}: {whole.documents} articles, {whole.annotated} attributions, "
             f"scope `{asked.scope.value}`.\n"
         )
-        for part in (quality, costs, reliability, thresholds):
+        for part in (quality, beyond, costs, reliability, thresholds):
             yield from (*part(results), "")
     yield from (f"{name} did not read: {it}\n" for name, it in found.items() if isinstance(it, str))
     if plots is not None:
