@@ -93,3 +93,4 @@ class SpeakerBlock(QWidget):
             return
         change, after = self._desk.services.speakers.change, speaker.body.amended(kind=kind)
         self._desk.guard(lambda: change(speaker.id, speaker.body, after))
+        self._desk.catch_up()
