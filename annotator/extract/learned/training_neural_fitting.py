@@ -29,7 +29,7 @@ class Recipe(NamedTuple):
     """
 
     epochs: int = 6
-    rate: float = 1e-4
+    rate: float = 1.2e-4
     fresh_rate: float = 1e-3
     warming: float = 0.1
     batch: int = 1024
