@@ -100,7 +100,7 @@ class NeuralExtractor:
             UsageError: there is none, it is damaged, or onnxruntime is missing.
         """
         require_onnxruntime()
-        read = read_model(model or _shipped(), ENGINE)
+        read = read_model(model or shipped(), ENGINE)
         self.model: str | None = read.name
         self._tagger = NeuralTagger(read)
         self._parameters = parameters_of(read)
@@ -146,7 +146,12 @@ def require_onnxruntime() -> None:
         ) from error
 
 
-def _shipped() -> Path:
+def shipped() -> Path:
+    """Return the model that ships.
+
+    Raises:
+        UsageError: none does.
+    """
     try:
         return resource(SHIPPED)
     except FileNotFoundError as error:

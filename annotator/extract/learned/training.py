@@ -72,13 +72,10 @@ def train(
             be written.
         CancelledError: the person has asked to stop; nothing was written.
     """
-    if engine not in {ENGINE, "neural"}:
-        raise UsageError(f"The engine “{engine}” cannot be trained, only “{ENGINE}” and “neural”.")
+    if engine != ENGINE:
+        raise UsageError(f"The engine “{engine}” cannot be trained here, only “{ENGINE}”.")
     if not any(example.attributions for example in examples):
         raise UsageError("There is nothing to learn from: no attribution is annotated.")
-    if engine != ENGINE:
-        _train_neural(examples, path, seed, progress or Silent())
-        return
     school = _School(examples, seed, progress or Silent())
     cues, parts, held_out = school.taught()
     parameters = fit(held_out, seed, school.stage("Choosing"))
@@ -91,13 +88,6 @@ def train(
     )
     assembling = parameters.model_dump_json(indent=1).encode()
     write_model(path, manifest, {**packed(cues, parts), ASSEMBLING: assembling})
-
-
-def _train_neural(examples: Sequence[Example], path: Path, seed: int, progress: Progress) -> None:
-    """Leave the work to the engine of the extra `train`, whose modules are heavy."""
-    from annotator.extract.learned.training_neural import train_neural  # noqa: PLC0415 - heavy
-
-    train_neural(examples, path, seed=seed, progress=progress)
 
 
 def _told(examples: Sequence[Example], seed: int) -> dict[str, int | str]:

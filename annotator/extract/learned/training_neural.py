@@ -27,12 +27,12 @@ from annotator.extract.learned.neural import (
     CLUES,
     ENGINE,
     GRAPH,
-    SHIPPED,
     VERSION,
     VOCABULARY,
     NeuralTagger,
     clue_names,
     part_of,
+    shipped,
 )
 from annotator.extract.learned.rule_marks import rule_finds
 from annotator.extract.learned.training_neural_encoder import (
@@ -45,7 +45,6 @@ from annotator.extract.learned.training_neural_fitting import Recipe, lessons, t
 from annotator.extract.learned.training_neural_graph import graph, weights_of
 from annotator.extract.learned.word_pieces import WordPieces, read_vocabulary
 from annotator.runtime.progress import Progress
-from annotator.runtime.resources import resource
 
 FURTHER: Final = Recipe(epochs=2, rate=5e-5, fresh_rate=2e-4)
 """From a model that knows the corpus already: less, and more gently."""
@@ -79,12 +78,14 @@ def train_neural(
     The same articles, seed and number of threads give the same weights on one machine.
 
     Raises:
-        UsageError: torch or onnx is missing, `start` is no model of this engine, or `out` cannot
-            be written.
+        UsageError: there is nothing to learn from, torch or onnx is missing, `start` is no model
+            of this engine, or `out` cannot be written.
         CancelledError: the person has asked to stop; nothing was written.
     """
+    if not any(example.attributions for example in found):
+        raise UsageError("There is nothing to learn from: no attribution is annotated.")
     require_training()
-    begun = opened(read_model(start or resource(SHIPPED), ENGINE))
+    begun = opened(read_model(start or shipped(), ENGINE))
     made = fitted_parts(begun, found, recipe, seed=seed, progress=progress)
     write_model(out, manifest(found, recipe, seed), made)
 
@@ -138,8 +139,8 @@ def require_training() -> None:
     missing = [name for name in ("torch", "onnx") if find_spec(name) is None]
     if missing:
         raise UsageError(
-            f"Training the engine “neural” needs {' and '.join(missing)}, which comes with the "
-            "extra “train”: pip install “annotator[train]”."
+            f"Training the engine “neural” needs {' and '.join(missing)}, of the extra “train”: "
+            "pip install “annotator[train]”."
         )
 
 

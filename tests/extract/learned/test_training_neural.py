@@ -52,6 +52,14 @@ def test_without_torch_one_sentence_says_what_to_install(
     assert not list(tmp_path.iterdir())
 
 
+def test_articles_without_attributions_teach_nothing(tmp_path: Path):
+    bare = example()._replace(attributions=())
+
+    with pytest.raises(UsageError, match="nothing to learn from: no attribution is annotated"):
+        train_neural([bare], tmp_path / "new.model", seed=1, progress=Silent())
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("content", [b"", b"PK no wheel", None])
 def test_only_the_very_wheel_that_is_known_is_the_base(tmp_path: Path, content: bytes | None):
     wheel = tmp_path / "base.whl"
