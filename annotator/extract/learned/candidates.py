@@ -17,6 +17,8 @@ from annotator.extract.prose.quotations import QuotedLetters
 from annotator.extract.prose.segmentation import Stretch, Word
 
 _EAGER: Final = np.float32(0.3)
+_NOTHING: Final = np.float32(0.8)
+"""Where every word is so likely nothing, an eager tagger finds nothing either."""
 
 
 class Origin(StrEnum):
@@ -90,7 +92,7 @@ def _suggested(
     yield from _drafted(rules.speech, Origin.SPEECH_RULES)
     letters = QuotedLetters(article.text, article.quotes)
     for tagging in taggings:
-        if not len(tagging.words):
+        if not len(tagging.words) or tagging.probabilities[:, OUTSIDE].min() > _NOTHING:
             continue
         quoted = [letters.holds(word.start) for word in tagging.words]
         first = runs(likeliest(tagging.probabilities))

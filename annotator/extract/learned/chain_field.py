@@ -106,7 +106,7 @@ class Lattice:
 def _states(field: ChainField, seen: Buckets) -> Floats:
     scores = np.zeros((len(seen), len(field.steps)), dtype=np.float32)
     for column in seen.T:
-        scores += field.weights[column]
+        scores += field.weights.take(column, axis=0, mode="clip")
     scores -= scores.max(axis=1, keepdims=True)
     states: Floats = np.exp(scores)
     return states

@@ -73,15 +73,15 @@ def encoded(words: Sequence[Word], attributions: Iterable[Marked]) -> list[int]:
 def runs(labels: Sequence[int]) -> list[Run]:
     """Return the parts that labels mark, left to right; one that nothing begins begins itself."""
     found: list[Run] = []
-    for at, label in enumerate(labels):
-        part = _PART.get(label)
-        if part is None:
-            continue
-        goes_on = label == INSIDE[part] and found and found[-1].last == at - 1
-        if goes_on and found[-1].part is part:
-            found[-1] = found[-1]._replace(last=at)
-        else:
-            found.append(Run(part, at, at))
+    part: Part | None = None
+    first = 0
+    for at, label in enumerate((*labels, OUTSIDE)):
+        here = _PART.get(label)
+        if part is not None and (here is not part or label == BEGIN[part]):
+            found.append(Run(part, first, at - 1))
+            part = None
+        if part is None and here is not None:
+            part, first = here, at
     return found
 
 
