@@ -24,6 +24,7 @@ from annotator.extract.naming.signs import (
 _MOST = 14
 _PERSONAL = frozenset(["he", "she", "his", "her", "him", "who", "whom", "himself", "herself"])
 _CALLED = frozenset(["same noun", "like noun", "noun among words", "noun beside", "kin"])
+_RANKS = ("rank 0", "rank 1", "rank 2", "rank 3", "rank 4")
 _EXCLUDING = frozenset(["gender other", "home other", "age other", "office other", "own quotation"])
 
 
@@ -51,7 +52,7 @@ class Candidates:
         if mention.head not in _PERSONAL:
             entities = [*self._bodies, *self._perhaps_bodies()]
         for rank, entity in enumerate(_nearest(entities, mention.at)):
-            signs = [*self._common(entity, mention, rank), *gender_signs(entity, gender)]
+            signs = self._common(entity, mention, rank) + gender_signs(entity, gender)
             if _EXCLUDING.isdisjoint(signs):
                 yield Candidate(entity.name, signs, entity)
 
@@ -90,18 +91,21 @@ class Candidates:
         """Return names that may be of persons or not: nothing tells yet."""
         return [item for item in self._persons if not item.human and item.gender is None]
 
-    def _common(self, entity: Entity, mention: Mention, rank: int) -> Iterator[str]:
-        yield f"rank {min(rank, 4)}"
-        yield from kind_signs(entity)
-        yield from near(entity, mention, self._setting)
+    def _common(self, entity: Entity, mention: Mention, rank: int) -> list[str]:
+        signs = [
+            _RANKS[min(rank, len(_RANKS) - 1)],
+            *kind_signs(entity),
+            *near(entity, mention, self._setting),
+            *spoke(entity, mention, self._last),
+        ]
         if self._setting.outside(entity.places):
-            yield "outside"
+            signs.append("outside")
         if entity is self._around:
             quoted = self._setting.quoted(mention.sentence, mention.at)
-            yield "own quotation" if quoted else "own report"
+            signs.append("own quotation" if quoted else "own report")
         if self._setting.only_local(entity.places):
-            yield "local"
-        yield from spoke(entity, mention, self._last)
+            signs.append("local")
+        return signs
 
 
 def _kin(one: Entity, other: Entity) -> bool:

@@ -1,7 +1,7 @@
 """Words of names and titles in one form each, and what country or office they mean."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from annotator.domain.value import Value
@@ -10,6 +10,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import lexicon, vocabulary
 
 _STEM = 4
+_FORMS = 20_000
 
 
 class Nations(Value):
@@ -46,6 +47,7 @@ def office_meant(forms: Sequence[str]) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(_FORMS)
 def bare(form: str) -> str:
     """Return a word without a possessive ending."""
     if form[-1] not in "s'’":
@@ -56,12 +58,19 @@ def bare(form: str) -> str:
     return form.rstrip("'’")
 
 
+@lru_cache(_FORMS)
 def folded(form: str) -> str:
     """Return a name in lower case without accents: `Kouyéré` and `Kouyere` are one."""
     if form.isascii():
         return form.lower()
     plain = normalize("NFKD", form)
     return "".join(char for char in plain if not combining(char)).lower()
+
+
+@lru_cache(_FORMS)
+def plain_part(form: str) -> str:
+    """Return a part of a name as names are compared: folded, without possessive and full stop."""
+    return folded(bare(form)).rstrip(".")
 
 
 def homes_of(words: Sequence[Word]) -> frozenset[str]:

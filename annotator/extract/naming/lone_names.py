@@ -1,6 +1,7 @@
 """Persons who go by one name only: `the head of the team, Suparmin`, `Dewi, 34, a nurse`."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
@@ -47,21 +48,21 @@ def lone_names(words: Sequence[Word]) -> Iterator[Name]:
 
 
 def _is_lone(words: Sequence[Word], at: int) -> bool:
-    known = vocabulary()
-    low = bare(words[at].low)
-    never = (
-        low in known.never_persons
-        or low in known.never_in_names
-        or low in titles()
-        or _is_stop(words, at + 1)
-    )
-    if never or low in nations() or len(low) < _SHORT or words[at].text.isupper():
-        return False
     before = words[at - 1] if at else None
     behind = words[at + 1] if at + 1 < len(words) else None
-    if before is not None and (before.text in _JOINTS or before.low in known.prepositions):
+    if (before and before.is_name) or (behind and behind.is_name) or _is_stop(words, at + 1):
         return False
-    return not (before and before.is_name) and not (behind and behind.is_name)
+    if before and (before.text in _JOINTS or before.low in vocabulary().prepositions):
+        return False
+    low = bare(words[at].low)
+    return low not in _never_lone() and len(low) >= _SHORT and not words[at].text.isupper()
+
+
+@cache
+def _never_lone() -> frozenset[str]:
+    """Return words that are never a person's one name."""
+    known = vocabulary()
+    return known.never_persons | known.never_in_names | titles() | nations().keys()
 
 
 def _is_stop(words: Sequence[Word], at: int) -> bool:

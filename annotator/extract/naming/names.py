@@ -1,6 +1,7 @@
 """Names in running words: runs of capitals, their titles, and what country they belong to."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
@@ -15,6 +16,7 @@ from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+_KEPT = 4_096
 _MOST_PARTS = 7
 _LONGEST_TITLE = 6
 _LONGEST_RANK = 4
@@ -43,7 +45,7 @@ class Name(NamedTuple):
     @property
     def plain(self) -> tuple[str, ...]:
         """Return the parts in lower case, without accents and full stops."""
-        return tuple(folded(part).rstrip(".") for part in self.parts if part[0] not in _MARKS)
+        return _plain(self.parts)
 
     @property
     def surname(self) -> str:
@@ -55,6 +57,11 @@ class Name(NamedTuple):
     def full(self) -> str:
         """Return the name as written."""
         return " ".join(self.parts)
+
+
+@lru_cache(_KEPT)
+def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([folded(part).rstrip(".") for part in parts if part[0] not in _MARKS])
 
 
 def names(words: Sequence[Word]) -> Iterator[Name]:
@@ -259,15 +266,24 @@ def _office_start(words: Sequence[Word], first: int) -> int:
 
 
 def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
-    known = vocabulary()
-    stops = known.never_persons
-    if any(len(item) > 1 and (item in stops or item in nations()) for item in lows):
-        return False
-    if any(item[0].isdigit() for item in lows):
-        return False
-    if lows[-1] in known.officers - known.honorifics - naming_words().ranks:
-        return False
-    return has_title or len(lows) > 1
+    stops = _never_parts()
+    for item in lows:
+        if item in stops or item[0].isdigit():
+            return False
+    return lows[-1] not in _never_last() and (has_title or len(lows) > 1)
+
+
+@cache
+def _never_parts() -> frozenset[str]:
+    """Return words, initials aside, that are no part of a person's name."""
+    found = vocabulary().never_persons | nations().keys()
+    return frozenset(item for item in found if len(item) > 1)
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Return nouns of offices with which no person's name ends."""
+    return vocabulary().officers - vocabulary().honorifics - naming_words().ranks
 
 
 def _apposition(words: Sequence[Word], end: int) -> list[Word]:

@@ -1,7 +1,7 @@
 """Sources that are no persons, as the text names them: ministries, papers, companies."""
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -74,8 +74,11 @@ class Organisations:
         }
         for words in sentences:
             self._read(words)
+        firsts = {
+            item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
+        }
         for words in sentences:
-            self._note_mentions(words)
+            self._note_mentions(words, firsts)
 
     def all(self) -> list[Body]:
         """Return every organisation, in the order of the text."""
@@ -96,8 +99,9 @@ class Organisations:
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
         """Take a run of capitals that has a noun of organisations in it or beside it."""
         run = words[first:end]
-        heads = {bare(word.low) for word in run if bare(word.low) in body_nouns()}
-        last = bare(run[-1].low)
+        lows = [bare(word.low) for word in run]
+        heads = set(body_nouns().intersection(lows))
+        last = lows[-1]
         if len(run) > 1 and last in naming_words().firms:
             heads.add("company")
         elif len(run) > 1 and last in naming_words().papers:
@@ -164,11 +168,8 @@ class Organisations:
         fuller = [item for item in self._bodies.values() if own < item.lows and item.proper]
         return fuller[0] if len(fuller) == 1 else None
 
-    def _note_mentions(self, words: Sequence[Word]) -> None:
+    def _note_mentions(self, words: Sequence[Word], firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""
-        firsts = {
-            item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
-        }
         for at, word in enumerate(words[:-1]):
             if word.low == "the" and words[at + 1].low in body_nouns():
                 body = self.meant([word, words[at + 1]])

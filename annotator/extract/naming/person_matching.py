@@ -13,17 +13,26 @@ def same_part(one: str, other: str) -> bool:
 
     An initial has one letter or, as in `Ye.`, two.
     """
-    if min(len(one), len(other)) == 1:
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    if shorter == 1:
         return one[0] == other[0]
-    if min(len(one), len(other)) == _LONG_INITIAL:
+    if shorter == _LONG_INITIAL:
         return one.startswith(other) or other.startswith(one)
-    return one == other or one in other.split("-")
+    return "-" in other and one in other.split("-")
 
 
 def within(short: Sequence[str], whole: Sequence[str]) -> bool:
     """Tell whether a name is a shorter form of another: the same parts in their order."""
     rest = iter(whole)
-    return all(any(same_part(part, item) for item in rest) for part in short)
+    for part in short:
+        for item in rest:
+            if same_part(part, item):
+                break
+        else:
+            return False
+    return True
 
 
 def foreign(person: Person, homes: Iterable[str]) -> bool:
@@ -42,4 +51,6 @@ def best(fitting: Sequence[Person], name: Name) -> Person:
 
 def nearest(people: Sequence[Person], at: int) -> Person:
     """Return who of them was named last up to `at`, or the first if none was."""
+    if len(people) == 1:
+        return people[0]
     return max(people, key=lambda person: person.last_before(at))

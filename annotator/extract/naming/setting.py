@@ -55,7 +55,7 @@ class Setting:
 
     def outside(self, places: Sequence[int]) -> bool:
         """Tell whether nobody is named there in the sentences: in captions and credits only."""
-        return not any(self._holds(at) for at in places)
+        return not any(map(self._holds, places))
 
     def _holds(self, at: int) -> bool:
         number = self.sentence(at)

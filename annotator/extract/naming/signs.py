@@ -1,6 +1,7 @@
 """What speaks for and against a candidate: nearness, gender, what it was called before."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
@@ -14,6 +15,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
+_SIGNS: Final = 1_024
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
 
 
@@ -46,21 +48,28 @@ def _bucket(number: int) -> str:
     return str(number) if number < 3 else "3" if number < 5 else "5" if number < 9 else "9"  # noqa: PLR2004 - steps
 
 
-def near(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
-    """Yield how far back somebody was named, and how."""
+@lru_cache(_SIGNS)
+def _counted(sign: str, *numbers: int) -> str:
+    return " ".join([sign, *map(_bucket, numbers)])
+
+
+def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
+    """Return how far back somebody was named, and how."""
     last = entity.last_before(mention.at - 1)
     if last < 0:
-        yield "later"
-        return
+        return ["later"]
     number = setting.sentence(last)
-    yield f"sentences {_bucket(mention.sentence - number)}"
     gap = mention.paragraph - setting.paragraph(number)
-    yield f"paragraphs {_bucket(gap)}"
+    signs = [
+        _counted("sentences", mention.sentence - number),
+        _counted("paragraphs", gap),
+        _counted("named", len(entity.places)),
+    ]
     if setting.opens(number, last):
-        yield f"opens {_bucket(mention.sentence - number)}"
-    if setting.quoted(number, last) and number != mention.sentence:
-        yield "quoted"
-    yield f"named {_bucket(len(entity.places))}"
+        signs.append(_counted("opens", mention.sentence - number))
+    if number != mention.sentence and setting.quoted(number, last):
+        signs.append("quoted")
+    return signs
 
 
 def last_words(spoken: Sequence[Spoken]) -> dict[int, tuple[int, int]]:
@@ -71,43 +80,45 @@ def last_words(spoken: Sequence[Spoken]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]]) -> Iterator[str]:
-    """Yield when somebody spoke last; `last` is from `last_words`."""
+def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]]) -> list[str]:
+    """Return when somebody spoke last; `last` is from `last_words`."""
     if id(entity) not in last:
-        yield "silent"
-        return
+        return ["silent"]
     rank, paragraph = last[id(entity)]
-    yield f"spoke {_bucket(rank)}"
-    yield f"spoke {_bucket(rank)} {_bucket(max(0, mention.paragraph - paragraph))}"
+    gap = max(0, mention.paragraph - paragraph)
+    return [_counted("spoke", rank), _counted("spoke", rank, gap)]
 
 
-def gender_signs(entity: Entity, gender: str | None) -> Iterator[str]:
-    """Yield whether the gender fits, as far as it is known."""
+def gender_signs(entity: Entity, gender: str | None) -> list[str]:
+    """Return whether the gender fits, as far as it is known."""
     if gender is None or isinstance(entity, Body):
-        return
+        return []
     if entity.gender is None:
-        yield "gender open"
-    else:
-        yield "gender fits" if entity.gender == gender else "gender other"
+        return ["gender open"]
+    return ["gender fits" if entity.gender == gender else "gender other"]
 
 
-def kind_signs(entity: Entity) -> Iterator[str]:
-    """Yield what sort of source somebody is."""
+def kind_signs(entity: Entity) -> list[str]:
+    """Return what sort of source somebody is."""
     if isinstance(entity, Body):
-        yield "body"
-        yield "proper body" if entity.proper else "plain body"
-        if not entity.surely:
-            yield "unsure body"
-        if entity.heads & companies():
-            yield "company"
-        if entity.heads & vocabulary().outlet_nouns:
-            yield "outlet"
-        return
-    yield "person" if entity.plain else "nameless"
+        return _kind_of_body(entity)
+    signs = ["person" if entity.plain else "nameless"]
     if entity.human:
-        yield "human"
+        signs.append("human")
     if len(entity.plain) == 1:
-        yield "lone"
+        signs.append("lone")
+    return signs
+
+
+def _kind_of_body(body: Body) -> list[str]:
+    signs = ["body", "proper body" if body.proper else "plain body"]
+    if not body.surely:
+        signs.append("unsure body")
+    if not body.heads.isdisjoint(companies()):
+        signs.append("company")
+    if not body.heads.isdisjoint(vocabulary().outlet_nouns):
+        signs.append("outlet")
+    return signs
 
 
 def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:

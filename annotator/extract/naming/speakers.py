@@ -11,6 +11,7 @@ from annotator.extract.naming.forms import (
     homes_of,
     office_meant,
     office_of,
+    plain_part,
 )
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
@@ -156,7 +157,7 @@ class Cast:
                 if person is not None:
                     insort(person.places, word.start)
             elif word.in_name:
-                group = self._bearing([folded(bare(word.text)).rstrip(".")])
+                group = self._bearing([plain_part(word.text)])
                 closest = nearest(group, word.start) if group else None
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
                     insort(closest.places, word.start)
@@ -183,7 +184,9 @@ class Cast:
         """Return whom a run of capitals names, titles before the name left out."""
         while len(run) > 1 and is_behind(run[-1]):
             run = run[:-1]
-        forms = [folded(bare(word.text)).rstrip(".") for word in run if word.is_word]
+        forms = [plain_part(word.text) for word in run if word.is_word]
+        if self._persons.keys().isdisjoint(forms):
+            return None
         for start in range(len(forms)):
             group = self._bearing(forms[start:])
             if group:

@@ -7,7 +7,7 @@ other. The idea is that of Soundex (Russell and Odell 1918), with rules for roma
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -64,17 +64,19 @@ def alike(one: str, other: str) -> float:
     """Return how alike two parts of names sound, 0.0 to 1.0."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
 
-    pairs = ((sounds(left), sounds(right)) for left, right in _spellings(one, other))
-    return max(ratio(*pair) for pair in pairs) / 100
+    pairs = [(sounds(left), sounds(right)) for left, right in _spellings(one, other)]
+    return max([ratio(*pair) for pair in pairs]) / 100
 
 
-def _spellings(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """Yield both as they are, and with the Turkic `c` that is a `j` in English."""
-    yield one, other
-    if one[:1].lower() == "c" and other[:1].lower() == "j":
-        yield f"j{one[1:]}", other
-    elif one[:1].lower() == "j" and other[:1].lower() == "c":
-        yield one, f"j{other[1:]}"
+def _spellings(one: str, other: str) -> list[tuple[str, str]]:
+    """Return both as they are, and with the Turkic `c` that is a `j` in English."""
+    found = [(one, other)]
+    first, second = one[:1].lower(), other[:1].lower()
+    if first == "c" and second == "j":
+        found.append((f"j{one[1:]}", other))
+    elif first == "j" and second == "c":
+        found.append((one, f"j{other[1:]}"))
+    return found
 
 
 def variants(name: str, known: Iterable[str]) -> list[Variant]:

@@ -123,6 +123,8 @@ def _title(text: str, lines: Sequence[Stretch], start: int) -> Stretch | None:
 
 def title_candidates(text: str, lines: Sequence[Stretch], start: int) -> list[Candidate]:
     """Return the lines above the article's first sentence, and the ends of paths among them."""
+    if not start:
+        return []
     above = [line.text(text) for line in lines[:start]]
     below = set(_WORD.findall(text[lines[start].start :].lower())) if start < len(lines) else set()
     shown = [(at, line) for at, line in enumerate(lines[:start]) if len(above[at]) <= _SHORT]

@@ -118,6 +118,7 @@ def is_post(words: str) -> bool:
     return ": " in words and bool(pictured or POST_END.search(words[-_LONG:]))
 
 
+@lru_cache(maxsize=_KEPT)
 def ends_sentence(words: str) -> bool:
     """Tell whether a line ends as prose does, a closing mark or a pictogram behind it or not."""
     bare = POST_END.sub("", words[-_LONG:]).rstrip(" \t”\"’'»«“)]")

@@ -71,13 +71,15 @@ def is_person_noun(low: str) -> bool:
 
 def described(words: Sequence[Word]) -> Description:
     """Return what a phrase such as `the 43-year-old watchman of the mill` says of a person."""
+    if not words:
+        return NOTHING
     own = [word for word in words if word.low not in _OPENERS]
     end = next((at for at, word in enumerate(own) if word.low in _LINKS), len(own))
-    aged = (_AGED.fullmatch(word.low) for word in own)
+    aged = [_AGED.fullmatch(word.low) for word in own if word.low[0].isdigit()]
     age = next((found[1] for found in aged if found), None)
     head = own[end - 1].low if end else ""
     heads = frozenset([_bare(head)]) if head and own[end - 1].is_word else frozenset[str]()
-    return Description(frozenset(_bare(word.low) for word in own if word.is_word), heads, age)
+    return Description(frozenset([_bare(word.low) for word in own if word.is_word]), heads, age)
 
 
 def _bare(low: str) -> str:
@@ -91,6 +93,8 @@ def about(words: Sequence[Word], first: int, end: int) -> Description:
     `was a nurse`.
     """
     parts = [described(_before(words, first)), *_behind(words, end)]
+    if len(parts) == 1:
+        return parts[0]
     return Description(
         frozenset().union(*(part.words for part in parts)),
         frozenset().union(*(part.heads for part in parts)),
