@@ -68,7 +68,7 @@ def _y(value: float, axis: Axis) -> float:
 
 
 def _frame(title: str, across: Axis, up: Axis) -> list[str]:
-    parts = [_text(title, _LEFT, _TOP - 16, "start", bold=True)]
+    parts = [_text(title, WIDTH - 8, _TOP - 16, "end", bold=True)]
     for value, words in up.ticks:
         y = _y(value, up)
         parts.append(_line([(_LEFT, y), (WIDTH - _RIGHT, y)], "#e2e2e2", dashed=False))
