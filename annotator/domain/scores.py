@@ -17,7 +17,7 @@ def percent(score: float) -> int:
 class Lot(NamedTuple):
     """Some proposals: how many, and how many of them are right if their scores can be believed."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a lot as in a tuple
     right: float
 
     @property

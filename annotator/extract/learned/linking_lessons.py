@@ -23,7 +23,7 @@ def decisions(
         right = {item for item in parts if item.part is wanted and owners[item] & owners[run]} & {
             choice.run for choice in offered
         }
-        yield Decision(offered, frozenset(right or {None}))
+        yield Decision(offered, frozenset(right) if right else frozenset([None]))
 
 
 def _owners(words: Sequence[Word], run: Run, attributions: Sequence[Marked]) -> set[int]:
