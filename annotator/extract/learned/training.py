@@ -77,26 +77,19 @@ def train(
     if not any(example.attributions for example in examples):
         raise UsageError("There is nothing to learn from: no attribution is annotated.")
     school = _School(examples, seed, progress or Silent())
-    cues, parts, held_out = school.taught()
-    parameters = fit(held_out, seed, school.stage("Choosing"))
-    manifest = Manifest(
-        engine=ENGINE,
-        version=VERSION,
-        labels=LABELS,
-        data=_told(examples, seed),
-        settings={BITS: PARTS.bits},
-    )
-    assembling = parameters.model_dump_json(indent=1).encode()
-    write_model(path, manifest, {**packed(cues, parts), ASSEMBLING: assembling})
+    write_model(path, _manifest(examples, seed), school.model())
 
 
-def _told(examples: Sequence[Example], seed: int) -> dict[str, int | str]:
-    return {
+def _manifest(examples: Sequence[Example], seed: int) -> Manifest:
+    told = {
         "articles": len(examples),
         "attributions": sum(len(example.attributions) for example in examples),
         "seed": seed,
         "program": __version__,
     }
+    return Manifest(
+        engine=ENGINE, version=VERSION, labels=LABELS, data=told, settings={BITS: PARTS.bits}
+    )
 
 
 class _School:
@@ -135,7 +128,13 @@ class _School:
         parts = [encoded(words, example.attributions) for words in lines]
         self._studies.append(_Study(example, article, rules, seen, cues, parts))
 
-    def taught(self) -> tuple[ChainField, ChainField, list[Tagged]]:
+    def model(self) -> dict[str, bytes]:
+        """Return the parts of the model that has learned from all articles."""
+        cues, parts, held_out = self._taught()
+        parameters = fit(held_out, self._seed, self.stage("Choosing"))
+        return {**packed(cues, parts), ASSEMBLING: parameters.model_dump_json(indent=1).encode()}
+
+    def _taught(self) -> tuple[ChainField, ChainField, list[Tagged]]:
         """Return both fields, and the articles as tagged by fields that have not seen them."""
         likely = self._held_out_cues()
         cues = self._cue_field(self._studies)
