@@ -1,6 +1,9 @@
 """From attributions as found in sentences to proposed claims: kinds, speakers, chains."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
+from sys import maxsize
 
 from annotator.domain.proposal import Extraction, ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
@@ -55,29 +58,41 @@ def in_reading_order(found: Found) -> list[tuple[Draft, Passage, Stretch | None]
     """
     ordered = sorted(found, key=lambda pair: pair[0].cue)
     kept: dict[Stretch, tuple[Draft, Passage, Stretch | None]] = {}
+    holders = _Holders(ordered)
     for draft, here in ordered:
-        holder = _holder(draft, ordered)
+        holder = holders.of(draft)
         if holder is not None and holder[0].cue not in kept:
-            outer = _holder(holder[0], ordered)
+            outer = holders.of(holder[0])
             kept[holder[0].cue] = (*holder, outer[0].source if outer else None)
         if draft.cue not in kept:
             kept[draft.cue] = (draft, here, holder[0].source if holder else None)
     return list(kept.values())
 
 
-def _holder(draft: Draft, found: Found) -> tuple[Draft, Passage] | None:
-    """Return the narrowest draft whose content holds the source of this one."""
-    inner = draft.source or draft.cue
-    holding = [
-        (other, here)
-        for other, here in found
-        if other.cue != draft.cue
-        and other.content[0].start <= inner.start < other.content[-1].end
-        and any(piece.start <= inner.start and inner.end <= piece.end for piece in other.content)
-    ]
-    return min(
-        holding, key=lambda pair: sum(p.end - p.start for p in pair[0].content), default=None
-    )
+class _Holders:
+    """Finds the drafts whose content holds another's source; only those that reach it are read."""
+
+    def __init__(self, found: Found) -> None:
+        """Sort the pieces of all contents, each with how far those up to it reach."""
+        self._found = found
+        self._pieces = sorted(
+            (*piece, at) for at, (draft, _) in enumerate(found) for piece in draft.content
+        )
+        self._reach = list(accumulate((end for _, end, _ in self._pieces), max))
+
+    def of(self, draft: Draft) -> tuple[Draft, Passage] | None:
+        """Return the narrowest draft whose content holds the source of this one."""
+        inner = draft.source or draft.cue
+        holding: list[tuple[int, int]] = []
+        at = bisect_right(self._pieces, (inner.start, maxsize, 0)) - 1
+        while at >= 0 and self._reach[at] >= inner.end:
+            _, end, number = self._pieces[at]
+            other = self._found[number][0]
+            if end >= inner.end and end > inner.start and other.cue != draft.cue:
+                size = sum(piece.end - piece.start for piece in other.content)
+                holding.append((size, number))
+            at -= 1
+        return self._found[min(holding)[1]] if holding else None
 
 
 def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:

@@ -1,3 +1,5 @@
+from cProfile import Profile
+from sys import gettrace, settrace
 from time import process_time
 
 import pytest
@@ -6,9 +8,11 @@ from hypothesis import strategies as st
 
 from annotator.domain.layer import Scope
 from annotator.extract import rules
+from annotator.extract.article import read_article
+from annotator.extract.claiming import in_reading_order
 from annotator.extract.drafting.cues import cue_lexicon
 from annotator.extract.drafting.scoring import Rule, score
-from annotator.extract.rules import RulesExtractor
+from annotator.extract.rules import RulesExtractor, attributions
 
 ENGLISH = "The minister said on Monday that the bridge over the river would be closed all year.\n"
 PIECES = st.sampled_from(
@@ -57,6 +61,47 @@ def test_hostile_text_ends_within_seconds(engine, hostile):
     start = process_time()
     engine.extract(ENGLISH * 4 + hostile)
     assert process_time() - start < 12
+
+
+def _calls(function, *given):
+    """Return how many calls a function makes, all that these make included."""
+    profile = Profile()
+    profile.runcall(function, *given)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_ten_times_the_quotations_of_one_person_is_ten_times_the_work(engine):
+    short, long = (
+        ENGLISH * 4 + "President Ann Lee said “yes we go.” He left. " * count for count in (60, 600)
+    )
+    assert len(engine.extract(long).claims) > 600
+    assert _calls(engine.extract, long) < 11 * _calls(engine.extract, short)
+
+
+def _opcodes(function, *given):
+    """Return how many steps of the interpreter a function takes."""
+    steps = 0
+
+    def count(frame, event, _):
+        nonlocal steps
+        frame.f_trace_opcodes = True
+        steps += event == "opcode"
+        return count
+
+    before = gettrace()
+    settrace(count)
+    try:
+        function(*given)
+    finally:
+        settrace(before)
+    return steps
+
+
+def test_ten_times_the_claims_are_ten_times_the_work_to_order():
+    article = read_article(ENGLISH * 4 + "“Yes, we go,” Ann Lee said. " * 300, {})
+    found = attributions(article, Scope.SPEECH)
+    assert len(found) > 300
+    assert _opcodes(in_reading_order, found[:300]) < 13 * _opcodes(in_reading_order, found[:30])
 
 
 def test_the_same_text_gives_the_same(engine):

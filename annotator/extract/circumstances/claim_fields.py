@@ -47,13 +47,18 @@ def _words() -> CircumstanceWords:
 @cache
 def _media() -> re.Pattern[str]:
     """Return what finds `in a written statement` and `on Facebook`."""
-    nouns = sorted((noun for each in _words().media.values() for noun in each), key=len)
+    nouns = sorted(_nouns(), key=len)
     listed = "|".join(map(re.escape, reversed(nouns)))
     return re.compile(
         r"\b(?:in|during|at|on|via|through|by|over) (?:(?:an?|the|his|her|their|its|this) )?"
         rf"(?:[\w’'-]+ ){{0,2}}?(?P<noun>{listed})\b(?! (?:of|for) )",
         re.IGNORECASE,
     )
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(noun for each in _words().media.values() for noun in each)
 
 
 def with_circumstances(
@@ -144,7 +149,8 @@ def _joined(frame: str, cue: Stretch, where: Stretch) -> bool:
 def _medium(frame: str, cue: Stretch) -> tuple[str, Stretch] | None:
     if cue.text(frame).lower() in _words().social_cues:
         return "social media", cue
-    match = _media().search(frame)
+    low = frame.lower()
+    match = _media().search(frame) if any(noun in low for noun in _nouns()) else None
     if match is None:
         return None
     noun = match["noun"].lower()

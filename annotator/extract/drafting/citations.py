@@ -121,7 +121,7 @@ def _prepositions() -> tuple[tuple[Preposition, list[str]], ...]:
 
 def _places(here: Passage, parts: list[str]) -> Iterator[int]:
     """Yield where the words `parts` stand one after the other, outside quotation marks."""
-    if parts[0] not in here.lows:
+    if not here.lows.issuperset(parts):
         return
     for at, word in enumerate(here.words):
         if word.low != parts[0] or not here.outside[at]:

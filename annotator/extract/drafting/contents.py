@@ -50,8 +50,10 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
     frames = cue.verb.frames
     for index in range(at, min(limit, at + _LOOK_AHEAD)):
         marker = _marker(here, index, frames)
+        if marker is None:
+            continue
         until = index - 1 if marker is Marker.QUOTE and here.words[index - 1].text == "," else index
-        if marker is not None and _only_adjunct(here, at, until, frames):
+        if _only_adjunct(here, at, until, frames):
             skipped = 1 if marker in {Marker.THAT, Marker.COLON, Marker.ABOUT} else 0
             found = Opening(index + skipped, marker)
             if marker is Marker.COLON and here.quote_opening_at(index + 1):
@@ -61,12 +63,12 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
 
 
 def _marker(here: Passage, index: int, frames: frozenset[Frame]) -> Marker | None:
-    word = here.words[index]
-    if here.quote_opening_at(index):
-        return Marker.QUOTE
-    if word.text == ":" and here.outside[index]:
+    if not here.outside[index]:
+        return Marker.QUOTE if here.quote_opening_at(index) else None
+    low = here.words[index].low
+    if low == ":":
         return Marker.COLON
-    found = _MARKERS.get(word.low) if here.outside[index] else None
+    found = _MARKERS.get(low)
     return found[1] if found is not None and found[0] in frames else None
 
 

@@ -165,10 +165,12 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
     outset, auxiliaries = _auxiliaries(words, index)
     tenses = _tenses(words, outset, auxiliaries)
     for form in forms:
-        after = tuple(word.low for word in words[index + 1 : index + 1 + len(form.particle)])
-        if form.tense in tenses and after == form.particle:
+        if form.tense not in tenses:
+            continue
+        behind = words[index + 1 : index + 1 + len(form.particle)]
+        if tuple([word.low for word in behind]) == form.particle:
             last = index + len(form.particle)
-            negated = any(item in vocabulary().negations for item in auxiliaries)
+            negated = not vocabulary().negations.isdisjoint(auxiliaries)
             outset = _leading_outset(words, outset)
             end = last if form.verb.joined else index
             return Cue(outset, index, end, last, form.verb, tenses[form.tense], form.rate, negated)
@@ -202,15 +204,14 @@ def _leading_outset(words: Sequence[Word], outset: int) -> int:
 def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:
     """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
     known = vocabulary()
-    helpers = [item for item in auxiliaries if item in known.auxiliaries]
+    helpers = known.auxiliaries.intersection(auxiliaries)
     before = words[outset - 1].low if outset else ""
-    if any(item in known.be for item in helpers):
+    if helpers & known.be:
         return {Tense.PASSIVE: Voice.PASSIVE, Tense.PARTICIPLE: Voice.ACTIVE}
-    if any(item in known.have for item in helpers):
+    if helpers & known.have:
         return {Tense.PASSIVE: Voice.ACTIVE}
-    if any(item in known.modals for item in helpers):
-        told = any(item in _DO for item in helpers)
-        return {Tense.BASE: Voice.ACTIVE} if told else {}
+    if helpers & known.modals:
+        return {Tense.BASE: Voice.ACTIVE} if helpers & _DO else {}
     if before == "to" and outset > 1 and words[outset - 2].low in known.leading_on:
         return {Tense.BASE: Voice.ACTIVE}
     if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):

@@ -1,6 +1,6 @@
 """Who a phrase without a name may mean, each with the signs for and against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 
 from annotator.extract.naming.organisations import Body
@@ -10,7 +10,6 @@ from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import (
     Entity,
     Mention,
-    Spoken,
     gender_signs,
     kind_signs,
     last_words,
@@ -36,10 +35,13 @@ class Candidates:
         persons: Sequence[Person],
         bodies: Sequence[Body],
         setting: Setting,
-        spoken: Sequence[Spoken],
+        spoken: Mapping[int, int],
         around: Entity | None = None,
     ) -> None:
-        """Take everybody, who spoke until now, and who says the quotation a phrase stands in."""
+        """Take everybody, who spoke until now, and who says the quotation a phrase stands in.
+
+        `spoken` are the paragraphs by identity, in the order in which each spoke last.
+        """
         self._around = around
         self._persons = persons
         self._bodies = bodies

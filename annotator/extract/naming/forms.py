@@ -40,11 +40,16 @@ def office_names() -> dict[str, str]:
 
 def office_meant(forms: Sequence[str]) -> frozenset[str]:
     """Return the office that another name of it stands for: `the top diplomat`; else nothing."""
-    heard = " ".join(bare(item) for item in forms)
-    for other, office in office_names().items():
-        if f" {other} " in f" {heard} ":
-            return frozenset(office.split())
-    return frozenset()
+    heard = f" {' '.join(map(bare, forms))} "
+    return next((office for other, office in _office_phrases() if other in heard), frozenset())
+
+
+@cache
+def _office_phrases() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the other names of offices between blanks, each with the words of its office."""
+    return tuple(
+        (f" {other} ", frozenset(office.split())) for other, office in office_names().items()
+    )
 
 
 @lru_cache(_FORMS)

@@ -69,15 +69,13 @@ def names(words: Sequence[Word]) -> Iterator[Name]:
 
     A lone capitalised word counts only behind a title.
     """
-    at = 0
-    while at < len(words):
-        if not words[at].is_name:
-            at += 1
+    end = 0
+    for at, word in enumerate(words):
+        if not word.is_name or at < end:
             continue
         end = _run_end(words, at)
         if end > at + 1 or (at > 0 and words[at - 1].low in titles()):
             yield from _person(words, at, end)
-        at = end
 
 
 def _run_end(words: Sequence[Word], at: int) -> int:

@@ -85,16 +85,15 @@ class Organisations:
         return list(self._bodies.values())
 
     def _read(self, words: Sequence[Word]) -> None:
-        at = 0
-        while at < len(words):
-            if words[at].is_name and may_begin(words, at):
+        end = 0
+        for at, word in enumerate(words):
+            if at < end:
+                continue
+            if word.is_name and may_begin(words, at):
                 end = run(words, at)
                 self._note_run(words, at, end)
-                at = end
-            else:
-                if words[at].low in _OPENERS:
-                    self._note_plain(words, at + 1)
-                at += 1
+            elif word.low in _OPENERS:
+                self._note_plain(words, at + 1)
 
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
         """Take a run of capitals that has a noun of organisations in it or beside it."""

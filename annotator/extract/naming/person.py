@@ -90,4 +90,4 @@ def usual_gender(given: str) -> str | None:
 
 def weight(plain: Sequence[str]) -> tuple[int, int]:
     """Return how full a name is: its parts, then those that are no initials."""
-    return len(plain), sum(len(part) > 1 for part in plain)
+    return len(plain), sum([len(part) > 1 for part in plain])

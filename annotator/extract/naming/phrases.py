@@ -49,7 +49,6 @@ def is_office(own: Sequence[Word]) -> bool:
 def ends_with(person: Person, core: Sequence[Word]) -> bool:
     """Tell whether a phrase ends with the name, or with a part of it."""
     last = core[-1].start
-    named = any(
-        core[0].start <= place <= last < place + len(person.full) for place in person.places
-    )
+    place = person.last_before(last)
+    named = core[0].start <= place and last < place + len(person.full)
     return named or folded(bare(core[-1].text)) in person.plain

@@ -18,7 +18,7 @@ from annotator.extract.naming.phrases import (
 )
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.setting import Setting
-from annotator.extract.naming.signs import Entity, Spoken, mention_of, sort_of
+from annotator.extract.naming.signs import Entity, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
 from annotator.extract.naming.strangers import Stranger, strangers
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
@@ -58,7 +58,7 @@ class Resolver:
         for here in read:
             for item in strangers(here.words):
                 self._introduce(here, item)
-        self._spoken: list[Spoken] = []
+        self._spoken: dict[int, int] = {}
         self._choose = choose
         self._named: dict[Stretch, Entity | None] = {}
 
@@ -84,7 +84,8 @@ class Resolver:
             return None
         if not found.places or mention[0].start not in found.places:
             found.note(mention[0].start)
-        self._spoken.append(Spoken(mention[0].start, here.paragraph, found))
+        self._spoken.pop(id(found), None)
+        self._spoken[id(found)] = here.paragraph
         return found.name
 
     def _meant(

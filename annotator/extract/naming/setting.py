@@ -21,7 +21,6 @@ class Setting:
         self._text = text
         self._read = read
         self._starts = [here.within.start for here in read]
-        self._lows: list[set[str]] = []
         self._local: dict[int, bool] = {}
         self._with: dict[str, list[int]] = {}
 
@@ -51,7 +50,7 @@ class Setting:
     def quoted(self, number: int, at: int) -> bool:
         """Tell whether an offset stands inside quotation marks."""
         quotes = self._read[number].quotes if number >= 0 else ()
-        return any(quote.start <= at < quote.end for quote in quotes)
+        return bool(quotes) and any(quote.start <= at < quote.end for quote in quotes)
 
     def outside(self, places: Sequence[int]) -> bool:
         """Tell whether nobody is named there in the sentences: in captions and credits only."""
@@ -64,10 +63,10 @@ class Setting:
     def with_noun(self, low: str) -> Sequence[int]:
         """Return the sentences in which a noun stands, or another form of a nation's name."""
         if low not in self._with:
-            if not self._lows:
-                self._lows = [{word.low for word in here.words} for here in self._read]
             forms = forms_of(nations()[low]) if low in nations() else {low}
-            self._with[low] = [at for at, own in enumerate(self._lows) if not own.isdisjoint(forms)]
+            self._with[low] = [
+                at for at, here in enumerate(self._read) if not here.lows.isdisjoint(forms)
+            ]
         return self._with[low]
 
 

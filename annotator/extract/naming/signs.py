@@ -1,5 +1,6 @@
 """What speaks for and against a candidate: nearness, gender, what it was called before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -15,16 +16,9 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
+_FARTHEST: Final = 200
 _SIGNS: Final = 1_024
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
-
-
-class Spoken(NamedTuple):
-    """Who spoke, where, and in which paragraph."""
-
-    at: int
-    paragraph: int
-    entity: Entity
 
 
 class Mention(NamedTuple):
@@ -72,12 +66,12 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     return signs
 
 
-def last_words(spoken: Sequence[Spoken]) -> dict[int, tuple[int, int]]:
-    """Return by identity how many others spoke since somebody did, and in which paragraph."""
-    found: dict[int, tuple[int, int]] = {}
-    for item in reversed(spoken):
-        found.setdefault(id(item.entity), (len(found), item.paragraph))
-    return found
+def last_words(spoken: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """Return by identity how many others spoke since somebody did, and in which paragraph.
+
+    `spoken` are the paragraphs by identity, in the order in which each spoke last.
+    """
+    return {who: (rank, spoken[who]) for rank, who in enumerate(reversed(list(spoken)))}
 
 
 def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]]) -> list[str]:
@@ -194,14 +188,21 @@ def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
 
 def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield whether the noun stood in a sentence that names somebody, or next to one."""
-    with_noun = [at for at in setting.with_noun(head) if at < mention.sentence]
+    sentences = setting.with_noun(head)
+    with_noun = _last(sentences, bisect_left(sentences, mention.sentence))
     if not with_noun:
         return
-    places = {setting.sentence(at) for at in entity.places if at < mention.at}
+    named = _last(entity.places, bisect_left(entity.places, mention.at))
+    places = {setting.sentence(at) for at in named}
     if not places.isdisjoint(with_noun):
         yield "noun beside"
     elif any(at - 1 in places or at + 1 in places for at in with_noun):
         yield "noun next"
+
+
+def _last(places: Sequence[int], end: int) -> Sequence[int]:
+    """Return the last 200 of some places before index `end`."""
+    return places[max(0, end - _FARTHEST) : end]
 
 
 def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:
@@ -215,7 +216,7 @@ def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:
         yield "own aged"
     if head in people().nouns or head in vocabulary().office_nouns:
         yield "own known noun"
-    if any(at < mention.sentence for at in setting.with_noun(head)):
+    if next(iter(setting.with_noun(head)), mention.sentence) < mention.sentence:
         yield "own noun before"
     if any(word.is_name for word in mention.words[2:]):
         yield "own with name"

@@ -152,7 +152,7 @@ class Cast:
         for at, word in enumerate(words):
             if word.low == "the":
                 phrase = _office_phrase(words, at + 1)
-                named = any(item.low in officers for item in phrase)
+                named = not officers.isdisjoint([item.low for item in phrase])
                 person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
                     insort(person.places, word.start)
@@ -164,11 +164,10 @@ class Cast:
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
-        at = 0
+        end = 0
         size = len(words)
-        while at < size:
-            if not words[at].in_name:
-                at += 1
+        for at, word in enumerate(words):
+            if not word.in_name or at < end:
                 continue
             end = at + 1
             while end < size and (words[end].in_name or _joins(words, end)):
@@ -178,7 +177,6 @@ class Cast:
             found = self._named(words[at:end])
             if found is not None:
                 yield found
-            at = end
 
     def _named(self, run: Sequence[Word]) -> Person | None:
         """Return whom a run of capitals names, titles before the name left out."""
@@ -266,7 +264,8 @@ def _tell(person: Person, words: Sequence[Word]) -> None:
 def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
     """Return the words from `first` to the next noun of an office, four at most."""
     end = first
-    while end < min(len(words), first + _OFFICE_WORDS) and words[end].is_word:
+    last = min(len(words), first + _OFFICE_WORDS)
+    while end < last and words[end].is_word:
         end += 1
         if words[end - 1].low in vocabulary().office_nouns:
             break

@@ -78,14 +78,11 @@ def _cut(item: Quotation, within: Stretch) -> Quotation:
 
 
 def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
-    if not quotes:
-        return [True] * len(found)
-    flags: list[bool] = []
-    at = 0
-    for word in found:
-        while at < len(quotes) and quotes[at].end <= word.start:
-            at += 1
-        flags.append(at >= len(quotes) or word.start < quotes[at].start)
+    flags = [True] * len(found)
+    for quote in quotes:
+        first = bisect_left(found, quote.start, key=lambda word: word.start)
+        end = bisect_left(found, quote.end, lo=first, key=lambda word: word.start)
+        flags[first:end] = [False] * (end - first)
     return flags
 
 

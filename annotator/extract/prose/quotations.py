@@ -155,10 +155,10 @@ class QuotedLetters:
 
     def kind(self, content: Sequence[Stretch]) -> ClaimKind:
         """Return direct from 95 % of letters and digits quoted, indirect for none, else mixed."""
-        total = sum(self._letters(*piece) for piece in content)
-        quoted = sum(self._quoted(piece) for piece in content)
+        quoted = sum([self._quoted(piece) for piece in content])
         if not quoted:
             return ClaimKind.INDIRECT
+        total = sum([self._letters(*piece) for piece in content])
         return ClaimKind.DIRECT if quoted >= _ALMOST_ALL * total else ClaimKind.MIXED
 
     def _quoted(self, piece: Stretch) -> int:

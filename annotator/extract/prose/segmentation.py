@@ -13,6 +13,7 @@ _WORD: Final = re.compile(  # what is commonest comes first
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|St|Jr|Sr|Prof|Rev|Hon|Amb)\.(?=\s)"
     r"|\w+(?:[-’'&/.]\w+)*|``|''|[`']"
 )
+_TEXTS: Final = 2
 _FORMS: Final = 20_000
 _PREFIXES: Final = (
     *("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-"),
@@ -74,8 +75,13 @@ def in_order(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def paragraphs(text: str) -> list[Stretch]:
     """Return the lines that are not blank, without blanks at their edges."""
+    return list(_paragraphs(text))
+
+
+@lru_cache(_TEXTS)
+def _paragraphs(text: str) -> tuple[Stretch, ...]:
     found = (trimmed(text, *match.span()) for match in _PARAGRAPH.finditer(text))
-    return [stretch for stretch in found if stretch.end > stretch.start]
+    return tuple([stretch for stretch in found if stretch.end > stretch.start])
 
 
 def sentences(text: str, within: Stretch) -> list[Stretch]:
