@@ -150,7 +150,7 @@ def _medium(frame: str, cue: Stretch) -> tuple[str, Stretch] | None:
     if cue.text(frame).lower() in _words().social_cues:
         return "social media", cue
     low = frame.lower()
-    match = _media().search(frame) if any(noun in low for noun in _nouns()) else None
+    match = _media().search(frame) if any(map(low.__contains__, _nouns())) else None
     if match is None:
         return None
     noun = match["noun"].lower()

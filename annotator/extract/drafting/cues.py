@@ -141,9 +141,15 @@ def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
 
 
 @cache
+def cue_forms(scope: Scope) -> frozenset[str]:
+    """Return the forms that may report, in lower case; particles do not belong to them."""
+    return frozenset(_forms(scope))
+
+
+@cache
 def stance_forms() -> frozenset[str]:
     """Return the forms that report what somebody thinks or wants, and never what is said."""
-    return frozenset(_forms(Scope.SPEECH_AND_STANCE).keys() - _forms(Scope.SPEECH).keys())
+    return cue_forms(Scope.SPEECH_AND_STANCE) - cue_forms(Scope.SPEECH)
 
 
 def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[Cue]:

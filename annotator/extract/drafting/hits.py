@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotator.domain.layer import Scope
-from annotator.extract.drafting.cues import Cue, Frame, Voice, cues
+from annotator.extract.drafting.cues import Cue, Frame, Voice, cue_forms, cues
 from annotator.extract.drafting.leading import leading_subject
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import Phrase, source_before
@@ -67,6 +67,8 @@ class Hit(NamedTuple):
 def hits(here: Passage, scope: Scope = Scope.SPEECH_AND_STANCE) -> list[Hit]:
     """Return the cues of a sentence with their subjects, from left to right."""
     found: list[Hit] = []
+    if here.lows.isdisjoint(cue_forms(scope)):
+        return found
     for cue in cues(here.words, here.outside, scope):
         lowest = found[-1].cue.last + 1 if found else 0
         source = None if cue.voice is Voice.PARTICIPLE else _subject(here, cue, lowest)

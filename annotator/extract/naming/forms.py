@@ -83,17 +83,21 @@ def homes_of(words: Sequence[Word]) -> frozenset[str]:
 
     A place that is no known country goes by its first four letters.
     """
-    known = nations()
-    forms = (bare(word.low) for word in words if word.is_name)
+    known, never = nations(), vocabulary().never_homes
+    forms = [bare(word.low) for word in words if word.is_name]
     return frozenset(
-        known[form] if form in known else form[:_STEM]
-        for form in forms
-        if form in known or (form not in vocabulary().never_homes and len(form) >= _STEM)
+        [
+            known[form] if form in known else form[:_STEM]
+            for form in forms
+            if form in known or (form not in never and len(form) >= _STEM)
+        ]
     )
 
 
 def gender_of(words: Sequence[Word]) -> str | None:
     """Return `female` or `male` where a title says so."""
+    if not words:
+        return None
     known = vocabulary()
     lows = {word.low.rstrip(".") for word in words}
     if lows & known.female:
@@ -104,4 +108,4 @@ def gender_of(words: Sequence[Word]) -> str | None:
 def office_of(forms: Sequence[str]) -> frozenset[str]:
     """Return the words of an office among words in lower case."""
     offices = vocabulary().offices
-    return frozenset(item for item in map(bare, forms) if item in offices)
+    return offices.intersection(map(bare, forms))

@@ -3,6 +3,7 @@
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from annotator.extract.naming.body_names import (
@@ -69,8 +70,8 @@ class Organisations:
         self._capitals = {
             bare(word.low)
             for words in sentences
-            for at, word in enumerate(words)
-            if word.is_name and at and words[at - 1].is_word
+            for before, word in pairwise(words)
+            if word.is_name and before.is_word
         }
         for words in sentences:
             self._read(words)
@@ -105,7 +106,7 @@ class Organisations:
             heads.add("company")
         elif len(run) > 1 and last in naming_words().papers:
             heads.add("newspaper")
-        beside = set(noun_before(words, first)) | set(noun_behind(words, end))
+        beside = {*noun_before(words, first), *noun_behind(words, end)}
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)
         elif len(run) == 1 and bare(run[0].low) not in self._capitals:
@@ -114,14 +115,15 @@ class Organisations:
             self.add(run, heads, surely=bool(heads))
 
     def _is_person(self, run: Sequence[Word]) -> bool:
-        return any(bare(word.low) in self._persons for word in run)
+        return not self._persons.isdisjoint([bare(word.low) for word in run])
 
     def _note_plain(self, words: Sequence[Word], first: int) -> None:
         """Take `the national athletics federation`, which has no capitals."""
         known = vocabulary()
+        not_kinds = naming_words().not_kinds
         for at in range(first, min(len(words), first + _LONGEST)):
             low = words[at].low
-            if low in known.never_in_names or low in naming_words().not_kinds:
+            if low in known.never_in_names or low in not_kinds:
                 return
             if not words[at].is_word and words[at].text not in _APOSTROPHES:
                 return

@@ -20,7 +20,7 @@ from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import Entity, mention_of, sort_of
 from annotator.extract.naming.speakers import GENDERS, Cast
-from annotator.extract.naming.strangers import Stranger, strangers
+from annotator.extract.naming.strangers import BEFORE_STRANGERS, Stranger, strangers
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import described, is_person_noun
@@ -56,8 +56,9 @@ class Resolver:
         self._bodies = Organisations(text, sentences, self._cast.parts)
         self._setting = Setting(text, read)
         for here in read:
-            for item in strangers(here.words):
-                self._introduce(here, item)
+            if not here.lows.isdisjoint(BEFORE_STRANGERS):
+                for item in strangers(here.words):
+                    self._introduce(here, item)
         self._spoken: dict[int, int] = {}
         self._choose = choose
         self._named: dict[Stretch, Entity | None] = {}

@@ -157,7 +157,8 @@ class Cast:
                 if person is not None:
                     insort(person.places, word.start)
             elif word.in_name:
-                group = self._bearing([plain_part(word.text)])
+                form = plain_part(word.text)
+                group = self._bearing([form]) if form in self._persons else None
                 closest = nearest(group, word.start) if group else None
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
                     insort(closest.places, word.start)
@@ -180,11 +181,11 @@ class Cast:
 
     def _named(self, run: Sequence[Word]) -> Person | None:
         """Return whom a run of capitals names, titles before the name left out."""
+        if self._persons.keys().isdisjoint([plain_part(word.text) for word in run]):
+            return None
         while len(run) > 1 and is_behind(run[-1]):
             run = run[:-1]
         forms = [plain_part(word.text) for word in run if word.is_word]
-        if self._persons.keys().isdisjoint(forms):
-            return None
         for start in range(len(forms)):
             group = self._bearing(forms[start:])
             if group:

@@ -7,6 +7,7 @@ from annotator.extract.prose.people import Description, described, is_person_nou
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+BEFORE_STRANGERS: Final = frozenset(["a", "an"])
 _ADJECTIVES: Final = 4
 _NOT_BEHIND: Final = frozenset(
     [
@@ -43,7 +44,7 @@ class Stranger(NamedTuple):
 def strangers(words: Sequence[Word]) -> Iterator[Stranger]:
     """Yield who is brought in by `a` and a noun of persons, with a place behind it."""
     for at, word in enumerate(words):
-        if word.low not in {"a", "an"} or (at and words[at - 1].low in _NOT_BEHIND):
+        if word.low not in BEFORE_STRANGERS or (at and words[at - 1].low in _NOT_BEHIND):
             continue
         end = _noun_end(words, at + 1)
         if end:

@@ -46,8 +46,9 @@ def quotations(text: str, within: Stretch) -> list[Quotation]:
     """
     found: list[Quotation] = []
     stack: list[_Open] = []
-    singles_end = _last_single_close(text, within)
-    for match in _MARK.finditer(text, within.start, within.end):
+    marks = list(_MARK.finditer(text, within.start, within.end))
+    singles_end = _last_single_close(text, within) if marks else -1
+    for match in marks:
         role = _role(text, match, within, stack, singles_end)
         single = match.group() in {"‘", "’", "‚", "‹", "›", "'"}
         if role > 0:
