@@ -17,6 +17,7 @@ from annotator.domain.proposal import ProposalState, ProposedAttribution, Propos
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services
+from annotator.store.extractions import EngineLayer
 
 TEXT = (
     "Ferry fares to rise\n\n"
@@ -69,10 +70,7 @@ class TwoPeople:
             claims.append((claim, ProposalState.OPEN))
         engine = Engine(name="by hand", version="1")
         with self.ann.context.writing("Propose", document_id, undoable=False) as unit:
-            layer = unit.layers.add_extraction(
-                document_id, engine, note=None, boilerplate=(), text=text
-            )
-            unit.proposals.add(document_id, layer, claims, text)
+            unit.extractions.add(engine, [EngineLayer(document_id, text, claims)])
             unit.commit()
 
     def store(self, text: str, origin: str) -> int:

@@ -2,27 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
-from annotator.domain.alignment import is_among
-from annotator.domain.codebook import Codebook, FieldScope
-from annotator.domain.document import DocumentRecord
 from annotator.domain.errors import AnnotatorError, CancelledError
 from annotator.domain.events import DocumentsChanged
-from annotator.domain.field import Fields, FieldState
 from annotator.domain.layer import Engine, Scope
-from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
-from annotator.domain.review import ReviewStatus
-from annotator.domain.span import Span
 from annotator.domain.value import Value
-from annotator.extract.asking import Asked, log
+from annotator.extract.asking import Asked
 from annotator.extract.extractor import WINDOW_ENGINE
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
+from annotator.services.intake import Intake
 from annotator.services.project_model import chosen
 from annotator.services.reading import Task, extract, introduced, warm_up
 from annotator.services.standby import Standby
 from annotator.services.workers import Workers, mapped
-from annotator.store.unit_of_work import UnitOfWork
+
+_READ_AHEAD: Final = 8
 
 
 class ProposeReport(Value):
@@ -75,18 +71,26 @@ class ProposingService:
         least = its_own if threshold is None else threshold
         todo = self._unread(reader, documents)
         tasks = self._tasks(todo, asked)
-        tally = _Tally(reader, len(todo))
+        cancelled = False
         try:
-            for task, result in mapped(extract, tasks, workers, cluster):
-                tally.step(progress or Silent(), task.name)
-                if isinstance(result, Extraction):
-                    tally.proposals += self._keep(task, reader, result, least)
-                tally.count(task.document_id, result)
-        except CancelledError:
-            tally.cancelled = True
+            with Intake(self._context, reader, least) as intake:
+                try:
+                    for task, result in mapped(extract, tasks, workers, cluster):
+                        done = intake.read + intake.failed
+                        (progress or Silent()).step(done, len(todo), task.name)
+                        intake.take(task, result)
+                except CancelledError:
+                    cancelled = True
         finally:
             self._context.publish(DocumentsChanged())
-        return tally.report()
+        return ProposeReport(
+            engine=reader,
+            documents=intake.read,
+            proposals=intake.proposals,
+            notes=tuple(intake.notes),
+            failed=intake.failed,
+            cancelled=cancelled,
+        )
 
     def warm_up(
         self,
@@ -113,76 +117,16 @@ class ProposingService:
             return sorted(wanted - skipped - unit.layers.read_by(engine))
 
     def _tasks(self, documents: Sequence[int], asked: Asked) -> Iterator[Task]:
-        for document_id in documents:
+        for first in range(0, len(documents), _READ_AHEAD):
+            some = documents[first : first + _READ_AHEAD]
             with self._context.reading() as unit:
-                document = unit.documents.get(document_id)
-                record = unit.records.of_document(document_id)
-            known = {key: field.value for key, field in record.fields.items() if field.value}
-            yield Task(document_id, Path(document.origin).name, asked, document.text, known)
-
-    def _keep(self, task: Task, engine: Engine, found: Extraction, threshold: float) -> int:
-        label = f"Propose with {engine.name} {engine.version}"
-        document_id = task.document_id
-        with self._context.writing(label, document_id, undoable=False) as unit:
-            codebook = unit.project.codebook()
-            decided = _decided(unit, document_id)
-            unit.layers.supersede_open(document_id)
-            layer = unit.layers.add_extraction(
-                document_id, engine, note=found.note, boilerplate=found.boilerplate, text=task.text
-            )
-            states = [
-                (_within(codebook, claim), _state(claim, decided))
-                for claim in found.claims
-                if claim.score >= threshold
-            ]
-            unit.proposals.add(document_id, layer, states, task.text)
-            _fill(unit, codebook, document_id, found.fields, task.text)
-            unit.commit()
-        return sum(state is ProposalState.OPEN for _claim, state in states)
-
-
-class _Tally:
-    """What has been done so far of so many documents."""
-
-    def __init__(self, engine: Engine, documents: int) -> None:
-        self._engine = engine
-        self._wanted = documents
-        self._read = 0
-        self._failed = 0
-        self._notes: list[tuple[int, str]] = []
-        self.proposals = 0
-        self.cancelled = False
-
-    def step(self, progress: Progress, name: str) -> None:
-        """Tell that this document comes next.
-
-        Raises:
-            CancelledError: the person has asked to stop.
-        """
-        progress.step(self._read + self._failed, self._wanted, name)
-
-    def count(self, document_id: int, result: Extraction | AnnotatorError) -> None:
-        """Count one document, and note what there is to say about it."""
-        if isinstance(result, Extraction):
-            self._read += 1
-            note = result.note
-        else:
-            self._failed += 1
-            note = str(result)
-            log(result)
-        if note:
-            self._notes.append((document_id, note))
-
-    def report(self) -> ProposeReport:
-        """Return what came of it all."""
-        return ProposeReport(
-            engine=self._engine,
-            documents=self._read,
-            proposals=self.proposals,
-            notes=tuple(self._notes),
-            failed=self._failed,
-            cancelled=self.cancelled,
-        )
+                found = unit.documents.some(some)
+                records = unit.records.of_documents(some)
+            for document in found:
+                fields = records[document.id].fields
+                known = {key: field.value for key, field in fields.items() if field.value}
+                name = Path(document.origin).name
+                yield Task(document.id, name, asked, document.text, known)
 
 
 def _introduced(asked: Asked, workers: Workers) -> tuple[Engine, float]:
@@ -191,33 +135,3 @@ def _introduced(asked: Asked, workers: Workers) -> tuple[Engine, float]:
         who, least = workers.call(introduced, asked)
         return who, least
     return introduced(asked)
-
-
-def _decided(unit: UnitOfWork, document_id: int) -> list[tuple[Span, ...]]:
-    past = (ProposalState.ACCEPTED, ProposalState.REFUSED)
-    decided = [item.body.content for item in unit.proposals.of_document(document_id, past)]
-    return decided + [claim.body.content for claim in unit.claims.of_document(document_id)]
-
-
-def _state(claim: ProposedClaim, decided: list[tuple[Span, ...]]) -> ProposalState:
-    known = is_among(claim.content, decided)
-    return ProposalState.SUPERSEDED if known else ProposalState.OPEN
-
-
-def _within(codebook: Codebook, claim: ProposedClaim) -> ProposedClaim:
-    keys = {item.key for item in codebook.of(FieldScope.CLAIM)}
-    return claim.amended(fields={key: claim.fields[key] for key in claim.fields.keys() & keys})
-
-
-def _fill(unit: UnitOfWork, codebook: Codebook, document_id: int, found: Fields, text: str) -> None:
-    record: DocumentRecord = unit.records.of_document(document_id)
-    keys = {item.key for item in codebook.of(FieldScope.DOCUMENT)}
-    open_states = {FieldState.EMPTY, FieldState.UNVERIFIED}
-    filled = {
-        key: value
-        for key, value in found.items()
-        if key in keys and record.field(key).state in open_states
-    }
-    wanted = {**record.fields, **filled}
-    if record.status is ReviewStatus.DRAFT and wanted != record.fields:
-        unit.records.swap(record.id, record.fields, wanted, text)

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import repeat
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, select
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import ClaimBody, ClaimKind
@@ -14,6 +15,7 @@ from annotator.domain.field import Fields, FieldState, FieldValue
 from annotator.domain.proposal import ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
 from annotator.store.journal import next_id
+from annotator.store.rows import Rows
 from annotator.store.tables.annotations import (
     BodyFieldRow,
     BodyRow,
@@ -24,6 +26,18 @@ from annotator.store.tables.annotations import (
 
 _Linked = tuple[Attribution | ProposedAttribution, int | None, str | None]
 """A link, and its speaker by id or by name."""
+_BODIES: Final = Rows(BodyRow, "id", "kind")
+_FRAGMENTS: Final = Rows(FragmentRow, "body_id", "position", "start", "end", "words")
+_LINKS: Final = Rows(
+    LinkRow,
+    *("body_id", "position", "source_start", "source_end", "source_words"),
+    *("cue_start", "cue_end", "cue_words", "speaker_id", "speaker_name"),
+)
+_FIELDS: Final = Rows(
+    BodyFieldRow,
+    *("body_id", "key", "value", "state", "evidence_start", "evidence_end", "evidence_words"),
+)
+_TAGS: Final = Rows(BodyTagRow, "body_id", "key")
 
 
 @dataclass(slots=True)
@@ -76,25 +90,27 @@ class BodyRepo:
     def add_claims(self, bodies: Sequence[ClaimBody], text: str) -> list[int]:
         """Store bodies of claims on one text and return their ids."""
         chains = [[(link, link.speaker, None) for link in body.chain] for body in bodies]
-        ids = self._add(bodies, chains, text)
+        ids = self._add(bodies, chains, list(repeat(text, len(bodies))))
         tags = [
-            {"body_id": body_id, "key": key}
-            for body_id, body in zip(ids, bodies, strict=True)
-            for key in body.tags
+            (body_id, key) for body_id, body in zip(ids, bodies, strict=True) for key in body.tags
         ]
-        self._insert(BodyTagRow, tags)
+        _TAGS.insert(self._connection, tags)
         return ids
 
-    def add_proposals(self, bodies: Sequence[ProposedClaim], text: str) -> list[int]:
-        """Store bodies of proposals on one text and return their ids."""
+    def add_proposals(self, bodies: Sequence[ProposedClaim], texts: Sequence[str]) -> list[int]:
+        """Store bodies of proposals, each on the text in its place, and return their ids."""
         chains = [[(link, None, link.speaker) for link in body.chain] for body in bodies]
-        return self._add(bodies, chains, text)
+        return self._add(bodies, chains, texts)
 
     def add_record(self, fields: Fields, text: str) -> int:
         """Store the fields of a document and return the body's id."""
-        ids = self._reserve([None])
-        self._insert_fields(ids, [fields], text)
-        return ids[0]
+        return self.add_records([fields], [text])[0]
+
+    def add_records(self, records: Sequence[Fields], texts: Sequence[str]) -> list[int]:
+        """Store the fields of documents with these texts and return the bodies' ids."""
+        ids = self._reserve([None] * len(records))
+        self._insert_fields(ids, records, texts)
+        return ids
 
     def claim(self, body_id: int) -> ClaimBody:
         """Return one body of a claim, of now or of the past."""
@@ -103,9 +119,13 @@ class BodyRepo:
 
     def fields(self, body_id: int) -> Mapping[str, FieldValue]:
         """Return the fields of one body."""
-        found: dict[int, Parts] = {body_id: Parts()}
-        self._read_fields(select(BodyRow.id).where(BodyRow.id == body_id), found)
-        return found[body_id].fields
+        return self.fields_of([body_id])[body_id]
+
+    def fields_of(self, bodies: Sequence[int]) -> dict[int, Mapping[str, FieldValue]]:
+        """Return the fields of these bodies, by body."""
+        found = {body_id: Parts() for body_id in bodies}
+        self._read_fields(bodies, found)
+        return {body_id: parts.fields for body_id, parts in found.items()}
 
     def parts(self, wanted: Select[int]) -> dict[int, Parts]:
         """Return all that the wanted bodies are made of, by body id."""
@@ -145,7 +165,7 @@ class BodyRepo:
             spans = (_span_or_none(source, source_end), _span_or_none(cue, cue_end))
             found[body_id].links.append((*spans, speaker, name))
 
-    def _read_fields(self, wanted: Select[int], found: dict[int, Parts]) -> None:
+    def _read_fields(self, wanted: Select[int] | Sequence[int], found: dict[int, Parts]) -> None:
         rows = self._rows(
             BodyFieldRow.body_id,
             BodyFieldRow.key,
@@ -169,64 +189,47 @@ class BodyRepo:
         self,
         bodies: Sequence[ClaimBody | ProposedClaim],
         chains: Sequence[Sequence[_Linked]],
-        text: str,
+        texts: Sequence[str],
     ) -> list[int]:
         ids = self._reserve([body.kind.value for body in bodies])
-        self._insert_content(ids, [body.content for body in bodies], text)
-        links = [
-            _link(body_id, position, link.source, link.cue, text)
-            | {"speaker_id": speaker, "speaker_name": name}
-            for body_id, chain in zip(ids, chains, strict=True)
-            for position, (link, speaker, name) in enumerate(chain)
+        content = [
+            (body_id, position, *_placed(span, text))
+            for body_id, body, text in zip(ids, bodies, texts, strict=True)
+            for position, span in enumerate(body.content)
         ]
-        self._insert(LinkRow, links)
-        self._insert_fields(ids, [body.fields for body in bodies], text)
+        _FRAGMENTS.insert(self._connection, content)
+        links = [
+            (body_id, at, *_placed(link.source, text), *_placed(link.cue, text), speaker, name)
+            for body_id, chain, text in zip(ids, chains, texts, strict=True)
+            for at, (link, speaker, name) in enumerate(chain)
+        ]
+        _LINKS.insert(self._connection, links)
+        self._insert_fields(ids, [body.fields for body in bodies], texts)
         return ids
 
     def _reserve(self, kinds: Sequence[str | None]) -> list[int]:
         first = next_id(self._connection, BodyRow.id)
         ids = list(range(first, first + len(kinds)))
-        rows = [{"id": body_id, "kind": kind} for body_id, kind in zip(ids, kinds, strict=True)]
-        self._insert(BodyRow, rows)
+        _BODIES.insert(self._connection, list(zip(ids, kinds, strict=True)))
         return ids
 
-    def _insert_content(
-        self, ids: Sequence[int], contents: Sequence[Sequence[Span]], text: str
+    def _insert_fields(
+        self, ids: Sequence[int], fields: Sequence[Fields], texts: Sequence[str]
     ) -> None:
         rows = [
-            {"body_id": body_id, "position": position, **_placed("", span, text)}
-            for body_id, content in zip(ids, contents, strict=True)
-            for position, span in enumerate(content)
-        ]
-        self._insert(FragmentRow, rows)
-
-    def _insert_fields(self, ids: Sequence[int], fields: Sequence[Fields], text: str) -> None:
-        rows = [
-            {"body_id": body_id, "key": key, "value": item.value, "state": item.state.value}
-            | _placed("evidence_", item.evidence, text)
-            for body_id, mine in zip(ids, fields, strict=True)
+            (body_id, key, item.value, item.state.value, *_placed(item.evidence, text))
+            for body_id, mine, text in zip(ids, fields, texts, strict=True)
             for key, item in mine.items()
         ]
-        self._insert(BodyFieldRow, rows)
-
-    def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
+        _FIELDS.insert(self._connection, rows)
 
 
-def _placed(prefix: str, span: Span | None, text: str) -> dict[str, Any]:
-    if span is not None and span.end > len(text):
+def _placed(span: Span | None, text: str) -> tuple[int | None, int | None, str | None]:
+    if span is None:
+        return (None, None, None)
+    if span.end > len(text):
         raise UsageError(f"The text ends at {len(text)}, before {span.end}.")
-    names = (f"{prefix}start", f"{prefix}end", f"{prefix}words")
-    values = (None, None, None) if span is None else (span.start, span.end, span.of(text))
-    return dict(zip(names, values, strict=True))
-
-
-def _link(
-    body_id: int, position: int, source: Span | None, cue: Span | None, text: str
-) -> dict[str, Any]:
-    placed = _placed("source_", source, text) | _placed("cue_", cue, text)
-    return {"body_id": body_id, "position": position} | placed
+    return (span.start, span.end, span.of(text))
 
 
 def _span(start: int, end: int) -> Span:

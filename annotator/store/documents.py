@@ -45,24 +45,24 @@ class DocumentRepo:
         Raises:
             NotFoundError: there is none.
         """
-        row = self._connection.execute(
+        return self.some([document_id])[0]
+
+    def some(self, documents: Sequence[int]) -> tuple[Document, ...]:
+        """Return these documents with their texts, in this order.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        rows = self._connection.execute(
             select(DocumentRow, SourceTextRow.text)
             .join(SourceTextRow, SourceTextRow.document_id == DocumentRow.id)
-            .where(DocumentRow.id == document_id)
-        ).first()
-        if row is None:
-            raise NotFoundError(f"There is no document {document_id} in this project.")
-        return Document.model_construct(
-            id=row.id,
-            uid=UUID(row.uid),
-            text=row.text,
-            sha256=row.sha256,
-            origin=row.origin,
-            media_type=row.media_type,
-            encoding=row.encoding,
-            imported=row.imported,
-            marks=_marks(row),
+            .where(DocumentRow.id.in_(documents))
         )
+        found = {row.id: _to_document(row) for row in rows}
+        for document_id in documents:
+            if document_id not in found:
+                raise NotFoundError(f"There is no document {document_id} in this project.")
+        return tuple(found[document_id] for document_id in documents)
 
     def text(self, document_id: int) -> str:
         """Return a document's text.
@@ -154,6 +154,20 @@ class DocumentRepo:
     def _set(self, document_id: int, **values: Any) -> None:
         mine = DocumentRow.id == document_id
         self._connection.execute(update(DocumentRow).where(mine).values(**values))
+
+
+def _to_document(row: Any) -> Document:
+    return Document.model_construct(
+        id=row.id,
+        uid=UUID(row.uid),
+        text=row.text,
+        sha256=row.sha256,
+        origin=row.origin,
+        media_type=row.media_type,
+        encoding=row.encoding,
+        imported=row.imported,
+        marks=_marks(row),
+    )
 
 
 def _claim_counts() -> Any:

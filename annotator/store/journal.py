@@ -1,15 +1,22 @@
 """The act under way: who does what, and the change it makes to each record."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, exists, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from annotator.domain.history import Act, Change, RecordKind
 from annotator.domain.value import Value
+from annotator.store.rows import Rows
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
+
+State = dict[str, Any]
+Changed = tuple[int, State | None, State]
+"""The id of a record, and what it was before and is after; nothing before its birth."""
+_HISTORY: Final = Rows(HistoryRow, "number", "act", "record_kind", "record_id", "before", "after")
 
 
 class Intent(Value):
@@ -56,50 +63,59 @@ class Journal:
         if self.act is None:
             self.act = intent.act
         if self.act is None:
-            self.act = next_id(self._connection, ActRow.number)
-            row = {"number": self.act, "user_id": intent.user, "at": self.at}
-            rest = intent.model_dump(exclude={"user", "act"})
-            self._connection.execute(insert(ActRow), [row | rest])
+            (self.act,) = self.open_acts([intent.document_id])
         return self.act
+
+    def open_acts(self, documents: Sequence[int | None]) -> list[int]:
+        """Write the rows of several acts of one intent, one for each document, and return them."""
+        intent = self._required()
+        first = next_id(self._connection, ActRow.number)
+        row = {"user_id": intent.user, "at": self.at, **intent.model_dump(exclude={"user", "act"})}
+        rows = [
+            row | {"number": first + offset, "document_id": document_id}
+            for offset, document_id in enumerate(documents)
+        ]
+        self._connection.execute(insert(ActRow), rows)
+        return [first + offset for offset in range(len(rows))]
 
     def write(
         self,
         kind: RecordKind,
         record_id: int,
-        before: dict[str, Any] | None,
-        after: dict[str, Any],
+        before: State | None,
+        after: State,
     ) -> int:
         """Append one change and return its number."""
         return self.write_many(kind, [(record_id, before, after)])[0]
 
     def write_many(
-        self,
-        kind: RecordKind,
-        changes: Sequence[tuple[int, dict[str, Any] | None, dict[str, Any]]],
+        self, kind: RecordKind, changes: Sequence[Changed], acts: Sequence[int] | None = None
     ) -> list[int]:
-        """Append changes of one kind of record and return their numbers."""
+        """Append changes of one kind of record and return their numbers.
+
+        They belong to the act under way, or each to the one of `acts` in its place.
+        """
         if not changes:
             return []
-        act = self.open_act()
+        acts = acts or [self.open_act()] * len(changes)
         first = next_id(self._connection, HistoryRow.number)
         rows = [
-            {
-                "number": first + offset,
-                "act": act,
-                "record_kind": kind.value,
-                "record_id": record_id,
-                "before": before,
-                "after": after,
-            }
-            for offset, (record_id, before, after) in enumerate(changes)
+            (first + offset, act, kind.value, record_id, _written(before), _written(after))
+            for offset, (act, (record_id, before, after)) in enumerate(
+                zip(acts, changes, strict=True)
+            )
         ]
-        self._connection.execute(insert(HistoryRow), rows)
+        _HISTORY.insert(self._connection, rows)
         return [first + offset for offset in range(len(rows))]
 
     def _required(self) -> Intent:
         if self._intent is None:
             raise RuntimeError("this unit of work was opened for reading")
         return self._intent
+
+
+def _written(state: State | None) -> str | None:
+    return None if state is None else json.dumps(state)
 
 
 class HistoryRepo:

@@ -1,18 +1,15 @@
 """Keep and fetch the layers that read a document."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import Engine, Layer, LayerKind, Scope
-from annotator.domain.proposal import ProposalState
 from annotator.domain.span import Span
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
-from annotator.store.tables.annotations import ProposalRow
 from annotator.store.tables.documents import BoilerplateRow, LayerRow
 
 
@@ -46,51 +43,6 @@ class LayerRepo:
         )
         return frozenset(self._connection.scalars(select(LayerRow.document_id).where(same)))
 
-    def add_extraction(
-        self,
-        document_id: int,
-        engine: Engine,
-        *,
-        note: str | None,
-        boilerplate: Sequence[Span],
-        text: str,
-    ) -> int:
-        """Store an engine's layer on one text and return its id."""
-        columns = {
-            "engine": engine.name,
-            "version": engine.version,
-            "model": engine.model,
-            "scope": engine.scope.value,
-            "note": note,
-        }
-        layer_id = self._add(document_id, LayerKind.EXTRACTOR, **columns)
-        rows = [
-            {"layer_id": layer_id, "start": span.start, "end": span.end, "words": span.of(text)}
-            for span in boilerplate
-        ]
-        if rows:
-            self._connection.execute(insert(BoilerplateRow), rows)
-        return layer_id
-
-    def supersede_open(self, document_id: int) -> None:
-        """Mark every open proposal of a document as superseded by a newer reading."""
-        still_open = (ProposalRow.document_id == document_id) & (
-            ProposalRow.state == ProposalState.OPEN.value
-        )
-        ids = list(self._connection.scalars(select(ProposalRow.id).where(still_open)))
-        before, after = (
-            {"state": ProposalState.OPEN.value},
-            {"state": ProposalState.SUPERSEDED.value},
-        )
-        changes = [(proposal_id, before, after) for proposal_id in ids]
-        numbers = self._journal.write_many(RecordKind.PROPOSAL, changes)
-        for proposal_id, number in zip(ids, numbers, strict=True):
-            self._connection.execute(
-                update(ProposalRow)
-                .where(ProposalRow.id == proposal_id)
-                .values(**after, last_change=number)
-            )
-
     def boilerplate(self, document_id: int) -> tuple[Span, ...]:
         """Return what the newest reading of a document takes for no part of the article."""
         newest = (
@@ -107,7 +59,7 @@ class LayerRepo:
         )
         return tuple(Span(start=row.start, end=row.end) for row in rows)
 
-    def _add(self, document_id: int, kind: LayerKind, **columns: Any) -> int:
+    def _add(self, document_id: int, kind: LayerKind) -> int:
         layer_id = next_id(self._connection, LayerRow.id)
         row = {
             "id": layer_id,
@@ -116,9 +68,8 @@ class LayerRepo:
             "kind": kind.value,
             "user_id": None,
             **dict.fromkeys(("engine", "version", "model", "scope", "note")),
-            **columns,
         }
-        self._journal.write(RecordKind.LAYER, layer_id, None, {"kind": kind.value, **columns})
+        self._journal.write(RecordKind.LAYER, layer_id, None, {"kind": kind.value})
         self._connection.execute(insert(LayerRow), [row])
         return layer_id
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
-from annotator.domain.proposal import Glimpse, Proposal, ProposalState, ProposedClaim, Scored
+from annotator.domain.proposal import Glimpse, Proposal, ProposalState, Scored
 from annotator.store.bodies import BodyRepo
-from annotator.store.identity import new_uid
-from annotator.store.journal import Journal, next_id
+from annotator.store.journal import Journal
 from annotator.store.reviewed import require_unchanged
 from annotator.store.tables.annotations import FragmentRow, LinkRow, ProposalRow
 from annotator.store.tables.documents import DocumentRow
@@ -74,41 +73,6 @@ class ProposalRepo:
         if not found:
             raise NotFoundError(f"There is no proposal {proposal_id} in this project.")
         return found[0]
-
-    def add(
-        self,
-        document_id: int,
-        layer_id: int,
-        proposed: Sequence[tuple[ProposedClaim, ProposalState]],
-        text: str,
-    ) -> None:
-        """Store what an engine proposes for one text."""
-        if not proposed:
-            return
-        bodies = self._bodies.add_proposals([claim for claim, _state in proposed], text)
-        first = next_id(self._connection, ProposalRow.id)
-        ids = range(first, first + len(proposed))
-        states = [
-            (proposal_id, None, {"state": state.value})
-            for proposal_id, (_claim, state) in zip(ids, proposed, strict=True)
-        ]
-        numbers = self._journal.write_many(RecordKind.PROPOSAL, states)
-        rows = [
-            {
-                "id": proposal_id,
-                "uid": new_uid(),
-                "document_id": document_id,
-                "layer_id": layer_id,
-                "body_id": body,
-                "score": claim.score,
-                "state": state.value,
-                "last_change": number,
-            }
-            for proposal_id, body, number, (claim, state) in zip(
-                ids, bodies, numbers, proposed, strict=True
-            )
-        ]
-        self._connection.execute(insert(ProposalRow), rows)
 
     def set_state(self, proposal_id: int, expected: ProposalState, wanted: ProposalState) -> None:
         """Say what became of a proposal.

@@ -1,5 +1,7 @@
 """Keep and fetch the records of documents: their fields and their place in the review."""
 
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
@@ -14,6 +16,17 @@ from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import ReviewedRepo, require_unchanged
 from annotator.store.tables.documents import DocumentRecordRow
+
+_RECORDS: Final = select(DocumentRecordRow.__table__)
+
+
+class NewFields(NamedTuple):
+    """The fields `wanted` in the record of a document, with its text, where `expected` stand."""
+
+    document_id: int
+    expected: Fields
+    wanted: Fields
+    text: str
 
 
 class RecordRepo:
@@ -33,18 +46,28 @@ class RecordRepo:
         Raises:
             NotFoundError: there is no such document.
         """
-        wanted = select(DocumentRecordRow).where(DocumentRecordRow.document_id == document_id)
-        row = self._connection.execute(wanted).first()
-        if row is None:
+        found = self.of_documents([document_id])
+        if not found:
             raise NotFoundError(f"There is no document {document_id} in this project.")
-        return DocumentRecord.model_construct(
-            id=row.id,
-            uid=UUID(row.uid),
-            document_id=row.document_id,
-            fields=self._bodies.fields(row.body_id),
-            status=ReviewStatus(row.status),
-            editor=self._reviewed.editors([row.last_edit])[row.last_edit],
-        )
+        return found[document_id]
+
+    def of_documents(self, documents: Sequence[int]) -> dict[int, DocumentRecord]:
+        """Return the records of those documents that there are, by document."""
+        wanted = select(DocumentRecordRow).where(DocumentRecordRow.document_id.in_(documents))
+        rows = self._connection.execute(wanted).all()
+        fields = self._bodies.fields_of([row.body_id for row in rows])
+        editors = self._reviewed.editors([row.last_edit for row in rows])
+        return {
+            row.document_id: DocumentRecord.model_construct(
+                id=row.id,
+                uid=UUID(row.uid),
+                document_id=row.document_id,
+                fields=fields[row.body_id],
+                status=ReviewStatus(row.status),
+                editor=editors[row.last_edit],
+            )
+            for row in rows
+        }
 
     def add(self, document_id: int, fields: Fields, text: str) -> int:
         """Store a new document's record and return its id."""
@@ -74,3 +97,23 @@ class RecordRepo:
         row = self._reviewed.row(RecordKind.RECORD, record_id)
         require_unchanged(self._bodies.fields(row.body_id) == expected)
         self._reviewed.edit(RecordKind.RECORD, row, body_id=self._bodies.add_record(wanted, text))
+
+    def swap_many(self, changes: Sequence[NewFields], acts: Sequence[int]) -> None:
+        """Store new fields of several records, each in the act in its place.
+
+        Raises:
+            StaleError: others stand in one of them, or it is no draft any more.
+        """
+        if not changes:
+            return
+        mine = DocumentRecordRow.document_id.in_([change.document_id for change in changes])
+        rows = {row.document_id: row for row in self._connection.execute(_RECORDS.where(mine))}
+        standing = self._bodies.fields_of([row.body_id for row in rows.values()])
+        for change in changes:
+            row = rows[change.document_id]
+            require_unchanged(row.status == ReviewStatus.DRAFT.value)
+            require_unchanged(standing[row.body_id] == change.expected)
+        wanted, texts = [item.wanted for item in changes], [item.text for item in changes]
+        bodies = self._bodies.add_records(wanted, texts)
+        edited = [rows[change.document_id] for change in changes]
+        self._reviewed.edit_drafts(RecordKind.RECORD, edited, bodies, acts)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
@@ -57,6 +57,26 @@ class ReviewedRepo:
         number = self._journal.write(kind, row.id, before, after)
         moved = {} if status == row.status else {"status": status, "last_move": number}
         self._update(kind, row.id, last_edit=number, **changes, **moved)
+
+    def edit_drafts(
+        self, kind: RecordKind, rows: Sequence[Row[Any]], bodies: Sequence[int], acts: Sequence[int]
+    ) -> None:
+        """Give drafts other bodies, each in the act in its place."""
+        befores = [state_of(kind, row) for row in rows]
+        changes = [
+            (row.id, before, before | {"body": body})
+            for row, before, body in zip(rows, befores, bodies, strict=True)
+        ]
+        numbers = self._journal.write_many(kind, changes, acts)
+        table = _TABLES[kind].__table__
+        edit = update(table).where(table.c.id == bindparam("mine"))
+        self._connection.execute(
+            edit.values(body_id=bindparam("body"), last_edit=bindparam("number")),
+            [
+                {"mine": row.id, "body": body, "number": number}
+                for row, body, number in zip(rows, bodies, numbers, strict=True)
+            ],
+        )
 
     def move(self, kind: RecordKind, row: Row[Any], verdict: Verdict) -> None:
         """Move the status by a review verb.

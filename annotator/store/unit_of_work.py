@@ -13,6 +13,7 @@ from annotator.store.bodies import BodyRepo
 from annotator.store.claims import ClaimRepo
 from annotator.store.comments import CommentRepo
 from annotator.store.documents import DocumentRepo
+from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
 from annotator.store.projects import ProjectRepo, UserRepo
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.proposals = ProposalRepo(connection, journal, bodies)
         self.documents = DocumentRepo(connection, journal)
         self.layers = LayerRepo(connection, journal)
+        self.extractions = ExtractionRepo(connection, journal, bodies, self.records)
         self.speakers = SpeakerRepo(connection, journal)
         self.comments = CommentRepo(connection, journal)
         self.project = ProjectRepo(connection, journal)

@@ -18,6 +18,7 @@ from annotator.domain.speaker import SpeakerBody
 from annotator.services.bootstrap import new_services
 from annotator.services.checking import check_export, check_project
 from annotator.services.exporting import ExportingService
+from annotator.store.extractions import EngineLayer
 
 FARES, BEFORE = "Fares go up in May ⛴,", "and not before."
 PIERS, SUM = "two piers will close", "=SUM was"
@@ -34,15 +35,11 @@ def worked(project):
     project.claim(SUM)
     with project.ann.context.writing("Propose", undoable=False) as unit:
         engine = Engine(name="rules", version="1")
-        layer = unit.layers.add_extraction(
-            project.document_id,
-            engine,
-            note=None,
-            boilerplate=[project.span("Ferry fares to rise")],
-            text=project.text,
-        )
         claim = ProposedClaim(kind="indirect", content=[project.span(PIERS)], score=0.5)
-        unit.proposals.add(project.document_id, layer, [(claim, ProposalState.OPEN)], project.text)
+        boilerplate = [project.span("Ferry fares to rise")]
+        states = [(claim, ProposalState.OPEN)]
+        layer = EngineLayer(project.document_id, project.text, states, boilerplate)
+        unit.extractions.add(engine, [layer])
         unit.commit()
     return project
 

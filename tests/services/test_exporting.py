@@ -20,6 +20,7 @@ from annotator.exchange.writers.jsonl import ClaimLine
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services.bootstrap import new_services
 from annotator.services.exporting import ExportFormat, ExportingService
+from annotator.store.extractions import EngineLayer
 
 FARES, BEFORE = "Fares go up in May ⛴,", "and not before."
 PIERS, SUM = "two piers will close", "=SUM was"
@@ -66,15 +67,9 @@ def approve(project, claim_id, services):
 
 def propose(project, *claims):
     with project.ann.context.writing("Propose", undoable=False) as unit:
-        layer = unit.layers.add_extraction(
-            project.document_id,
-            Engine(name="rules", version="1"),
-            note=None,
-            boilerplate=(),
-            text=project.text,
-        )
         states = [(claim, ProposalState.OPEN) for claim in claims]
-        unit.proposals.add(project.document_id, layer, states, project.text)
+        layer = EngineLayer(project.document_id, project.text, states)
+        unit.extractions.add(Engine(name="rules", version="1"), [layer])
         unit.commit()
 
 

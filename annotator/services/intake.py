@@ -1,0 +1,146 @@
+"""Take in what an engine has read: several documents to a transaction, each an act of its own."""
+
+from collections.abc import Sequence
+from math import inf
+from time import perf_counter
+from types import TracebackType
+from typing import Final, Self
+
+from annotator.domain.alignment import is_among
+from annotator.domain.codebook import FieldScope
+from annotator.domain.document import DocumentRecord
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.field import Fields, FieldState
+from annotator.domain.layer import Engine
+from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
+from annotator.domain.review import ReviewStatus
+from annotator.domain.span import Span
+from annotator.extract.asking import log
+from annotator.services.context import Context
+from annotator.services.reading import Task
+from annotator.store.extractions import EngineLayer
+
+_SECONDS: Final = 0.5
+_MOST: Final = 32
+_STILL_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
+_Contents = list[tuple[Span, ...]]
+
+
+class Intake:
+    """Stores the first result at once, then all that came in half a second; the rest when left.
+
+    Only what is stored counts: `read` documents with so many `proposals`, and those that `failed`.
+    """
+
+    def __init__(self, context: Context, engine: Engine, threshold: float) -> None:
+        self._context = context
+        self._engine = engine
+        self._threshold = threshold
+        self._waiting: list[tuple[Task, Extraction | AnnotatorError]] = []
+        self._stored = -inf
+        self.read = 0
+        self.failed = 0
+        self.proposals = 0
+        self.notes: list[tuple[int, str]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._store()
+
+    def take(self, task: Task, result: Extraction | AnnotatorError) -> None:
+        """Take in what came of one document.
+
+        Raises:
+            ProjectError: the project cannot be written to; what was counted before stays.
+        """
+        self._waiting.append((task, result))
+        if len(self._waiting) >= _MOST or perf_counter() - self._stored >= _SECONDS:
+            self._store()
+
+    def _store(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        found = [(task, result) for task, result in waiting if isinstance(result, Extraction)]
+        if found:
+            self.proposals += self._keep(found)
+        for task, result in waiting:
+            self._count(task.document_id, result)
+        self._stored = perf_counter()
+
+    def _keep(self, found: Sequence[tuple[Task, Extraction]]) -> int:
+        label = f"Propose with {self._engine.name} {self._engine.version}"
+        documents = [task.document_id for task, _result in found]
+        with self._context.writing(label, undoable=False) as unit:
+            codebook = unit.project.codebook()
+            of_claims, of_documents = (
+                frozenset(item.key for item in codebook.of(scope))
+                for scope in (FieldScope.CLAIM, FieldScope.DOCUMENT)
+            )
+            decided = unit.extractions.decided(documents)
+            records = unit.records.of_documents(documents)
+            layers = [
+                EngineLayer(
+                    task.document_id,
+                    task.text,
+                    self._proposed(result, of_claims, decided.get(task.document_id, [])),
+                    result.boilerplate,
+                    result.note,
+                    _filled(records[task.document_id], result.fields, of_documents),
+                )
+                for task, result in found
+            ]
+            unit.extractions.add(self._engine, layers)
+            unit.commit()
+        states = [state for layer in layers for _claim, state in layer.proposed]
+        return states.count(ProposalState.OPEN)
+
+    def _proposed(
+        self, found: Extraction, keys: frozenset[str], decided: _Contents
+    ) -> list[tuple[ProposedClaim, ProposalState]]:
+        return [
+            (_within(keys, claim), _state(claim, decided))
+            for claim in found.claims
+            if claim.score >= self._threshold
+        ]
+
+    def _count(self, document_id: int, result: Extraction | AnnotatorError) -> None:
+        if isinstance(result, Extraction):
+            self.read += 1
+            note = result.note
+        else:
+            self.failed += 1
+            note = str(result)
+            log(result)
+        if note:
+            self.notes.append((document_id, note))
+
+
+def _state(claim: ProposedClaim, decided: _Contents) -> ProposalState:
+    known = is_among(claim.content, decided)
+    return ProposalState.SUPERSEDED if known else ProposalState.OPEN
+
+
+def _within(keys: frozenset[str], claim: ProposedClaim) -> ProposedClaim:
+    if claim.fields.keys() <= keys:
+        return claim
+    return claim.amended(fields={key: claim.fields[key] for key in claim.fields.keys() & keys})
+
+
+def _filled(
+    record: DocumentRecord, found: Fields, keys: frozenset[str]
+) -> tuple[Fields, Fields] | None:
+    filled: Fields = {
+        key: value
+        for key, value in found.items()
+        if key in keys and record.field(key).state in _STILL_OPEN
+    }
+    wanted: Fields = {**record.fields, **filled}
+    if record.status is not ReviewStatus.DRAFT or wanted == record.fields:
+        return None
+    return record.fields, wanted

@@ -1,0 +1,169 @@
+"""Keep what an engine read, many documents in one go: at little cost for each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, select, union
+
+from annotator.domain.field import Fields
+from annotator.domain.history import RecordKind
+from annotator.domain.layer import Engine, LayerKind
+from annotator.domain.proposal import ProposalState, ProposedClaim
+from annotator.domain.span import Span
+from annotator.store.bodies import BodyRepo
+from annotator.store.identity import new_uid
+from annotator.store.journal import Journal, next_id
+from annotator.store.records import NewFields, RecordRepo
+from annotator.store.rows import Rows
+from annotator.store.tables.annotations import ClaimRow, FragmentRow, ProposalRow
+from annotator.store.tables.documents import BoilerplateRow, LayerRow
+
+_LAYERS: Final = Rows(
+    LayerRow,
+    *("id", "uid", "document_id", "kind", "user_id"),
+    *("engine", "version", "model", "scope", "note"),
+)
+_BOILERPLATE: Final = Rows(BoilerplateRow, "layer_id", "start", "end", "words")
+_PROPOSALS: Final = Rows(
+    ProposalRow,
+    *("id", "uid", "document_id", "layer_id", "body_id", "score", "state", "last_change"),
+)
+_DECIDED: Final = (ProposalState.ACCEPTED.value, ProposalState.REFUSED.value)
+
+
+class EngineLayer(NamedTuple):
+    """What an engine read in one document, and what is to become of it.
+
+    `fields` are the record's, before and after; None where nothing changes.
+    """
+
+    document_id: int
+    text: str
+    proposed: Sequence[tuple[ProposedClaim, ProposalState]] = ()
+    boilerplate: Sequence[Span] = ()
+    note: str | None = None
+    fields: tuple[Fields, Fields] | None = None
+
+
+class ExtractionRepo:
+    """Engines' layers of one open transaction."""
+
+    def __init__(
+        self, connection: Connection, journal: Journal, bodies: BodyRepo, records: RecordRepo
+    ) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._bodies = bodies
+        self._records = records
+
+    def decided(self, documents: Sequence[int]) -> dict[int, list[tuple[Span, ...]]]:
+        """Return, by document, the contents that people decided on: accepted, refused, annotated.
+
+        A document without any is missing.
+        """
+        content = (FragmentRow.position.label("place"), FragmentRow.start, FragmentRow.end)
+        past = (
+            select(ProposalRow.document_id, ProposalRow.body_id.label("body"), *content)
+            .join(FragmentRow, FragmentRow.body_id == ProposalRow.body_id)
+            .where(ProposalRow.document_id.in_(documents), ProposalRow.state.in_(_DECIDED))
+        )
+        claims = (
+            select(ClaimRow.document_id, ClaimRow.body_id.label("body"), *content)
+            .join(FragmentRow, FragmentRow.body_id == ClaimRow.body_id)
+            .where(ClaimRow.document_id.in_(documents), ~ClaimRow.deleted)
+        )
+        found: dict[tuple[int, int], list[Span]] = defaultdict(list)
+        for document_id, body_id, _place, start, end in self._connection.execute(
+            union(past, claims).order_by("body", "place")
+        ):
+            found[document_id, body_id].append(Span.model_construct(start=start, end=end))
+        by_document = defaultdict(list)
+        for (document_id, _body_id), spans in found.items():
+            by_document[document_id].append(tuple(spans))
+        return dict(by_document)
+
+    def add(self, engine: Engine, layers: Sequence[EngineLayer]) -> None:
+        """Store an engine's layers, each as an act of its own; open proposals give way.
+
+        Raises:
+            UsageError: a span reaches beyond its text.
+            StaleError: the fields of a record are not those from before.
+        """
+        acts = self._journal.open_acts([layer.document_id for layer in layers])
+        self._supersede_open(layers, acts)
+        ids = self._add_layers(engine, layers, acts)
+        self._add_proposals(layers, ids, acts)
+        filled = [
+            (NewFields(layer.document_id, *layer.fields, layer.text), act)
+            for layer, act in zip(layers, acts, strict=True)
+            if layer.fields is not None
+        ]
+        self._records.swap_many([new for new, _act in filled], [act for _new, act in filled])
+
+    def _supersede_open(self, layers: Sequence[EngineLayer], acts: Sequence[int]) -> None:
+        act_of = {layer.document_id: act for layer, act in zip(layers, acts, strict=True)}
+        wanted = select(ProposalRow.id, ProposalRow.document_id).where(
+            ProposalRow.document_id.in_(act_of), ProposalRow.state == ProposalState.OPEN.value
+        )
+        still_open = self._connection.execute(wanted.order_by(ProposalRow.id)).all()
+        before, after = ProposalState.OPEN.value, ProposalState.SUPERSEDED.value
+        changes = [(row.id, {"state": before}, {"state": after}) for row in still_open]
+        owners = [act_of[row.document_id] for row in still_open]
+        numbers = self._journal.write_many(RecordKind.PROPOSAL, changes, owners)
+        self._run(
+            "UPDATE proposal SET state = ?, last_change = ? WHERE id = ?",
+            ((after, number, row.id) for row, number in zip(still_open, numbers, strict=True)),
+        )
+
+    def _add_layers(
+        self, engine: Engine, layers: Sequence[EngineLayer], acts: Sequence[int]
+    ) -> list[int]:
+        kind, first = LayerKind.EXTRACTOR.value, next_id(self._connection, LayerRow.id)
+        ids = [first + offset for offset in range(len(layers))]
+        who = {"engine": engine.name, "version": engine.version, "model": engine.model}
+        who["scope"] = engine.scope.value
+        changes = [
+            (layer_id, None, {"kind": kind, **who, "note": layer.note})
+            for layer_id, layer in zip(ids, layers, strict=True)
+        ]
+        self._journal.write_many(RecordKind.LAYER, changes, acts)
+        rows = [
+            (layer_id, new_uid(), layer.document_id, kind, None, *who.values(), layer.note)
+            for layer_id, layer in zip(ids, layers, strict=True)
+        ]
+        _LAYERS.insert(self._connection, rows)
+        boilerplate = [
+            (layer_id, span.start, span.end, span.of(layer.text))
+            for layer_id, layer in zip(ids, layers, strict=True)
+            for span in layer.boilerplate
+        ]
+        _BOILERPLATE.insert(self._connection, boilerplate)
+        return ids
+
+    def _add_proposals(
+        self, layers: Sequence[EngineLayer], ids: Sequence[int], acts: Sequence[int]
+    ) -> None:
+        every = [
+            (layer, layer_id, act, claim, state.value)
+            for layer, layer_id, act in zip(layers, ids, acts, strict=True)
+            for claim, state in layer.proposed
+        ]
+        claims, texts = [item[3] for item in every], [item[0].text for item in every]
+        bodies = self._bodies.add_proposals(claims, texts)
+        first = next_id(self._connection, ProposalRow.id)
+        changes = [(first + at, None, {"state": item[4]}) for at, item in enumerate(every)]
+        owners = [item[2] for item in every]
+        numbers = self._journal.write_many(RecordKind.PROPOSAL, changes, owners)
+        rows = [
+            (
+                *(first + at, new_uid(), layer.document_id, layer_id),
+                *(bodies[at], claim.score, state, numbers[at]),
+            )
+            for at, (layer, layer_id, _act, claim, state) in enumerate(every)
+        ]
+        _PROPOSALS.insert(self._connection, rows)
+
+    def _run(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        if listed := list(rows):
+            self._connection.exec_driver_sql(statement, listed)
