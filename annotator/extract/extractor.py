@@ -12,10 +12,10 @@ from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction
 
 GROUP: Final = "annotator.extractors"
-WINDOW_ENGINE: Final = "rules"
-"""Who reads in the window when nobody is named: the best."""
-BULK_ENGINE: Final = "rules"
-"""Who reads on the command line when nobody is named: the fastest."""
+WINDOW_ENGINE: Final = "crf"
+"""Who reads in the window when nobody is named: the best that needs no extra."""
+BULK_ENGINE: Final = "crf"
+"""Who reads on the command line when nobody is named: the fastest that has learned."""
 NO_HINTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
