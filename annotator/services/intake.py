@@ -20,8 +20,8 @@ from annotator.services.context import Context
 from annotator.services.reading import Task
 from annotator.store.extractions import EngineLayer
 
+TOGETHER: Final = 32
 _SECONDS: Final = 0.5
-_MOST: Final = 32
 _STILL_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
 _Contents = list[tuple[Span, ...]]
 
@@ -29,13 +29,17 @@ _Contents = list[tuple[Span, ...]]
 class Intake:
     """Stores the first result at once, then all that came in half a second; the rest when left.
 
+    At most `together` wait; with 1 each is stored before the next is read.
     Only what is stored counts: `read` documents with so many `proposals`, and those that `failed`.
     """
 
-    def __init__(self, context: Context, engine: Engine, threshold: float) -> None:
+    def __init__(
+        self, context: Context, engine: Engine, threshold: float, together: int = TOGETHER
+    ) -> None:
         self._context = context
         self._engine = engine
         self._threshold = threshold
+        self._together = together
         self._waiting: list[tuple[Task, Extraction | AnnotatorError]] = []
         self._stored = -inf
         self.read = 0
@@ -61,7 +65,7 @@ class Intake:
             ProjectError: the project cannot be written to; what was counted before stays.
         """
         self._waiting.append((task, result))
-        if len(self._waiting) >= _MOST or perf_counter() - self._stored >= _SECONDS:
+        if len(self._waiting) >= self._together or perf_counter() - self._stored >= _SECONDS:
             self._store()
 
     def _store(self) -> None:

@@ -12,7 +12,7 @@ from annotator.extract.asking import Asked
 from annotator.extract.extractor import WINDOW_ENGINE
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
-from annotator.services.intake import Intake
+from annotator.services.intake import TOGETHER, Intake
 from annotator.services.project_model import chosen
 from annotator.services.reading import Task, extract, introduced, warm_up
 from annotator.services.standby import Standby
@@ -72,8 +72,9 @@ class ProposingService:
         todo = self._unread(reader, documents)
         tasks = self._tasks(todo, asked)
         cancelled = False
+        together = TOGETHER if workers or cluster else 1
         try:
-            with Intake(self._context, reader, least) as intake:
+            with Intake(self._context, reader, least, together) as intake:
                 try:
                     for task, result in mapped(extract, tasks, workers, cluster):
                         done = intake.read + intake.failed

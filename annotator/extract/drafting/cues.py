@@ -85,11 +85,25 @@ class Preposition(Value):
     scope: Scope
 
 
+class Noun(Value):
+    """A noun of speech by its forms; `rate` is how often what it reports with `that` is a claim."""
+
+    forms: tuple[str, ...]
+    rate: Rate
+    scope: Scope
+
+    @property
+    def is_speech(self) -> bool:
+        """Tell whether it reports words rather than thoughts."""
+        return self.scope is Scope.SPEECH
+
+
 class CueLexicon(Value):
     """All cues the engine knows; `source` tells where the rates come from."""
 
     source: str
     verbs: tuple[Verb, ...]
+    nouns: tuple[Noun, ...]
     prepositions: tuple[Preposition, ...]
 
 

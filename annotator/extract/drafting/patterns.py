@@ -19,6 +19,7 @@ from annotator.extract.drafting.contents import (
 )
 from annotator.extract.drafting.cues import Cue, Frame, Voice
 from annotator.extract.drafting.hits import Draft, Hit, hits, limit, lowest, made
+from annotator.extract.drafting.nouns import noun_cues
 from annotator.extract.drafting.objects import measure_after, object_after, request_after
 from annotator.extract.drafting.passives import (
     POINTERS,
@@ -69,7 +70,10 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
         draft = _draft(here, hit, reach, lowest(here, found, position, made_so_far))
         if draft is not None and (scope is not Scope.SPEECH or not tells_opinion(here, draft)):
             made_so_far.append(draft)
-    return [*made_so_far, *according_to(here, found)]
+    nouns = list(noun_cues(here, found, scope))
+    taken = {draft.cue for draft in nouns}
+    verbs = [draft for draft in made_so_far if draft.cue not in taken]
+    return [*verbs, *according_to(here, found), *nouns]
 
 
 def _with_speaker(here: Passage, hit: Hit, earlier: Sequence[Draft]) -> Hit:

@@ -22,6 +22,7 @@ class Rule(StrEnum):
     PARTICIPLE = "participle"
     ACCORDING = "according"
     PASSIVE = "passive"
+    NOUN = "noun"
     LEARNED = "learned"
 
 
@@ -41,6 +42,7 @@ RELIABILITY: Final = MappingProxyType(
         Rule.OBJECT: 0.72,
         Rule.INFINITIVE: 0.60,
         Rule.COLON: 0.56,
+        Rule.NOUN: 0.60,
     }
 )
 """How often content and source were right, divided by the mean weight of the cues' rates.
