@@ -16,6 +16,7 @@ from annotator.extract.learned.assembling import Parameters, assembled
 from annotator.extract.learned.crf import unpacked
 from annotator.extract.learned.model_file import ModelFile, read_model
 from annotator.extract.learned.rule_marks import rule_finds
+from annotator.extract.learned.tagging import Tagger
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
@@ -24,8 +25,35 @@ SHIPPED: Final = "models/crf.model"
 ASSEMBLING: Final = "assembling.json"
 
 
-class LearnedExtractor:
+class TaggedExtractor:
     """Proposes what a tagger marks and the rules find; the same text always gives the same."""
+
+    name: str
+    version: str
+    model: str | None
+
+    def __init__(self, read: ModelFile, tagger: Tagger) -> None:
+        """Take a tagger and the model file it was made from.
+
+        Raises:
+            UsageError: the file lacks what chooses among what is tagged.
+        """
+        self.model = read.name
+        self._tagger = tagger
+        self._parameters = parameters_of(read)
+
+    def extract(
+        self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
+    ) -> Extraction:
+        """Return fields, boilerplate and claims of an English text; a note for any other."""
+        article = read_article(text, hints)
+        rules = rule_finds(article)
+        taggings = self._tagger.tag(article, rules)
+        return extraction(article, assembled(article, taggings, rules, scope, self._parameters))
+
+
+class LearnedExtractor(TaggedExtractor):
+    """The engine whose tagger is a chain of labels."""
 
     name = ENGINE
     version = VERSION
@@ -37,18 +65,7 @@ class LearnedExtractor:
             UsageError: there is none, or it is damaged.
         """
         read = read_model(model or _shipped(), ENGINE)
-        self.model: str | None = read.name
-        self._tagger = unpacked(read)
-        self._parameters = parameters_of(read)
-
-    def extract(
-        self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
-    ) -> Extraction:
-        """Return fields, boilerplate and claims of an English text; a note for any other."""
-        article = read_article(text, hints)
-        rules = rule_finds(article)
-        taggings = self._tagger.tag(article, rules)
-        return extraction(article, assembled(article, taggings, rules, scope, self._parameters))
+        super().__init__(read, unpacked(read))
 
 
 def parameters_of(model: ModelFile) -> Parameters:

@@ -3,7 +3,6 @@
 The encoder is MiniLM-L6 with a head of seven labels. onnxruntime comes with the extra `neural`.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.domain.errors import UsageError
-from annotator.domain.layer import Scope
-from annotator.domain.proposal import Extraction
-from annotator.extract.article import Article, read_article
-from annotator.extract.claiming import extraction
-from annotator.extract.extractor import NO_HINTS
-from annotator.extract.learned.assembling import assembled
-from annotator.extract.learned.engine import parameters_of
+from annotator.extract.article import Article
+from annotator.extract.learned.engine import TaggedExtractor
 from annotator.extract.learned.labels import LABELS, Probabilities
 from annotator.extract.learned.model_file import ModelFile, read_model
 from annotator.extract.learned.neural_clues import Clue
@@ -87,8 +81,8 @@ class NeuralTagger:
             raise UsageError(f"{self._name} does not run: its graph gives no probabilities.")
 
 
-class NeuralExtractor:
-    """Proposes what a tagger marks and the rules find; the same text always gives the same."""
+class NeuralExtractor(TaggedExtractor):
+    """The engine whose tagger is an encoder."""
 
     name = ENGINE
     version = VERSION
@@ -101,18 +95,7 @@ class NeuralExtractor:
         """
         require_onnxruntime()
         read = read_model(model or shipped(), ENGINE)
-        self.model: str | None = read.name
-        self._tagger = NeuralTagger(read)
-        self._parameters = parameters_of(read)
-
-    def extract(
-        self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
-    ) -> Extraction:
-        """Return fields, boilerplate and claims of an English text; a note for any other."""
-        article = read_article(text, hints)
-        rules = rule_finds(article)
-        taggings = self._tagger.tag(article, rules)
-        return extraction(article, assembled(article, taggings, rules, scope, self._parameters))
+        super().__init__(read, NeuralTagger(read))
 
 
 def clue_names() -> list[str]:

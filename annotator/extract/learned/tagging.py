@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from annotator.extract.article import Article
 from annotator.extract.learned.labels import Probabilities
+from annotator.extract.learned.rule_marks import RuleFinds
 from annotator.extract.prose.segmentation import Word
 
 
@@ -18,6 +19,6 @@ class Tagging(NamedTuple):
 class Tagger(Protocol):
     """Reads an article and says what each word may be; the same article gives the same."""
 
-    def tag(self, article: Article) -> list[Tagging]:
-        """Return a tagging for each of `article.lines`, in order."""
+    def tag(self, article: Article, rules: RuleFinds | None = None) -> list[Tagging]:
+        """Return a tagging for each of `article.lines`; `rules` are its finds if they are known."""
         ...
