@@ -30,6 +30,7 @@ from annotator.extract.prose.quotations import QuotedLetters
 from annotator.extract.prose.segmentation import Stretch
 
 _ALIKE: Final = 0.5
+_PAIRS: Final = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 _TOUCHING: Final = 0.15
 _LEAST_SCORE: Final = 0.001
 
@@ -160,7 +161,7 @@ def _draft(item: Rated, here: Passage, by_rules: Draft | None) -> Draft:
     rules = candidate.draft or by_rules
     cue = candidate.cue.text(here.text).lower()
     return Draft(
-        content=candidate.content,
+        content=tuple(tidy(here.text, piece) for piece in candidate.content),
         source=candidate.source,
         cue=candidate.cue,
         rule=Rule.LEARNED,
@@ -170,6 +171,18 @@ def _draft(item: Rated, here: Passage, by_rules: Draft | None) -> Draft:
         cited_by=rules.cited_by if rules else None,
         quoted_by=rules.quoted_by if rules else None,
     )
+
+
+def tidy(text: str, piece: Stretch) -> Stretch:
+    """Return a piece of content without a quotation mark at its edge that has no partner in it."""
+    words = piece.text(text)
+    for opens, closes in _PAIRS:
+        kept = words[:-1].rstrip(" ,")
+        if kept and words.endswith(closes) and opens not in kept:
+            return Stretch(piece.start, piece.start + len(kept))
+        if kept and words.startswith(opens) and closes not in words[1:]:
+            return Stretch(piece.start + 1, piece.end)
+    return piece
 
 
 class _Places:

@@ -7,6 +7,7 @@ from annotator.domain.speaker import Speaker, SpeakerKind
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_choices import Choice, Sort
+from annotator.ui.record.speaker_hint import SpeakerHint
 from annotator.ui.record.speaker_kinds import SpeakerKindButton
 from annotator.ui.record.speaker_picker import SpeakerPicker
 
@@ -32,6 +33,8 @@ class SpeakerBlock(QWidget):
         self.picker = SpeakerPicker(over, self)
         self.kind = SpeakerKindButton(self)
         self.message = Note("warning", self)
+        self.hint = SpeakerHint(self)
+        self._name = ""
         self.label.setBuddy(self.picker)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -40,12 +43,14 @@ class SpeakerBlock(QWidget):
         for column, widget in enumerate((self.label, self.picker, self.kind)):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self.message, 1, 1, 1, 2)
+        grid.addWidget(self.hint, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self.picker.chosen.connect(self._on_chosen)
         self.picker.left_unknown.connect(self._on_left_unknown)
         self.picker.escaped.connect(self.settled)
         self.picker.textEdited.connect(self._on_edited)
         self.kind.chosen.connect(self._on_kind_chosen)
+        self.hint.meant.connect(self._on_meant)
 
     def show_link(self, subject: str) -> None:
         """Show the speaker of the link that is worked on; `subject` names item and link."""
@@ -57,6 +62,9 @@ class SpeakerBlock(QWidget):
         found = (item for item in sheet.speakers.values() if item.name == name)
         self._speaker = next(found, None) if name else None
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
+        self._name = "" if self._speaker else name or ""
+        meant = self._desk.services.speakers.candidates(self._name) if self._name else ()
+        self.hint.show_candidate(self._name, next(iter(meant), None))
 
     def _show_name(self, subject: str, name: str | None) -> None:
         draft = self.picker.half_typed
@@ -79,6 +87,11 @@ class SpeakerBlock(QWidget):
         else:
             self._desk.set_speaker(choice.name)
         self.settled.emit()
+
+    def _on_meant(self, speaker: int) -> None:
+        remember, name = self._desk.services.speakers.remember, self._name
+        self._desk.guard(lambda: remember(speaker, name))
+        self._desk.catch_up()
 
     def _on_left_unknown(self, name: str) -> None:
         sentence = self.tr("“{0}” is not registered: press Return here to create it.")

@@ -5,7 +5,7 @@ from annotator.domain.layer import Scope
 from annotator.extract.article import Article, read_article
 from annotator.extract.claiming import extraction
 from annotator.extract.drafting.scoring import Rule
-from annotator.extract.learned.assembling import Parameters, Rated, assembled, chosen
+from annotator.extract.learned.assembling import Parameters, Rated, assembled, chosen, tidy
 from annotator.extract.learned.calibrating import Curve, Logistic
 from annotator.extract.learned.candidates import Candidate, Origin, candidates, likeness
 from annotator.extract.learned.examples import Marked
@@ -182,3 +182,22 @@ def test_a_draft_without_a_cue_is_a_candidate_like_others():
     found = tell(text=text)
 
     assert all(draft.rule is Rule.LEARNED for draft, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ('In good time"', "In good time"),
+        ("In good time,”", "In good time"),
+        ("“In good time", "In good time"),
+        ("“In good” time", "“In good” time"),
+        ('a "bridge" and a "road"', 'a "bridge" and a "road"'),
+        ("the workers’", "the workers’"),
+        ("”", "”"),
+    ],
+)
+def test_a_quotation_mark_without_a_partner_is_no_content(words, kept):
+    text = f"She said: {words} of it."
+    start = text.index(words)
+
+    assert tidy(text, Stretch(start, start + len(words))).text(text) == kept
