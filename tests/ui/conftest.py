@@ -32,3 +32,19 @@ def desk_of(qapp, project, reported):
 @pytest.fixture
 def desk(desk_of):
     return desk_of("Ann")
+
+
+class Agreeing:
+    """Answers every question with yes."""
+
+    def __init__(self, _window):
+        pass
+
+    def confirm(self, _question):
+        return True
+
+
+@pytest.fixture
+def agreeing():
+    """Return prompts that answer every question with yes."""
+    return Agreeing

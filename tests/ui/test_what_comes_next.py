@@ -22,14 +22,6 @@ TEXTS = (
 )
 
 
-class Prompts:
-    def __init__(self, _window):
-        pass
-
-    def confirm(self, _question):
-        return True
-
-
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
@@ -43,8 +35,8 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, file):
-    window = MainWindow(WindowState(), Prompts, user="Ann")
+def window(qtbot, file, agreeing):
+    window = MainWindow(WindowState(), agreeing, user="Ann")
     qtbot.addWidget(window)
     window.show()
     window.project.open(file)

@@ -69,13 +69,15 @@ def assembled(
     A draft's `rate` is the calibrated probability that content and source are right; with the
     scope `speech`, that it is no stance as well.
     """
-    rules = drafts._replace(every=own_claims(article, drafts.every))
+    chains = _chained(article, drafts.every)
+    rules = drafts._replace(every=_own(drafts.every, chains))
     found = candidates(article, taggings, rules, parameters.links)
     curve = parameters.curves.get(scope, Curve())
     least = parameters.thresholds.get(scope, 0.0)
     rated = chosen(rate(article, taggings, found, scope, parameters))
     scored = [item._replace(probability=curve.at(item.probability)) for item in rated]
-    return _emitted(article, drafts, [item for item in scored if item.probability >= least])
+    proposed = [item for item in scored if item.probability >= least]
+    return _emitted(article, drafts, chains, proposed)
 
 
 def rate(
@@ -126,7 +128,11 @@ def _rival(left: Candidate, right: Candidate) -> bool:
 
 def own_claims(article: Article, found: Found) -> Found:
     """Return the drafts that are claims of their own, not mere links of another's chain."""
-    kept = {item.draft.cue for item in _chained(article, found)}
+    return _own(found, _chained(article, found))
+
+
+def _own(found: Found, chains: Sequence[Chained]) -> Found:
+    kept = {item.draft.cue for item in chains}
     return [(draft, here) for draft, here in found if draft.cue in kept]
 
 
@@ -135,11 +141,13 @@ def _chained(article: Article, found: Found) -> list[Chained]:
     return chained(article.text, [(draft, letters.kind(draft.content)) for draft, _ in found])
 
 
-def _emitted(article: Article, drafts: RuleFinds, scored: Sequence[Rated]) -> Found:
+def _emitted(
+    article: Article, drafts: RuleFinds, chains: Sequence[Chained], scored: Sequence[Rated]
+) -> Found:
     """Return the drafts of what was chosen, and of the links that only rules find."""
     passages = {draft.cue: here for draft, here in drafts.every}
     by_cue = {draft.cue: draft for draft, _ in drafts.every}
-    outer = {item.draft.cue: item.outer for item in _chained(article, drafts.every)}
+    outer = {item.draft.cue: item.outer for item in chains}
     claims = set(outer)
     places = _Places(article)
     found: dict[Stretch, tuple[Draft, Passage]] = {}

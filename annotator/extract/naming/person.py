@@ -9,7 +9,6 @@ from annotator.extract.naming.names import Name
 from annotator.extract.naming.variants import sounds
 from annotator.extract.naming.wordlists import naming_words
 from annotator.extract.prose.people import Description
-from annotator.extract.prose.vocabulary import vocabulary
 
 
 @dataclass(slots=True)
@@ -64,12 +63,6 @@ class Person:
         """Return the last place up to `at` where the person is named; -1 for none."""
         index = bisect_right(self.places, at)
         return self.places[index - 1] if index else -1
-
-    def may_be(self, pronoun: str) -> bool:
-        """Tell whether `he` or `she` can be this person."""
-        known = vocabulary()
-        gender = "female" if pronoun in known.female else "male" if pronoun in known.male else None
-        return self.gender is None or gender is None or self.gender == gender
 
 
 @cache

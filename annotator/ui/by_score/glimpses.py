@@ -3,49 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from annotator.domain.proposal import Glimpse
+from annotator.ui.rows_model import Index, RowsModel
 from annotator.ui.scores import in_per_cent, in_words
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_HEADS: Final = ("Score", "Speaker", "Content")
 
 
-class GlimpseModel(QAbstractTableModel):
+class GlimpseModel(RowsModel[Glimpse]):
     """Shows glimpses; changes nothing."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Glimpse, ...] = ()
-
-    def show_rows(self, rows: Sequence[Glimpse]) -> None:
-        """Show exactly these."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return self.tr(_HEADS[section])
-        return None
+    heads = ("Score", "Speaker", "Content")
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         tell = _ROLES.get(role)
@@ -79,7 +50,7 @@ class GlimpseTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = GlimpseModel(self)
+        self._model = GlimpseModel(parent=self)
         self.setModel(self._model)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)

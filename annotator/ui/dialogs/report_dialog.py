@@ -1,44 +1,27 @@
 """What an import passed over, and why."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from annotator.services.importing import ImportReport
 from annotator.ui.dialogs.frame import Dialog
+from annotator.ui.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, str, str]
-_HEADS: Final = ("File", "Why", "Folder")
 _SHOWN: Final = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
 
 
-class ReportModel(QAbstractTableModel):
+class ReportModel(RowsModel[Row]):
     """The files of an import that need a word."""
 
-    def __init__(self, rows: Sequence[Row], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows = tuple(rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(_HEADS)
+    heads = ("File", "Why", "Folder")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _SHOWN or not index.isValid():
             return None
-        return self._rows[index.row()][index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr(_HEADS[section])
-        return super().headerData(section, orientation, role)
+        return self.rows[index.row()][index.column()]
 
 
 class ReportDialog(Dialog):

@@ -3,35 +3,17 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QWidget
 
 from annotator.services.learn_report import Figures, LearnReport
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.dialogs.frame import Dialog, note
+from annotator.ui.rows_model import Index, RowsModel
 from annotator.ui.scores import in_per_cent
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_HEADS: Final = (
-    "Claims",
-    "Annotated",
-    "Right, before",
-    "after",
-    "Found, before",
-    "after",
-    "F1, before",
-    "after",
-    "Gain",
-)
 _EVEN: Final = 0.5  # points; less is neither gain nor loss
 
 
@@ -56,27 +38,27 @@ def rows(report: LearnReport) -> Iterator[Row]:
         yield Row(kind, before, report.after.subsets[kind])
 
 
-class BeforeAfterModel(QAbstractTableModel):
+class BeforeAfterModel(RowsModel[Row]):
     """The rows of a report."""
 
-    def __init__(self, report: LearnReport, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows(report))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(_HEADS)
+    heads = (
+        "Claims",
+        "Annotated",
+        "Right, before",
+        "after",
+        "Found, before",
+        "after",
+        "F1, before",
+        "after",
+        "Gain",
+    )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _Role.TextAlignmentRole:
+        if orientation is Qt.Orientation.Horizontal and role == _Role.TextAlignmentRole:
             return _alignment(section)
-        return self.tr(_HEADS[section]) if role == _Role.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -85,7 +67,7 @@ class BeforeAfterModel(QAbstractTableModel):
                 return _texts(row)[index.column()]
             case _Role.TextAlignmentRole:
                 return _alignment(index.column())
-            case _Role.ForegroundRole if index.column() == len(_HEADS) - 1:
+            case _Role.ForegroundRole if index.column() == len(self.heads) - 1:
                 return _colour(row.gain)
             case _:
                 return None
@@ -137,7 +119,7 @@ class LearnReportDialog(Dialog):
         self.use.setObjectName("useModel")
 
     def _add_table(self, report: LearnReport) -> None:
-        self.table.setModel(BeforeAfterModel(report, self.table))
+        self.table.setModel(BeforeAfterModel(tuple(rows(report)), self.table))
         self.table.setAccessibleName(self.tr("Before and after"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)

@@ -21,14 +21,6 @@ SAID = (
 OTHER = "Piers close\n\nTwo piers close, engineer Tom Brask said. One stays, he added.\n"
 
 
-class Prompts:
-    def __init__(self, _window):
-        pass
-
-    def confirm(self, _question):
-        return True
-
-
 @pytest.fixture
 def file(project, tmp_path, monkeypatch):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
@@ -39,8 +31,8 @@ def file(project, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, file):
-    window = MainWindow(WindowState(), Prompts, user="Ann")
+def window(qtbot, file, agreeing):
+    window = MainWindow(WindowState(), agreeing, user="Ann")
     qtbot.addWidget(window)
     window.show()
     qtbot.waitActive(window)

@@ -22,14 +22,6 @@ INFOS = (
 )
 
 
-class Prompts:
-    def __init__(self, _window):
-        pass
-
-    def confirm(self, _question):
-        return True
-
-
 @pytest.fixture
 def shown(qtbot):
     def show(settings=None):
@@ -119,13 +111,13 @@ def test_a_choice_made_before_the_engines_are_known_is_not_lost(qtbot):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, monkeypatch):
+def window(qtbot, tmp_path, monkeypatch, agreeing):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
     path = tmp_path / "reads.annotator"
     services = new_services(path, user="Ann")
     services.importing.pasted("“Fares go up in May,” harbour master Lena Ovik said on Monday.")
     services.close()
-    window = MainWindow(WindowState(), Prompts, user="Ann")
+    window = MainWindow(WindowState(), agreeing, user="Ann")
     qtbot.addWidget(window)
     window.show()
     window.project.open(path)

@@ -20,18 +20,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SOON = 60_000
 
 
-class Prompts:
-    def __init__(self, _window):
-        pass
-
-    def confirm(self, _question):
-        return True
-
-
 @pytest.fixture
-def opened(qtbot, project, tmp_path, monkeypatch):
+def opened(qtbot, project, tmp_path, monkeypatch, agreeing):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
-    window = MainWindow(WindowState(), Prompts, user="Ann")
+    window = MainWindow(WindowState(), agreeing, user="Ann")
     qtbot.addWidget(window)
     window.show()
     window.project.open(project.path)

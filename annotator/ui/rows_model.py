@@ -1,0 +1,39 @@
+"""Rows that are only looked at, under named columns."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
+_ROOT = QModelIndex()
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """A table of `rows` under `heads`; what a cell shows is for the subclass to say."""
+
+    heads: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, rows: Sequence[Row] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows = tuple(rows)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show exactly these."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.tr(self.heads[section])
+        return None
