@@ -1,4 +1,4 @@
-"""What the window can be told to do, as data; `acts.py` holds the table."""
+"""What the window can be told to do, as data; `acts` holds the table."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum

@@ -1,0 +1,35 @@
+"""What is done to a document, as rows of the table of acts."""
+
+from functools import partial
+from typing import Final
+
+from annotator.ui.actions import Act, Group, Need, Place
+
+_document = partial(Act, need=Need.DOCUMENT, place=Place.WINDOW)
+
+DOCUMENT: Final = (
+    _document(
+        "submit", "&Submit", "Hand the document's claims and record in for review",
+        "document.submit", Group.DOCUMENT, ("Ctrl+Return", "Ctrl+Enter"), "submit",
+    ),
+    _document(
+        "flag", "&Flag: come back later", "Flag the document, or take the flag off",
+        "document.flag", Group.DOCUMENT, icon="flag", checkable=True,
+    ),
+    _document(
+        "no_claims", "&No claims here", "Say that the document holds no claims",
+        "document.no_claims", Group.DOCUMENT, checkable=True,
+    ),
+    _document(
+        "exclude", "E&xclude with reason…", "Leave the document out, or take it in again",
+        "document.exclude", Group.DOCUMENT, checkable=True,
+    ),
+    _document(
+        "note", "No&te…", "Write a note on the document",
+        "document.note", Group.DOCUMENT, icon="comment",
+    ),
+    _document(
+        "propose_here", "Propose &here", "Let the engine read this document",
+        "project.propose_here", Group.DOCUMENT, icon="propose",
+    ),
+)  # fmt: skip

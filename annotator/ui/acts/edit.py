@@ -1,0 +1,41 @@
+"""Undo, the clipboard and the settings, as rows of the table of acts."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QAction
+
+from annotator.ui.actions import Act, Group, Need, Place
+
+_Role = QAction.MenuRole
+_always = partial(Act, need=Need.NOTHING, place=Place.WINDOW)
+_project = partial(Act, need=Need.PROJECT, place=Place.WINDOW)
+_document = partial(Act, need=Need.DOCUMENT, place=Place.WINDOW)
+
+EDIT: Final = (
+    Act(
+        "undo", "&Undo", "Take back your last act",
+        "history.undo", Group.EDIT, ("Ctrl+Z",), "undo", Need.UNDO, Place.WINDOW,
+    ),
+    Act(
+        "redo", "&Redo", "Do again what you took back",
+        "history.redo", Group.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Need.REDO, Place.WINDOW,
+    ),
+    _document(
+        "copy_quotation", "Copy &quotation with its attribution",
+        "Copy the current claim's words, who said them and where",
+        "text.copy_quotation", Group.EDIT, ("Ctrl+Shift+C",),
+    ),
+    _project(
+        "paste", "&Paste as document", "Make a document of the text on the clipboard",
+        "project.paste_document", Group.EDIT, ("Ctrl+Shift+V",),
+    ),
+    _project(
+        "find", "&Find documents", "Search the words of all documents",
+        "bench.search", Group.EDIT, ("Ctrl+F",), "search",
+    ),
+    _always(
+        "preferences", "Pr&eferences…", "Theme, size of the text, size of files",
+        "window.preferences", Group.EDIT, ("Ctrl+,",), "settings", role=_Role.PreferencesRole,
+    ),
+)  # fmt: skip

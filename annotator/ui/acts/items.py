@@ -1,0 +1,58 @@
+"""What is done to claims and proposals, as rows of the table of acts."""
+
+from functools import partial
+from typing import Final
+
+from annotator.ui.actions import Act, Group, Need, Place
+
+_project = partial(Act, need=Need.PROJECT)
+_document = partial(Act, need=Need.DOCUMENT, place=Place.WINDOW)
+_item = partial(Act, need=Need.ITEM)
+
+ITEM: Final = (
+    Act(
+        "accept", "&Accept and go on",
+        "Accept the proposal and go on to the next; in Review: approve and go on",
+        "bench.accept", Group.ITEM, ("Return", "Enter"), "accept",
+    ),
+    _item(
+        "refuse", "&Refuse or delete",
+        "Refuse the proposal, or delete the claim; in Review: reject",
+        "bench.refuse", Group.ITEM, ("Delete",), "refuse",
+    ),
+    Act(
+        "next", "&Next claim", "Go to the next claim or proposal of the document",
+        "desk.next_item", Group.ITEM, ("J",), "next",
+    ),
+    Act(
+        "previous", "&Previous claim", "Go to the claim or proposal before",
+        "desk.previous_item", Group.ITEM, ("K",), "previous",
+    ),
+    Act(
+        "next_open", "Next &open anywhere",
+        "Go to the next proposal or returned claim, in this document or another",
+        "bench.next_open", Group.ITEM, ("N",), "next", Need.PROJECT,
+    ),
+    *(
+        _item(
+            f"digit_{digit}", f"Tag or speaker {digit}",
+            "Set the tag with this digit; while the speaker is open: take that candidate",
+            "bench.digit", Group.ITEM, (str(digit),), given=(digit,),
+        )
+        for digit in (*range(1, 10), 0)
+    ),
+    _project(
+        "accept_above", "Accept a&ll above…",
+        "Accept every proposal that scores high enough, in this document or in all",
+        "score.accept_above", Group.ITEM, ("A",), "check",
+    ),
+    _project(
+        "hide_below", "&Hide or refuse below…",
+        "Do not show proposals that score too low, or refuse them",
+        "score.hide_below", Group.ITEM, ("B",),
+    ),
+    _document(
+        "show_refused", "Sho&w refused proposals", "Show what was refused, to take it up again",
+        "document.show_refused", Group.ITEM, checkable=True,
+    ),
+)  # fmt: skip
