@@ -1,6 +1,5 @@
 """One user's work on one project: the panes, the workspaces, and what acts on a document."""
 
-from enum import IntEnum
 from functools import partial
 from typing import Final
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.scores import percent
+from annotator.domain.span import Span
 from annotator.ui import menus
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
@@ -18,19 +18,10 @@ from annotator.ui.record.panel import RecordPanel
 from annotator.ui.review.order import ReviewOrder
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.panel import SpeakersPanel
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import Theme
 from annotator.ui.window_state import Place
-
-
-class Workspace(IntEnum):
-    """What the window is arranged for."""
-
-    ANNOTATE = 0
-    REVIEW = 1
-    SPEAKERS = 2
-
+from annotator.ui.workspaces import PAGES, Workspace
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
@@ -61,7 +52,7 @@ class Bench(QWidget):
         self.text = TextPane(desk, theme, actions)
         self.claims = ClaimsPanel(desk)
         self.record = RecordPanel(desk)
-        self.speakers = SpeakersPanel(desk)
+        self.pages = {workspace: make(desk, shell) for workspace, make in PAGES.items()}
         self._lay_out()
         self._connect()
         shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.tree)
@@ -76,7 +67,8 @@ class Bench(QWidget):
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.columns)
-        self._pages.addWidget(self.speakers)
+        for page in self.pages.values():
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -87,11 +79,15 @@ class Bench(QWidget):
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
         self.desk.leaving.connect(self.settle)
+        for page in self.pages.values():
+            page.place_wanted.connect(self.show_place)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.text.set_theme(theme)
         self.documents.set_theme(theme)
+        for page in self.pages.values():
+            page.set_theme(theme)
 
     def show_workspace(self, number: int) -> None:
         """Arrange the window for other work; Review begins with what the user may approve."""
@@ -101,12 +97,23 @@ class Bench(QWidget):
 
     def _arrange(self, number: int) -> None:
         self.workspace = Workspace(number)
-        self._pages.setCurrentIndex(int(self.workspace is Workspace.SPEAKERS))
-        if self.workspace is not Workspace.SPEAKERS:
+        page = self.pages.get(self.workspace)
+        self._pages.setCurrentWidget(page or self.columns)
+        if page is None:
             self.left.setCurrentIndex(number)
         self._actions.check(f"workspace_{number + 1}")
         self.focus_pane()
         self.workspace_changed.emit(number)
+
+    def show_place(self, document_id: int, key: str = "", span: Span | None = None) -> None:
+        """Go to a document in Annotate, to one of its items, and point out words of its text."""
+        self._arrange(Workspace.ANNOTATE)
+        if document_id != self.desk.document_id:
+            self.desk.open(document_id)
+        if key:
+            self.desk.select(key)
+        if span is not None:
+            self.text.view.flash(span)
 
     def search(self) -> None:
         """Let a person type words to search for."""
@@ -234,6 +241,8 @@ class Bench(QWidget):
         """Store what is half typed and right; what is wrong stays as it was typed."""
         if not self.desk.services.context.store.read_only:
             self.record.settle()
+            for page in self.pages.values():
+                page.settle()
 
     def _share_out(self) -> None:
         """Give the sides their share of the width, within what reads well."""
@@ -243,7 +252,8 @@ class Bench(QWidget):
 
     def focus_pane(self) -> None:
         """Put the focus where the work of the workspace is done."""
-        self._panes()[1].setFocus()
+        panes = self._panes()
+        enter(panes[0] if self.workspace in self.pages else panes[1])
 
     def _next_in_review(self) -> None:
         if not self._order.go_on():
@@ -254,8 +264,9 @@ class Bench(QWidget):
         return round(view.zoom * self._settings().text_points / view.font().pointSizeF())
 
     def _panes(self) -> tuple[QWidget, ...]:
-        if self.workspace is Workspace.SPEAKERS:
-            return (self.speakers, self.speakers)
+        page = self.pages.get(self.workspace)
+        if page is not None:
+            return page.panes()
         left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.tree
         return (left, self.text.view, self.record, self.claims)
 

@@ -16,12 +16,12 @@ from annotator.services.demonstrating import sample_project
 from annotator.services.sample_annotation import sample_annotation
 from annotator.ui import theme
 from annotator.ui.app import application
-from annotator.ui.bench import Workspace
 from annotator.ui.crashes import on_qt_message
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import QtPrompts
 from annotator.ui.theme import ThemeName
 from annotator.ui.window_state import WindowState
+from annotator.ui.workspaces import Workspace
 
 SIZES: Final = {"": (1280, 800), "-large": (1920, 1080)}
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")

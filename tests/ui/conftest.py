@@ -1,8 +1,17 @@
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from annotator.runtime.settings import Settings
 from annotator.services.bootstrap import open_services
+from annotator.services.standby import Standby
+from annotator.ui.action_set import ActionSet
 from annotator.ui.desk import Desk
 from annotator.ui.event_bridge import EventBridge
+from annotator.ui.failures import Banner
+from annotator.ui.jobs import JobRunner
+from annotator.ui.shell import Shell
+from annotator.ui.status_bar import StatusBar
+from annotator.ui.theme import themes
 
 
 @pytest.fixture
@@ -48,3 +57,25 @@ class Agreeing:
 def agreeing():
     """Return prompts that answer every question with yes."""
     return Agreeing
+
+
+@pytest.fixture
+def shell(qapp, qtbot, agreeing):
+    """Return all that the window lends to a page, without the window's own pages."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme = themes(qapp).current
+    lent = Shell(
+        window=window,
+        actions=ActionSet(window),
+        banner=Banner(theme, window),
+        jobs=JobRunner(window),
+        standby=Standby(),
+        prompts=agreeing(window),
+        status=StatusBar(window),
+        settings=Settings,
+        theme=lambda: theme,
+    )
+    yield lent
+    lent.jobs.shut_down()
+    lent.standby.close()

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from annotator.domain.document import DocumentStatus
 from annotator.runtime import settings
 from annotator.services.bootstrap import new_services, open_services
-from annotator.ui.bench import Workspace
 from annotator.ui.dialogs.page_dialog import PageDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import themes
 from annotator.ui.window_state import WindowState
+from annotator.ui.workspaces import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"

@@ -11,9 +11,9 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus
 from annotator.services.bootstrap import new_services
-from annotator.ui.bench import Workspace
 from annotator.ui.main_window import MainWindow
 from annotator.ui.window_state import WindowState, take_room
+from annotator.ui.workspaces import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TEXTS = (
@@ -132,7 +132,7 @@ def test_what_only_a_second_person_may_approve_is_said_to_the_first(window):
 
 def test_the_first_speaker_is_shown_and_an_empty_registry_says_how_it_fills(window):
     act(window, "workspace_3")
-    speakers = window.session.bench.speakers
+    speakers = window.session.bench.pages[Workspace.SPEAKERS]
     assert speakers.empty.isVisible()
 
     act(window, "workspace_1")

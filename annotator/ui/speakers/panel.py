@@ -23,19 +23,22 @@ from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
+from annotator.ui.shell import Shell
 from annotator.ui.speakers.form import Draft, SpeakerForm, draft_of
 from annotator.ui.speakers.model import HERE, FoundSpeakers, SpeakersModel
+from annotator.ui.workspace_page import WorkspacePage
 
 _SHARES = (640, 480)
 _NAME = 34  # letters of a name that are in sight
 
 
-class SpeakersPanel(QWidget):
+class SpeakersPanel(WorkspacePage):
     """Shows the registry; what is typed and not saved is kept for each speaker."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._shell = shell
         self._speaker: Speaker | None = None
         self._drafts: dict[int, Draft] = {}
         self._following = self._saving = False

@@ -26,8 +26,8 @@ def ids(desk):
 
 
 @pytest.fixture
-def panel(qtbot, desk, ids):
-    panel = SpeakersPanel(desk)
+def panel(qtbot, desk, shell, ids):
+    panel = SpeakersPanel(desk, shell)
     qtbot.addWidget(panel)
     panel.resize(1000, 620)
     with qtbot.waitExposed(panel):
@@ -255,8 +255,8 @@ def test_everything_that_takes_the_keyboard_has_a_name(chosen):
     assert nameless == []
 
 
-def test_a_closed_panel_is_freed(desk):
-    panel = SpeakersPanel(desk)
+def test_a_closed_panel_is_freed(desk, shell):
+    panel = SpeakersPanel(desk, shell)
     seen = weakref.ref(panel)
 
     panel.deleteLater()

@@ -1,0 +1,27 @@
+"""A page of the window that is not about one document."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.theme import Theme
+
+
+class WorkspacePage(QWidget):
+    """Fills the window while its workspace is shown.
+
+    Signals:
+        place_wanted: go to a document (its id) in Annotate, there to the item of this key ("" for
+            none), and point out a `Span` of its text (None for none).
+    """
+
+    place_wanted = Signal(int, str, object)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through; the work begins in the first."""
+        return (self,)
+
+    def set_theme(self, _theme: Theme) -> None:
+        """Draw in other colours; what follows the palette needs nothing."""
+
+    def settle(self) -> None:
+        """Store what is half typed and right, before it is left."""

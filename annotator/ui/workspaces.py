@@ -1,0 +1,25 @@
+"""The workspaces of the window, and who makes the pages of those beside the desk."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from types import MappingProxyType
+from typing import Final
+
+from annotator.ui.desk import Desk
+from annotator.ui.shell import Shell
+from annotator.ui.speakers.panel import SpeakersPanel
+from annotator.ui.workspace_page import WorkspacePage
+
+
+class Workspace(IntEnum):
+    """What the window is arranged for."""
+
+    ANNOTATE = 0
+    REVIEW = 1
+    SPEAKERS = 2
+
+
+PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = MappingProxyType(
+    {Workspace.SPEAKERS: SpeakersPanel}
+)
+"""The workspaces with a page of their own; the others arrange the panes around the desk."""
