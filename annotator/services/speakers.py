@@ -55,20 +55,7 @@ class SpeakerService:
 
         A name that is registered, as a name or an alias, has none: it is found by itself.
         """
-        with self._context.reading() as unit:
-            speakers = unit.speakers.all()
-        bearers = _bearers(speakers)
-        if _key(name) in bearers:
-            return ()
-        names = {item: speaker for speaker in speakers for item in _names(speaker)}
-        found: dict[int, Candidate] = {}
-        for variant in variants(name, names):
-            speaker = names[variant.name]
-            found.setdefault(
-                speaker.id,
-                Candidate(speaker=speaker, reason=variant.reason, likeness=variant.likeness),
-            )
-        return tuple(found.values())
+        return candidates_among(name, self.all())
 
     def remember(self, speaker_id: int, name: str) -> None:
         """Store that a speaker goes by this name too, so that it is found by itself next time.
@@ -116,6 +103,25 @@ class Registry:
             self._ids[_key(name)] = known
             self.grew = True
         return known
+
+
+def candidates_among(name: str, speakers: Iterable[Speaker]) -> tuple[Candidate, ...]:
+    """Return whom of these speakers a name that none of them bears may mean, the likeliest first.
+
+    A name that one of them bears, as a name or an alias, has none: it is found by itself.
+    """
+    every = tuple(speakers)
+    if _key(name) in _bearers(every):
+        return ()
+    names = {item: speaker for speaker in every for item in _names(speaker)}
+    found: dict[int, Candidate] = {}
+    for variant in variants(name, names):
+        speaker = names[variant.name]
+        found.setdefault(
+            speaker.id,
+            Candidate(speaker=speaker, reason=variant.reason, likeness=variant.likeness),
+        )
+    return tuple(found.values())
 
 
 def _names(speaker: Speaker) -> tuple[str, ...]:

@@ -1,9 +1,12 @@
 """Who speaks in the link that is worked on, and what sort of source that is."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.speaker import Speaker, SpeakerKind
+from annotator.services.speakers import Candidate, candidates_among
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_choices import Choice, Sort
@@ -63,8 +66,11 @@ class SpeakerBlock(QWidget):
         self._speaker = next(found, None) if name else None
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
         self._name = "" if self._speaker else name or ""
-        meant = self._desk.services.speakers.candidates(self._name) if self._name else ()
-        self.hint.show_candidate(self._name, next(iter(meant), None))
+        self.hint.show_candidate(self._name, self._meant(sheet.speakers.values()))
+
+    def _meant(self, registry: Iterable[Speaker]) -> Candidate | None:
+        found = candidates_among(self._name, registry) if self._name else ()
+        return next(iter(found), None)
 
     def _show_name(self, subject: str, name: str | None) -> None:
         draft = self.picker.half_typed
