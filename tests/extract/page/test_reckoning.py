@@ -1,10 +1,13 @@
 from datetime import date
 
 import pytest
+from dateparser.date import DateDataParser
 
 from annotator.extract.page.calendar import dates, relative_dates
+from annotator.extract.page.month_names import Months, named_day
 from annotator.extract.page.reckoning import foreign_date, reckoned
 from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.prose.vocabulary import lexicon
 
 THURSDAY = "2024-10-10"
 
@@ -77,3 +80,51 @@ def test_months_and_years_ago_are_no_day():
 
 def test_words_that_mean_no_date_give_none():
     assert reckoned("the day of the gull", date(2024, 10, 10)) is None
+
+
+def by_library(words, today, monkeypatch):
+    """Return what dateparser alone makes of the words."""
+    monkeypatch.setattr("annotator.extract.page.reckoning._ago", lambda *_: None)
+    monkeypatch.setattr("annotator.extract.page.reckoning.named_day", lambda _: None)
+    reckoned.cache_clear()
+    found = reckoned(words, today)
+    reckoned.cache_clear()
+    return found
+
+
+@pytest.mark.parametrize("number", [*range(1, 13)])
+def test_a_month_of_the_list_is_what_the_library_reads(number, monkeypatch):
+    every = Months.model_validate(lexicon("months")).months.values()
+    names = {name for months in every for name in months[number - 1].split()}
+    for name in sorted(names):
+        words = f"7. {name} 2019"
+        assert named_day(words) == f"2019-{number:02}-07"
+        assert by_library(words, date(2000, 1, 1), monkeypatch) == named_day(words)
+
+
+@pytest.mark.parametrize("words", ["7 de mayo de 2019", "9 de abril del 2021", "1 de maio de 2020"])
+def test_words_that_join_day_and_month_are_read_as_by_the_library(words, monkeypatch):
+    assert named_day(words) is not None
+    assert by_library(words, date(2000, 1, 1), monkeypatch) == named_day(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["7 de ekim de 2019", "7 de maio del 2019", "30 febrero 2019", "00 mayo 2019"]
+)
+def test_what_the_list_does_not_read_is_left_to_the_library(words):
+    assert named_day(words) is None
+
+
+@pytest.mark.parametrize("words", ["a week ago", "ten days ago", "25 weeks ago", "999 days ago"])
+def test_days_and_weeks_ago_are_what_the_library_reads(words, monkeypatch):
+    today = date(2024, 2, 29)
+    known = reckoned(words, today)
+    assert known is not None
+    assert by_library(words, today, monkeypatch) == known
+
+
+def test_the_library_is_not_asked_for_what_is_known(monkeypatch):
+    monkeypatch.setattr(DateDataParser, "get_date_data", lambda *_: pytest.fail("was asked"))
+    reckoned.cache_clear()
+    assert reckoned("2 de noviembre de 2022", date(2000, 1, 1)) == "2022-11-02"
+    assert reckoned("three weeks ago", date(2022, 1, 31)) == "2022-01-10"
