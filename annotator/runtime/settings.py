@@ -1,6 +1,7 @@
 """What a person may set for the program as a whole; what is set for a project lies in it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Final, Literal
@@ -23,6 +24,12 @@ class Settings(Value):
     theme: Theme = "system"
     text_points: int = Field(default=12, ge=6, le=48)
     """The size of the source text, in points."""
+    text_family: str = ""
+    """The letters of the source text, empty for the window's own."""
+    text_width: int = Field(default=74, ge=40, le=160)
+    """How many characters the widest line of the source text holds."""
+    text_spacing: int = Field(default=150, ge=100, le=250)
+    """The height of a line of the source text, in per cent of its letters'."""
     backups_kept: int = Field(default=10, ge=1)
     """How many automatic copies are kept of each project."""
     engine: str = ""
@@ -41,6 +48,8 @@ class Settings(Value):
     """The key to it, if it wants one; the environment's `ANNOTATOR_LLM_KEY` comes first."""
     llm_seconds: int = Field(default=300, ge=1, le=3_600)
     """How long the language model may take for one article."""
+    keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The keys of the acts that have other ones than they came with, by the act's id."""
 
 
 class LoadedSettings(Value):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, 
 
 from annotator.domain.scores import percent
 from annotator.domain.span import Span
+from annotator.runtime.settings import Settings
 from annotator.ui import menus
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
@@ -18,6 +19,8 @@ from annotator.ui.record.panel import RecordPanel
 from annotator.ui.review.order import ReviewOrder
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.shell import Shell
+from annotator.ui.source_text.column import PLAIN
+from annotator.ui.source_text.typography import typography
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import Theme
 from annotator.ui.window_state import Place
@@ -43,7 +46,6 @@ class Bench(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._actions = shell.actions
-        self._settings = shell.settings
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
@@ -53,6 +55,7 @@ class Bench(QWidget):
         self.claims = ClaimsPanel(desk)
         self.record = RecordPanel(desk)
         self.pages = {workspace: make(desk, shell) for workspace, make in PAGES.items()}
+        self.set_settings(shell.settings())
         self._lay_out()
         self._connect()
         shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.tree)
@@ -75,7 +78,7 @@ class Bench(QWidget):
 
     def _connect(self) -> None:
         self.text.acts.hinted.connect(self.hinted)
-        self.record.evidence_requested.connect(self.text.view.flash)
+        self.record.evidence_requested.connect(self.text.flash)
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
         self.desk.leaving.connect(self.settle)
@@ -88,6 +91,10 @@ class Bench(QWidget):
         self.documents.set_theme(theme)
         for page in self.pages.values():
             page.set_theme(theme)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Set the text as a person wants it now."""
+        self.text.set_typography(typography(settings))
 
     def show_workspace(self, number: int) -> None:
         """Arrange the window for other work; Review begins with what the user may approve."""
@@ -125,7 +132,7 @@ class Bench(QWidget):
         if steps:
             self.text.view.zoom_by(steps)
         else:
-            self.text.view.zoom = self._plain_zoom()
+            self.text.view.zoom_reset()
 
     def next_pane(self) -> None:
         """Put the focus into the next pane."""
@@ -203,7 +210,7 @@ class Bench(QWidget):
         return Place(
             document=self.desk.document_id or 0,
             item=key_of(self.desk.current) if self.desk.current else "",
-            scroll=self.text.view.verticalScrollBar().value(),
+            scroll=self.text.view.top_offset(),
             workspace=int(self.workspace),
             zoom=self.text.view.zoom,
             columns=tuple(self.columns.sizes()),
@@ -216,7 +223,7 @@ class Bench(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Go where a person was; to the first work left where that is no more."""
-        self.text.view.zoom = place.zoom or self._plain_zoom()
+        self.text.view.zoom = place.zoom or PLAIN
         for splitter, sizes in ((self.columns, place.columns), (self.rows, place.rows)):
             if len(sizes) == splitter.count():
                 splitter.setSizes(list(sizes))
@@ -230,8 +237,8 @@ class Bench(QWidget):
         if place.document in known:
             self.desk.open(place.document)
             self.desk.select(place.item or None)
-            bar = self.text.view.verticalScrollBar()
-            QTimer.singleShot(0, bar, partial(bar.setValue, place.scroll))  # once it is laid out
+            view = self.text.view
+            QTimer.singleShot(0, view, partial(view.bring_to_top, place.scroll))  # once laid out
         elif not self.desk.next_document() and known:
             self.desk.open(min(known))
         if self.workspace is Workspace.REVIEW:
@@ -258,10 +265,6 @@ class Bench(QWidget):
     def _next_in_review(self) -> None:
         if not self._order.go_on():
             self.hinted.emit(self.tr("Nothing waits for your review."))
-
-    def _plain_zoom(self) -> int:
-        view = self.text.view
-        return round(view.zoom * self._settings().text_points / view.font().pointSizeF())
 
     def _panes(self) -> tuple[QWidget, ...]:
         page = self.pages.get(self.workspace)

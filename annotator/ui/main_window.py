@@ -16,11 +16,13 @@ from annotator.services.standby import Standby
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Need
+from annotator.ui.acts import ACTS
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.failures import Banner, Offer, Tone
 from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
+from annotator.ui.keys import keyed
 from annotator.ui.open_project import OpenProject
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
@@ -71,9 +73,9 @@ class MainWindow(QMainWindow):
         self._keeping = QTimer(self, interval=_KEEP_EVERY_MS)
         self._build()
         self._connect()
+        self._problem = " ".join((loaded.problem, *self._give_keys())).strip()
         self._on_session_changed(None)
-        if loaded.problem:
-            self.banner.say(loaded.problem, Tone.WARNING)
+        self._tell_problem()
 
     @property
     def session(self) -> Session | None:
@@ -94,7 +96,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self.welcome)
         self.setCentralWidget(page)
-        actions.bind(window=self, open=self.project, help=HelpActs(self))
+        actions.bind(window=self, open=self.project, help=HelpActs(self, actions))
         actions.check(f"theme_{themes(_app()).wish}")
         if not self._state.restore_geometry(self):
             take_room(self, QSize(WIDTH, HEIGHT))
@@ -195,21 +197,34 @@ class MainWindow(QMainWindow):
             self._keeping.start()
             self._pages.addWidget(session.bench)
             self._pages.setCurrentWidget(session.bench)
+            self._tell_problem()
+            self._problem = ""
+
+    def _tell_problem(self) -> None:
+        """Say what could not be taken from the settings, until a project is open."""
+        if self._problem:
+            self.banner.say(self._problem, Tone.WARNING)
+
+    def _give_keys(self) -> tuple[str, ...]:
+        """Let the acts have the keys of the settings; return what is wrong with those."""
+        keymap = keyed(ACTS, self.settings.keys)
+        self.shell.actions.give_keys(keymap.acts)
+        return keymap.problems
 
     def _on_settings_changed(self, settings: Settings) -> None:
         try:
             settings_store.save(settings)
         except AnnotatorError as error:
             self.banner.report(error)
-        resized = settings.text_points != self.settings.text_points
         reads_otherwise = reading(settings) != reading(self.settings)
         self.settings = settings
+        self._give_keys()
         if reads_otherwise:
             self.shell.standby.renew()
         if reads_otherwise and self.session is not None:
             self.session.project.warm_up()
-        if resized and self.session is not None:
-            self.session.bench.zoom(0)
+        if self.session is not None:
+            self.session.bench.set_settings(settings)
         themes(_app()).apply(settings.theme)
 
     def _on_theme_changed(self, theme: Theme) -> None:

@@ -12,8 +12,9 @@ from annotator.extract.prose.quotations import quotations
 from annotator.extract.prose.segmentation import paragraphs, sentences
 from annotator.ui.desk import Desk
 from annotator.ui.sheet_marks import chain_of
+from annotator.ui.source_text.reader import Reader
 from annotator.ui.source_text.selection import Direction, Unit, grown, move_boundary
-from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.source_text.view import ReadingView
 
 _DIRECTIONS: Final = {"left": Direction.LEFT, "right": Direction.RIGHT}
 
@@ -29,10 +30,14 @@ class TextActs(QObject):
     hinted = Signal(str)
     speaker_wanted = Signal()
 
-    def __init__(self, view: SourceTextView, desk: Desk) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, reader: Reader, desk: Desk) -> None:
+        super().__init__(reader)
+        self._reader = reader
         self._desk = desk
+
+    @property
+    def _view(self) -> ReadingView:
+        return self._reader.view
 
     def select_unit(self) -> None:
         """Select the quotation, else the sentence, under the caret; again: the next bigger."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.ui import menus
-from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.source_text.reader import Reader
+from annotator.ui.source_text.view import ReadingView
 
 TEXT_MENU: Final = (
     "select", "claim", menus.LINE, "source", "cue", "fragment", "evidence", menus.LINE,
@@ -18,12 +19,17 @@ TEXT_MENU: Final = (
 class TextMenu(QObject):
     """Opens where it is asked for; the claim under the pointer becomes current first."""
 
-    def __init__(self, view: SourceTextView, actions: menus.Actions) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, reader: Reader, actions: menus.Actions) -> None:
+        super().__init__(reader)
+        self._reader = reader
         self._actions = actions
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        for view in reader.views:
+            view.installEventFilter(self)
+            view.viewport().installEventFilter(self)
+
+    @property
+    def _view(self) -> ReadingView:
+        return self._reader.view
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ContextMenu or not isinstance(event, QContextMenuEvent):

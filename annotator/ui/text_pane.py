@@ -21,7 +21,9 @@ from annotator.ui.desk_place import key_of
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.sheet_marks import marks_of_items
-from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.source_text.reader import Reader
+from annotator.ui.source_text.typography import Typography
+from annotator.ui.source_text.view import ReadingView
 from annotator.ui.text_acts import TextActs
 from annotator.ui.text_menu import TextMenu
 from annotator.ui.theme import Theme
@@ -36,9 +38,9 @@ class TextPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: int | None = None
-        self.view = SourceTextView(theme, self)
-        self.acts = TextActs(self.view, desk)
-        self.menu = TextMenu(self.view, actions)
+        self.reader = Reader(theme, self)
+        self.acts = TextActs(self.reader, desk)
+        self.menu = TextMenu(self.reader, actions)
         self.title = ElidedLabel(self)
         self.origin = QLabel(self)
         self.reading = QLabel(self)
@@ -50,7 +52,6 @@ class TextPane(QWidget):
         self._on_sheet_changed()
 
     def _build(self, actions: menus.Actions) -> None:
-        self.view.setObjectName("sourceText")
         self.bar.setIconSize(QSize(18, 18))
         self.bar.setAccessibleName(self.tr("Acts on the text"))
         menus.fill(self.bar, actions, menus.TEXT_BAR)
@@ -82,7 +83,7 @@ class TextPane(QWidget):
         column.addWidget(self.bar)
         column.addLayout(head)
         column.addWidget(self.reading)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.reader, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)
@@ -91,12 +92,26 @@ class TextPane(QWidget):
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.current_changed.connect(self._on_current_changed)
         self._desk.field_focused.connect(self._on_field_focused)
-        self.view.current_requested.connect(self._on_item_clicked)
-        self.view.boundary_dragged.connect(self.acts.drag)
+        for view in self.reader.views:
+            view.current_requested.connect(self._on_item_clicked)
+            view.boundary_dragged.connect(self.acts.drag)
+
+    @property
+    def view(self) -> ReadingView:
+        """Return the view that shows the text now; long texts have one of their own."""
+        return self.reader.view
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self.view.set_theme(theme)
+        self.reader.set_theme(theme)
+
+    def set_typography(self, wanted: Typography) -> None:
+        """Set the text otherwise."""
+        self.reader.set_typography(wanted)
+
+    def flash(self, span: Span) -> None:
+        """Bring some words into sight and point them out for a moment."""
+        self.view.flash(span)
 
     def _on_sheet_changed(self) -> None:
         sheet = self._desk.sheet
@@ -111,7 +126,7 @@ class TextPane(QWidget):
         self.origin.setToolTip(sheet.document.origin)
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
-            self.view.show_text(sheet.document.text)
+            self.reader.show_text(sheet.document.text)
         marks = marks_of_items(sheet, self._desk.items, self.tr)
         self.view.show_marks(marks, sheet.boilerplate)
         self._show_reading(sheet)

@@ -24,8 +24,9 @@ _NO_SCREENS: Final = frozenset({"offscreen", "minimal"})
 class Place(Value):
     """Where a person is in a project, and how they arranged the window for it.
 
-    `zoom` is in per cent, 0 for the size in the preferences; the scores below which proposals are
-    hidden, and from which they were to be accepted last, are too.
+    `scroll` is the offset of the first character in sight. `zoom` is in per cent, 0 for the size in
+    the preferences; the scores below which proposals are hidden, and from which they were to be
+    accepted last, are too.
     """
 
     document: int = 0

@@ -366,13 +366,13 @@ def test_the_place_in_a_long_text_is_found_again(qtbot, opened, file):
     opened.session.project.take_text(text)
     qtbot.waitUntil(lambda: shows(opened, text))
     qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
-    bar = opened.session.bench.text.view.verticalScrollBar()
-    bar.setValue(900)
+    view = opened.session.bench.text.view
+    view.bring_to_top(text.index("Paragraph 40"))
 
     opened.project.open(file)
 
-    bar = opened.session.bench.text.view.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() == 900)
+    view = opened.session.bench.text.view
+    qtbot.waitUntil(lambda: view.top_offset() == text.index("Paragraph 40"))
 
 
 def test_work_that_goes_on_is_shown_and_can_be_cancelled(qtbot, opened):

@@ -6,32 +6,28 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QFontInfo,
+    QFont,
     QFontMetricsF,
     QPalette,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.margin import RAILS_WIDTH, Margin
+from annotator.ui.source_text.paper import Paper
+from annotator.ui.source_text.typography import Typography
 from annotator.ui.text_offsets import TextOffsets
 
-CHARACTERS: Final = 74  # in a line of the widest column
-LINE_HEIGHT: Final = 150  # per cent
+BORDER: Final = 16  # of the page around the text, in pixels
 SMALLEST: Final = 60
 LARGEST: Final = 300
 PLAIN: Final = 100
 _STEP: Final = 10
-_ENLARGED: Final = 1.15  # reading text beside the window's own font
-_BORDER: Final = 16  # of the page around the text, in pixels
 _EMPTY_LINE: Final = re.compile(r"(?m)^[ \t]*$")
-_EMPTY_LINE_HEIGHT: Final = 60
-_PARAGRAPH_GAP: Final = 7.0
 _NARROWEST: Final = 120
 _NOTCH: Final = 120  # one step of a wheel, in eighths of a degree
 _SAMPLE: Final = "According to the harbour office, Mayor Green told us on Monday, work has begun. "
@@ -42,7 +38,7 @@ _READING: Final = (
 _UNSHOWN: Final = re.compile("[\0\r\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 
 
-class TextColumn(QTextEdit):
+class TextColumn(Paper):
     """Shows one text for reading; every offset it takes or gives counts code points.
 
     Signals:
@@ -62,7 +58,8 @@ class TextColumn(QTextEdit):
         self._text = ""
         self._offsets = TextOffsets("")
         self._zoom = PLAIN
-        self._plain_size = QFontInfo(self.font()).pointSizeF() * _ENLARGED
+        self._typography = Typography()
+        self._family = self.font().family()
         self._left = self.left_margin()
         self._right = Margin(self)
         self._set_up()
@@ -79,9 +76,8 @@ class TextColumn(QTextEdit):
         self.setAutoFillBackground(True)
         self.setTextInteractionFlags(_READING)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(_BORDER)
+        self.document().setDocumentMargin(BORDER)
 
     def left_margin(self) -> Margin:
         """Return what stands left of the text; asked for once."""
@@ -100,13 +96,12 @@ class TextColumn(QTextEdit):
     @zoom.setter
     def zoom(self, percent: int) -> None:
         percent = max(SMALLEST, min(LARGEST, percent))
-        if percent == self._zoom:
-            return
-        top = self._top_cursor()
-        self._zoom = percent
-        self._set_size()
-        self._bring_to_top(top)
-        self.zoom_changed.emit(percent)
+        if percent != self._zoom:
+            top = self.top_offset()
+            self._zoom = percent
+            self._set_size()
+            self.bring_to_top(top)
+            self.zoom_changed.emit(percent)
 
     def zoom_by(self, steps: int) -> None:
         """Make the text larger by some steps of ten per cent, smaller for negative ones."""
@@ -116,18 +111,20 @@ class TextColumn(QTextEdit):
         """Show the text at its plain size."""
         self.zoom = PLAIN
 
+    def set_typography(self, wanted: Typography) -> None:
+        """Set the text otherwise; what stands at the top stays there."""
+        if wanted == self._typography:
+            return
+        top, before, self._typography = self.top_offset(), self._typography, wanted
+        if before.spacing != wanted.spacing:
+            self.space(wanted.spacing, self._empty_lines())
+        self._set_size()
+        self.bring_to_top(top)
+
     def show_text(self, text: str) -> None:
         """Show another text from its beginning, nothing selected."""
         self._text, self._offsets = text, TextOffsets(text)
-        self.setPlainText(_UNSHOWN.sub(" ", text))
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
-        spacing.setBottomMargin(_PARAGRAPH_GAP)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spacing)
-        self._shrink_empty_lines()
-        self.verticalScrollBar().setValue(0)
+        self.put(_UNSHOWN.sub(" ", text), self._typography.spacing, self._empty_lines())
 
     def selection(self) -> Span | None:
         """Return the selected span, None where nothing is selected."""
@@ -149,6 +146,19 @@ class TextColumn(QTextEdit):
     def move_caret(self, offset: int) -> None:
         """Put the caret before a character, nothing selected."""
         self.setTextCursor(self._cursor_at(offset))
+
+    def offset_at(self, point: QPoint) -> int:
+        """Return the offset of the boundary between characters next to a point of the viewport."""
+        return self._offsets.from_qt(self.cursorForPosition(point).position())
+
+    def top_offset(self) -> int:
+        """Return the offset of the first character in sight, 0 before anything was scrolled."""
+        return self.offset_at(QPoint(BORDER, 1)) if self.verticalScrollBar().value() else 0
+
+    def bring_to_top(self, offset: int) -> None:
+        """Scroll until the line of an offset is the first in sight."""
+        if offset:
+            self.put_at(self._offsets.to_qt(min(offset, len(self._text))), 0)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()  # one made here would outlive Python
@@ -178,8 +188,9 @@ class TextColumn(QTextEdit):
             self._set_size()  # another style sheet of the application takes the font back
 
     def _set_size(self) -> None:
-        self._size = self._plain_size * self._zoom / PLAIN
-        font = self.font()
+        self._size = self._typography.points * self._zoom / PLAIN
+        font = QFont(self.font())
+        font.setFamilies([self._typography.family or self._family])
         font.setPointSizeF(self._size)
         self.setFont(font)
         self._fit()
@@ -188,42 +199,25 @@ class TextColumn(QTextEdit):
         """Centre a column of a readable width, the margins taking what is left."""
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         sample = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE)
-        widest = int(sample / len(_SAMPLE) * CHARACTERS) + 2 * _BORDER
+        widest = int(sample / len(_SAMPLE) * self._typography.width) + 2 * BORDER
         page = max(_NARROWEST, min(widest, room - RAILS_WIDTH))
         left = max(RAILS_WIDTH, (room - page) // 2)
         right = max(0, room - page - left)
-        if self.lineWrapColumnOrWidth() != page:
-            self.setLineWrapColumnOrWidth(page)
-        self.setViewportMargins(left, 0, right, 0)
+        self.set_page(left, page, right)
         self._left.setGeometry(0, 0, left, self.height())
         self._right.setGeometry(left + page, 0, right, self.height())
 
-    def _shrink_empty_lines(self) -> None:
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(_EMPTY_LINE_HEIGHT, _PROPORTIONAL)
-        cursor = QTextCursor(self.document())
-        for found in _EMPTY_LINE.finditer(self._text):
-            cursor.setPosition(self._offsets.to_qt(found.start()))
-            cursor.setBlockFormat(spacing)
+    def _empty_lines(self) -> list[int]:
+        found = _EMPTY_LINE.finditer(self._text)
+        return [self._offsets.to_qt(line.start()) for line in found]
 
     def _cursor_at(self, offset: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._offsets.to_qt(min(offset, len(self._text))))
         return cursor
 
-    def _top_cursor(self) -> QTextCursor:
-        return self.cursorForPosition(QPoint(_BORDER, 1))
-
-    def _bring_to_top(self, cursor: QTextCursor) -> None:
-        bar = self.verticalScrollBar()
-        if bar.value():
-            bar.setValue(bar.value() + self.cursorRect(cursor).top())
-
     def _on_selection_changed(self) -> None:
         self.selection_changed.emit(self.selection())
 
     def _on_caret_moved(self) -> None:
         self.caret_moved.emit(self.caret())
-
-
-_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value

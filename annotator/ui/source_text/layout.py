@@ -6,26 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLayout, QTextLine
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard, Part
 from annotator.ui.source_text.index import CellIndex
+from annotator.ui.source_text.paper import Paper, line_box
 from annotator.ui.text_offsets import TextOffsets
 
 KEPT_LINES: Final = 1500  # some thirty screens full
 _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-_FUZZY: Final = Qt.HitTestAccuracy.FuzzyHit
 
 Runs = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One part of a claim on one line: its runs from left to right, in document coordinates.
+    """One part of a claim on one line: its runs from left to right, in places on the paper.
 
     `opens` and `closes` tell whether the part begins and ends on this line.
     """
@@ -38,13 +36,16 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class VisualLine:
-    """One line as laid out: its code points, its place in the document, its strokes.
+    """One line as laid out: its code points, its place on the paper, its strokes.
 
-    It holds numbers only: Qt's own lines do not outlive a new layout.
+    It holds numbers only: Qt's own lines do not outlive a new layout. `left` and `base` are where
+    its block's places count from.
     """
 
     block: int
     number: int
+    left: float
+    base: float
     start: int
     end: int
     top: float
@@ -61,6 +62,18 @@ class VisualLine:
         share = (offset - self.start) / max(1, self.end - self.start)
         return self.top + min(1.0, share) * (self.bottom - self.top)
 
+    def based(self, base: float) -> "VisualLine":
+        """Return the line with its block at another height."""
+        by = base - self.base
+        return replace(
+            self,
+            base=base,
+            top=self.top + by,
+            bottom=self.bottom + by,
+            ink_top=self.ink_top + by,
+            ink_bottom=self.ink_bottom + by,
+        )
+
 
 class PageLayout:
     """Finds the visible lines and keeps what was worked out of them.
@@ -68,8 +81,9 @@ class PageLayout:
     Everything kept is dropped by `forget`, and what lies in some stretch of text by `touch`.
     """
 
-    def __init__(self, document: QTextDocument, board: MarkBoard) -> None:
-        self._document = document
+    def __init__(self, paper: Paper, board: MarkBoard) -> None:
+        self._paper = paper
+        self._document = paper.document()
         self._board = board
         self._text = ""
         self._offsets = TextOffsets("")
@@ -104,13 +118,12 @@ class PageLayout:
             del self._kept[key]
 
     def lines(self, top: float, bottom: float) -> Iterator[VisualLine]:
-        """Yield the lines between two heights of the document, from top to bottom."""
+        """Yield the lines between two heights of the paper, from top to bottom."""
         if len(self._kept) > KEPT_LINES:
             self.forget()
-        layout = self._document.documentLayout()
-        block = self._document.findBlock(layout.hitTest(QPointF(0, max(0.0, top)), _FUZZY))
+        block = self._paper.first_block(top)
         while block.isValid():
-            origin = self._origin(block)
+            origin = self._paper.origin(block)
             first = _first_line(block.layout(), top - origin.y())
             for number in range(first, block.layout().lineCount()):
                 line = self._line(block, number, origin)
@@ -120,7 +133,7 @@ class PageLayout:
             block = block.next()
 
     def parts_at(self, point: QPointF) -> list[Part]:
-        """Return the parts drawn at a point of the document, the longest first."""
+        """Return the parts drawn at a point of the paper, the longest first."""
         line = next(self.lines(point.y(), point.y()), None)
         if line is None or not line.top <= point.y() <= line.bottom:
             return []
@@ -131,12 +144,10 @@ class PageLayout:
         ]
 
     def place(self, offset: int) -> QRectF:
-        """Return the line that shows an offset, as a rectangle of the document."""
+        """Return the line that shows an offset, as a rectangle of the paper."""
         position = self._offsets.to_qt(offset)
         block = self._document.findBlock(position)
-        origin = self._origin(block)
-        line = block.layout().lineForTextPosition(position - block.position())
-        return line.rect().translated(origin) if line.isValid() else QRectF(origin, QSizeF(1, 1))
+        return line_box(block, position).translated(self._paper.origin(block))
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
         """Return where a range of code points lies on a line, as runs from left to right."""
@@ -144,7 +155,7 @@ class PageLayout:
 
     def _runs(self, line: VisualLine, ranges: Sequence[tuple[int, int]]) -> list[Runs]:
         block = self._document.findBlockByNumber(line.block)
-        laid, left = block.layout().lineAt(line.number), self._origin(block).x()
+        laid, left = block.layout().lineAt(line.number), line.left
         mixed = _RIGHT_TO_LEFT.search(self._text, line.start, line.end)
         measure = _by_glyphs if mixed else _by_edges
         inked = line.start + len(self._text[line.start : line.end].rstrip())
@@ -155,15 +166,13 @@ class PageLayout:
             found.append(measure(laid, left, first, last) if first < last else ())
         return found
 
-    def _origin(self, block: QTextBlock) -> QPointF:
-        place = self._document.documentLayout().blockBoundingRect(block)
-        return place.topLeft() - block.layout().boundingRect().topLeft()
-
     def _line(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
         key = (block.blockNumber(), number)
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = self._marked(self._bare(block, number, origin))
+        elif kept.base != origin.y():
+            kept = self._kept[key] = kept.based(origin.y())
         return kept
 
     def _bare(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
@@ -175,6 +184,8 @@ class PageLayout:
         return VisualLine(
             block=block.blockNumber(),
             number=number,
+            left=origin.x(),
+            base=origin.y(),
             start=self._offsets.from_qt(first),
             end=self._offsets.from_qt(first + line.textLength()),
             top=top,

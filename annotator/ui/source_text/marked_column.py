@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QVariantAnimation, Signal
+from PySide6.QtCore import QRect, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,13 +35,13 @@ class MarkedColumn(TextColumn):
         super().__init__(parent)
         self._ink = Ink(theme)
         self._board = MarkBoard()
-        self._page = PageLayout(self.document(), self._board)
+        self._page = PageLayout(self, self._board)
         self._evidence: Span | None = None
         self._flashed: Span | None = None
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.valueChanged.connect(self._on_flash_paled)
         self._flash.finished.connect(self._on_flash_over)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
+        self.laid_out.connect(self._draw_all)
 
     def show_text(self, text: str) -> None:
         """Show another text, with no marks yet."""
@@ -95,13 +95,13 @@ class MarkedColumn(TextColumn):
 
     def reveal(self, span: Span) -> None:
         """Scroll until a span and some text around it are in sight, if they are not."""
-        top = self._page.place(span.start).top()
-        bottom = self._page.place(span.end - 1).bottom()
-        height, bar = self.viewport().height(), self.verticalScrollBar()
-        above, below = (bar.value() + share * height for share in _COMFORT)
-        if top < above or bottom > below:
+        top = self._page.place(span.start).top() - self.scrolled().y()
+        bottom = self._page.place(span.end - 1).bottom() - self.scrolled().y()
+        height = self.viewport().height()
+        if top < _COMFORT[0] * height or bottom > _COMFORT[1] * height:
             fits = bottom - top < (_COMFORT[1] - _REST) * height
-            bar.setValue(round(top - (_REST if fits else _COMFORT[0]) * height))
+            rest = (_REST if fits else _COMFORT[0]) * height
+            self.put_at(self._offsets.to_qt(span.start), rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         lines = self._visible(event.rect())
@@ -120,15 +120,12 @@ class MarkedColumn(TextColumn):
             self._paint_evidence(painter, lines)
 
     def _visible(self, area: QRect) -> list[VisualLine]:
-        place = QRectF(area).translated(self._scrolled())
+        place = QRectF(area).translated(self.scrolled())
         return list(self._page.lines(place.top(), place.bottom()))
-
-    def _scrolled(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-self._scrolled())
+        painter.translate(-self.scrolled())
 
     def _paint_flash(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
         if self._flashed is None:
@@ -166,7 +163,7 @@ class MarkedColumn(TextColumn):
         start, end = _reach(stretches)
         top, bottom = self._page.place(start).top(), self._page.place(end - 1).bottom()
         rows = QRectF(0, top, self.viewport().width(), bottom - top)
-        area = rows.translated(-self._scrolled()).toAlignedRect().adjusted(0, -_BEYOND, 0, _BEYOND)
+        area = rows.translated(-self.scrolled()).toAlignedRect().adjusted(0, -_BEYOND, 0, _BEYOND)
         self.viewport().update(area)
         self.rows_changed.emit(area)
 
@@ -181,9 +178,6 @@ class MarkedColumn(TextColumn):
     def _on_flash_over(self) -> None:
         self._on_flash_paled()
         self._flashed = None
-
-    def _on_laid_out(self) -> None:
-        self._draw_all()
 
 
 def _reach(stretches: Sequence[Span]) -> tuple[int, int]:

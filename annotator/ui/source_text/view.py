@@ -12,13 +12,14 @@ from annotator.domain.span import Span
 from annotator.ui.source_text.boundaries import Grip, grip_at
 from annotator.ui.source_text.marked_column import MarkedColumn
 from annotator.ui.source_text.painting import Ink
+from annotator.ui.source_text.paper import PlainPaper, RichPaper
 from annotator.ui.source_text.rails import Rail, Rails, rail_box
 from annotator.ui.theme import Theme
 
 TIPS: Final = 5  # claims described in one tooltip
 
 
-class SourceTextView(MarkedColumn):
+class ReadingView(MarkedColumn):
     """Shows a text and its claims; it asks for changes and makes none itself.
 
     Signals:
@@ -47,6 +48,7 @@ class SourceTextView(MarkedColumn):
     def _connect(self) -> None:
         self._rails.clicked.connect(self._on_clicked)
         self.rows_changed.connect(self._on_rows_changed)
+        self.rows_moved.connect(self._on_rows_moved)
 
     def left_margin(self) -> Rails:
         """Return the margin with the rails."""
@@ -59,7 +61,7 @@ class SourceTextView(MarkedColumn):
 
     def keys_at(self, point: QPoint) -> list[Hashable]:
         """Return the claims drawn at a point of the viewport, innermost first."""
-        parts = self._page.parts_at(QPointF(point) + self._scrolled())
+        parts = self._page.parts_at(QPointF(point) + self.scrolled())
         return list(dict.fromkeys(part.placed.key for part in reversed(parts)))
 
     def keys_over(self, offset: int) -> list[Hashable]:
@@ -84,7 +86,7 @@ class SourceTextView(MarkedColumn):
         if not lines:
             return []
         placed = self._board.claims(lines[0].start, max(lines[-1].end, lines[0].start + 1))
-        up = -self._scrolled().y()
+        up = -self.scrolled().y()
         return [Rail(item, rail_box(item, lines, width).translated(0, up)) for item in placed]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -125,10 +127,6 @@ class SourceTextView(MarkedColumn):
             return True
         return super().viewportEvent(event)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._rails.scroll(0, dy)
-
     def _grip_at(self, point: QPoint) -> Grip | None:
         marks = self._board.get(self._ink.current)
         return grip_at(marks, point, len(self._text), self._caret_box) if marks else None
@@ -160,6 +158,17 @@ class SourceTextView(MarkedColumn):
 
     def _on_rows_changed(self, area: QRect) -> None:
         self._rails.update(0, area.y(), self._rails.width(), area.height())
+
+    def _on_rows_moved(self, by: int) -> None:
+        self._rails.scroll(0, by)
+
+
+class SourceTextView(ReadingView, RichPaper):
+    """Shows a text of the usual length."""
+
+
+class LongTextView(ReadingView, PlainPaper):  # type: ignore[misc]  # mypy takes it for both papers
+    """Shows a text of any length; only what is in sight costs anything, and lines stand close."""
 
 
 def _card(label: str) -> str:

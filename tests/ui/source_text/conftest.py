@@ -6,15 +6,15 @@ from PySide6.QtGui import QTextCursor
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.marks import ClaimMarks, Link
-from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.source_text.view import LongTextView, SourceTextView
 from annotator.ui.theme import load_theme
 
 TEXT = "😀 The clerk said: “The mayor claims ‘all is well’ again,” and left.\nThe end."
 
 
-@pytest.fixture
-def view(qtbot):
-    view = SourceTextView(load_theme("light"))
+@pytest.fixture(params=[SourceTextView, LongTextView], ids=["rich", "plain"])
+def view(qtbot, request):
+    view = request.param(load_theme("light"))
     qtbot.addWidget(view)
     view.resize(900, 500)
     view.show_text(TEXT)

@@ -127,7 +127,7 @@ def test_the_wheel_zooms_with_control_and_scrolls_without_even_in_the_margin(lon
 def test_the_column_is_no_wider_than_is_readable(view):
     view.resize(2400, 500)
 
-    assert view.lineWrapColumnOrWidth() < 1000
+    assert view.viewport().width() < 1000
     assert abs(view.viewport().geometry().center().x() - 1200) < 20
 
 

@@ -44,6 +44,7 @@ def test_a_mark_in_sight_is_drawn_however_far_was_scrolled_before(long_view, pic
     for place in range(0, bar.maximum(), 37):
         bar.setValue(place)
         long_view.viewport().repaint()
+    bar.setValue(bar.maximum())
     bare = picture(long_view)
 
     for at in range(590, 600):
