@@ -25,6 +25,7 @@ class FieldType(StrEnum):
     DATE = "date"
     NUMBER = "number"
     YES_NO = "yes_no"
+    SPEAKER = "speaker"
 
 
 class FieldScope(StrEnum):
@@ -34,8 +35,18 @@ class FieldScope(StrEnum):
     CLAIM = "claim"
 
 
+class Condition(Value):
+    """When a field is asked for: while another field of the same scope has one of these values."""
+
+    key: Key
+    values: tuple[str, ...] = Field(min_length=1)
+
+
 class FieldDefinition(Value):
-    """One field the codebook asks for."""
+    """One field the codebook asks for; a speaker field holds the uid of a speaker.
+
+    A field `merged_into` another is retired, and shown as that one wherever it has a value.
+    """
 
     key: Key
     label: str = Field(min_length=1)
@@ -45,6 +56,9 @@ class FieldDefinition(Value):
     required: bool = False
     retired: bool = False
     help: str | None = None
+    examples: tuple[str, ...] = ()
+    shown_when: Condition | None = None
+    merged_into: Key | None = None
 
     @model_validator(mode="after")
     def _choices_fit_type(self) -> Self:
@@ -82,14 +96,19 @@ class FieldDefinition(Value):
 
 
 class Tag(Value):
-    """A tag and the tags below it; `shortcut` is the digit that sets it."""
+    """A tag and the tags below it; `shortcut` is the digit that sets it.
+
+    A tag `merged_into` another is retired, and shown as that one wherever it stands.
+    """
 
     key: Key
     label: str = Field(min_length=1)
     shortcut: Annotated[str, Field(pattern=r"^[0-9]$")] | None = None
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")] | None = None
     definition: str | None = None
+    examples: tuple[str, ...] = ()
     retired: bool = False
+    merged_into: Key | None = None
     children: tuple["Tag", ...] = ()
 
     def walk(self) -> Iterator["Tag"]:

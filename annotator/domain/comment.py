@@ -8,7 +8,10 @@ from annotator.domain.value import Value
 
 
 class Comment(Value):
-    """What somebody remarked; `at` is an ISO 8601 moment in UTC."""
+    """What somebody remarked; `at` is an ISO 8601 moment in UTC.
+
+    `reply_to` is the id of the remark on the same claim that it answers.
+    """
 
     id: int
     uid: UUID
@@ -16,3 +19,4 @@ class Comment(Value):
     user: str
     at: str
     text: str = Field(min_length=1)
+    reply_to: int | None = None

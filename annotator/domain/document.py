@@ -29,6 +29,13 @@ class Reading(Value):
     fields: Fields = Field(default_factory=dict)
 
 
+class ClaimDefaults(Value):
+    """What a new claim of a document starts with; its fields are unverified."""
+
+    fields: Fields = Field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+
+
 class DocumentMarks(Value):
     """What people note about a document as a whole; none of it is an edit."""
 
@@ -37,6 +44,7 @@ class DocumentMarks(Value):
     excluded: str | None = None
     note: str | None = None
     corrected_by: int | None = None
+    defaults: ClaimDefaults = ClaimDefaults()
 
 
 class Document(Value):

@@ -18,6 +18,10 @@ class RecordKind(StrEnum):
     LAYER = "layer"
     CODEBOOK = "codebook"
     USER = "user"
+    LINK = "link"
+    FILTER = "filter"
+    ASSIGNMENT = "assignment"
+    DECISION = "decision"
 
 
 class Change(Value):

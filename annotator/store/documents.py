@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, case, func, insert, select, update
 
 from annotator.domain.document import (
+    ClaimDefaults,
     Document,
     DocumentListing,
     DocumentMarks,
@@ -95,7 +96,7 @@ class DocumentRepo:
             "imported": self._journal.at,
             "headline": _headline(reading.text),
             "signature": pack(f"<{len(signature)}Q", *signature),
-            **marks.model_dump(),
+            **_columns(marks),
         }
         self._connection.execute(insert(DocumentRow), [row])
         texts = [{"document_id": document_id, "text": reading.text}]
@@ -126,7 +127,7 @@ class DocumentRepo:
             expected.model_dump(mode="json"),
             wanted.model_dump(mode="json"),
         )
-        self._set(document_id, **wanted.model_dump(), last_change=number)
+        self._set(document_id, **_columns(wanted), last_change=number)
 
     def listing(self) -> tuple[DocumentListing, ...]:
         """Return one line a document, in the order they came."""
@@ -207,7 +208,14 @@ def _marks(row: Any) -> DocumentMarks:
         excluded=row.excluded,
         note=row.note,
         corrected_by=row.corrected_by,
+        defaults=ClaimDefaults.model_validate(row.defaults) if row.defaults else ClaimDefaults(),
     )
+
+
+def _columns(marks: DocumentMarks) -> dict[str, Any]:
+    plain = marks.defaults == ClaimDefaults()
+    columns = marks.model_dump(exclude={"defaults"})
+    return columns | {"defaults": None if plain else marks.defaults.model_dump(mode="json")}
 
 
 def _headline(text: str) -> str:

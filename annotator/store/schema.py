@@ -12,16 +12,20 @@ from sqlalchemy.exc import DBAPIError
 from annotator.domain.errors import ProjectError
 from annotator.store import triggers
 from annotator.store.engine import APPLICATION_ID, BUSY_SECONDS, open_engine
-from annotator.store.tables import annotations, documents, project, speakers
+from annotator.store.tables import annotations, documents, lines, project, speakers
 from annotator.store.tables.base import Row
 
-HEAD: Final = "0001"
-KNOWN: Final = frozenset({"0001"})
-_ROOMS: Final = (annotations, documents, project, speakers)  # each registers its tables
+HEAD: Final = "0002"
+KNOWN: Final = frozenset({"0001", "0002"})
+_ROOMS: Final = (annotations, documents, lines, project, speakers)  # each registers its tables
 
 SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE text_index USING fts5("
     "words, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+BODY_SEARCH_TABLE: Final = (
+    "CREATE VIRTUAL TABLE body_index USING fts5("
+    "content, others, content='', tokenize='unicode61 remove_diacritics 2')"
 )
 _VERSION_TABLE: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -35,6 +39,7 @@ def create(engine: Engine) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         Row.metadata.create_all(connection)
         connection.exec_driver_sql(SEARCH_TABLE)
+        connection.exec_driver_sql(BODY_SEARCH_TABLE)
         create_triggers(connection)
         connection.exec_driver_sql(_VERSION_TABLE)
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})

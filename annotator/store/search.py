@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 _WORD: Final = re.compile(r'"([^"]+)"|(\S+)')
 _LETTERS: Final = re.compile(r"\w")
+_ROWS: Final = 500
 
 
 def fold(words: str) -> str:
@@ -46,3 +47,15 @@ class SearchRepo:
             return None
         statement = text("SELECT rowid FROM text_index WHERE text_index MATCH :query")
         return frozenset(self._connection.scalars(statement, {"query": query}))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the indexes of words anew from what is stored."""
+    connection.exec_driver_sql("INSERT INTO text_index (text_index) VALUES ('delete-all')")
+    connection.exec_driver_sql("INSERT INTO body_index (body_index) VALUES ('delete-all')")
+    texts = connection.exec_driver_sql("SELECT document_id, text FROM source_text")
+    for rows in texts.partitions(_ROWS):
+        connection.exec_driver_sql(
+            "INSERT INTO text_index (rowid, words) VALUES (?, ?)",
+            [(row[0], fold(row[1])) for row in rows],
+        )

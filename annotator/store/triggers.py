@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from string import Template
 from typing import Final
 
+from annotator.store import line_triggers
+
 _FROZEN: Final[tuple[tuple[str, str], ...]] = (
     ("act", "the history is append-only"),
     ("history", "the history is append-only"),
@@ -19,7 +21,10 @@ _FROZEN: Final[tuple[tuple[str, str], ...]] = (
     ("codebook", "a version of the codebook is never altered"),
     ("project", "a project keeps its identity and policy"),
 )
-_KEPT: Final = ("document", "document_record", "claim", "proposal", "speaker", "comment")
+_KEPT: Final = (
+    *("document", "document_record", "claim", "proposal", "speaker", "comment"),
+    *("claim_link", "saved_filter", "speaker_distinction"),
+)
 _FIXED: Final[tuple[tuple[str, str], ...]] = (
     (
         "document",
@@ -29,7 +34,10 @@ _FIXED: Final[tuple[tuple[str, str], ...]] = (
     ("claim", "id, uid, document_id, layer_id, proposal_id, created"),
     ("proposal", "id, uid, document_id, layer_id, body_id, score"),
     ("speaker", "id, uid"),
-    ("comment", "id, uid, claim_id, text, created"),
+    ("comment", "id, uid, claim_id, text, created, reply_to"),
+    ("claim_link", "id, uid, from_claim, to_claim, kind, created"),
+    ("saved_filter", "id, uid"),
+    ("speaker_distinction", "id, uid, one, other"),
     ("user_account", "id, uid"),
 )
 _KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -46,6 +54,9 @@ _KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("proposal", ("id", "uid")),
     ("speaker", ("id", "uid")),
     ("comment", ("id", "uid")),
+    ("claim_link", ("id", "uid")),
+    ("saved_filter", ("id", "uid")),
+    ("speaker_distinction", ("id", "uid")),
     ("user_account", ("id", "uid", "name")),
 )
 _BODY_PARTS: Final = ("fragment", "link", "body_field", "body_tag")
@@ -129,7 +140,7 @@ _HAS_CONTENT: Final = Template(
 
 def statements() -> tuple[str, ...]:
     """Return every CREATE TRIGGER statement, in a stable order."""
-    return (*_append_only(), *_identity(), *_content(), *_review())
+    return (*_append_only(), *_identity(), *_content(), *_review(), *line_triggers.statements())
 
 
 def trigger_name(statement: str) -> str:

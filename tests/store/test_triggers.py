@@ -86,7 +86,7 @@ REPLACED = [
     ),
     (
         "INSERT OR REPLACE INTO document SELECT id, uid, sha256, 'x', media_type, encoding, "
-        "imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change FROM document"
+        "imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change, NULL FROM document"
     ),
     (
         "INSERT OR REPLACE INTO document_record SELECT id, 'x', document_id, body_id, 'draft', "
@@ -97,8 +97,8 @@ REPLACED = [
         "last_change FROM speaker"
     ),
     (
-        "INSERT OR REPLACE INTO comment SELECT id, uid, claim_id, 'x', 0, created, last_change "
-        "FROM comment"
+        "INSERT OR REPLACE INTO comment SELECT id, uid, claim_id, 'x', 0, created, last_change, "
+        "reply_to FROM comment"
     ),
     "INSERT OR REPLACE INTO user_account SELECT id, 'x' || id, name FROM user_account",
 ]

@@ -1,9 +1,10 @@
 """Claims and proposals, and the immutable bodies they point to."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.claim import ClaimKind
+from annotator.domain.claim_link import LinkKind
 from annotator.domain.field import FieldState
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
@@ -148,7 +149,7 @@ class ReviewRow(Row):
 
 
 class CommentRow(Row):
-    """A remark on a claim; no edit."""
+    """A remark on a claim, or an answer to one; no edit."""
 
     __tablename__ = "comment"
     __table_args__ = (CheckConstraint("length(text) > 0", name="text"),)
@@ -160,3 +161,34 @@ class CommentRow(Row):
     deleted: Mapped[bool]
     created: Mapped[Number]
     last_change: Mapped[Number]
+    reply_to: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+
+
+class ClaimLinkRow(Row):
+    """Two claims that belong together; no edit."""
+
+    __tablename__ = "claim_link"
+    __table_args__ = (
+        one_of("kind", LinkKind),
+        CheckConstraint("from_claim <> to_claim", name="two_claims"),
+    )
+
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    from_claim: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    to_claim: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    deleted: Mapped[bool]
+    created: Mapped[Number]
+    last_change: Mapped[Number]
+
+
+Index(
+    "uq_claim_link_living",
+    ClaimLinkRow.from_claim,
+    ClaimLinkRow.to_claim,
+    ClaimLinkRow.kind,
+    unique=True,
+    sqlite_where=~ClaimLinkRow.deleted,
+    postgresql_where=~ClaimLinkRow.deleted,
+)

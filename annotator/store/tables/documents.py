@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.layer import LayerKind, Scope
 from annotator.domain.review import ReviewStatus
-from annotator.store.tables.base import BodyId, Id, Number, Row, Uid, one_of, span
+from annotator.store.tables.base import BodyId, Id, Json, Number, Row, Uid, one_of, span
 
 
 class DocumentRow(Row):
@@ -29,6 +29,7 @@ class DocumentRow(Row):
     note: Mapped[str | None]
     corrected_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     last_change: Mapped[int | None] = mapped_column(ForeignKey("history.number"))
+    defaults: Mapped[Json | None]
 
 
 class SourceTextRow(Row):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from annotator.domain.codebook import FieldScope
 from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy
-from annotator.store.tables.base import Id, Json, Row, Uid, one_of
+from annotator.store.tables.base import Id, Json, Number, Row, Uid, one_of
 
 
 class ProjectRow(Row):
@@ -94,4 +94,25 @@ class TagKeyRow(Row):
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
+class SavedFilterRow(Row):
+    """What somebody searches for again and again, under a name."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (CheckConstraint("length(name) > 0", name="named"),)
+
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    name: Mapped[str]
+    body: Mapped[Json]
+    deleted: Mapped[bool]
+    last_change: Mapped[Number]
+
+
+Index(
+    "uq_saved_filter_living",
+    func.lower(SavedFilterRow.name),
+    unique=True,
+    sqlite_where=~SavedFilterRow.deleted,
+    postgresql_where=~SavedFilterRow.deleted,
+)
 Index("uq_user_account_folded_name", func.lower(UserRow.name), unique=True)

@@ -1,6 +1,6 @@
 """The registry of speakers."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.speaker import SpeakerKind
@@ -52,3 +52,27 @@ class SpeakerRoleRow(Row):
     affiliation: Mapped[str | None]
     since: Mapped[str | None] = mapped_column(String(11))
     until: Mapped[str | None] = mapped_column(String(11))
+
+
+class SpeakerDistinctionRow(Row):
+    """A person's word that two speakers are not one; the lower id stands first."""
+
+    __tablename__ = "speaker_distinction"
+    __table_args__ = (CheckConstraint("one < other", name="ordered"),)
+
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    one: Mapped[int] = mapped_column(ForeignKey("speaker.id"))
+    other: Mapped[int] = mapped_column(ForeignKey("speaker.id"))
+    deleted: Mapped[bool]
+    last_change: Mapped[Number]
+
+
+Index(
+    "uq_speaker_distinction_living",
+    SpeakerDistinctionRow.one,
+    SpeakerDistinctionRow.other,
+    unique=True,
+    sqlite_where=~SpeakerDistinctionRow.deleted,
+    postgresql_where=~SpeakerDistinctionRow.deleted,
+)
