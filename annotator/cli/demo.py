@@ -93,6 +93,6 @@ def _canonical(sheets: Sequence["Sheet"]) -> Mapping[str, str]:
     return {
         name.casefold(): speaker.name
         for sheet in sheets[:1]
-        for speaker in sheet.speakers.values()
+        for speaker in sheet.registry
         for name in (*speaker.body.aliases, speaker.name)
     }

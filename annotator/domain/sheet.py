@@ -18,7 +18,9 @@ from annotator.domain.verdict import Review
 class Sheet(Value):
     """A document with its record, claims, open proposals, remarks and verdicts.
 
-    `refused` holds the proposals that were refused. `speakers` is the whole registry by id.
+    `refused` holds the proposals that were refused. `speakers` tells whom each id means: one that
+    was merged means its survivor, so that several ids may mean one speaker; `registry` has each
+    speaker who is offered once.
     `reviews` holds the newest verdict on each claim and on the record.
     """
 
@@ -33,6 +35,17 @@ class Sheet(Value):
     speakers: Mapping[int, Speaker]
     reviews: Mapping[tuple[RecordKind, int], Review]
     users: Mapping[int, str]
+
+    @property
+    def registry(self) -> tuple[Speaker, ...]:
+        """Return every speaker of the registry once, in the order of their ids."""
+        every = {speaker.id: speaker for speaker in self.speakers.values()}
+        return tuple(every[own] for own in sorted(every) if not every[own].removed)
+
+    def speaker_of(self, uid: str) -> Speaker | None:
+        """Return the speaker with this lasting id, or the one it was merged into."""
+        every = self.speakers.values()
+        return next((s for s in every if uid in map(str, (s.uid, *s.absorbed))), None)
 
     def speaker_name(self, speaker: int | None) -> str | None:
         """Return the canonical name of a speaker."""

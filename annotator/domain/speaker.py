@@ -68,13 +68,28 @@ def likely_kind(name: str) -> SpeakerKind:
 
 
 class Speaker(Value):
-    """A registered speaker."""
+    """A registered speaker; `absorbed` are the lasting ids of those that were merged into it.
+
+    One that was `removed` is offered no more; a claim of the past may still name it.
+    """
 
     id: int
     uid: UUID
     body: SpeakerBody
+    absorbed: tuple[UUID, ...] = ()
+    removed: bool = False
 
     @property
     def name(self) -> str:
         """Return the canonical name."""
         return self.body.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the canonical name, then the others."""
+        return (self.body.name, *self.body.aliases)
+
+
+def name_key(name: str) -> str:
+    """Return a name as registered names are compared: without capitals and doubled blanks."""
+    return " ".join(name.casefold().split())

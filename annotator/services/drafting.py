@@ -84,10 +84,11 @@ def _speakers(sheet: Sheet, item: Item) -> Iterable[Candidate]:
 def _speaker(sheet: Sheet, item: Item, position: int) -> Candidate | None:
     speaker = item.body.chain[position].speaker
     if isinstance(speaker, int):
-        return Candidate(sheet.speakers[speaker].name, speaker)
+        meant = sheet.speakers[speaker]
+        return Candidate(meant.name, meant.id)
     if speaker is None:
         return None
-    known = {other.name.casefold(): other.id for other in sheet.speakers.values()}
+    known = {other.name.casefold(): other.id for other in sheet.registry}
     return Candidate(speaker, known.get(speaker.casefold()))
 
 

@@ -70,7 +70,7 @@ class QueryingService:
                 boilerplate=unit.layers.boilerplate(document_id),
                 comments=unit.comments.of_document(document_id),
                 layers=unit.layers.of_document(document_id),
-                speakers={speaker.id: speaker for speaker in unit.speakers.all()},
+                speakers=unit.speakers.known(),
                 reviews=unit.reviewed.of_document(document_id),
                 users={user.id: user.name for user in unit.users.all()},
             )

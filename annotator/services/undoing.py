@@ -21,6 +21,7 @@ _VERBS: Final[Mapping[ReviewStatus, ReviewVerb]] = {
     ReviewStatus.RETURNED: ReviewVerb.RETURN,
     ReviewStatus.REJECTED: ReviewVerb.REJECT,
 }
+_OF_SPEAKERS: Final = frozenset({RecordKind.SPEAKER, RecordKind.DECISION})
 _JUDGED: Final = frozenset({ReviewStatus.APPROVED, ReviewStatus.RETURNED, ReviewStatus.REJECTED})
 
 
@@ -129,11 +130,11 @@ class UndoingService:
 
     def _tell(self, act: Act) -> None:
         kinds = {change.record_kind for change in act.changes}
-        if RecordKind.SPEAKER in kinds:
+        if kinds & _OF_SPEAKERS:
             self._context.publish(SpeakersChanged())
         if act.document_id is not None:
             self._context.publish(DocumentChanged(act.document_id))
-        elif kinds != {RecordKind.SPEAKER}:
+        elif not kinds <= _OF_SPEAKERS:
             self._context.publish(DocumentsChanged())
 
     def _ladder(self) -> Ladder:
@@ -162,9 +163,17 @@ def _invert_reviewed(unit: UnitOfWork, change: Change) -> None:
         require_unchanged(all(now[name] == after[name] for name in content if name in after))
         require_unchanged(row.status not in _JUDGED or row.last_move < change.number)
         unit.reviewed.edit(kind, row, **edits)
+        _bring_back_speakers(unit, kind, row.id)
     elif before["status"] != after["status"]:
         require_unchanged(row.last_move == change.number and not now.get("deleted"))
         _move_back(unit, change, row, ReviewStatus(before["status"]))
+
+
+def _bring_back_speakers(unit: UnitOfWork, kind: RecordKind, record_id: int) -> None:
+    """Put speakers back into the registry that a claim names again."""
+    if kind is RecordKind.CLAIM:
+        chain = unit.claims.get(record_id).body.chain
+        unit.speakers.bring_back(link.speaker for link in chain if link.speaker is not None)
 
 
 def _move_back(unit: UnitOfWork, change: Change, row: Any, earlier: ReviewStatus) -> None:
@@ -193,12 +202,19 @@ def _invert_marks(unit: UnitOfWork, change: Change) -> None:
 def _invert_speaker(unit: UnitOfWork, change: Change) -> None:
     after = change.after
     before = change.before or {"body": after["body"], "deleted": True}
-    if before["deleted"] != after["deleted"]:
+    if before.get("merged_into") is not None:
+        unit.speakers.merge(change.record_id, before["merged_into"])
+    elif before["deleted"] != after["deleted"]:
         if not (before["deleted"] and unit.speakers.in_use(change.record_id)):
             unit.speakers.set_deleted(change.record_id, deleted=before["deleted"])
     else:
         now, wanted = (SpeakerBody.model_validate(state["body"]) for state in (after, before))
         unit.speakers.swap(change.record_id, now, wanted)
+
+
+def _invert_distinction(unit: UnitOfWork, change: Change) -> None:
+    before = change.before or {"deleted": True}
+    unit.distinctions.set_deleted(change.record_id, deleted=before["deleted"])
 
 
 def _invert_comment(unit: UnitOfWork, change: Change) -> None:
@@ -216,6 +232,7 @@ _INVERT: Final[Mapping[RecordKind, Callable[[UnitOfWork, Change], None]]] = {
     RecordKind.PROPOSAL: _invert_proposal,
     RecordKind.DOCUMENT: _invert_marks,
     RecordKind.SPEAKER: _invert_speaker,
+    RecordKind.DECISION: _invert_distinction,
     RecordKind.COMMENT: _invert_comment,
     RecordKind.LAYER: _keep,
     RecordKind.CODEBOOK: _keep,

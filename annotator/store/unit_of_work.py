@@ -12,10 +12,12 @@ from annotator.domain.errors import ProjectError
 from annotator.store.bodies import BodyRepo
 from annotator.store.claims import ClaimRepo
 from annotator.store.comments import CommentRepo
+from annotator.store.distinctions import DistinctionRepo
 from annotator.store.documents import DocumentRepo
 from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
+from annotator.store.mentions import MentionRepo
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.records import RecordRepo
@@ -48,6 +50,8 @@ class UnitOfWork:
         self.layers = LayerRepo(connection, journal)
         self.extractions = ExtractionRepo(connection, journal, bodies, self.records)
         self.speakers = SpeakerRepo(connection, journal)
+        self.distinctions = DistinctionRepo(connection, journal)
+        self.mentions = MentionRepo(connection)
         self.comments = CommentRepo(connection, journal)
         self.project = ProjectRepo(connection, journal)
         self.users = UserRepo(connection, journal)

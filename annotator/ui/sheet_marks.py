@@ -23,9 +23,10 @@ class SpeakerColours:
     def __init__(self, sheet: Sheet, items: Sequence[Item]) -> None:
         self._numbers = {
             " ".join(name.casefold().split()): speaker.id
-            for speaker in sheet.speakers.values()
+            for speaker in sheet.registry
             for name in (*speaker.body.aliases, speaker.name)
         }
+        self._ids = {own: speaker.id for own, speaker in sheet.speakers.items()}
         self._next = max(sheet.speakers, default=0) + 1
         for item in items:
             for link in item.body.chain:
@@ -33,8 +34,10 @@ class SpeakerColours:
 
     def number(self, speaker: int | str | None) -> int | None:
         """Return the number of a speaker given by id or by name, None for nobody."""
-        if speaker is None or isinstance(speaker, int):
-            return speaker
+        if speaker is None:
+            return None
+        if isinstance(speaker, int):
+            return self._ids.get(speaker, speaker)
         key = " ".join(speaker.casefold().split())
         if key not in self._numbers:
             self._numbers[key] = self._next

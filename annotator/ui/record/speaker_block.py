@@ -61,12 +61,12 @@ class SpeakerBlock(QWidget):
         at = self._desk.link
         name = self._desk.speaker_name(item, at) if item and at >= 0 else None
         self._show_name(subject, name)
-        self.picker.offer(self._desk.candidates(), sheet.speakers.values())
-        found = (item for item in sheet.speakers.values() if item.name == name)
+        self.picker.offer(self._desk.candidates(), sheet.registry)
+        found = (item for item in sheet.registry if item.name == name)
         self._speaker = next(found, None) if name else None
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
         self._name = "" if self._speaker else name or ""
-        self.hint.show_candidate(self._name, self._meant(sheet.speakers.values()))
+        self.hint.show_candidate(self._name, self._meant(sheet.registry))
 
     def _meant(self, registry: Iterable[Speaker]) -> Candidate | None:
         found = candidates_among(self._name, registry) if self._name else ()
