@@ -42,10 +42,16 @@ class DocumentLineRow(Row):
     published: Mapped[str | None]
 
 
-for _column in ("document_id", "speaker_id", "score", "status", "user_id", "kind"):
-    _columns = [getattr(ClaimLineRow, _column), ClaimLineRow.id]
-    if _column == "document_id":
-        _columns.insert(1, ClaimLineRow.start)
-    Index(f"ix_claim_line_{_column}", *_columns)
+_PLACE = (ClaimLineRow.document_id, ClaimLineRow.start, ClaimLineRow.id)
+Index("ix_claim_line_place", *_PLACE)
+for _column in ("kind", "score", "speaker_id", "status", "user_id"):
+    Index(f"ix_claim_line_{_column}", getattr(ClaimLineRow, _column), *_PLACE)
+Index(
+    "ix_claim_line_speaker_name",
+    ClaimLineRow.speaker_name,
+    *_PLACE,
+    sqlite_where=ClaimLineRow.speaker_name.is_not(None),
+    postgresql_where=ClaimLineRow.speaker_name.is_not(None),
+)
 for _column in ("title", "outlet", "author", "published"):
     Index(f"ix_document_line_{_column}", getattr(DocumentLineRow, _column), DocumentLineRow.id)
