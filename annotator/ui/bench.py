@@ -28,7 +28,7 @@ from annotator.ui.workspaces import PAGES, Workspace
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
-_SIDES: Final = ((250, 340, 19), (330, 420, 25))  # least, most, per cent: left, right
+_SIDES: Final = ((240, 340, 19), (372, 460, 26))  # least, most, per cent: left, right
 
 
 class Bench(QWidget):
