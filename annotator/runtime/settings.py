@@ -48,7 +48,7 @@ class Settings(Value):
     """The key to it, if it wants one; the environment's `ANNOTATOR_LLM_KEY` comes first."""
     llm_seconds: int = Field(default=300, ge=1, le=3_600)
     """How long the language model may take for one article."""
-    keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    own_keys: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """The keys of the acts that have other ones than they came with, by the act's id."""
 
 

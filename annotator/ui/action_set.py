@@ -11,6 +11,7 @@ from annotator.ui.actions import Act, Need, Place
 from annotator.ui.acts import ACTS
 from annotator.ui.icons import dress
 from annotator.ui.keys import shown
+from annotator.ui.reasons import why_not
 
 _CONTEXTS = {
     Place.WINDOW: Qt.ShortcutContext.WindowShortcut,
@@ -23,20 +24,36 @@ class ActionSet(QObject):
 
     Signals:
         refused: the `AnnotatorError` for which an act could not be done.
+        keys_changed: some acts have other keys now.
     """
 
     refused = Signal(object)
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget, acts: Iterable[Act] = ACTS) -> None:
         super().__init__(window)
         self._acts = {act.id: act for act in acts}
         self._targets: dict[str, QObject] = {}
+        self._met: Collection[Need] = frozenset()
         self.actions = {act.id: self._made(act) for act in self._acts.values()}
         for act in self._acts.values():
             if act.place is Place.WINDOW:
                 window.addAction(self.actions[act.id])
         for prefix in ("workspace_", "theme_"):
             self._group(prefix)
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Return the table with the keys as they stand."""
+        return tuple(self._acts.values())
+
+    def give_keys(self, acts: Iterable[Act]) -> None:
+        """Let the acts have these keys from now on."""
+        for act in acts:
+            if act.keys != self._acts[act.id].keys:
+                self._acts[act.id] = act
+                self._show_keys(act)
+        self.keys_changed.emit()
 
     def bind(self, **targets: QObject) -> None:
         """Say who does the acts whose slot starts with a name."""
@@ -56,8 +73,15 @@ class ActionSet(QObject):
 
     def allow(self, met: Collection[Need]) -> None:
         """Enable exactly the acts whose need is met."""
+        self._met = met
         for act in self._acts.values():
             self.actions[act.id].setEnabled(act.need in met)
+
+    def why_not(self, act_id: str) -> str:
+        """Return why an act cannot be done now, empty when it can."""
+        if self.actions[act_id].isEnabled():
+            return ""
+        return why_not(self._acts[act_id].need, self._met)
 
     def check(self, act_id: str, *, on: bool = True) -> None:
         """Show a checkable act as on or off, without doing it."""
@@ -71,17 +95,21 @@ class ActionSet(QObject):
     def _made(self, act: Act) -> QAction:
         action = QAction(_translated(act.text), self)
         action.setObjectName(act.id)
-        action.setShortcuts([QKeySequence(key) for key in act.keys])
+        self._show_keys(act, action)
         action.setShortcutContext(_CONTEXTS[act.place])
         action.setCheckable(act.checkable)
         action.setMenuRole(act.role)
-        tip = _translated(act.tip)
-        action.setStatusTip(tip)
-        action.setToolTip(f"{tip}  ({shown(act.keys[0])})" if act.keys else tip)
+        action.setStatusTip(_translated(act.tip))
         if act.icon:
             dress(action, act.icon)
         action.triggered.connect(self._on_triggered)
         return action
+
+    def _show_keys(self, act: Act, action: QAction | None = None) -> None:
+        action = action or self.actions[act.id]
+        tip = _translated(act.tip)
+        action.setShortcuts([QKeySequence(key) for key in act.keys])
+        action.setToolTip(f"{tip}  ({shown(act.keys[0])})" if act.keys else tip)
 
     def _group(self, prefix: str) -> None:
         group = QActionGroup(self)

@@ -45,9 +45,15 @@ class Deciding(QObject):
         self._refuse = refuse
         self._seen = _Seen()
         self._said = ""
-        key = submit.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.sentence = self.tr("All decided in this document: submit it with {0}.").format(key)
         desk.sheet_changed.connect(self._on_sheet_changed)
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said once all is decided, with the key as it stands."""
+        key = self._submit.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if not key:
+            return self.tr("All decided in this document: submit it.")
+        return self.tr("All decided in this document: submit it with {0}.").format(key)
 
     def after(self, words: str) -> None:
         """Say what comes next after words that stand in the banner now."""

@@ -11,12 +11,18 @@ class ActButton(QPushButton):
     """A wide button that does what an action does, and shows its key."""
 
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        super().__init__(f"{action.text().replace('&', '')}   {key}".strip(), parent)
+        super().__init__(parent)
+        self._action = action
+        self._show_key()
         self.setIcon(action.icon())
         self.setToolTip(action.statusTip())
         self.setMinimumWidth(220)
         self.clicked.connect(action.trigger)
+        action.changed.connect(self._show_key)
+
+    def _show_key(self) -> None:
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f"{self._action.text().replace('&', '')}   {key}".strip())
 
 
 class EmptyState(QWidget):

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator import __version__
 from annotator.runtime.paths import data_dir, log_dir
+from annotator.ui.action_set import ActionSet
 from annotator.ui.dialogs.page_dialog import PageDialog
-from annotator.ui.guide import GUIDE
+from annotator.ui.guide import guide_page
 from annotator.ui.shortcuts_sheet import keys_page
 
 _LIBRARIES: Final = ("PySide6", "SQLAlchemy", "pydantic", "trafilatura", "sentencex")
@@ -22,19 +23,20 @@ _LGPL: Final = (
 
 
 class HelpActs(QObject):
-    """Opens what explains the program."""
+    """Opens what explains the program, beside the work; each page at most once."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, actions: ActionSet) -> None:
         super().__init__(window)
         self._window = window
+        self._actions = actions
 
     def guide(self) -> None:
         """Show how the work goes."""
-        self._show(self.tr("Guide"), GUIDE)
+        self._show(self.tr("Guide"), guide_page(self._actions.acts))
 
     def keys(self) -> None:
         """Show all keys."""
-        self._show(self.tr("Keys"), keys_page(), height=640)
+        self._show(self.tr("Keys"), keys_page(self._actions.acts), height=640)
 
     def open_logs(self) -> None:
         """Show the folder of the log."""
@@ -49,7 +51,9 @@ class HelpActs(QObject):
         QMessageBox.aboutQt(self._window)
 
     def _show(self, title: str, page: str, height: int = 520) -> None:
-        PageDialog(title, page, self._window, height=height).open()
+        for known in self._window.findChildren(PageDialog):
+            known.close()
+        PageDialog(title, page, self._window, height=height).show()
 
 
 def versions() -> tuple[str, ...]:

@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def _give_keys(self) -> tuple[str, ...]:
         """Let the acts have the keys of the settings; return what is wrong with those."""
-        keymap = keyed(ACTS, self.settings.keys)
+        keymap = keyed(ACTS, self.settings.own_keys)
         self.shell.actions.give_keys(keymap.acts)
         return keymap.problems
 

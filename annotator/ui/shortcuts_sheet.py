@@ -6,13 +6,12 @@ from itertools import groupby
 from typing import Final
 
 from annotator.ui.actions import Act, Group
-from annotator.ui.acts import ACTS
-from annotator.ui.keys import shown
+from annotator.ui.keys import is_fixed, shown
 
-_DIGITS: Final = "digit_"
+_DIGITS: Final = "1 – 9, 0"
 
 
-def keys_page(acts: Iterable[Act] = ACTS) -> str:
+def keys_page(acts: Iterable[Act]) -> str:
     """Return the acts that have keys, by group, as rich text."""
     listed = sorted(_folded(acts), key=lambda act: list(Group).index(act.group))
     return "".join(
@@ -25,7 +24,7 @@ def keys_page(acts: Iterable[Act] = ACTS) -> str:
 def _folded(acts: Iterable[Act]) -> Iterable[Act]:
     """Return the acts with keys, of the ten digits only the first."""
     keyed = [act for act in acts if act.keys]
-    return [act for act in keyed if not act.id.startswith(_DIGITS) or act.given == (1,)]
+    return [act for act in keyed if not is_fixed(act) or act.given == (1,)]
 
 
 def _rows(acts: Sequence[Act]) -> str:
@@ -36,4 +35,4 @@ def _rows(acts: Sequence[Act]) -> str:
 
 
 def _key(act: Act) -> str:
-    return "1 – 9, 0" if act.id.startswith(_DIGITS) else shown(act.keys[0])
+    return _DIGITS if is_fixed(act) else shown(act.keys[0])

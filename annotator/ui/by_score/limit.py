@@ -1,9 +1,10 @@
 """A limit in per cent, to be dragged or typed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from annotator.ui.by_score.strip import ScoreStrip
+from annotator.ui.number_box import NumberBox
 
 
 class Limit(QWidget):
@@ -19,7 +20,7 @@ class Limit(QWidget):
         super().__init__(parent)
         self.strip = ScoreStrip(self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.box = QSpinBox(self)
+        self.box = NumberBox(self)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(5)
         self.box.setRange(0, 100)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from annotator.domain.layer import Scope
 from annotator.runtime.settings import Settings
 from annotator.services.engines import EngineInfo
 from annotator.ui.dialogs.frame import note
+from annotator.ui.number_box import NumberBox
 
 _BEST: Final = ""
 _OWN: Final = -1  # the spin box at its least: the engine's own limit
@@ -58,7 +58,7 @@ class EnginePage(QWidget):
         self.model = QLineEdit(settings.engine_model, self)
         self.browse = QPushButton(self.tr("&Browse…"), self)
         self.scope = QComboBox(self)
-        self.least = QSpinBox(self)
+        self.least = NumberBox(self)
         self.why = QLabel(self)
         self._build(settings)
         self.show_engines(())
@@ -94,6 +94,7 @@ class EnginePage(QWidget):
         form.addRow(self.tr("&Look for:"), self.scope)
         form.addRow(self.tr("Propose &from:"), self.least)
         column = QVBoxLayout(self)
+        column.setContentsMargins(10, 0, 0, 0)
         column.addLayout(form)
         said = self.tr("What scores less is not proposed at all; to hide it only, press B.")
         column.addWidget(note(said, self))

@@ -1,10 +1,11 @@
 """Where the engine `llm` finds a language model."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.runtime.settings import Settings
 from annotator.ui.dialogs.frame import note
+from annotator.ui.number_box import NumberBox
 
 
 class LlmPage(QWidget):
@@ -21,7 +22,7 @@ class LlmPage(QWidget):
         self.url = QLineEdit(settings.llm_url, self)
         self.model = QLineEdit(settings.llm_model, self)
         self.key = QLineEdit(settings.llm_key, self)
-        self.seconds = QSpinBox(self)
+        self.seconds = NumberBox(self)
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.url.setPlaceholderText("http://127.0.0.1:8080/v1")
         self.key.setPlaceholderText(self.tr("none, or that of ANNOTATOR_LLM_KEY"))
@@ -40,6 +41,7 @@ class LlmPage(QWidget):
         form.addRow(self.tr("&Key:"), self.key)
         form.addRow(self.tr("&Patience for an article:"), self.seconds)
         column = QVBoxLayout(self)
+        column.setContentsMargins(10, 0, 0, 0)
         said = self.tr(
             "Any endpoint that speaks as OpenAI's does. The text of each article goes to this "
             "address, and nowhere else; without one the engine is not used."

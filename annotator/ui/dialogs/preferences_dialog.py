@@ -1,20 +1,43 @@
-"""What a person may set for the program as a whole."""
+"""What a person may set for the program as a whole; what is set holds at once."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QTabWidget, QWidget
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.runtime.settings import Settings
 from annotator.services.engines import EngineInfo
 from annotator.ui.dialogs.engine_page import EnginePage
 from annotator.ui.dialogs.frame import Dialog
+from annotator.ui.dialogs.general_page import GeneralPage
+from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.llm_page import LlmPage
+from annotator.ui.dialogs.settings_search import find
 
-_THEMES: Final = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
-_MEGA: Final = 1_000_000
+_SIZE: Final = (820, 560)  # pixels
+_LIST: Final = 160
+_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class Page(NamedTuple):
+    """A page: its name, and how it amends the settings."""
+
+    title: str
+    widget: QWidget
+    amend: Callable[[Settings], Settings]
 
 
 def _no_file() -> None:
@@ -22,10 +45,10 @@ def _no_file() -> None:
 
 
 class PreferencesDialog(Dialog):
-    """Shows the settings and hands over changed ones.
+    """Pages of settings, and a line that finds one by its words.
 
     Signals:
-        wanted: the new `Settings`.
+        wanted: the new `Settings`, at every change.
     """
 
     wanted = Signal(object)
@@ -40,41 +63,68 @@ class PreferencesDialog(Dialog):
         super().__init__("", parent)
         self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
-        self._theme = QComboBox(self)
-        self._points = QSpinBox(self)
-        self._megabytes = QSpinBox(self)
-        self._backups = QSpinBox(self)
+        self.general = GeneralPage(settings, self)
+        self.keys = KeysPage(settings, self)
         self.engines = EnginePage(settings, choose_model, self)
         self.llm = LlmPage(settings, self)
-        self.pages = QTabWidget(self)
+        self._pages = (
+            Page(self.tr("General"), self.general, self.general.amended),
+            Page(self.tr("Keys"), self.keys, self.keys.amended),
+            Page(self.tr("Engine"), self.engines, self.engines.amended),
+            Page(self.tr("Language model"), self.llm, self.llm.amended),
+        )
+        self.search = QLineEdit(self)
+        self.names = QListView(self)
+        self._titles = QStringListModel([page.title for page in self._pages], self)
+        self.pages = QStackedWidget(self)
         self._build()
-        self._show()
-        self.llm.set_changed.connect(self.engines.say_llm_is_set)
-        self.engines.say_llm_is_set(self.llm.is_set)
-        self.accept_button(self.tr("&Keep"))
+        self._connect()
+        self.show_page(self.general)
 
     def _build(self) -> None:
-        for value, words in _THEMES.items():
-            self._theme.addItem(self.tr(words), value)
-        self._theme.setObjectName("theme")
-        self._points.setRange(6, 48)
-        self._points.setSuffix(self.tr(" points"))
-        self._megabytes.setRange(1, 2_000)
-        self._megabytes.setSuffix(self.tr(" MB"))
-        self._backups.setRange(1, 100)
-        window = QWidget(self)
-        form = QFormLayout(window)
-        form.setVerticalSpacing(10)
-        form.addRow(self.tr("&Theme:"), self._theme)
-        form.addRow(self.tr("&Source text:"), self._points)
-        form.addRow(self.tr("&Largest file to import:"), self._megabytes)
-        form.addRow(self.tr("&Copies kept of each project:"), self._backups)
-        self.pages.addTab(window, self.tr("&Window"))
-        self.pages.addTab(self.engines, self.tr("&Engine"))
-        self.pages.addTab(self.llm, self.tr("Language &model"))
-        self.pages.setDocumentMode(True)
-        self.body.addWidget(self.pages)
-        self.setMinimumWidth(540)
+        self.search.setPlaceholderText(self.tr("Search the settings"))
+        self.search.setAccessibleName(self.tr("Search the settings"))
+        self.search.setClearButtonEnabled(True)
+        self.names.setModel(self._titles)
+        self.names.setAccessibleName(self.tr("Pages"))
+        self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.names.setFixedWidth(_LIST)
+        self.names.setObjectName("settingsPages")
+        for page in self._pages:
+            self.pages.addWidget(page.widget)
+        side = QVBoxLayout()
+        side.addWidget(self.search)
+        side.addWidget(self.names, 1)
+        self.search.setFixedWidth(_LIST)
+        row = QHBoxLayout()
+        row.addLayout(side)
+        row.addWidget(self.pages, 1)
+        self.body.addLayout(row)
+        self.close_button().setDefault(False)
+        self.resize(*_SIZE)
+        self.search.setFocus()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_sought)
+        self.names.selectionModel().currentChanged.connect(self._on_page_chosen)
+        self.llm.set_changed.connect(self.engines.say_llm_is_set)
+        self.engines.say_llm_is_set(self.llm.is_set)
+        self.keys.changed.connect(self._keep)
+        for page in self._pages:
+            if page.widget is not self.keys:
+                self._watch(page.widget)
+
+    def _watch(self, page: QWidget) -> None:
+        """Keep what is set on a page whenever something on it is another."""
+        for box in page.findChildren(QComboBox):
+            box.currentIndexChanged.connect(self._keep)
+        for number in page.findChildren(QSpinBox):
+            number.setKeyboardTracking(False)
+            number.valueChanged.connect(self._keep)
+        for check in page.findChildren(QCheckBox):
+            check.toggled.connect(self._keep)
+        for line in page.findChildren(QLineEdit):
+            line.editingFinished.connect(self._keep)
 
     def show_engines(self, infos: Sequence[EngineInfo]) -> None:
         """Offer these engines."""
@@ -82,21 +132,56 @@ class PreferencesDialog(Dialog):
 
     def go_to_engines(self) -> None:
         """Show the page of the engines."""
-        self.pages.setCurrentWidget(self.engines)
+        self.show_page(self.engines)
         self.engines.engine.setFocus()
 
-    def _show(self) -> None:
-        self._theme.setCurrentIndex(self._theme.findData(self._settings.theme))
-        self._points.setValue(self._settings.text_points)
-        self._megabytes.setValue(max(1, self._settings.max_bytes // _MEGA))
-        self._backups.setValue(self._settings.backups_kept)
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages."""
+        self.names.setCurrentIndex(self._titles.index(self.pages.indexOf(page)))
 
-    def accept(self) -> None:
-        changed = self._settings.amended(
-            theme=self._theme.currentData(),
-            text_points=self._points.value(),
-            max_bytes=self._megabytes.value() * _MEGA,
-            backups_kept=self._backups.value(),
-        )
-        self.wanted.emit(self.llm.amended(self.engines.amended(changed)))
-        super().accept()
+    def done(self, result: int) -> None:
+        self._keep()
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURN and self.search.hasFocus():
+            self._go_to_found()
+        elif event.key() not in _RETURN:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        settings = self._settings
+        for page in self._pages:
+            settings = page.amend(settings)
+        if settings != self._settings:
+            self._settings = settings
+            self.wanted.emit(settings)
+
+    def _on_page_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.pages.setCurrentIndex(index.row())
+
+    def _on_sought(self, words: str) -> None:
+        """Mark what is found, and show the first page with some of it."""
+        sought = words.strip()
+        found = [self._found_on(page, sought) for page in self._pages]
+        for row, some in enumerate(found):
+            self.names.setRowHidden(row, bool(sought) and not some)
+        if any(found) and not found[self.pages.currentIndex()]:
+            self.show_page(self._pages[found.index(True)].widget)
+
+    def _found_on(self, page: Page, words: str) -> bool:
+        if page.widget is self.keys:
+            some = self.keys.look_for(words) > 0
+        else:
+            some = bool(find(page.widget, words))
+        return some or (bool(words) and words.casefold() in page.title.casefold())
+
+    def _go_to_found(self) -> None:
+        page = self._pages[self.pages.currentIndex()].widget
+        if page is self.keys:
+            self.keys.table.setFocus()
+            return
+        found = find(page, self.search.text())
+        if found:
+            found[0].fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)

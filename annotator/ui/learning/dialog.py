@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.services.lessons import Lesson
 from annotator.services.project_model import ProjectModel
 from annotator.ui.dialogs.frame import Dialog, note
+from annotator.ui.number_box import NumberBox
 
 _ENGINES: Final = {
     "crf": "crf: minutes, reads fast",
@@ -42,7 +42,7 @@ class LearnDialog(Dialog):
         self.setWindowTitle(self.tr("Learn from this project"))
         self.verified = QLabel(self.tr("Looking for what is verified…"), self)
         self.engine = QComboBox(self)
-        self.folds = QSpinBox(self)
+        self.folds = NumberBox(self)
         self.used = QLabel(self)
         self.revert = QPushButton(self.tr("&Revert"), self)
         self.learn = self.accept_button(self.tr("&Learn"))

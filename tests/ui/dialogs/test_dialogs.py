@@ -171,17 +171,6 @@ def test_switching_offers_the_others_and_takes_a_new_name(qtbot, shown):
     assert wanted.args == ["Cem"]
 
 
-def test_preferences_hand_over_what_was_changed(qtbot, shown):
-    dialog = shown(lambda _tmp: PreferencesDialog(Settings(theme="dark", max_bytes=5_000_000)))
-    box = dialog.findChild(QComboBox, "theme")
-    box.setCurrentIndex(box.findData("light"))
-
-    with qtbot.waitSignal(dialog.wanted) as wanted:
-        button(dialog, ACCEPT).click()
-
-    assert wanted.args == [Settings(theme="light", max_bytes=5_000_000)]
-
-
 def test_the_report_lists_what_was_skipped_and_what_is_much_alike(qtmodeltester):
     rows = report_rows(REPORT)
 

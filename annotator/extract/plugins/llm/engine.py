@@ -48,8 +48,8 @@ class LlmExtractor:
         chosen = settings or load().settings
         if not (chosen.llm_url and chosen.llm_model):
             raise UsageError(
-                "The engine “llm” needs the address and the name of a language model: set llm_url "
-                "and llm_model in the preferences."
+                "The engine “llm” needs the address and the name of a language model: set both in "
+                "the preferences, under “Language model”."
             )
         endpoint = Endpoint(chosen.llm_url, os.environ.get(KEY) or chosen.llm_key)
         self.model: str | None = chosen.llm_model
