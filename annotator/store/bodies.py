@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -16,6 +16,7 @@ from annotator.domain.proposal import ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
 from annotator.store.journal import next_id
 from annotator.store.rows import Rows
+from annotator.store.search import index_bodies
 from annotator.store.tables.annotations import (
     BodyFieldRow,
     BodyRow,
@@ -205,7 +206,18 @@ class BodyRepo:
         ]
         _LINKS.insert(self._connection, links)
         self._insert_fields(ids, [body.fields for body in bodies], texts)
+        self._index(content, links, zip(ids, bodies, strict=True))
         return ids
+
+    def _index(
+        self,
+        content: Iterable[tuple[Any, ...]],
+        links: Iterable[tuple[Any, ...]],
+        bodies: Iterable[tuple[int, ClaimBody | ProposedClaim]],
+    ) -> None:
+        linked = ((row[0], words) for row in links for words in (row[4], row[7], row[9]))
+        noted = ((at, item.value) for at, body in bodies for item in body.fields.values())
+        index_bodies(self._connection, ((row[0], row[4]) for row in content), chain(linked, noted))
 
     def _reserve(self, kinds: Sequence[str | None]) -> list[int]:
         first = next_id(self._connection, BodyRow.id)

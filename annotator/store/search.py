@@ -1,61 +1,88 @@
-"""Find documents by the words of their text, whatever marks and capitals they carry."""
+"""The indexes of words: of what documents say, and of what claims and proposals say.
 
-import re
+Both are folded by `domain.words.fold`; with another folding they have to be built anew. Texts and
+bodies never change, so rows are only ever added, in the transaction that stores what they are of.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
-from anyascii import anyascii
 from sqlalchemy import Connection, text
 
-_WORD: Final = re.compile(r'"([^"]+)"|(\S+)')
-_LETTERS: Final = re.compile(r"\w")
+from annotator.domain.query import half_typed, parse
+from annotator.domain.words import fold
+from annotator.store.searching.matching import Matcher
+
 _ROWS: Final = 500
+_TEXT: Final = "INSERT INTO text_index (rowid, words) VALUES (?, ?)"
+_BODY: Final = "INSERT INTO body_index (rowid, content, others) VALUES (?, ?, ?)"
+_LAST_BODY: Final = "SELECT coalesce(max(id), 0) FROM body"
+_SAID: Final = (
+    "SELECT body_id, 0, words FROM fragment WHERE body_id BETWEEN :low AND :high "
+    "UNION ALL SELECT body_id, 1, source_words FROM link WHERE body_id BETWEEN :low AND :high "
+    "UNION ALL SELECT body_id, 1, cue_words FROM link WHERE body_id BETWEEN :low AND :high "
+    "UNION ALL SELECT body_id, 1, speaker_name FROM link WHERE body_id BETWEEN :low AND :high "
+    "UNION ALL SELECT f.body_id, 1, f.value FROM body_field f JOIN body b ON b.id = f.body_id "
+    "WHERE f.body_id BETWEEN :low AND :high AND b.kind IS NOT NULL"
+)
 
-
-def fold(words: str) -> str:
-    """Return the words in plain small letters: Türkiye and TURKIYE become turkiye."""
-    return anyascii(words).lower()
-
-
-def fts_query(typed: str) -> str:
-    """Return what was typed as an FTS5 query: all words, phrases in marks, the last a prefix."""
-    terms = [
-        (fold(phrase or word), bool(phrase))
-        for phrase, word in _WORD.findall(typed)
-        if _LETTERS.search(phrase or word)
-    ]
-    quoted = [f'"{term.replace(chr(34), " ")}"' for term, _phrase in terms]
-    if terms and not terms[-1][1]:
-        quoted[-1] += "*"
-    return " ".join(quoted)
+Words = Iterable[tuple[int, str | None]]
+"""Words of bodies, each with the id of its body."""
 
 
 class SearchRepo:
-    """The index of words of one open transaction."""
+    """The indexes of words of one open transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def index(self, document_id: int, words: str) -> None:
         """Add a document's text to the index."""
-        statement = text("INSERT INTO text_index (rowid, words) VALUES (:id, :words)")
-        self._connection.execute(statement, {"id": document_id, "words": fold(words)})
+        self._connection.exec_driver_sql(_TEXT, (document_id, fold(words)))
 
     def documents(self, typed: str) -> frozenset[int] | None:
-        """Return the ids of the documents that hold what was typed; None for all of them."""
-        query = fts_query(typed)
-        if not query:
+        """Return the ids of the documents that hold what was typed; None for all of them.
+
+        The last word may be half typed.
+        """
+        query = parse(half_typed(typed))
+        if query is None:
             return None
-        statement = text("SELECT rowid FROM text_index WHERE text_index MATCH :query")
-        return frozenset(self._connection.scalars(statement, {"query": query}))
+        match, complement = Matcher(self._connection, "text_index").sought(query)
+        inside = "NOT IN" if complement else "IN"
+        statement = (
+            f"SELECT id FROM document WHERE id {inside} "  # noqa: S608 - one of two words
+            "(SELECT rowid FROM text_index WHERE text_index MATCH ?)"
+        )
+        return frozenset(row[0] for row in self._connection.exec_driver_sql(statement, (match,)))
+
+
+def index_bodies(connection: Connection, content: Words, others: Words) -> None:
+    """Add what new bodies of claims and proposals say, and what else one looks for in them."""
+    said: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for place, words in enumerate((content, others)):
+        for body_id, found in words:
+            if found:
+                said[body_id][place].append(found)
+    rows = [(body, *(fold("\n".join(words)) for words in both)) for body, both in said.items()]
+    if rows:
+        connection.exec_driver_sql(_BODY, rows)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the indexes of words anew from what is stored."""
-    connection.exec_driver_sql("INSERT INTO text_index (text_index) VALUES ('delete-all')")
-    connection.exec_driver_sql("INSERT INTO body_index (body_index) VALUES ('delete-all')")
+    for index in ("text_index", "body_index"):
+        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608 - two names
     texts = connection.exec_driver_sql("SELECT document_id, text FROM source_text")
     for rows in texts.partitions(_ROWS):
-        connection.exec_driver_sql(
-            "INSERT INTO text_index (rowid, words) VALUES (?, ?)",
-            [(row[0], fold(row[1])) for row in rows],
+        connection.exec_driver_sql(_TEXT, [(row[0], fold(row[1])) for row in rows])
+    last = connection.exec_driver_sql(_LAST_BODY).scalar_one()
+    for low in range(1, last + 1, _ROWS):
+        within = {"low": low, "high": low + _ROWS - 1}
+        rows = connection.execute(text(_SAID), within).all()
+        index_bodies(
+            connection,
+            ((row[0], row[2]) for row in rows if row[1] == 0),
+            ((row[0], row[2]) for row in rows if row[1] == 1),
         )

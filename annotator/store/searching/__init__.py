@@ -1,0 +1,1 @@
+"""Finding: what people type as queries of the index, filters as SQL, ids in order, lines."""
