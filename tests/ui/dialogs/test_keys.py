@@ -24,8 +24,8 @@ def page(qtbot):
     page = KeysPage(Settings())
     qtbot.addWidget(page)
     page.resize(620, 520)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     page.told = []
     page.changed.connect(lambda: page.told.append(page.amended(Settings()).own_keys))
     return page

@@ -31,8 +31,8 @@ def shown(qtbot):
         dialog.told = []
         dialog.wanted.connect(dialog.told.append)
         dialog.show_engines(INFOS)
-        dialog.show()
-        qtbot.waitActive(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.show()
         return dialog
 
     return show
