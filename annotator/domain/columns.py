@@ -1,13 +1,15 @@
 """The columns of the exported table, declared once, and the choices an export offers."""
 
+from collections.abc import Container
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic import Field
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
 from annotator.domain.field import FieldState
+from annotator.domain.field_source import FieldPart, FieldSource
 from annotator.domain.review import ReviewStatus
 from annotator.domain.speaker import SpeakerKind
 from annotator.domain.value import Value
@@ -46,21 +48,6 @@ class ColumnType(StrEnum):
     STRING = "string"
     INTEGER = "integer"
     NUMBER = "number"
-
-
-class FieldPart(StrEnum):
-    """Which half of a field a column shows."""
-
-    VALUE = "value"
-    STATE = "state"
-
-
-class FieldSource(NamedTuple):
-    """The field of the codebook that a column shows."""
-
-    scope: FieldScope
-    key: str
-    part: FieldPart = FieldPart.VALUE
 
 
 class Column(Value):
@@ -253,7 +240,15 @@ def columns(codebook: Codebook) -> tuple[Column, ...]:
         if source not in shown:
             found.append(_value_column(field, source, _free(field.key, found)))
         found.append(_state_column(field, _free(f"{field.key}_state", found)))
-    return tuple(found)
+    named = {field.key for field in codebook.fields if field.type is FieldType.SPEAKER}
+    return tuple(_with_name(column, named) for column in found)
+
+
+def _with_name(column: Column, speakers: Container[str]) -> Column:
+    source = column.source
+    if source is None or source.key not in speakers or source.part is FieldPart.STATE:
+        return column
+    return column.amended(source=source._replace(part=FieldPart.SPEAKER))
 
 
 def _value_column(field: FieldDefinition, source: FieldSource, name: str) -> Column:

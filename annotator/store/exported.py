@@ -13,12 +13,13 @@ from annotator.domain.columns import (
     PROPOSED,
     Column,
     ExportStatus,
-    FieldPart,
 )
 from annotator.domain.field import FieldState
+from annotator.domain.field_source import FieldPart
 from annotator.domain.layer import LayerKind
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus
+from annotator.store.tombstones import SURVIVOR, of_uid
 
 _AUTHOR: Final = Template(
     "(SELECT u.name FROM history h JOIN act a ON a.number = h.act "
@@ -74,7 +75,7 @@ _JOINS: Final = Template(
     "FROM item i JOIN exported d ON d.id = i.document_id JOIN body b ON b.id = i.body_id "
     "LEFT JOIN link l ON l.body_id = i.body_id "
     "AND l.position = (SELECT max(position) FROM link WHERE body_id = i.body_id) "
-    "LEFT JOIN speaker s ON s.id = l.speaker_id $fields "
+    "LEFT JOIN speaker t ON t.id = l.speaker_id LEFT JOIN speaker s ON s.id = $survivor $fields "
     "ORDER BY i.document_id, "
     "(SELECT start FROM fragment WHERE body_id = i.body_id AND position = 0), i.uid"
 )
@@ -93,9 +94,10 @@ _FRAGMENTS: Final = Template(
 _CHAIN: Final = Template(
     "(SELECT group_concat(name, '$joint') FROM ("
     "SELECT coalesce(k.name, m.speaker_name, m.source_words) AS name "
-    "FROM link m LEFT JOIN speaker k ON k.id = m.speaker_id "
+    "FROM link m LEFT JOIN speaker t ON t.id = m.speaker_id "
+    "LEFT JOIN speaker k ON k.id = $survivor "
     "WHERE m.body_id = i.body_id ORDER BY m.position))"
-).substitute(joint=CHAIN_JOINT)
+).substitute(joint=CHAIN_JOINT, survivor=SURVIVOR.substitute(row="t"))
 _TAGS: Final = Template(
     "(SELECT group_concat(key, '$joint') FROM "
     "(SELECT key FROM body_tag WHERE body_id = i.body_id ORDER BY key))"
@@ -106,7 +108,7 @@ _SAID: Final = Template("rtrim(coalesce($said, d.published), '?~%')").substitute
 _ROLE: Final = Template(
     "(SELECT title FROM ("
     "SELECT title, position, rtrim(since, '?~%') AS since, rtrim(until, '?~%') AS until, "
-    "$said AS said FROM speaker_role WHERE speaker_id = l.speaker_id) "
+    "$said AS said FROM speaker_role WHERE speaker_id = s.id) "
     "WHERE said IS NULL OR ((since IS NULL OR substr(since, 1, length(said)) <= said) "
     "AND (until IS NULL OR until >= substr(said, 1, length(until)))) "
     "ORDER BY position LIMIT 1)"
@@ -165,7 +167,8 @@ def fields_joined(columns: Iterable[Column]) -> tuple[str, ...]:
 
 def joins(joined: Iterable[str]) -> str:
     """Return the SQL that puts together what a row needs, in the order of the rows."""
-    return _JOINS.substitute(fields=" ".join(_FIELD_JOIN.substitute(key=key) for key in joined))
+    fields = " ".join(_FIELD_JOIN.substitute(key=key) for key in joined)
+    return _JOINS.substitute(fields=fields, survivor=SURVIVOR.substitute(row="t"))
 
 
 def expression(column: Column, joined: Container[str]) -> str:
@@ -174,9 +177,12 @@ def expression(column: Column, joined: Container[str]) -> str:
         return _OF_DOCUMENT.get(column.name) or _OF_ITEM[column.name]
     scope, key, part = column.source
     owner = "r" if scope is FieldScope.DOCUMENT else "i"
-    found = _FIELD.substitute(part=part.value, owner=owner, key=key)
+    cell = FieldPart.STATE.value if part is FieldPart.STATE else FieldPart.VALUE.value
+    found = _FIELD.substitute(part=cell, owner=owner, key=key)
     if scope is FieldScope.CLAIM and key in joined:
-        found = f"f_{key}.{part.value}"
+        found = f"f_{key}.{cell}"
+    if part is FieldPart.SPEAKER:
+        return f"coalesce({of_uid(found, 'name')}, {found})"
     return found if part is FieldPart.VALUE else f"coalesce({found}, '{FieldState.EMPTY}')"
 
 

@@ -4,6 +4,7 @@ from string import Template
 from typing import Final
 
 from annotator.store.exported import EDITORS
+from annotator.store.tombstones import SURVIVOR, of_uid
 
 SCHEMA_VERSION: Final = 1
 
@@ -11,9 +12,14 @@ _SPAN: Final = Template(
     "json(CASE WHEN ${p}start IS NOT NULL THEN "
     "json_object('start', ${p}start, 'end', ${p}end, 'words', ${p}words) END)"
 )
+_EVIDENCE: Final = _SPAN.substitute(p="evidence_")
+_VALUE: Final = (
+    f"CASE length(value) WHEN 36 THEN coalesce({of_uid('value', 'uid')}, value) ELSE value END"
+)
+"""A field's value; the lasting id of a speaker that was merged is its survivor's."""
 _FIELDS: Final = Template(
     "json((SELECT json_group_object(key, json_object("
-    "'value', value, 'state', state, 'evidence', $evidence)) FROM "
+    "'value', $value, 'state', state, 'evidence', $evidence)) FROM "
     "(SELECT * FROM body_field WHERE body_id = $owner.body_id ORDER BY key)))"
 )
 _CONTENT: Final = Template(
@@ -27,9 +33,15 @@ _SPEAKER: Final = (
 _CHAIN: Final = Template(
     "json((SELECT json_group_array(json_object("
     "'source', $source, 'cue', $cue, 'speaker', $speaker)) FROM "
-    "(SELECT m.*, k.uid, k.name, k.kind FROM link m LEFT JOIN speaker k ON k.id = m.speaker_id "
+    "(SELECT m.*, k.uid, k.name, k.kind FROM link m LEFT JOIN speaker t ON t.id = m.speaker_id "
+    "LEFT JOIN speaker k ON k.id = $survivor "
     "WHERE m.body_id = i.body_id ORDER BY m.position)))"
-).substitute(source=_SPAN.substitute(p="source_"), cue=_SPAN.substitute(p="cue_"), speaker=_SPEAKER)
+).substitute(
+    source=_SPAN.substitute(p="source_"),
+    cue=_SPAN.substitute(p="cue_"),
+    speaker=_SPEAKER,
+    survivor=SURVIVOR.substitute(row="t"),
+)
 _TAGS: Final = (
     "json((SELECT json_group_array(key) FROM "
     "(SELECT key FROM body_tag WHERE body_id = i.body_id ORDER BY key)))"
@@ -55,7 +67,7 @@ _MEMBERS: Final = (
     ("kind", "b.kind"),
     ("content", _CONTENT),
     ("chain", _CHAIN),
-    ("fields", _FIELDS.substitute(owner="i", evidence=_SPAN.substitute(p="evidence_"))),
+    ("fields", _FIELDS.substitute(owner="i", value=_VALUE, evidence=_EVIDENCE)),
     ("tags", _TAGS),
     ("annotator", "i.annotator"),
     ("editors", f"json({EDITORS.substitute(gathered='json_group_array(name)', claim='i.id')})"),
@@ -72,5 +84,5 @@ OBJECT: Final = f"json_object({', '.join(f'{name!r}, {sql}' for name, sql in _ME
 ABOUT: Final = Template(
     "json_object('id', o.uid, 'origin', o.origin, 'sha256', o.sha256, 'status', r.status, "
     "'fields', $fields)"
-).substitute(fields=_FIELDS.substitute(owner="r", evidence=_SPAN.substitute(p="evidence_")))
+).substitute(fields=_FIELDS.substitute(owner="r", value=_VALUE, evidence=_EVIDENCE))
 """The document of a claim."""
