@@ -1,13 +1,13 @@
 """What a project asks of its documents and claims: fields and tags, as data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
-from annotator.domain.dates import edtf
+from annotator.domain.dates import edtf_or_interval
 from annotator.domain.value import Value
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -45,7 +45,8 @@ class Condition(Value):
 class FieldDefinition(Value):
     """One field the codebook asks for; a speaker field holds the uid of a speaker.
 
-    A field `merged_into` another is retired, and shown as that one wherever it has a value.
+    A field `merged_into` another is retired, and shown as that one wherever it has a value; so
+    are choices that were merged or renamed, of which `merged_choices` tells what they became.
     """
 
     key: Key
@@ -59,12 +60,22 @@ class FieldDefinition(Value):
     examples: tuple[str, ...] = ()
     shown_when: Condition | None = None
     merged_into: Key | None = None
+    merged_choices: Mapping[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _choices_fit_type(self) -> Self:
         wanted = self.type in {FieldType.CHOICE, FieldType.CHOICES}
         if wanted != bool(self.choices):
             raise ValueError(f"field {self.key}: choices are for choice fields, and needed there")
+        return self
+
+    @model_validator(mode="after")
+    def _merged_are_gone(self) -> Self:
+        _require_retired(self)
+        wrong = (*self.merged_choices.keys() & {*self.choices},)
+        wrong += (*{*self.merged_choices.values()} - {*self.choices},)
+        if wrong:
+            raise ValueError(f"field {self.key}: {min(wrong)!r} is not merged into another choice")
         return self
 
     def checked(self, value: str) -> str:
@@ -76,7 +87,7 @@ class FieldDefinition(Value):
         value = value.strip()
         match self.type:
             case FieldType.DATE:
-                return edtf(value)
+                return edtf_or_interval(value)
             case FieldType.NUMBER if not _NUMBER.fullmatch(value):
                 raise ValueError(f"“{value}” is not a number")
             case FieldType.YES_NO if value not in _YES_NO:
@@ -111,6 +122,11 @@ class Tag(Value):
     merged_into: Key | None = None
     children: tuple["Tag", ...] = ()
 
+    @model_validator(mode="after")
+    def _merged_is_gone(self) -> Self:
+        _require_retired(self)
+        return self
+
     def walk(self) -> Iterator["Tag"]:
         """Yield the tag itself, then all below it, in order."""
         yield self
@@ -138,6 +154,14 @@ class Codebook(Value):
                 raise ValueError(f"{kind} {min(twice)!r} stands twice in the codebook")
         return self
 
+    @model_validator(mode="after")
+    def _merged_ends_somewhere(self) -> Self:
+        _require_ends({tag.key: tag.merged_into for tag in self.all_tags()}, "tag")
+        for scope in FieldScope:
+            alike = (field for field in self.fields if field.scope is scope)
+            _require_ends({field.key: field.merged_into for field in alike}, "field")
+        return self
+
     def all_tags(self) -> Iterator[Tag]:
         """Yield every tag of the tree, in order."""
         for tag in self.tags:
@@ -157,3 +181,19 @@ class Codebook(Value):
             if item.key == key:
                 return item
         raise KeyError(key)
+
+
+def _require_retired(item: FieldDefinition | Tag) -> None:
+    if item.merged_into and not item.retired:
+        raise ValueError(f"{item.key} was merged into another, and is not retired")
+
+
+def _require_ends(merged: Mapping[str, str | None], kind: str) -> None:
+    """Refuse what is merged into nothing there is, or in a circle."""
+    for key in merged:
+        passed, here = {key}, merged[key]
+        while here is not None:
+            if here in passed or here not in merged:
+                raise ValueError(f"{kind} {key!r} is merged into {here!r}, where it does not end")
+            passed.add(here)
+            here = merged[here]

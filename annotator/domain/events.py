@@ -21,8 +21,13 @@ class SpeakersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CodebookChanged:
+    """Another version of the codebook is in force; what was merged reads otherwise now."""
+
+
+@dataclass(frozen=True, slots=True)
 class UsersChanged:
     """Somebody joined the project."""
 
 
-Event = DocumentChanged | DocumentsChanged | SpeakersChanged | UsersChanged
+Event = DocumentChanged | DocumentsChanged | SpeakersChanged | CodebookChanged | UsersChanged

@@ -7,6 +7,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
 from annotator.services import projects
 from annotator.services.annotating import AnnotatingService
+from annotator.services.codebooks import CodebookService
 from annotator.services.context import Context, Publish, tell_nobody
 from annotator.services.deciding import DecidingService
 from annotator.services.exporting import ExportingService
@@ -25,6 +26,7 @@ class Services:
 
     context: Context
     annotating: AnnotatingService
+    codebooks: CodebookService
     deciding: DecidingService
     exporting: ExportingService
     importing: ImportingService
@@ -54,6 +56,7 @@ def wired(context: Context) -> Services:
     return Services(
         context=context,
         annotating=AnnotatingService(context),
+        codebooks=CodebookService(context),
         deciding=DecidingService(context),
         exporting=ExportingService(context),
         importing=ImportingService(context),

@@ -62,7 +62,7 @@ def create_project(
     context = Context(store, founder, publish)
     with context.writing("Create project", undoable=False) as unit:
         unit.project.found(policy)
-        unit.project.put_codebook(codebook or default_codebook())
+        unit.codebooks.put(codebook or default_codebook())
         unit.commit()
     return context
 

@@ -5,7 +5,12 @@ from typing import Any, Final, NamedTuple
 
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import NothingToUndoError, StaleError
-from annotator.domain.events import DocumentChanged, DocumentsChanged, SpeakersChanged
+from annotator.domain.events import (
+    CodebookChanged,
+    DocumentChanged,
+    DocumentsChanged,
+    SpeakersChanged,
+)
 from annotator.domain.history import Act, Change, RecordKind
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
@@ -132,9 +137,11 @@ class UndoingService:
         kinds = {change.record_kind for change in act.changes}
         if kinds & _OF_SPEAKERS:
             self._context.publish(SpeakersChanged())
+        if RecordKind.CODEBOOK in kinds:
+            self._context.publish(CodebookChanged())
         if act.document_id is not None:
             self._context.publish(DocumentChanged(act.document_id))
-        elif not kinds <= _OF_SPEAKERS:
+        elif not kinds <= _OF_SPEAKERS | {RecordKind.CODEBOOK}:
             self._context.publish(DocumentsChanged())
 
     def _ladder(self) -> Ladder:
@@ -222,8 +229,13 @@ def _invert_comment(unit: UnitOfWork, change: Change) -> None:
     unit.comments.set_deleted(change.record_id, deleted=before["deleted"])
 
 
+def _invert_codebook(unit: UnitOfWork, change: Change) -> None:
+    before = (change.before or {}).get("version")
+    unit.codebooks.take_back(before, change.after["version"])
+
+
 def _keep(_unit: UnitOfWork, _change: Change) -> None:
-    """Leave what need not be taken back: an empty layer, a user, a codebook version."""
+    """Leave what need not be taken back: an empty layer, a user."""
 
 
 _INVERT: Final[Mapping[RecordKind, Callable[[UnitOfWork, Change], None]]] = {
@@ -235,6 +247,6 @@ _INVERT: Final[Mapping[RecordKind, Callable[[UnitOfWork, Change], None]]] = {
     RecordKind.DECISION: _invert_distinction,
     RecordKind.COMMENT: _invert_comment,
     RecordKind.LAYER: _keep,
-    RecordKind.CODEBOOK: _keep,
+    RecordKind.CODEBOOK: _invert_codebook,
     RecordKind.USER: _keep,
 }

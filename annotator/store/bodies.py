@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, repeat
 from typing import Any, Final
 
@@ -14,7 +15,9 @@ from annotator.domain.errors import UsageError
 from annotator.domain.field import Fields, FieldState, FieldValue
 from annotator.domain.proposal import ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
+from annotator.domain.survivors import Survivors
 from annotator.store.journal import next_id
+from annotator.store.merged import survivors_in
 from annotator.store.rows import Rows
 from annotator.store.search import index_bodies
 from annotator.store.tables.annotations import (
@@ -83,7 +86,7 @@ class Parts:
 
 
 class BodyRepo:
-    """Bodies of one open transaction."""
+    """Bodies of one open transaction; they read as the codebook in force has it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -126,6 +129,7 @@ class BodyRepo:
         """Return the fields of these bodies, by body."""
         found = {body_id: Parts() for body_id in bodies}
         self._read_fields(bodies, found)
+        self._read_as_now(found)
         return {body_id: parts.fields for body_id, parts in found.items()}
 
     def parts(self, wanted: Select[int]) -> dict[int, Parts]:
@@ -141,7 +145,19 @@ class BodyRepo:
         tags = (BodyTagRow.body_id, BodyTagRow.key)
         for body_id, key in self._rows(*tags, BodyTagRow.body_id.in_(wanted), order=tags):
             found[body_id].tags.append(key)
+        self._read_as_now(found)
         return dict(found)
+
+    @cached_property
+    def _survivors(self) -> Survivors:
+        return survivors_in(self._connection)
+
+    def _read_as_now(self, found: Mapping[int, Parts]) -> None:
+        """Let what was merged read as what it was merged into."""
+        if self._survivors.any:
+            for parts in found.values():
+                parts.tags = self._survivors.read_tags(parts.tags)
+                parts.fields = self._survivors.read_fields(parts.fields)
 
     def _read_content(self, wanted: Select[int], found: dict[int, Parts]) -> None:
         columns = (FragmentRow.body_id, FragmentRow.start, FragmentRow.end)

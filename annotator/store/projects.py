@@ -1,25 +1,19 @@
-"""Keep and fetch the project itself, its users and its codebook."""
+"""Keep and fetch the project itself and its users."""
 
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy, Project
 from annotator.domain.user import User
+from annotator.store.codebooks import CodebookRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Intent, Journal, next_id
-from annotator.store.tables.project import (
-    CodebookRow,
-    FieldKeyRow,
-    ProjectRow,
-    TagKeyRow,
-    UserRow,
-)
+from annotator.store.tables.project import CodebookRow, ProjectRow, UserRow
 
 
 class ProjectRepo:
@@ -48,23 +42,7 @@ class ProjectRepo:
 
     def codebook(self) -> Codebook:
         """Return the codebook in force."""
-        newest = select(CodebookRow.body).order_by(CodebookRow.version.desc()).limit(1)
-        return Codebook.model_validate(self._connection.scalar(newest))
-
-    def put_codebook(self, codebook: Codebook) -> None:
-        """Store a new version of the codebook."""
-        version = next_id(self._connection, CodebookRow.version)
-        body = codebook.model_dump(mode="json")
-        row: dict[str, Any] = {"version": version, "body": body}
-        self._connection.execute(insert(CodebookRow), [row])
-        keys: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
-            (FieldKeyRow, [{"key": f.key, "scope": f.scope.value} for f in codebook.fields]),
-            (TagKeyRow, [{"key": tag.key} for tag in codebook.all_tags()]),
-        )
-        for table, rows in keys:
-            if rows:
-                self._connection.execute(upsert(table).on_conflict_do_nothing(), rows)
-        self._journal.write(RecordKind.CODEBOOK, version, None, {"version": version})
+        return CodebookRepo(self._connection, self._journal).current()
 
 
 class UserRepo:

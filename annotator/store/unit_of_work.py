@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from annotator.domain.errors import ProjectError
 from annotator.store.bodies import BodyRepo
 from annotator.store.claims import ClaimRepo
+from annotator.store.codebooks import CodebookRepo
 from annotator.store.comments import CommentRepo
 from annotator.store.distinctions import DistinctionRepo
 from annotator.store.documents import DocumentRepo
@@ -53,6 +54,7 @@ class UnitOfWork:
         self.distinctions = DistinctionRepo(connection, journal)
         self.mentions = MentionRepo(connection)
         self.comments = CommentRepo(connection, journal)
+        self.codebooks = CodebookRepo(connection, journal)
         self.project = ProjectRepo(connection, journal)
         self.users = UserRepo(connection, journal)
         self.history = HistoryRepo(connection)

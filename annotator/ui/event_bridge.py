@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.events import (
+    CodebookChanged,
     DocumentChanged,
     DocumentsChanged,
     Event,
@@ -20,12 +21,14 @@ class EventBridge(QObject):
         document_changed: the id of a document that reads otherwise now.
         documents_changed: many documents came or changed at once.
         speakers_changed: the registry reads otherwise now.
+        codebook_changed: another version of the codebook is in force.
         users_changed: somebody joined the project.
     """
 
     document_changed = Signal(int)
     documents_changed = Signal()
     speakers_changed = Signal()
+    codebook_changed = Signal()
     users_changed = Signal()
 
     def publish(self, event: Event) -> None:
@@ -37,6 +40,8 @@ class EventBridge(QObject):
                 self.documents_changed.emit()
             case SpeakersChanged():
                 self.speakers_changed.emit()
+            case CodebookChanged():
+                self.codebook_changed.emit()
             case UsersChanged():
                 self.users_changed.emit()
             case _:

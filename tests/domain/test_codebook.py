@@ -70,3 +70,32 @@ def test_a_retired_field_is_no_longer_asked():
     codebook = Codebook(name="x", fields=(old, field()), return_reasons=("Other",))
 
     assert [item.key for item in codebook.of(FieldScope.CLAIM)] == ["said_on"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "why"),
+    [
+        ((Tag(key="a", label="A", retired=True, merged_into="b"),), "does not end"),
+        (
+            (
+                Tag(key="a", label="A", retired=True, merged_into="b"),
+                Tag(key="b", label="B", retired=True, merged_into="a"),
+            ),
+            "does not end",
+        ),
+    ],
+)
+def test_what_is_merged_ends_at_something_that_is_there(tags, why):
+    with pytest.raises(ValidationError, match=why):
+        Codebook(name="x", fields=(), tags=tags, return_reasons=("Other",))
+
+
+def test_what_is_merged_is_retired():
+    with pytest.raises(ValidationError, match="not retired"):
+        Tag(key="a", label="A", merged_into="b")
+
+
+@pytest.mark.parametrize("merged", [{"b": "c"}, {"a": "a"}])
+def test_a_merged_choice_became_another_that_is_there(merged):
+    with pytest.raises(ValidationError, match="not merged into another choice"):
+        field(type=FieldType.CHOICE, choices=("a",), merged_choices=merged)
