@@ -11,6 +11,7 @@ from annotator.services.codebooks import CodebookService
 from annotator.services.context import Context, Publish, tell_nobody
 from annotator.services.deciding import DecidingService
 from annotator.services.exporting import ExportingService
+from annotator.services.guarding import GuardingService
 from annotator.services.importing import ImportingService
 from annotator.services.learning import LearningService
 from annotator.services.proposing import ProposingService
@@ -18,6 +19,7 @@ from annotator.services.querying import QueryingService
 from annotator.services.reviewing import ReviewingService
 from annotator.services.speakers import SpeakerService
 from annotator.services.undoing import UndoingService
+from annotator.services.versions import VersionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Services:
     codebooks: CodebookService
     deciding: DecidingService
     exporting: ExportingService
+    guarding: GuardingService
     importing: ImportingService
     learning: LearningService
     proposing: ProposingService
@@ -36,6 +39,7 @@ class Services:
     reviewing: ReviewingService
     speakers: SpeakerService
     undoing: UndoingService
+    versions: VersionService
 
     def as_user(self, name: str) -> "Services":
         """Return the same project as worked on by somebody else, who joins it if new.
@@ -53,12 +57,14 @@ class Services:
 
 def wired(context: Context) -> Services:
     """Return the services of one user on one open project."""
+    annotating = AnnotatingService(context)
     return Services(
         context=context,
-        annotating=AnnotatingService(context),
+        annotating=annotating,
         codebooks=CodebookService(context),
         deciding=DecidingService(context),
         exporting=ExportingService(context),
+        guarding=GuardingService(context, annotating),
         importing=ImportingService(context),
         learning=LearningService(context),
         proposing=ProposingService(context),
@@ -66,6 +72,7 @@ def wired(context: Context) -> Services:
         reviewing=ReviewingService(context),
         speakers=SpeakerService(context),
         undoing=UndoingService(context),
+        versions=VersionService(context, annotating),
     )
 
 

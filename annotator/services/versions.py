@@ -1,0 +1,115 @@
+"""Every earlier reading of a claim or a record, and the way back to it."""
+
+from typing import Any
+
+from annotator.domain.claim import Claim, ClaimBody
+from annotator.domain.differences import Difference, Words, differences, field_differences
+from annotator.domain.field import Fields
+from annotator.domain.history import Act, Change, RecordKind
+from annotator.domain.sheet import Sheet
+from annotator.domain.value import Value
+from annotator.services.annotating import AnnotatingService
+from annotator.services.context import Context
+from annotator.store.unit_of_work import UnitOfWork
+
+
+class Version(Value):
+    """What one act made of a claim or record, and how that differs from before.
+
+    `at` is an ISO 8601 moment in UTC; `moved` tells of a verdict or a submission. Exactly one of
+    `body` and `fields` is there, `body` for a claim. `current` marks what stands now.
+    """
+
+    number: int
+    user: str
+    at: str
+    label: str
+    moved: str | None
+    differences: tuple[Difference, ...]
+    body: ClaimBody | None = None
+    fields: Fields | None = None
+    deleted: bool = False
+    current: bool = False
+
+
+class VersionService:
+    """Reads back what claims and records were, and restores it as an edit."""
+
+    def __init__(self, context: Context, annotating: AnnotatingService) -> None:
+        self._context = context
+        self._annotating = annotating
+
+    def of_claim(self, sheet: Sheet, claim: Claim) -> tuple[Version, ...]:
+        """Return what the acts on a claim made of it, the newest first."""
+        with self._context.reading() as unit:
+            words = _words(unit, sheet)
+            acts = unit.history.of_record(RecordKind.CLAIM, claim.id)
+            found = [_claim_version(unit, act, words, claim) for act in acts]
+        return tuple(reversed(found))
+
+    def of_record(self, sheet: Sheet) -> tuple[Version, ...]:
+        """Return what the acts on a document's record made of it, the newest first."""
+        with self._context.reading() as unit:
+            words = _words(unit, sheet)
+            acts = unit.history.of_record(RecordKind.RECORD, sheet.record.id)
+            found = [_record_version(unit, act, words, sheet.record.fields) for act in acts]
+        return tuple(reversed(found))
+
+    def restore(self, sheet: Sheet, claim: Claim | None, version: Version) -> None:
+        """Make a claim, or the record if there is none, what it was: an edit like any other.
+
+        Raises:
+            StaleError: somebody changed it in between.
+            UsageError: what it was has a field or tag that the codebook no longer has.
+        """
+        label = f"Restore what {version.user} had at {version.at[:16].replace('T', ' ')}"
+        if claim is not None and version.body is not None:
+            self._annotating.change(claim, version.body, label)
+        elif claim is None and version.fields is not None:
+            record = sheet.record
+            change = self._annotating.change_fields
+            change(sheet.document.id, record.fields, version.fields, label)
+
+
+def _words(unit: UnitOfWork, sheet: Sheet) -> Words:
+    names = {own: speaker.name for own, speaker in sheet.speakers.items()}
+    return Words(text=sheet.document.text, codebook=unit.project.codebook(), names=names)
+
+
+def _claim_version(unit: UnitOfWork, act: Act, words: Words, claim: Claim) -> Version:
+    before, change = act.changes[0].before, act.changes[-1]
+    body = unit.bodies.claim(change.after["body"])
+    earlier = unit.bodies.claim(before["body"]) if before else None
+    return Version(
+        differences=differences(earlier, body, words),
+        body=body,
+        deleted=change.after["deleted"],
+        current=body == claim.body,
+        **_told(act, before, change),
+    )
+
+
+def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Version:
+    before, change = act.changes[0].before, act.changes[-1]
+    fields = unit.bodies.fields(change.after["body"])
+    earlier = unit.bodies.fields(before["body"]) if before else {}
+    return Version(
+        differences=field_differences(earlier, fields, words),
+        fields=fields,
+        current=dict(fields) == dict(now),
+        **_told(act, before, change),
+    )
+
+
+def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, Any]:
+    """Return what an act is told by; the status where it moved."""
+    was = before["status"] if before else None
+    now = change.after["status"]
+    label = f"Undo: {act.label}" if act.undoes is not None else act.label
+    return {
+        "number": act.number,
+        "user": act.user,
+        "at": act.at,
+        "label": label,
+        "moved": now if was is not None and now != was else None,
+    }
