@@ -11,19 +11,30 @@ from annotator.ui.source_text.marks import ClaimMarks, MarkRole
 LANES: Final = 5  # overlapping claims side by side; the rest share the lane numbered LANES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A claim's marks and the lane it lies in."""
+    """A claim's marks, from its first word to its last, and the lane it lies in."""
 
-    marks: ClaimMarks
-    start: int
-    end: int
-    lane: int
+    __slots__ = ("_parts", "end", "lane", "marks", "start")
+
+    def __init__(self, marks: ClaimMarks, start: int, end: int, lane: int) -> None:
+        self.marks = marks
+        self.start = start
+        self.end = end
+        self.lane = lane
+        self._parts: tuple[Part, ...] | None = None
 
     @property
     def key(self) -> Hashable:
         """Return the caller's name for the claim."""
         return self.marks.key
+
+    @property
+    def parts(self) -> "tuple[Part, ...]":
+        """Return the claim's spans, made when somebody looks."""
+        if self._parts is None:
+            spans = self.marks.spans()
+            self._parts = tuple(Part(self, role, at.start, at.end) for role, at in spans)
+        return self._parts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +52,17 @@ class MarkBoard:
 
     def __init__(self) -> None:
         self._placed: dict[Hashable, Placed] = {}
-        self._parts: dict[Hashable, tuple[Part, ...]] = {}
-        self._claims: CellIndex[Placed] = CellIndex()
-        self._spans: CellIndex[Part] = CellIndex()
+        self._claims: CellIndex[Placed] = CellIndex()  # from first word to last
+        self._spans: CellIndex[Placed] = CellIndex()  # under each of their spans
 
     def __len__(self) -> int:
         return len(self._placed)
+
+    def clear(self) -> None:
+        """Forget all claims."""
+        self._placed.clear()
+        self._claims.clear()
+        self._spans.clear()
 
     def get(self, key: Hashable) -> ClaimMarks | None:
         """Return a claim's marks, None where there are none."""
@@ -56,6 +72,8 @@ class MarkBoard:
     def show(self, wanted: Iterable[ClaimMarks]) -> list[Span]:
         """Keep exactly the claims wanted; return the stretches of text that changed."""
         claims = {marks.key: marks for marks in wanted}
+        if not self._placed:
+            return self._fill(claims.values())
         changed = self.drop([key for key in self._placed if key not in claims])
         new = [marks for key, marks in claims.items() if self.get(key) != marks]
         for marks in sorted(new, key=lambda item: (item.start, -item.end)):
@@ -69,13 +87,7 @@ class MarkBoard:
         start, end = marks.start, marks.end
         same_place = before is not None and (before.start, before.end) == (start, end)
         lane = before.lane if before and same_place else self._free_lane(start, end)
-        placed = Placed(marks, start, end, lane)
-        parts = tuple(Part(placed, role, at.start, at.end) for role, at in marks.spans())
-        self._placed[marks.key], self._parts[marks.key] = placed, parts
-        self._claims.add(placed, start, end)
-        for part in parts:
-            self._spans.add(part, part.start, part.end)
-        return [*changed, *marks.stretches()]
+        return [*changed, *self._place(Placed(marks, start, end, lane))]
 
     def drop(self, keys: Sequence[Hashable]) -> list[Span]:
         """Forget claims; return the stretches of text that changed."""
@@ -85,9 +97,10 @@ class MarkBoard:
             if placed is None:
                 continue
             self._claims.remove(placed, placed.start, placed.end)
-            for part in self._parts.pop(key):
-                self._spans.remove(part, part.start, part.end)
-            changed += placed.marks.stretches()
+            stretches = placed.marks.stretches()
+            for span in stretches:
+                self._spans.remove(placed, span.start, span.end)
+            changed += stretches
         return changed
 
     def stretches(self, key: Hashable) -> list[Span]:
@@ -97,18 +110,50 @@ class MarkBoard:
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return the parts in a range: the longest first, then by lane."""
-        found = self._spans.over(start, end)
-        return sorted(found, key=lambda part: (part.start - part.end, part.placed.lane))
+        found = [
+            part
+            for placed in self._spans.near(start, end)
+            for part in placed.parts
+            if part.start < end and start < part.end
+        ]
+        found.sort(key=lambda part: (part.start - part.end, part.placed.lane))
+        return found
 
     def claims(self, start: int, end: int) -> list[Placed]:
         """Return the claims between whose first and last word the range lies, by lane."""
-        return sorted(self._claims.over(start, end), key=lambda item: (item.lane, item.start))
+        found = self._over(start, end)
+        found.sort(key=lambda item: (item.lane, item.start))
+        return found
 
     def keys_at(self, offset: int) -> list[Hashable]:
         """Return the claims drawn at a character, innermost first."""
         parts = reversed(self.parts(offset, offset + 1))
         return list(dict.fromkeys(part.placed.key for part in parts))
 
+    def _fill(self, claims: Iterable[ClaimMarks]) -> list[Span]:
+        """Place claims on an empty board, the lanes given out from left to right."""
+        reach = sorted(((marks.start, -marks.end, at, marks) for at, marks in enumerate(claims)))
+        ends = [0] * LANES
+        changed: list[Span] = []
+        for start, end, _at, marks in reach:
+            lane = next((at for at, last in enumerate(ends) if last <= start), LANES)
+            if lane < LANES:
+                ends[lane] = -end
+            changed += self._place(Placed(marks, start, -end, lane))
+        return changed
+
+    def _place(self, placed: Placed) -> list[Span]:
+        self._placed[placed.marks.key] = placed
+        self._claims.add(placed, placed.start, placed.end)
+        stretches = placed.marks.stretches()
+        for span in stretches:
+            self._spans.add(placed, span.start, span.end)
+        return stretches
+
+    def _over(self, start: int, end: int) -> list[Placed]:
+        near = self._claims.near(start, end)
+        return [placed for placed in near if placed.start < end and start < placed.end]
+
     def _free_lane(self, start: int, end: int) -> int:
-        taken = {placed.lane for placed in self._claims.over(start, end)}
+        taken = {placed.lane for placed in self._over(start, end)}
         return next((lane for lane in range(LANES) if lane not in taken), LANES)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.margin import RAILS_WIDTH, Margin
-from annotator.ui.source_text.paper import Paper
+from annotator.ui.source_text.paper import Paper, first_line
 from annotator.ui.source_text.typography import Typography
 from annotator.ui.text_offsets import TextOffsets
 
@@ -152,8 +152,18 @@ class TextColumn(Paper):
         return self._offsets.from_qt(self.cursorForPosition(point).position())
 
     def top_offset(self) -> int:
-        """Return the offset of the first character in sight, 0 before anything was scrolled."""
-        return self.offset_at(QPoint(BORDER, 1)) if self.verticalScrollBar().value() else 0
+        """Return the offset of the first line in sight, 0 before anything was scrolled."""
+        if not self.verticalScrollBar().value():
+            return 0
+        top = self.scrolled().y() + 1
+        block = self.first_block(top)
+        number = first_line(block.layout(), top - self.origin(block).y())
+        fits = number < block.layout().lineCount()
+        return self._offsets.from_qt(
+            block.position() + block.layout().lineAt(number).textStart()
+            if fits
+            else block.next().position()
+        )
 
     def bring_to_top(self, offset: int) -> None:
         """Scroll until the line of an offset is the first in sight."""

@@ -1,18 +1,17 @@
 """Where the text stands on the screen: visible lines, and the marks' places in them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard, Part
 from annotator.ui.source_text.index import CellIndex
-from annotator.ui.source_text.paper import Paper, line_box
+from annotator.ui.source_text.paper import Paper, first_line, line_box
 from annotator.ui.text_offsets import TextOffsets
 
 KEPT_LINES: Final = 1500  # some thirty screens full
@@ -124,7 +123,7 @@ class PageLayout:
         block = self._paper.first_block(top)
         while block.isValid():
             origin = self._paper.origin(block)
-            first = _first_line(block.layout(), top - origin.y())
+            first = first_line(block.layout(), top - origin.y())
             for number in range(first, block.layout().lineCount()):
                 line = self._line(block, number, origin)
                 if line.top > bottom:
@@ -198,9 +197,9 @@ class PageLayout:
         if line.start >= line.end:
             return line
         parts = self._board.parts(line.start, line.end)
-        veiled = self._boilerplate.over(line.start, line.end)
+        near = self._boilerplate.near(line.start, line.end)
         ranges = [(part.start, part.end) for part in parts]
-        ranges += [(span.start, span.end) for span in veiled]
+        ranges += [(s.start, s.end) for s in near if s.start < line.end and line.start < s.end]
         runs = self._runs(line, ranges)
         strokes = (
             Stroke(part, places, line.start <= part.start, part.end <= line.end)
@@ -208,16 +207,6 @@ class PageLayout:
         )
         veils = (run for places in runs[len(parts) :] for run in places)
         return replace(line, strokes=tuple(strokes), veils=tuple(veils))
-
-
-def _first_line(layout: QTextLayout, top: float) -> int:
-    """Return the number of the first line that reaches below `top`."""
-
-    def bottom(number: int) -> float:
-        line = layout.lineAt(number)
-        return line.y() + line.height()
-
-    return bisect_left(range(layout.lineCount()), top, key=bottom)
 
 
 def _by_edges(line: QTextLine, left: float, first: int, last: int) -> Runs:

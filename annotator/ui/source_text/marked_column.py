@@ -46,7 +46,7 @@ class MarkedColumn(TextColumn):
     def show_text(self, text: str) -> None:
         """Show another text, with no marks yet."""
         self._flash.stop()
-        self._board.show(())
+        self._board.clear()
         self._evidence = self._flashed = None
         self._ink = Ink(self._ink.theme)
         self._page.forget()

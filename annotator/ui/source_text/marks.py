@@ -50,25 +50,31 @@ class ClaimMarks:
     @property
     def start(self) -> int:
         """Return the offset of the first word of the content."""
+        if len(self.content) == 1:
+            return self.content[0].start
         return min(span.start for span in self.content)
 
     @property
     def end(self) -> int:
         """Return the offset after the last word of the content."""
+        if len(self.content) == 1:
+            return self.content[0].end
         return max(span.end for span in self.content)
 
-    def spans(self) -> tuple[tuple[MarkRole, Span], ...]:
+    def spans(self) -> list[tuple[MarkRole, Span]]:
         """Return every span with its role: content first, then the chain's."""
-        linked = (
-            (role, span)
-            for link in self.links
-            for role, span in ((MarkRole.SOURCE, link.source), (MarkRole.CUE, link.cue))
-            if span is not None
-        )
-        return (*((MarkRole.CONTENT, span) for span in self.content), *linked)
+        found = [(MarkRole.CONTENT, span) for span in self.content]
+        for link in self.links:
+            if link.source is not None:
+                found.append((MarkRole.SOURCE, link.source))
+            if link.cue is not None:
+                found.append((MarkRole.CUE, link.cue))
+        return found
 
     def stretches(self) -> list[Span]:
         """Return every span, whatever its role."""
+        if not self.links:
+            return list(self.content)
         return [span for _role, span in self.spans()]
 
 

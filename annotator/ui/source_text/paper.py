@@ -1,11 +1,12 @@
 """The two widgets of Qt that a text is read in, with one face for what they do differently."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 FAR: Final = 1_000_000.0  # pixels: where what lies out of sight is taken to be
@@ -31,13 +32,13 @@ class RichPaper(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.document().documentLayout().documentSizeChanged.connect(self.laid_out)
 
     def set_page(self, left: int, width: int, right: int) -> None:
         """Give the text a column of some width between two margins, in pixels."""
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)
         self.setViewportMargins(left, 0, right, 0)
+        self.laid_out.emit()
 
     def put(self, words: str, spacing: int, empty_lines: Iterable[int]) -> None:
         """Show a text from its beginning, its lines that many per cent high."""
@@ -48,6 +49,7 @@ class RichPaper(QTextEdit):
             _shrink(cursor, spacing, empty_lines)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+        self.laid_out.emit()
 
     def space(self, spacing: int, empty_lines: Iterable[int]) -> None:
         """Make the lines that many per cent high."""
@@ -55,6 +57,7 @@ class RichPaper(QTextEdit):
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.setBlockFormat(_spaced(spacing))
             _shrink(cursor, spacing, empty_lines)
+        self.laid_out.emit()
 
     def scrolled(self) -> QPointF:
         """Return how far the viewport's corner is from where heights count from."""
@@ -166,6 +169,16 @@ def line_box(block: QTextBlock, position: int) -> QRectF:
     """Return the rectangle of the line with a position, counted from the block's origin."""
     line = block.layout().lineForTextPosition(position - block.position())
     return line.rect() if line.isValid() else QRectF(0, 0, 1, 1)
+
+
+def first_line(layout: QTextLayout, top: float) -> int:
+    """Return the number of the first line that reaches below `top`."""
+
+    def bottom(number: int) -> float:
+        line = layout.lineAt(number)
+        return line.y() + line.height()
+
+    return bisect_left(range(layout.lineCount()), top, key=bottom)
 
 
 def _spaced(spacing: int) -> QTextBlockFormat:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import LANES, MarkBoard
-from annotator.ui.source_text.index import CellIndex
+from annotator.ui.source_text.index import CELL, CellIndex
 from annotator.ui.source_text.marks import ClaimMarks, Link
 
 
@@ -29,14 +29,23 @@ def _assert_lanes_are_apart(board: MarkBoard) -> None:
 
 
 @given(st.lists(spans()), spans())
-def test_the_index_finds_what_overlaps_and_nothing_else(filed, wanted):
+def test_the_index_finds_all_that_overlaps(filed, wanted):
     index: CellIndex[int] = CellIndex()
     for number, span in enumerate(filed):
         index.add(number, span.start, span.end)
 
-    found = index.over(wanted.start, wanted.end)
+    found = list(index.near(wanted.start, wanted.end))
 
-    assert sorted(found) == [at for at, span in enumerate(filed) if span.overlaps(wanted)]
+    assert len(found) == len(set(found))
+    assert set(found) >= {at for at, span in enumerate(filed) if span.overlaps(wanted)}
+
+
+def test_the_index_leaves_out_what_is_far_away():
+    index: CellIndex[str] = CellIndex()
+    index.add("near", 500, 520)
+    index.add("far", 4 * CELL, 4 * CELL + 9)
+
+    assert list(index.near(510, 515)) == ["near"]
 
 
 @given(st.lists(spans(), min_size=1), st.data())
@@ -48,7 +57,22 @@ def test_the_index_forgets_what_is_removed(filed, data):
 
     index.remove(gone, filed[gone].start, filed[gone].end)
 
-    assert gone not in index.over(0, 10_000)
+    assert gone not in index.near(0, 10_000)
+    index.clear()
+    assert not list(index.near(0, 10_000))
+
+
+@given(st.lists(claims()))
+def test_lanes_given_out_at_once_are_those_given_out_one_by_one(shown):
+    at_once, one_by_one = MarkBoard(), MarkBoard()
+    at_once.show(shown)
+    unique = {marks.key: marks for marks in shown}.values()
+    for marks in sorted(unique, key=lambda item: (item.start, -item.end)):
+        one_by_one.put(marks)
+
+    lanes = [{item.key: item.lane for item in b.claims(0, 10_000)} for b in (at_once, one_by_one)]
+
+    assert lanes[0] == lanes[1]
 
 
 @given(st.lists(claims()), st.lists(claims()), st.sets(st.integers(0, 30)))
