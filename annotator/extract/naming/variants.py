@@ -29,9 +29,14 @@ _RULES: Final = (
     (r"iu", "u"),
 )
 _COMPILED: Final = tuple((re.compile(form), other) for form, other in _RULES)
+ABBREVIATION: Final = "abbreviation"
+SHORTER: Final = "shorter form"
+INITIALS: Final = "initials"
+SPELLING: Final = "other spelling"
 _ENOUGH: Final = 0.85
 _LONG: Final = 5
 _MOST: Final = 5
+_SOUNDS: Final = 65_536  # parts of names that are kept
 _LONGEST_ABBREVIATION: Final = 7
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*\.?")
 _SMALL: Final = frozenset(
@@ -47,7 +52,19 @@ class Variant(NamedTuple):
     likeness: float
 
 
-@lru_cache(maxsize=4096)
+class Form(NamedTuple):
+    """A name and the parts of it that are compared."""
+
+    name: str
+    parts: tuple[str, ...]
+
+
+def form(name: str) -> Form:
+    """Return a name with its parts, small words and forms of address left out."""
+    return Form(name, tuple(_parts(name)))
+
+
+@lru_cache(maxsize=_SOUNDS)
 def sounds(part: str) -> str:
     """Return one part of a name by its sounds, in ASCII letters; `Gasymzadeh` is `kasimzadi`."""
     from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
@@ -85,12 +102,12 @@ def variants(name: str, known: Iterable[str]) -> list[Variant]:
     Taken are other spellings (by sounds), names of which one holds the other, names with initials,
     and abbreviations. A name equal but for case and blanks is no candidate: it is the same.
     """
-    parts = _parts(name)
+    own = form(name)
     same = _plain(name)
     found = {
         other: variant
         for other in known
-        if _plain(other) != same and (variant := _variant(parts, name, other)) is not None
+        if _plain(other) != same and (variant := compared(own, form(other))) is not None
     }
     return sorted(found.values(), key=lambda item: (-item.likeness, item.name))[:_MOST]
 
@@ -105,19 +122,19 @@ def _parts(name: str) -> list[str]:
     return kept or parts
 
 
-def _variant(parts: Sequence[str], name: str, other: str) -> Variant | None:
-    theirs = _parts(other)
-    if not parts or not theirs:
+def compared(one: Form, other: Form) -> Variant | None:
+    """Return why the other name may mean the same as the one, or None."""
+    if not one.parts or not other.parts:
         return None
-    if _is_abbreviation(name, theirs) or _is_abbreviation(other, parts):
-        return Variant(other, "abbreviation", 0.8)
-    short, whole = sorted((parts, theirs), key=len)
+    if _is_abbreviation(one.name, other.parts) or _is_abbreviation(other.name, one.parts):
+        return Variant(other.name, ABBREVIATION, 0.8)
+    short, whole = sorted((one.parts, other.parts), key=len)
     if len(short) == len(whole):
-        return _spelling(short, whole, other)
+        return _spelling(short, whole, other.name)
     if _within(short, whole):
         share = len(short) / len(whole)
         last = sounds(short[-1]) == sounds(whole[-1])
-        return Variant(other, "shorter form", round(0.5 + 0.2 * share + 0.2 * last, 2))
+        return Variant(other.name, SHORTER, round(0.5 + 0.2 * share + 0.2 * last, 2))
     return None
 
 
@@ -133,8 +150,8 @@ def _spelling(one: Sequence[str], two: Sequence[str], other: str) -> Variant | N
     if least < (1.0 if short and len(pairs) == 1 else _ENOUGH) or all(initials):
         return None
     if any(initials):
-        return Variant(other, "initials", round(0.85 * least, 2))
-    return Variant(other, "other spelling", round(0.95 * sum(likeness) / len(likeness), 2))
+        return Variant(other, INITIALS, round(0.85 * least, 2))
+    return Variant(other, SPELLING, round(0.95 * sum(likeness) / len(likeness), 2))
 
 
 def _is_initial(one: str, other: str) -> bool:
