@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from annotator.domain.asked import OPEN_STATES, is_asked
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import Claim, ClaimBody, ClaimKind
-from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope
+from annotator.domain.codebook import Codebook, FieldScope
 from annotator.domain.field import EMPTY_FIELD, Fields, FieldState, FieldValue
 from annotator.domain.sheet import Sheet
 from annotator.domain.span import Span
 from annotator.domain.value import Value
 from annotator.domain.words import Folded, words_of
 
-_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
 _DATE_MARKS: Final = "?~%"
 _DAY: Final = len("2021-06-15")
 
@@ -208,7 +208,7 @@ def _of_fields(fields: Fields, codebook: Codebook, claim: Claim | None) -> Itera
     scope = FieldScope.DOCUMENT if claim is None else FieldScope.CLAIM
     for item in codebook.of(scope):
         value = fields.get(item.key, EMPTY_FIELD)
-        if not (item.required and value.state in _OPEN and is_asked(item, fields)):
+        if not (item.required and value.state in OPEN_STATES and is_asked(item, fields)):
             continue
         empty = value.state is FieldState.EMPTY
         state = FieldState.NOT_STATED if empty else FieldState.CONFIRMED
@@ -226,12 +226,3 @@ def _of_fields(fields: Fields, codebook: Codebook, claim: Claim | None) -> Itera
                 fields=None if claim else after,
             ),
         )
-
-
-def is_asked(definition: FieldDefinition, fields: Fields) -> bool:
-    """Tell whether a field is asked for beside these: its condition is met, or it has none."""
-    condition = definition.shown_when
-    if condition is None:
-        return True
-    other = fields.get(condition.key)
-    return other is not None and other.value in condition.values
