@@ -26,6 +26,7 @@ _WORD: Final = re.compile("[0-9a-zəʃʧɣ]+")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _MARK: Final = re.compile("[\u0300-\u036f]")
 _COMPOSED: Final = re.compile("[^\\x00-\\x7f][\u0300-\u036f]*|[\\x00-\\x7f][\u0300-\u036f]+")
+_PLAIN: Final = str.maketrans("əʃʧɣ", "ascg")
 _KEPT: Final = {"ə": "ə", "ǝ": "ə", "ş": "ʃ", "ç": "ʧ", "ğ": "ɣ"}
 
 
@@ -42,6 +43,11 @@ def fold(text: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, as the index has them."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def sorting_key(name: str) -> str:
+    """Return what a name is sorted by: folded, with the plain letter for each that is kept."""
+    return fold(name).translate(_PLAIN)
 
 
 class Folded:

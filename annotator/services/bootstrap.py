@@ -14,9 +14,11 @@ from annotator.services.exporting import ExportingService
 from annotator.services.guarding import GuardingService
 from annotator.services.importing import ImportingService
 from annotator.services.learning import LearningService
+from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
 from annotator.services.reviewing import ReviewingService
+from annotator.services.searching import SearchingService
 from annotator.services.speakers import SpeakerService
 from annotator.services.undoing import UndoingService
 from annotator.services.versions import VersionService
@@ -34,9 +36,11 @@ class Services:
     guarding: GuardingService
     importing: ImportingService
     learning: LearningService
+    merging: MergingService
     proposing: ProposingService
     querying: QueryingService
     reviewing: ReviewingService
+    searching: SearchingService
     speakers: SpeakerService
     undoing: UndoingService
     versions: VersionService
@@ -67,9 +71,11 @@ def wired(context: Context) -> Services:
         guarding=GuardingService(context, annotating),
         importing=ImportingService(context),
         learning=LearningService(context),
+        merging=MergingService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),
         reviewing=ReviewingService(context),
+        searching=SearchingService(context),
         speakers=SpeakerService(context),
         undoing=UndoingService(context),
         versions=VersionService(context, annotating),

@@ -12,6 +12,9 @@ from sqlalchemy import Connection, text
 
 from annotator.domain.query import half_typed, parse
 from annotator.domain.words import fold
+from annotator.runtime.progress import Progress
+from annotator.store.searching.claims import ClaimListing
+from annotator.store.searching.documents import DocumentListing
 from annotator.store.searching.matching import Matcher
 
 _ROWS: Final = 500
@@ -40,6 +43,14 @@ class SearchRepo:
     def index(self, document_id: int, words: str) -> None:
         """Add a document's text to the index."""
         self._connection.exec_driver_sql(_TEXT, (document_id, fold(words)))
+
+    def claim_lists(self, progress: Progress | None = None) -> ClaimListing:
+        """Return the lines of claims and proposals."""
+        return ClaimListing(self._connection, progress)
+
+    def document_lists(self, progress: Progress | None = None) -> DocumentListing:
+        """Return the lines of documents."""
+        return DocumentListing(self._connection, progress)
 
     def documents(self, typed: str) -> frozenset[int] | None:
         """Return the ids of the documents that hold what was typed; None for all of them.

@@ -1,0 +1,110 @@
+"""Find claims, documents and places: ids first, then the lines that are on the screen."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.filter import (
+    ClaimFilter,
+    ClaimLine,
+    ClaimOrder,
+    DocumentFilter,
+    DocumentLine,
+    DocumentOrder,
+)
+from annotator.domain.survivors import survivors
+from annotator.runtime.progress import Progress
+from annotator.services.context import Context
+from annotator.store.searching.claims import PAGE, asked_claims
+from annotator.store.searching.documents import asked_documents
+from annotator.store.unit_of_work import UnitOfWork
+
+__all__ = ["PAGE", "SearchingService"]
+
+
+class SearchingService:
+    """Reads only, from any thread; what takes long can be stopped through its `progress`."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def claim_ids(
+        self,
+        wanted: ClaimFilter,
+        order: ClaimOrder = ClaimOrder.PLACE,
+        *,
+        descending: bool = False,
+        first: int | None = None,
+        progress: Progress | None = None,
+    ) -> "array[int]":
+        """Return the ids of the claims wanted, those of open proposals negated, in order.
+
+        With `first` only so many: a page to show while the rest is fetched.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        with self._context.reading() as unit:
+            asked = asked_claims(self._resolved(unit, wanted))
+            listing = unit.search.claim_lists(progress)
+            return listing.ids(asked, order, descending=descending, first=first)
+
+    def claim_lines(self, ids: Sequence[int]) -> tuple[ClaimLine, ...]:
+        """Return these lines in this order, without those that are gone; at most `PAGE`."""
+        with self._context.reading() as unit:
+            lines = unit.search.claim_lists().lines(ids)
+            now = survivors(unit.project.codebook())
+        if not now.tags:
+            return lines
+        return tuple(line._replace(tags=tuple(now.read_tags(line.tags))) for line in lines)
+
+    def claim_count(self, wanted: ClaimFilter, progress: Progress | None = None) -> int:
+        """Return how many claims and open proposals are wanted."""
+        with self._context.reading() as unit:
+            listing = unit.search.claim_lists(progress)
+            return listing.count(asked_claims(self._resolved(unit, wanted)))
+
+    def document_ids(
+        self,
+        wanted: DocumentFilter,
+        order: DocumentOrder = DocumentOrder.PLACE,
+        *,
+        descending: bool = False,
+        first: int | None = None,
+        progress: Progress | None = None,
+    ) -> "array[int]":
+        """Return the ids of the documents wanted, in order; with `first` only so many.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        with self._context.reading() as unit:
+            listing = unit.search.document_lists(progress)
+            asked = asked_documents(wanted)
+            return listing.ids(asked, order, descending=descending, first=first)
+
+    def document_lines(self, ids: Sequence[int]) -> tuple[DocumentLine, ...]:
+        """Return these lines in this order, without those that are gone; at most `PAGE`."""
+        with self._context.reading() as unit:
+            return unit.search.document_lists().lines(ids)
+
+    def _resolved(self, unit: UnitOfWork, wanted: ClaimFilter) -> ClaimFilter:
+        """Return a filter with the tags below each tag, and everybody who became a speaker."""
+        changes: dict[str, object] = {}
+        if wanted.tags:
+            changes["tags"] = _with_those_below(unit.project.codebook(), wanted.tags)
+        if wanted.speakers:
+            family = (unit.speakers.family(speaker) for speaker in wanted.speakers)
+            changes["speakers"] = tuple(dict.fromkeys(own for some in family for own in some))
+        if wanted.mine:
+            changes["annotators"] = (self._context.user.id,)
+        return wanted.amended(**changes) if changes else wanted
+
+
+def _with_those_below(codebook: Codebook, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of tags, of those below them, and of all that were merged into these."""
+    now = survivors(codebook)
+    wanted = set(tags)
+    below = (item for tag in codebook.all_tags() if tag.key in wanted for item in tag.walk())
+    keys = dict.fromkeys((*tags, *(tag.key for tag in below)))
+    return tuple(dict.fromkeys(old for key in keys for old in now.tagged_as(key)))

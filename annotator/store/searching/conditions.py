@@ -1,0 +1,159 @@
+"""Filters as SQL: one condition for each part that asks for something."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+from annotator.domain.document import DocumentStatus
+from annotator.domain.filter import ClaimFilter, DocumentFilter
+from annotator.store.searching.matching import Sought
+
+_AFTER: Final = "\uffff"
+"""What stands behind every date that begins like the one before it."""
+_LISTED: Final = "(SELECT value FROM json_each(?))"
+
+
+class Condition(NamedTuple):
+    """A piece of SQL that is true or false of a line `l`, and the values for its marks."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def of_claims(wanted: ClaimFilter) -> tuple[Condition, ...]:
+    """Return what a filter asks of a `claim_line`, but for its words and `mine`."""
+    return (
+        *_of_parts(wanted),
+        *_of_speakers(wanted),
+        *(_in_documents(part) for part in _of_lines(wanted)),
+        *_of_dates_said(wanted),
+        *_of_people(wanted),
+    )
+
+
+def of_documents(wanted: DocumentFilter) -> tuple[Condition, ...]:
+    """Return what a filter asks of a `document_line`, but for its words."""
+    parts = [part._replace(sql=f"l.{part.sql}") for part in _of_lines(wanted)]
+    if wanted.flagged:
+        parts.append(Condition("l.id IN (SELECT id FROM document WHERE flagged)"))
+    if wanted.statuses:
+        alternatives = (STATUS_OF_DOCUMENT[status] for status in wanted.statuses)
+        parts.append(Condition(f"({' OR '.join(alternatives)})"))
+    return tuple(parts)
+
+
+def of_words(sought: Sought, key: str, index: str) -> Condition:
+    """Return that a line's text or body is among those found."""
+    inside = "NOT IN" if sought.complement else "IN"
+    found = f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)"  # noqa: S608 - two names
+    return Condition(f"l.{key} {inside} {found}", (sought.match,))
+
+
+def among(column: str, values: Iterable[Any]) -> Condition:
+    """Return that a column has one of these values, however many they are."""
+    return Condition(f"{column} IN {_LISTED}", (json.dumps(list(values)),))
+
+
+def _of_parts(wanted: ClaimFilter) -> Iterator[Condition]:
+    for column, values in (
+        ("l.status", wanted.statuses),
+        ("l.kind", wanted.kinds),
+        ("l.document_id", wanted.documents),
+        ("l.user_id", wanted.annotators),
+    ):
+        if values:
+            yield among(column, values)
+    if wanted.tags:
+        tagged = among("key", wanted.tags)
+        inside = f"l.body_id IN (SELECT body_id FROM body_tag WHERE {tagged.sql})"  # noqa: S608 - constants
+        yield Condition(inside, tagged.values)
+    if wanted.score_from is not None:
+        yield Condition("l.score >= ?", (wanted.score_from,))
+    if wanted.score_to is not None:
+        yield Condition("l.score <= ?", (wanted.score_to,))
+
+
+def _of_speakers(wanted: ClaimFilter) -> Iterator[Condition]:
+    alternatives = []
+    if wanted.speakers:
+        ids = json.dumps(wanted.speakers)
+        names = (
+            f"SELECT name FROM speaker WHERE id IN {_LISTED} UNION "  # noqa: S608 - a constant
+            f"SELECT name FROM speaker_alias WHERE speaker_id IN {_LISTED}"
+        )
+        alternatives.append(among("l.speaker_id", wanted.speakers))
+        alternatives.append(Condition(f"l.speaker_name IN ({names})", (ids, ids)))
+    if wanted.unnamed:
+        alternatives.append(Condition("(l.speaker_id IS NULL AND l.speaker_name IS NULL)"))
+    if alternatives:
+        values = tuple(value for part in alternatives for value in part.values)
+        yield Condition(f"({' OR '.join(part.sql for part in alternatives)})", values)
+
+
+def _of_lines(wanted: ClaimFilter | DocumentFilter) -> Iterator[Condition]:
+    if wanted.outlets:
+        yield among("outlet", wanted.outlets)
+    if wanted.published_from:
+        yield Condition("published >= ?", (wanted.published_from,))
+    if wanted.published_to:
+        yield Condition("published < ?", (wanted.published_to + _AFTER,))
+
+
+def _in_documents(part: Condition) -> Condition:
+    inside = f"l.document_id IN (SELECT id FROM document_line WHERE {part.sql})"  # noqa: S608 - constants
+    return part._replace(sql=inside)
+
+
+def _of_dates_said(wanted: ClaimFilter) -> Iterator[Condition]:
+    bounds = (
+        Condition("f.value >= ?", (wanted.said_from,)),
+        Condition("f.value < ?", (f"{wanted.said_to}{_AFTER}",)),
+    )
+    asked = [
+        bound
+        for bound, date in zip(bounds, (wanted.said_from, wanted.said_to), strict=True)
+        if date
+    ]
+    if asked:
+        within = " AND ".join(bound.sql for bound in asked)
+        values = tuple(value for bound in asked for value in bound.values)
+        said = "SELECT 1 FROM body_field f WHERE f.body_id = l.body_id AND f.key = 'said_on'"
+        yield Condition(f"EXISTS ({said} AND {within})", values)
+
+
+def _of_people(wanted: ClaimFilter) -> Iterator[Condition]:
+    if wanted.flagged:
+        yield Condition("l.document_id IN (SELECT id FROM document WHERE flagged)")
+    if wanted.commented:
+        yield Condition("l.id IN (SELECT claim_id FROM comment WHERE NOT deleted)")
+
+
+def _has(status: str) -> str:
+    here = "SELECT 1 FROM claim_line c WHERE c.document_id = l.id AND c.status"
+    return f"EXISTS ({here} = '{status}')"
+
+
+_MARKED: Final = "SELECT 1 FROM document x WHERE x.id = l.id AND x."
+_EXCLUDED: Final = f"EXISTS ({_MARKED}excluded IS NOT NULL)"
+_SETTLED: Final = (
+    f"(EXISTS (SELECT 1 FROM claim_line c WHERE c.document_id = l.id) "  # noqa: S608 - constants
+    f"OR EXISTS ({_MARKED}no_claims))"
+)
+
+
+def _statuses() -> Iterator[tuple[DocumentStatus, str]]:
+    """Yield what makes each status, in the order in which `document_status` asks."""
+    earlier = ""
+    for status, test in (
+        (DocumentStatus.EXCLUDED, _EXCLUDED),
+        *((DocumentStatus(name), _has(name)) for name in ("returned", "proposed", "draft")),
+        (DocumentStatus.SUBMITTED, _has("submitted")),
+        (DocumentStatus.APPROVED, _SETTLED),
+        (DocumentStatus.NEW, "TRUE"),
+    ):
+        yield status, f"({test}{earlier})"
+        earlier += f" AND NOT {test}"
+
+
+STATUS_OF_DOCUMENT: Final = dict(_statuses())
+"""What is true of a document's line while the document has a status."""

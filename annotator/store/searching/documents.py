@@ -1,0 +1,110 @@
+"""Documents in lines: which, in which order, and what a line says."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from annotator.domain.document import DocumentMarks, DocumentStatus, Progress
+from annotator.domain.filter import DocumentFilter, DocumentLine, DocumentOrder
+from annotator.domain.query import parse
+from annotator.domain.review import ReviewStatus
+from annotator.store.searching.claims import PAGE
+from annotator.store.searching.conditions import (
+    STATUS_OF_DOCUMENT,
+    Condition,
+    among,
+    of_documents,
+)
+from annotator.store.searching.listing import Asked, Listing, Sorted, Walk, Walks
+
+_LADDER: Final = (
+    DocumentStatus.RETURNED,
+    DocumentStatus.PROPOSED,
+    DocumentStatus.DRAFT,
+    DocumentStatus.NEW,
+    DocumentStatus.SUBMITTED,
+    DocumentStatus.APPROVED,
+    DocumentStatus.EXCLUDED,
+)
+_FIELDS: Final = frozenset(
+    {DocumentOrder.TITLE, DocumentOrder.OUTLET, DocumentOrder.AUTHOR, DocumentOrder.PUBLISHED}
+)
+_LINE: Final = (
+    "l.id, x.uid, l.title, x.origin, x.imported, r.status, x.no_claims, x.flagged, x.excluded, "
+    "x.note, x.corrected_by, l.outlet, l.author, l.published"
+)
+_SOURCE: Final = (
+    "document_line l JOIN document x ON x.id = l.id JOIN document_record r ON r.document_id = l.id"
+)
+_COUNTS: Final = (
+    "SELECT document_id, status, count(*) FROM claim_line "
+    "WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id, status"
+)
+
+
+class DocumentListing(Listing[DocumentOrder]):
+    """Lines of documents in one transaction."""
+
+    table, index, key = "document_line", "text_index", "id"
+    place = ("l.id",)
+
+    def walks(self, order: DocumentOrder, *, descending: bool) -> Walks:
+        """Return the lines in an order; those without an outlet, author or date come last."""
+        if order in _FIELDS:
+            column = f"l.{order}"
+            known = Walk((Condition(f"{column} IS NOT NULL"),), (column, *self.place))
+            return Walks([known], [Walk((Condition(f"{column} IS NULL"),), self.place)])
+        if order is DocumentOrder.STATUS:
+            ladder = reversed(_LADDER) if descending else _LADDER
+            tests = (Condition(STATUS_OF_DOCUMENT[status]) for status in ladder)
+            return Walks(Walk((test,), self.place) for test in tests)
+        return Walks([Walk((), self.place)])
+
+    def rows(self, conditions: Sequence[Condition], order: DocumentOrder) -> list[Sorted]:
+        """Return some lines with what they are sorted by."""
+        key = f"l.{order}" if order in _FIELDS else "0"
+        if order is DocumentOrder.STATUS:
+            tests = enumerate(STATUS_OF_DOCUMENT[status] for status in _LADDER)
+            key = f"CASE {' '.join(f'WHEN {test} THEN {at}' for at, test in tests)} END"
+        return list(self.run(f"l.id, {key}, l.id", conditions).fetchall())
+
+    def lines(self, ids: Sequence[int]) -> tuple[DocumentLine, ...]:
+        """Return these lines in this order, without those that are gone; at most a page."""
+        wanted = among("l.id", ids[:PAGE])
+        rows = self.run(_LINE, [wanted], source=_SOURCE).fetchall()
+        counts: dict[int, Counter[str]] = {row[0]: Counter() for row in rows}
+        counted = self._connection.exec_driver_sql(_COUNTS, wanted.values)
+        for document_id, status, number in counted:
+            counts[document_id][status] = number
+        found = {row[0]: _line(row, counts[row[0]]) for row in rows}
+        return tuple(found[line] for line in ids[:PAGE] if line in found)
+
+
+def asked_documents(wanted: DocumentFilter) -> Asked:
+    """Return a filter made ready."""
+    return Asked(of_documents(wanted), parse(wanted.words))
+
+
+def _line(row: Any, counts: Mapping[str, int]) -> DocumentLine:
+    marks = DocumentMarks.model_construct(
+        no_claims=bool(row[6]),
+        flagged=bool(row[7]),
+        excluded=row[8],
+        note=row[9],
+        corrected_by=row[10],
+    )
+    numbers = {status.value: counts[status.value] for status in ReviewStatus}
+    return DocumentLine.model_construct(
+        id=row[0],
+        uid=UUID(row[1]),
+        title=row[2],
+        origin=row[3],
+        imported=row[4],
+        marks=marks,
+        record=ReviewStatus(row[5]),
+        progress=Progress(open=counts["proposed"], **numbers),
+        outlet=row[11],
+        author=row[12],
+        published=row[13],
+    )
