@@ -7,6 +7,7 @@ corpus's train split; clues tell form and place, never single words of an articl
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import fsum
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -32,8 +33,11 @@ def page_weights() -> Mapping[str, Weights]:
 
 
 def worth(candidate: Candidate, weights: Weights) -> float:
-    """Return what a candidate's clues are worth together; above 0 it beats having no value."""
-    return sum(weights.get(clue, 0.0) for clue in candidate.clues)
+    """Return what a candidate's clues are worth together; above 0 it beats having no value.
+
+    A plain sum of what a set holds would differ in its last digit from one process to the next.
+    """
+    return fsum([weights[clue] for clue in candidate.clues if clue in weights])
 
 
 def chosen(field: str, candidates: Iterable[Candidate]) -> Candidate | None:

@@ -36,6 +36,12 @@ def test_none_is_chosen_where_none_is_worth_more_than_nothing():
     assert chosen("author", []) is None
 
 
+def test_clues_are_worth_the_same_in_every_process():
+    given = {f"clue {number}": 0.1 * number for number in range(-40, 40)}
+    found = [worth(candidate("Ann", *order), given) for order in (given, reversed(given))]
+    assert found == [math.fsum(given.values())] * 2
+
+
 @pytest.mark.usefixtures("weights")
 def test_a_field_without_weights_has_no_choice():
     assert chosen("shoe_size", [candidate("44", "signed")]) is None
