@@ -1,12 +1,18 @@
 """The registry of speakers: who can be said to have said something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
+from annotator.domain.bearer import Bearer
 from annotator.domain.errors import UsageError
 from annotator.domain.events import SpeakersChanged
+from annotator.domain.mention import Mention, MentionOrder, SpeakerUse
+from annotator.domain.merging import MentionRef
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
+from annotator.domain.speaker import name_key as _key
 from annotator.domain.value import Value
+from annotator.extract.naming import bearing
 from annotator.extract.naming.variants import variants
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
@@ -20,6 +26,13 @@ class Candidate(Value):
     likeness: float
 
 
+class Registered(NamedTuple):
+    """A speaker of the registry, and how often claims name it."""
+
+    speaker: Speaker
+    use: SpeakerUse
+
+
 class SpeakerService:
     """The one door to the registry."""
 
@@ -30,6 +43,37 @@ class SpeakerService:
         """Return every speaker, by name."""
         with self._context.reading() as unit:
             return unit.speakers.all()
+
+    def registry(self) -> tuple[Registered, ...]:
+        """Return every speaker, by name, with how often claims name it or whom it absorbed."""
+        with self._context.reading() as unit:
+            speakers, uses = unit.speakers.all(), unit.mentions.uses()
+            last = unit.speakers.survivors(uses)
+        found: dict[int, SpeakerUse] = {}
+        for own, use in uses.items():
+            found[last[own]] = _sum(found[last[own]], use) if last[own] in found else use
+        never = SpeakerUse()
+        return tuple(Registered(item, found.get(item.id, never)) for item in speakers)
+
+    def mentions(
+        self, speaker_id: int, order: MentionOrder = MentionOrder.PLACE
+    ) -> tuple[MentionRef, ...]:
+        """Return every link of a claim that names the speaker, in this order."""
+        with self._context.reading() as unit:
+            return unit.mentions.refs(unit.speakers.family(speaker_id), order)
+
+    def mention_lines(self, refs: Sequence[MentionRef]) -> tuple[Mention, ...]:
+        """Return some mentions with the words around them; those that are gone are left out."""
+        with self._context.reading() as unit:
+            return unit.mentions.lines(refs)
+
+    def bearers(self, words: str, when: str | None = None) -> tuple[Bearer, ...]:
+        """Return whom words such as “the minister” may mean on a date, the likeliest first.
+
+        `when` is a date or an interval (EDTF), as of the document that has the words; without one
+        a role fits whenever it holds.
+        """
+        return tuple(bearing.bearers(self.all(), words, when))
 
     def add(self, body: SpeakerBody) -> int:
         """Register a speaker and return its id."""
@@ -47,6 +91,22 @@ class SpeakerService:
         """
         with self._context.writing(f"Change speaker {before.name}") as unit:
             unit.speakers.swap(speaker_id, before, after)
+            unit.commit()
+        self._context.publish(SpeakersChanged())
+
+    def remove(self, speaker: Speaker) -> None:
+        """Take a speaker whom no claim names out of the registry.
+
+        Raises:
+            UsageError: a claim names it.
+            StaleError: it is gone already.
+        """
+        with self._context.writing(f"Remove speaker {speaker.name}") as unit:
+            if unit.speakers.in_use(speaker.id):
+                raise UsageError(
+                    f"“{speaker.name}” is named by claims; merge it, or move its mentions first."
+                )
+            unit.speakers.set_deleted(speaker.id, deleted=True)
             unit.commit()
         self._context.publish(SpeakersChanged())
 
@@ -113,7 +173,7 @@ def candidates_among(name: str, speakers: Iterable[Speaker]) -> tuple[Candidate,
     every = tuple(speakers)
     if _key(name) in _bearers(every):
         return ()
-    names = {item: speaker for speaker in every for item in _names(speaker)}
+    names = {item: speaker for speaker in every for item in speaker.names}
     found: dict[int, Candidate] = {}
     for variant in variants(name, names):
         speaker = names[variant.name]
@@ -124,10 +184,6 @@ def candidates_among(name: str, speakers: Iterable[Speaker]) -> tuple[Candidate,
     return tuple(found.values())
 
 
-def _names(speaker: Speaker) -> tuple[str, ...]:
-    return (speaker.name, *speaker.body.aliases)
-
-
 def _bearers(speakers: Iterable[Speaker]) -> dict[str, int]:
     """Return who bears each name; a name comes before another speaker's alias."""
     every = tuple(speakers)
@@ -135,5 +191,9 @@ def _bearers(speakers: Iterable[Speaker]) -> dict[str, int]:
     return aliases | {_key(item.name): item.id for item in every}
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _sum(one: SpeakerUse, other: SpeakerUse) -> SpeakerUse:
+    return SpeakerUse(
+        claims=one.claims + other.claims,
+        approved=one.approved + other.approved,
+        chains=one.chains + other.chains,
+    )
