@@ -8,7 +8,6 @@ import typer
 from annotator.cli.guard import DONE
 from annotator.cli.projects import project_path
 from annotator.cli.speaking import say
-from annotator.domain.errors import UsageError
 from annotator.domain.project import Policy
 
 if TYPE_CHECKING:
@@ -42,16 +41,6 @@ def new(
 
 
 def _codebook(path: Path) -> "Codebook":
-    from pydantic import ValidationError  # noqa: PLC0415 - as above
+    from annotator.services.codebooks import read_codebook  # noqa: PLC0415 - as above
 
-    from annotator.domain.codebook import Codebook  # noqa: PLC0415 - as above
-
-    try:
-        return Codebook.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"The codebook {path} cannot be read: {error.strerror}.") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        why = f"{where}: {first['msg']}" if where else first["msg"]
-        raise UsageError(f"The codebook {path} cannot be used: {why}.") from error
+    return read_codebook(path)

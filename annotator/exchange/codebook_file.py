@@ -54,8 +54,9 @@ def _told(error: ValidationError, data: bytes) -> str:
     if first["type"] == "json_invalid":
         return first["msg"].replace("Invalid JSON", "it is no JSON").rstrip(".")
     message = first["msg"].removeprefix("Value error, ").rstrip(".")
+    message = f"{message[:1].lower()}{message[1:]}"
     where = _place(first["loc"], data)
-    return f"{where}: {message[:1].lower()}{message[1:]}" if where else message
+    return f"{where}: {message}" if where else message
 
 
 def _place(steps: Sequence[int | str], data: bytes) -> str:

@@ -125,10 +125,11 @@ class _Look:
         wrong = +wrong
         if wrong:
             value, number = wrong.most_common(1)[0]
+            often = "once" if number == 1 else f"{number} times"
             advice = "; merge the choice into another one instead" if field.choices else ""
             yield (
                 f"{wrong.total()} {_plural(wrong.total(), 'value')} of “{field.label}” would no "
-                f"longer fit, such as “{value}” ({number} times){advice}."
+                f"longer fit, such as “{value}” ({often}){advice}."
             )
 
     def _touch(self, uses: Iterable[Use]) -> Counter[RecordKind]:
@@ -180,9 +181,7 @@ class _Look:
         both = len({(use.kind, use.id) for use in uses} & own)
         counted = self._touch(uses)
         words = f"{_of(counted)} will show under “{target.label}” what “{item.label}” says"
-        return (
-            f"{words}; in {both} that have both, “{target.label}” stays." if both else f"{words}."
-        )
+        return f"{words}; where both do ({both}), “{target.label}” stays." if both else f"{words}."
 
     def say_field_retired(self, item: Difference) -> str:
         counted = self._filled(item)
@@ -221,7 +220,7 @@ class _Look:
         uses = self._repo.filled(self._now.stored_as(item.key))
         answered = len({use.id for use in uses if use.kind is kind})
         left = (self._repo.claims() if of_claims else self._repo.records()) - answered
-        return f"“{item.label}” becomes required; {left} {_NOUNS[kind][left != 1]} have it open."
+        return f"“{item.label}” becomes required; {left} {_NOUNS[kind][left != 1]} {_verb(left)} it open."
 
     def say_added(self, item: Difference) -> str:
         return f"“{item.label}” is new; nothing uses it yet."
@@ -278,7 +277,11 @@ def _of(counted: Counter[RecordKind]) -> str:
 
 
 def _have(counted: Counter[RecordKind]) -> str:
-    return "has" if counted.total() <= 1 else "have"
+    return _verb(counted.total() or 1)
+
+
+def _verb(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _lower(words: str) -> str:

@@ -15,6 +15,8 @@ from annotator.services.codebook_effects import Effects, effects, problems
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
 
+__all__ = ["CodebookService", "CodebookVersion", "Effects", "Uses", "read_codebook"]
+
 
 class CodebookVersion(Value):
     """One version of the codebook: who made it, when (ISO 8601, UTC), and in which act."""

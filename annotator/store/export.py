@@ -1,7 +1,8 @@
 """Read the project out as finished lines, in one read transaction and in bounded memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from string import Template
@@ -30,7 +31,8 @@ from annotator.store.exported import (
     joins,
 )
 from annotator.store.journal import Journal, now
-from annotator.store.objects import ABOUT, OBJECT
+from annotator.store.merged import literal, survivors_in
+from annotator.store.objects import claim_object, document_object
 from annotator.store.projects import ProjectRepo
 from annotator.store.tables.documents import DocumentRow
 
@@ -78,6 +80,7 @@ class ExportRepo:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._projects = ProjectRepo(connection, Journal(connection, None, now()))
+        self._known = survivors_in(connection)
 
     def project(self) -> Project:
         """Return what this database is."""
@@ -96,8 +99,8 @@ class ExportRepo:
         self, columns: Sequence[Column], status: ExportStatus, options: CsvOptions
     ) -> Iterator[Lines]:
         """Yield the rows as finished CSV (RFC 4180), the header not among them."""
-        joined = fields_joined(columns)
-        prepared, line = _line(columns, joined, options)
+        joined = fields_joined(columns, self._known)
+        prepared, line = _line(columns, partial(self._cell, joined), options)
         for rows in self._batches(status, line, prepared, joined):
             yield Lines(len(rows), "".join(row[0] for row in rows))
 
@@ -105,14 +108,14 @@ class ExportRepo:
         self, columns: Sequence[Column], status: ExportStatus
     ) -> Iterator[tuple[str | int | float | None, ...]]:
         """Yield the rows in the same order, cell by cell, as the project has them."""
-        joined = fields_joined(columns)
+        joined = fields_joined(columns, self._known)
         prepared = "".join(
-            f", {expression(column, joined)} AS cell_{number}"
+            f", {self._cell(joined, column)} AS cell_{number}"
             for number, column in enumerate(columns)
             if is_of_document(column)
         )
         selected = ", ".join(
-            f"d.cell_{number}" if is_of_document(column) else expression(column, joined)
+            f"d.cell_{number}" if is_of_document(column) else self._cell(joined, column)
             for number, column in enumerate(columns)
         )
         for rows in self._batches(status, selected, prepared, joined):
@@ -120,14 +123,18 @@ class ExportRepo:
 
     def objects(self, status: ExportStatus) -> Iterator[Lines]:
         """Yield the rows in the same order, one JSON object a line."""
-        for rows in self._batches(status, OBJECT, f", {ABOUT} AS about", ()):
+        about = f", {document_object(self._known)} AS about"
+        for rows in self._batches(status, claim_object(self._known), about, ()):
             yield Lines(len(rows), "".join(f"{row[0]}\n" for row in rows))
+
+    def _cell(self, joined: Sequence[str], column: Column) -> str:
+        return expression(column, joined, self._known)
 
     def _batches(
         self, status: ExportStatus, selected: str, prepared: str, joined: Sequence[str]
     ) -> Iterator[Sequence[Any]]:
         query = _QUERY.substitute(
-            documents=documents(prepared),
+            documents=documents(prepared, self._known),
             items=ITEMS[status],
             selected=selected,
             joins=joins(joined),
@@ -139,7 +146,9 @@ class ExportRepo:
             yield from found.partitions(_ROWS_A_FETCH)
 
 
-def _line(columns: Sequence[Column], joined: Sequence[str], options: CsvOptions) -> tuple[str, str]:
+def _line(
+    columns: Sequence[Column], cell_of: Callable[[Column], str], options: CsvOptions
+) -> tuple[str, str]:
     """Return the SQL of what a document's rows share, and of a whole row that uses it.
 
     Neighbouring columns of the document are one piece, made once a document.
@@ -147,7 +156,7 @@ def _line(columns: Sequence[Column], joined: Sequence[str], options: CsvOptions)
     prepared: list[str] = []
     pieces: list[str] = []
     for shared, group in groupby(columns, is_of_document):
-        cells = [_framed(column, joined, options) for column in group]
+        cells = [_framed(column, cell_of(column), options) for column in group]
         if shared:
             pieces.append(f"d.run_{len(prepared)}")
             prepared.append(f", {_joined(cells, options.delimiter)} AS run_{len(prepared)}")
@@ -156,14 +165,13 @@ def _line(columns: Sequence[Column], joined: Sequence[str], options: CsvOptions)
     return "".join(prepared), f"{_joined(pieces, options.delimiter)} || char(13, 10)"
 
 
-def _framed(column: Column, joined: Sequence[str], options: CsvOptions) -> str:
+def _framed(column: Column, cell: str, options: CsvOptions) -> str:
     """Return the SQL of a cell as it stands in the file; null stands for an empty one."""
-    cell = expression(column, joined)
     if column.plain:
         return cell
     if options.guard:
-        starts = ", ".join(_literal(start) for start in FORMULA_STARTS)
-        cell = _GUARDED.substitute(cell=cell, guard=_literal(GUARD), starts=starts)
+        starts = ", ".join(literal(start) for start in FORMULA_STARTS)
+        cell = _GUARDED.substitute(cell=cell, guard=literal(GUARD), starts=starts)
     return _QUOTED.substitute(cell=cell)
 
 
@@ -175,8 +183,4 @@ def _joined(cells: Sequence[str], delimiter: str) -> str:
     printed = [
         f"printf('{delimiter.join(['%s'] * len(group))}', {', '.join(group)})" for group in groups
     ]
-    return f" || {_literal(delimiter)} || ".join(printed)
-
-
-def _literal(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
+    return f" || {literal(delimiter)} || ".join(printed)

@@ -19,6 +19,8 @@ from annotator.domain.field_source import FieldPart
 from annotator.domain.layer import LayerKind
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus
+from annotator.domain.survivors import NOTHING_MERGED, Survivors
+from annotator.store.merged import is_plain, literal, tags_read_as, value_of
 from annotator.store.tombstones import SURVIVOR, of_uid
 
 _AUTHOR: Final = Template(
@@ -87,6 +89,10 @@ _FIELD_JOIN: Final = Template(
 _FIELD: Final = Template(
     "(SELECT $part FROM body_field WHERE body_id = $owner.body_id AND key = '$key')"
 )
+_MERGED_FIELD: Final = Template(
+    "(SELECT $part FROM body_field WHERE body_id = $owner.body_id AND key IN ($keys) "
+    "ORDER BY key <> $own, key LIMIT 1)"
+)
 _FRAGMENTS: Final = Template(
     "(SELECT group_concat($part, '$joint') FROM "
     "(SELECT $part FROM fragment WHERE body_id = i.body_id ORDER BY position))"
@@ -99,12 +105,10 @@ _CHAIN: Final = Template(
     "WHERE m.body_id = i.body_id ORDER BY m.position))"
 ).substitute(joint=CHAIN_JOINT, survivor=SURVIVOR.substitute(row="t"))
 _TAGS: Final = Template(
-    "(SELECT group_concat(key, '$joint') FROM "
-    "(SELECT key FROM body_tag WHERE body_id = i.body_id ORDER BY key))"
-).substitute(joint=LIST_JOINT)
-_SAID: Final = Template("rtrim(coalesce($said, d.published), '?~%')").substitute(
-    said=_FIELD.substitute(part="value", owner="i", key="said_on")
+    "(SELECT group_concat(tag, '$joint') FROM "
+    "(SELECT $tag AS tag FROM body_tag WHERE body_id = i.body_id ORDER BY 1))"
 )
+_SAID: Final = Template("rtrim(coalesce($said, d.published), '?~%')")
 _ROLE: Final = Template(
     "(SELECT title FROM ("
     "SELECT title, position, rtrim(since, '?~%') AS since, rtrim(until, '?~%') AS until, "
@@ -112,7 +116,7 @@ _ROLE: Final = Template(
     "WHERE said IS NULL OR ((since IS NULL OR substr(since, 1, length(said)) <= said) "
     "AND (until IS NULL OR until >= substr(said, 1, length(until)))) "
     "ORDER BY position LIMIT 1)"
-).substitute(said=_SAID)
+)
 
 _OF_DOCUMENT: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -129,7 +133,6 @@ _OF_ITEM: Final[Mapping[str, str]] = MappingProxyType(
         "speaker": "coalesce(s.name, l.speaker_name)",
         "speaker_id": "s.uid",
         "speaker_kind": "s.kind",
-        "role": _ROLE,
         "chain": _CHAIN,
         "kind": "b.kind",
         "content": _FRAGMENTS.substitute(part="words", joint=FRAGMENT_JOINT),
@@ -141,7 +144,6 @@ _OF_ITEM: Final[Mapping[str, str]] = MappingProxyType(
         "cue": "l.cue_words",
         "cue_start": "l.cue_start",
         "cue_end": "l.cue_end",
-        "tags": _TAGS,
         "annotator": "i.annotator",
         "editors": "i.editors",
         "reviewer": "i.reviewer",
@@ -158,11 +160,11 @@ def is_of_document(column: Column) -> bool:
     return column.name in _OF_DOCUMENT
 
 
-def fields_joined(columns: Iterable[Column]) -> tuple[str, ...]:
-    """Return the keys of claims' fields that are joined; more than these are looked up."""
+def fields_joined(columns: Iterable[Column], known: Survivors = NOTHING_MERGED) -> tuple[str, ...]:
+    """Return the keys of claims' fields that are joined; more, and merged ones, are looked up."""
     sources = (column.source for column in columns if column.source)
     keys = dict.fromkeys(item.key for item in sources if item.scope is FieldScope.CLAIM)
-    return tuple(keys)[:_FIELDS_JOINED]
+    return tuple(key for key in keys if is_plain(known, key))[:_FIELDS_JOINED]
 
 
 def joins(joined: Iterable[str]) -> str:
@@ -171,14 +173,14 @@ def joins(joined: Iterable[str]) -> str:
     return _JOINS.substitute(fields=fields, survivor=SURVIVOR.substitute(row="t"))
 
 
-def expression(column: Column, joined: Container[str]) -> str:
-    """Return the SQL for a column's cell, null where it is empty."""
+def expression(column: Column, joined: Container[str], known: Survivors = NOTHING_MERGED) -> str:
+    """Return the SQL for a column's cell, null where it is empty; what was merged reads as now."""
     if column.source is None:
-        return _OF_DOCUMENT.get(column.name) or _OF_ITEM[column.name]
+        return _OF_DOCUMENT.get(column.name) or _of_item(column.name, known)
     scope, key, part = column.source
     owner = "r" if scope is FieldScope.DOCUMENT else "i"
     cell = FieldPart.STATE.value if part is FieldPart.STATE else FieldPart.VALUE.value
-    found = _FIELD.substitute(part=cell, owner=owner, key=key)
+    found = _field(cell, owner, key, known)
     if scope is FieldScope.CLAIM and key in joined:
         found = f"f_{key}.{cell}"
     if part is FieldPart.SPEAKER:
@@ -186,9 +188,30 @@ def expression(column: Column, joined: Container[str]) -> str:
     return found if part is FieldPart.VALUE else f"coalesce({found}, '{FieldState.EMPTY}')"
 
 
-def documents(cells: str) -> str:
+def _of_item(name: str, known: Survivors) -> str:
+    if name == "tags":
+        return _TAGS.substitute(joint=LIST_JOINT, tag=tags_read_as(known))
+    if name == "role":
+        said = _field("value", "i", "said_on", known)
+        return _ROLE.substitute(said=_SAID.substitute(said=said))
+    return _OF_ITEM[name]
+
+
+def _field(part: str, owner: str, key: str, known: Survivors) -> str:
+    if is_plain(known, key):
+        return _FIELD.substitute(part=part, owner=owner, key=key)
+    keys = known.stored_as(key)
+    return _MERGED_FIELD.substitute(
+        part=value_of(known, keys, "body_field") if part == "value" else part,
+        owner=owner,
+        keys=", ".join(map(literal, keys)),
+        own=literal(key),
+    )
+
+
+def documents(cells: str, known: Survivors = NOTHING_MERGED) -> str:
     """Return the SQL of the exported documents :low to :high, with `cells` computed once each."""
-    published = _FIELD.substitute(part="value", owner="r", key="published")
+    published = _field("value", "r", "published", known)
     return _DOCUMENTS.substitute(published=published, cells=cells)
 
 

@@ -33,6 +33,11 @@ def read_as(cell: str, became: Mapping[str, str]) -> str:
     return f"CASE {cell} {cases} ELSE {cell} END" if cases else cell
 
 
+def tags_read_as(known: Survivors) -> str:
+    """Return the SQL for the key of a row of tags as it reads now, each once."""
+    return f"DISTINCT {read_as('key', known.tags)}" if known.tags else "key"
+
+
 def value_of(known: Survivors, keys: Iterable[str], row: str) -> str:
     """Return the SQL for the value in a `row` of fields under one of these keys, as it reads."""
     cell = f"{row}.value"

@@ -3,7 +3,9 @@
 from string import Template
 from typing import Final
 
+from annotator.domain.survivors import NOTHING_MERGED, Survivors
 from annotator.store.exported import EDITORS
+from annotator.store.merged import read_as, tags_read_as, value_of
 from annotator.store.tombstones import SURVIVOR, of_uid
 
 SCHEMA_VERSION: Final = 1
@@ -20,7 +22,16 @@ _VALUE: Final = (
 _FIELDS: Final = Template(
     "json((SELECT json_group_object(key, json_object("
     "'value', $value, 'state', state, 'evidence', $evidence)) FROM "
-    "(SELECT * FROM body_field WHERE body_id = $owner.body_id ORDER BY key)))"
+    "($rows)))"
+)
+_PLAIN_FIELDS: Final = Template(
+    "SELECT * FROM body_field WHERE body_id = $owner.body_id ORDER BY key"
+)
+_MERGED_FIELDS: Final = Template(
+    "SELECT * FROM (SELECT $kept AS key, $value AS value, f.state, "
+    "f.evidence_start, f.evidence_end, f.evidence_words, "
+    "row_number() OVER (PARTITION BY $kept ORDER BY f.key <> $kept, f.key) AS place "
+    "FROM body_field f WHERE f.body_id = $owner.body_id) WHERE place = 1 ORDER BY key"
 )
 _CONTENT: Final = Template(
     "json((SELECT json_group_array($span) FROM "
@@ -42,9 +53,9 @@ _CHAIN: Final = Template(
     speaker=_SPEAKER,
     survivor=SURVIVOR.substitute(row="t"),
 )
-_TAGS: Final = (
-    "json((SELECT json_group_array(key) FROM "
-    "(SELECT key FROM body_tag WHERE body_id = i.body_id ORDER BY key)))"
+_TAGS: Final = Template(
+    "json((SELECT json_group_array(tag) FROM "
+    "(SELECT $tag AS tag FROM body_tag WHERE body_id = i.body_id ORDER BY 1)))"
 )
 _COMMENTS: Final = (
     "json((SELECT json_group_array(json_object('user', name, 'at', at, 'text', text)) FROM "
@@ -67,8 +78,8 @@ _MEMBERS: Final = (
     ("kind", "b.kind"),
     ("content", _CONTENT),
     ("chain", _CHAIN),
-    ("fields", _FIELDS.substitute(owner="i", value=_VALUE, evidence=_EVIDENCE)),
-    ("tags", _TAGS),
+    ("fields", "$fields"),
+    ("tags", "$tags"),
     ("annotator", "i.annotator"),
     ("editors", f"json({EDITORS.substitute(gathered='json_group_array(name)', claim='i.id')})"),
     ("reviewer", "i.reviewer"),
@@ -78,11 +89,29 @@ _MEMBERS: Final = (
     ("reviews", _REVIEWS),
 )
 
-OBJECT: Final = f"json_object({', '.join(f'{name!r}, {sql}' for name, sql in _MEMBERS)})"
-"""One claim or open proposal."""
-
-ABOUT: Final = Template(
+_ABOUT: Final = Template(
     "json_object('id', o.uid, 'origin', o.origin, 'sha256', o.sha256, 'status', r.status, "
     "'fields', $fields)"
-).substitute(fields=_FIELDS.substitute(owner="r", value=_VALUE, evidence=_EVIDENCE))
-"""The document of a claim."""
+)
+
+
+def claim_object(known: Survivors = NOTHING_MERGED) -> str:
+    """Return the SQL of one claim or open proposal; what was merged reads as it does now."""
+    tags = _TAGS.substitute(tag=tags_read_as(known))
+    made = {"$fields": _fields("i", known), "$tags": tags}
+    members = (f"{name!r}, {made.get(sql, sql)}" for name, sql in _MEMBERS)
+    return f"json_object({', '.join(members)})"
+
+
+def document_object(known: Survivors = NOTHING_MERGED) -> str:
+    """Return the SQL of the document of a claim."""
+    return _ABOUT.substitute(fields=_fields("r", known))
+
+
+def _fields(owner: str, known: Survivors) -> str:
+    rows = _PLAIN_FIELDS.substitute(owner=owner)
+    if known.fields or known.choices:
+        keys = sorted({*known.choices, *known.fields})
+        value, kept = value_of(known, keys, "f"), read_as("f.key", known.fields)
+        rows = _MERGED_FIELDS.substitute(owner=owner, kept=kept, value=value)
+    return _FIELDS.substitute(rows=rows, value=_VALUE, evidence=_EVIDENCE)

@@ -319,8 +319,10 @@ def field(**changes):
         ),
         (
             field(shown_when=Condition(key="nothing", values=("a",))),
-            "“Note” is asked for only where the field “nothing” has certain values, and that one "
-            "is retired or missing.",
+            (
+                "“Note” is asked for only where the field “nothing” has certain values, and "
+                "that one is retired or missing."
+            ),
         ),
         (
             field(shown_when=Condition(key="stance", values=("happy",))),
