@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
@@ -24,13 +24,14 @@ Runs = tuple[tuple[float, float], ...]
 class Stroke:
     """One part of a claim on one line: its runs from left to right, in places on the paper.
 
-    `opens` and `closes` tell whether the part begins and ends on this line.
+    `begin` and `end` are where the part begins and ends across, None where it does so on another
+    line; words written from right to left begin at the right.
     """
 
     part: Part
     runs: Runs
-    opens: bool
-    closes: bool
+    begin: float | None
+    end: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +151,19 @@ class PageLayout:
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
         """Return where a range of code points lies on a line, as runs from left to right."""
-        return self._runs(line, [(start, end)])[0] if start < line.end else ()
+        return self._reaches(line, [(start, end)])[0].runs if start < line.end else ()
 
-    def _runs(self, line: VisualLine, ranges: Sequence[tuple[int, int]]) -> list[Runs]:
+    def _reaches(self, line: VisualLine, ranges: Sequence[tuple[int, int]]) -> "list[_Reach]":
         block = self._document.findBlockByNumber(line.block)
         laid, left = block.layout().lineAt(line.number), line.left
         mixed = _RIGHT_TO_LEFT.search(self._text, line.start, line.end)
         measure = _by_glyphs if mixed else _by_edges
         inked = line.start + len(self._text[line.start : line.end].rstrip())
-        found: list[Runs] = []
+        found: list[_Reach] = []
         for start, end in ranges:
             first = self._offsets.to_qt(max(start, line.start)) - block.position()
             last = self._offsets.to_qt(min(end, inked)) - block.position()
-            found.append(measure(laid, left, first, last) if first < last else ())
+            found.append(measure(laid, left, first, last) if first < last else _NOWHERE)
         return found
 
     def _line(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
@@ -200,24 +201,40 @@ class PageLayout:
         near = self._boilerplate.near(line.start, line.end)
         ranges = [(part.start, part.end) for part in parts]
         ranges += [(s.start, s.end) for s in near if s.start < line.end and line.start < s.end]
-        runs = self._runs(line, ranges)
+        reaches = self._reaches(line, ranges)
         strokes = (
-            Stroke(part, places, line.start <= part.start, part.end <= line.end)
-            for part, places in zip(parts, runs, strict=False)
+            Stroke(
+                part,
+                reach.runs,
+                reach.begin if line.start <= part.start else None,
+                reach.end if part.end <= line.end else None,
+            )
+            for part, reach in zip(parts, reaches, strict=False)
         )
-        veils = (run for places in runs[len(parts) :] for run in places)
+        veils = (run for reach in reaches[len(parts) :] for run in reach.runs)
         return replace(line, strokes=tuple(strokes), veils=tuple(veils))
 
 
-def _by_edges(line: QTextLine, left: float, first: int, last: int) -> Runs:
-    """Return the run of a range of text written from left to right."""
-    near = cast("tuple[float, int]", line.cursorToX(first))[0]
-    far = cast("tuple[float, int]", line.cursorToX(last))[0]
-    return ((left + near, left + far),)
+class _Reach(NamedTuple):
+    """Where a range lies on a line, and where across it begins and ends."""
+
+    runs: Runs
+    begin: float | None
+    end: float | None
 
 
-def _by_glyphs(line: QTextLine, left: float, first: int, last: int) -> Runs:
-    """Return the runs of a range where the direction of writing may change within it."""
+_NOWHERE: Final = _Reach((), None, None)
+
+
+def _by_edges(line: QTextLine, left: float, first: int, last: int) -> _Reach:
+    """Return the reach of a range of text written from left to right."""
+    near = left + cast("tuple[float, int]", line.cursorToX(first))[0]
+    far = left + cast("tuple[float, int]", line.cursorToX(last))[0]
+    return _Reach(((near, far),), near, far)
+
+
+def _by_glyphs(line: QTextLine, left: float, first: int, last: int) -> _Reach:
+    """Return the reach of a range where the direction of writing may change within it."""
     boxes = (glyphs.boundingRect() for glyphs in line.glyphRuns(first, last - first))
     runs: list[tuple[float, float]] = []
     for near, far in sorted((left + box.left(), left + box.right()) for box in boxes):
@@ -225,4 +242,6 @@ def _by_glyphs(line: QTextLine, left: float, first: int, last: int) -> Runs:
             runs[-1] = (runs[-1][0], max(runs[-1][1], far))
         else:
             runs.append((near, far))
-    return tuple(runs)
+    begin = cast("tuple[float, int]", line.cursorToX(first))[0]
+    end = cast("tuple[float, int]", line.cursorToX(last - 1, QTextLine.Edge.Trailing))[0]
+    return _Reach(tuple(runs), left + begin, left + end)

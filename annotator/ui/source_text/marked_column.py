@@ -10,14 +10,23 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard
 from annotator.ui.source_text.column import TextColumn
+from annotator.ui.source_text.finding import Hits
 from annotator.ui.source_text.layout import PageLayout, VisualLine
 from annotator.ui.source_text.marks import ClaimMarks
-from annotator.ui.source_text.painting import Ink, paint_box, paint_flash, paint_under, paint_veil
+from annotator.ui.source_text.painting import (
+    Ink,
+    paint_box,
+    paint_flash,
+    paint_hit,
+    paint_knobs,
+    paint_under,
+    paint_veil,
+)
 from annotator.ui.theme import Theme
 
 FLASH_MS: Final = 900
 _MANY: Final = 200  # changed stretches from which on everything is drawn anew
-_BEYOND: Final = 5  # pixels by which a mark may reach out of its line
+_BEYOND: Final = 10  # pixels by which a mark may reach out of its line
 _COMFORT: Final = (0.10, 0.85)  # shares of the height between which nothing needs to scroll
 _REST: Final = 0.3  # the share of the height at which what is revealed comes to rest
 
@@ -38,6 +47,7 @@ class MarkedColumn(TextColumn):
         self._page = PageLayout(self, self._board)
         self._evidence: Span | None = None
         self._flashed: Span | None = None
+        self._hits = Hits()
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.valueChanged.connect(self._on_flash_paled)
         self._flash.finished.connect(self._on_flash_over)
@@ -48,6 +58,7 @@ class MarkedColumn(TextColumn):
         self._flash.stop()
         self._board.clear()
         self._evidence = self._flashed = None
+        self._hits = Hits()
         self._ink = Ink(self._ink.theme)
         self._page.forget()
         super().show_text(text)
@@ -93,6 +104,11 @@ class MarkedColumn(TextColumn):
         self.reveal(span)
         self._flash.start()
 
+    def show_hits(self, hits: Hits) -> None:
+        """Point out what was found, instead of what was found before."""
+        self._hits = hits
+        self.viewport().update()
+
     def reveal(self, span: Span) -> None:
         """Scroll until a span and some text around it are in sight, if they are not."""
         top = self._page.place(span.start).top() - self.scrolled().y()
@@ -109,14 +125,14 @@ class MarkedColumn(TextColumn):
             self._prepare(painter)
             for line in lines:
                 paint_under(painter, self._ink, line)
+                self._paint_hits(painter, line)
             self._paint_flash(painter, lines)
         super().paintEvent(event)
-        if self._evidence is None and not any(line.veils for line in lines):
-            return
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
             for line in lines:
                 paint_veil(painter, self._ink.theme, line)
+                paint_knobs(painter, self._ink, line)
             self._paint_evidence(painter, lines)
 
     def _visible(self, area: QRect) -> list[VisualLine]:
@@ -135,6 +151,12 @@ class MarkedColumn(TextColumn):
         for line in lines:
             runs = self._page.runs(line, self._flashed.start, self._flashed.end)
             paint_flash(painter, line, runs, colour)
+
+    def _paint_hits(self, painter: QPainter, line: VisualLine) -> None:
+        for hit in self._hits.over(line.start, line.end):
+            runs = self._page.runs(line, hit.start, hit.end)
+            looked_at = hit == self._hits.looked_at
+            paint_hit(painter, self._ink.theme, line, runs, looked_at=looked_at)
 
     def _paint_evidence(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
         if self._evidence is None:

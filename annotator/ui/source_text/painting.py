@@ -19,7 +19,10 @@ INSET: Final = 1.5
 LEAST_PAD: Final = 0.5
 ROUND: Final = 3.0
 CAP: Final = 2.0
-KNOB: Final = 2.0
+KNOB: Final = 4.0  # the radius of what the current claim's ends are taken hold of by
+_GLOW: Final = 0.16
+_TICK: Final = 4.0
+_FOUND: Final = 0.5  # of the colour of the hit looked at: what the other hits are filled with
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _KEPT: Final = 256
 _BROKEN: Final = MappingProxyType(
@@ -36,7 +39,7 @@ class Ink:
 
     def is_current(self, placed: Placed) -> bool:
         """Tell whether this is the claim being worked on."""
-        return self.current is not None and placed.key == self.current
+        return self.current is not None and placed.marks.key == self.current
 
 
 def paint_under(painter: QPainter, ink: Ink, line: VisualLine) -> None:
@@ -51,6 +54,21 @@ def paint_under(painter: QPainter, ink: Ink, line: VisualLine) -> None:
             _outline(painter, ink, line, stroke)
 
 
+def paint_knobs(painter: QPainter, ink: Ink, line: VisualLine) -> None:
+    """Draw, over the words, what the ends of the current claim are taken hold of by."""
+    for stroke in line.strokes:
+        placed = stroke.part.placed
+        if stroke.part.role is not MarkRole.CONTENT or not ink.is_current(placed):
+            continue
+        painter.setPen(_pen(ink.theme.base, 1.2, Qt.PenStyle.SolidLine))
+        painter.setBrush(_brush(ink.theme.speaker(placed.marks.colour).edge))
+        pad = _pad(stroke) + 1
+        if stroke.begin is not None:
+            painter.drawEllipse(QPointF(stroke.begin, line.ink_top - pad), KNOB, KNOB)
+        if stroke.end is not None:
+            painter.drawEllipse(QPointF(stroke.end, line.ink_bottom + pad), KNOB, KNOB)
+
+
 def paint_veil(painter: QPainter, theme: Theme, line: VisualLine) -> None:
     """Dim the boilerplate of a line."""
     veil = QColor(theme.base)
@@ -60,7 +78,7 @@ def paint_veil(painter: QPainter, theme: Theme, line: VisualLine) -> None:
 
 
 def paint_box(painter: QPainter, line: VisualLine, runs: Runs, colour: str) -> None:
-    """Draw a box around the words of a field's evidence."""
+    """Draw a box around the words of a field's evidence, or around the hit looked at."""
     painter.setPen(_pen(colour, 1.6, Qt.PenStyle.SolidLine))
     painter.setBrush(_NO_BRUSH)
     for box in _boxes(line, runs, PAD - 0.5):
@@ -75,47 +93,55 @@ def paint_flash(painter: QPainter, line: VisualLine, runs: Runs, colour: QColor)
         painter.drawRoundedRect(box, ROUND, ROUND)
 
 
+def paint_hit(
+    painter: QPainter, theme: Theme, line: VisualLine, runs: Runs, *, looked_at: bool
+) -> None:
+    """Fill words that were found; the hit being looked at has the full colour and a box."""
+    colour = QColor(theme.flash)
+    if not looked_at:
+        colour.setAlphaF(_FOUND)
+    for box in _boxes(line, runs, 0.5):
+        painter.fillRect(box, colour)
+    if looked_at:
+        paint_box(painter, line, runs, theme.text)
+
+
 def _content(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     marks, current = stroke.part.placed.marks, ink.is_current(stroke.part.placed)
     colours = ink.theme.speaker(marks.colour)
+    boxes = _boxes(line, stroke.runs, _pad(stroke))
     if current and marks.state is not MarkState.REFUSED:
         firm = marks.state is MarkState.CLAIM
-        _fill(painter, line, stroke, colours.strong if firm else colours.fill)
+        _fill(painter, boxes, colours.strong if firm else colours.fill)
     elif marks.state is MarkState.CLAIM:
-        _caps(painter, stroke, _fill(painter, line, stroke, colours.fill), colours.edge)
+        _fill(painter, boxes, colours.fill)
+        _caps(painter, stroke, boxes, colours.edge)
     else:
-        painter.setPen(_pen(colours.edge, 1.2, _BROKEN[marks.state]))
-        painter.setBrush(_NO_BRUSH)
-        _rounded(painter, _boxes(line, stroke.runs, _pad(stroke)))
+        _frame(painter, stroke, boxes, _pen(colours.edge, 1.2, _BROKEN[marks.state]))
 
 
 def _outline(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
-    """Draw the frame of the current claim, and knobs where its ends can be taken hold of."""
+    """Draw the frame of the current claim, open where it goes on in another line."""
     marks = stroke.part.placed.marks
-    edge = ink.theme.speaker(marks.colour).edge
-    boxes = _boxes(line, stroke.runs, _pad(stroke) + 1)
-    painter.setPen(_pen(edge, 2.2, _BROKEN.get(marks.state, Qt.PenStyle.SolidLine)))
-    painter.setBrush(_NO_BRUSH)
-    _rounded(painter, boxes)
-    _caps(painter, stroke, boxes, edge)
-    painter.setBrush(_brush(edge))
-    if boxes and stroke.opens:
-        painter.drawEllipse(boxes[0].topLeft(), KNOB, KNOB)
-    if boxes and stroke.closes:
-        painter.drawEllipse(boxes[-1].bottomRight(), KNOB, KNOB)
+    style = _BROKEN.get(marks.state, Qt.PenStyle.SolidLine)
+    pen = _pen(ink.theme.speaker(marks.colour).edge, 2.2, style)
+    _frame(painter, stroke, _boxes(line, stroke.runs, _pad(stroke) + 1), pen)
 
 
-def _fill(painter: QPainter, line: VisualLine, stroke: Stroke, colour: str) -> list[QRectF]:
-    boxes = _boxes(line, stroke.runs, _pad(stroke))
+def _fill(painter: QPainter, boxes: list[QRectF], colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_brush(colour))
-    _rounded(painter, boxes)
-    return boxes
-
-
-def _rounded(painter: QPainter, boxes: list[QRectF]) -> None:
     for box in boxes:
         painter.drawRoundedRect(box, ROUND, ROUND)
+
+
+def _frame(painter: QPainter, stroke: Stroke, boxes: list[QRectF], pen: QPen) -> None:
+    """Draw lines above and below the words, and bars where they begin and end."""
+    painter.setPen(pen)
+    for box in boxes:
+        painter.drawLine(box.topLeft(), box.topRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+    _caps(painter, stroke, boxes, pen.color().name())
 
 
 def _pad(stroke: Stroke) -> float:
@@ -123,11 +149,13 @@ def _pad(stroke: Stroke) -> float:
 
 
 def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
-    painter.setPen(_pen(colour, CAP, Qt.PenStyle.SolidLine))
-    if boxes and stroke.opens:
-        painter.drawLine(boxes[0].topLeft(), boxes[0].bottomLeft())
-    if boxes and stroke.closes:
-        painter.drawLine(boxes[-1].topRight(), boxes[-1].bottomRight())
+    """Draw a bar where the words begin, and one where they end."""
+    if not boxes:
+        return
+    top, height, brush = boxes[0].top(), boxes[0].height(), _brush(colour)
+    for place in (stroke.begin, stroke.end):
+        if place is not None:
+            painter.fillRect(QRectF(place - CAP / 2, top, CAP, height), brush)
 
 
 def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
@@ -141,28 +169,21 @@ def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
 
 def _source(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     width = 2.0 if ink.is_current(stroke.part.placed) else 1.2
-    painter.setPen(_pen(ink.theme.source, width, Qt.PenStyle.SolidLine))
-    height = line.ink_bottom + 2.0
+    brush, height = _brush(ink.theme.source), line.ink_bottom + 2.0
     for left, right in stroke.runs:
-        painter.drawLine(QLineF(left, height, right, height))
-    if stroke.runs and stroke.opens:
-        painter.drawLine(_tick(stroke.runs[0][0] + 1, height))
-    if stroke.runs and stroke.closes:
-        painter.drawLine(_tick(stroke.runs[-1][1] - 1, height))
+        painter.fillRect(QRectF(left, height - width / 2, right - left, width), brush)
+    for place in (stroke.begin, stroke.end):
+        if place is not None:
+            painter.fillRect(QRectF(place - width / 2, height - _TICK, width, _TICK), brush)
     _glow(painter, ink, line, stroke, ink.theme.source)
 
 
-def _tick(across: float, height: float) -> QLineF:
-    return QLineF(QPointF(across, height - 4), QPointF(across, height))
-
-
 def _glow(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke, colour: str) -> None:
-    if not ink.is_current(stroke.part.placed):
-        return
-    soft = QColor(colour)
-    soft.setAlphaF(0.16)
-    for box in _boxes(line, stroke.runs, 1.0):
-        painter.fillRect(box, soft)
+    if ink.is_current(stroke.part.placed):
+        soft = QColor(colour)
+        soft.setAlphaF(_GLOW)
+        for box in _boxes(line, stroke.runs, 1.0):
+            painter.fillRect(box, soft)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -178,12 +199,9 @@ def _brush(colour: str) -> QBrush:
 
 
 def _boxes(line: VisualLine, runs: Runs, pad: float) -> list[QRectF]:
+    top = line.ink_top - pad
     height = line.ink_bottom - line.ink_top + 2 * pad
-    return [
-        QRectF(left, line.ink_top - pad, right - left, height)
-        for left, right in runs
-        if right > left
-    ]
+    return [QRectF(left, top, right - left, height) for left, right in runs if right > left]
 
 
 _Paint = Callable[[QPainter, Ink, VisualLine, Stroke], None]
