@@ -24,6 +24,7 @@ from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
 from annotator.ui.keys import keyed
 from annotator.ui.open_project import OpenProject
+from annotator.ui.palette.making import palette_of
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
 from annotator.ui.session import Session
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         )
         self.project = OpenProject(self.shell, state, user)
         self.welcome = Welcome(self.shell.actions.actions, self)
+        self.commands = palette_of(self.shell, state, self.project)
         self._pages = QStackedWidget(self)
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._keeping = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -96,7 +98,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self.welcome)
         self.setCentralWidget(page)
-        actions.bind(window=self, open=self.project, help=HelpActs(self, actions))
+        actions.bind(
+            window=self, open=self.project, help=HelpActs(self, actions), palette=self.commands
+        )
         actions.check(f"theme_{themes(_app()).wish}")
         if not self._state.restore_geometry(self):
             take_room(self, QSize(WIDTH, HEIGHT))

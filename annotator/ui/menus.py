@@ -18,7 +18,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "undo", "redo", LINE, "copy_quotation", LINE, "find", LINE, "preferences",
     ),
     "&View": (
-        "workspace_1", "workspace_2", "workspace_3", LINE, "next_pane", "previous_pane", LINE,
+        "palette", LINE, "workspace_1", "workspace_2", "workspace_3", LINE,
+        "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",
     ),
@@ -26,7 +27,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
         "boundary_left_word_near", "boundary_right_word_near", "boundary_left_word_far",
         "boundary_right_word_far", LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
-        "accept_above", "hide_below", LINE, "propose", "engine", "learn",
+        "accept_above", "hide_below", LINE, "next_doubt", "previous_doubt", "fix_doubt",
+        "history", LINE, "propose", "engine", "learn",
     ),
     "&Document": (
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",

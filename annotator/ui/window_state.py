@@ -17,6 +17,7 @@ KEPT: Final = 10
 _GEOMETRY: Final = "window/geometry"
 _LAST: Final = "window/project"
 _RECENT: Final = "window/recent"
+_USED: Final = "palette/used"
 _FRAME: Final = QSize(24, 56)  # pixels, the borders and the title of the widest usual frames
 _NO_SCREENS: Final = frozenset({"offscreen", "minimal"})
 
@@ -82,6 +83,16 @@ class WindowState:
     def forget_recent(self) -> None:
         """Forget which projects were opened before."""
         self._keep_recent([])
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Return what was done from the palette, the newest first."""
+        return tuple(name for name in self._text(_USED).split("\n") if name)[:KEPT]
+
+    def keep_used(self, name: str) -> None:
+        """Remember that something was done from the palette."""
+        others = [other for other in self.used if other != name]
+        self._ini.setValue(_USED, "\n".join([name, *others][:KEPT]))
 
     def keep_place(self, project: Path, place: Place) -> None:
         """Remember where somebody was in a project."""

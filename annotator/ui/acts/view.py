@@ -9,6 +9,10 @@ _always = partial(Act, need=Need.NOTHING, place=Place.WINDOW)
 _project = partial(Act, need=Need.PROJECT, place=Place.WINDOW)
 
 VIEW: Final = (
+    _always(
+        "palette", "&Command palette…", "Find any act, document or speaker by its name",
+        "palette.open", Group.VIEW, ("Ctrl+K",), "search",
+    ),
     *(
         _project(
             f"workspace_{number}", text, tip,

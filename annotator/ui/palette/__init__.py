@@ -1,0 +1,1 @@
+"""The command palette: one line that finds every act and place by its words."""

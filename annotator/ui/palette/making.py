@@ -1,0 +1,23 @@
+"""The palette of the window."""
+
+from annotator.ui.open_project import OpenProject
+from annotator.ui.palette.entries import PALETTE, Entry, of_acts, of_projects
+from annotator.ui.palette.key_first import KeyFirst
+from annotator.ui.palette.palette import Palette, Sources
+from annotator.ui.palette.places import Places
+from annotator.ui.shell import Shell
+from annotator.ui.window_state import WindowState
+
+
+def palette_of(shell: Shell, state: WindowState, project: OpenProject) -> Palette:
+    """Return a palette over every act, and over what the open project holds."""
+
+    def at_hand() -> tuple[Entry, ...]:
+        recent = [path for path in state.recent if path != project.path]
+        return (*of_acts(shell.actions), *of_projects(recent, project.open))
+
+    places = Places(shell.jobs, lambda: project.session)
+    palette = Palette(shell.window, Sources(at_hand, places.seek, lambda: state.used))
+    palette.used.connect(state.keep_used)
+    KeyFirst(shell.actions.actions[PALETTE], palette)
+    return palette
