@@ -3,23 +3,14 @@ from array import array
 import pytest
 
 from annotator.domain.attribution import Attribution
-from annotator.domain.codebook import Codebook
-from annotator.domain.document import DocumentStatus
-from annotator.domain.errors import CancelledError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.filter import (
-    RETURNED_TO_ME,
     ClaimFilter,
     ClaimOrder,
-    DocumentFilter,
-    DocumentOrder,
     LineStatus,
     Where,
 )
-from annotator.domain.history import RecordKind
-from annotator.domain.review import ReviewVerb
 from annotator.domain.speaker import SpeakerBody
-from annotator.runtime.progress import Cancel, Silent
 from annotator.store.searching import listing
 
 FARES = "Fares go up in May ⛴,"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from string import Template
 from typing import Any, Final
 
 from annotator.domain.claim import ClaimKind
@@ -30,6 +31,11 @@ _SORTED_BY: Final[Mapping[ClaimOrder, str]] = {
 _SPEAKERS: Final = (
     "SELECT id, name, merged_into FROM speaker "
     "WHERE ? IS NULL OR id IN (SELECT value FROM json_each(?))"
+)
+_DISTINCT: Final = Template(
+    "WITH RECURSIVE s (v) AS (SELECT min($column) FROM claim_line WHERE $column IS NOT NULL "
+    "UNION ALL SELECT (SELECT min($column) FROM claim_line WHERE $column > s.v) FROM s "
+    "WHERE s.v IS NOT NULL) SELECT v FROM s"
 )
 _NOBODY: Final = Condition("l.speaker_id IS NULL AND l.speaker_name IS NULL")
 _LINE: Final = (
@@ -106,12 +112,19 @@ class ClaimListing(Listing[ClaimOrder]):
     def _by_speaker(self, descending: bool) -> Iterable[Walk]:
         """Yield the lines of one speaker after the other, claims before what is proposed."""
         names = _Named({own: name for own, (_last, name) in self._speakers().items()})
-        walks = [(key, Condition("l.speaker_id = ?", (own,))) for own, key in names.items()]
-        proposed = self.run("DISTINCT l.speaker_name", [Condition("l.speaker_name IS NOT NULL")])
-        for (name,) in proposed:
+        walks = [
+            (names[own], Condition("l.speaker_id = ?", (own,)))
+            for own in self._distinct("speaker_id")
+        ]
+        for name in self._distinct("speaker_name"):
             walks.append((_named(name), Condition("l.speaker_name = ?", (name,))))
         walks.sort(reverse=descending)
         return (Walk((condition,), self.place) for _key, condition in walks)
+
+    def _distinct(self, column: str) -> list[Any]:
+        """Return the values of a column that an index begins with, each found by one step."""
+        rows = self._fetched(_DISTINCT.substitute(column=column))
+        return [value for (value,) in rows if value is not None]
 
     def _each(self, column: str, values: Iterable[Any], descending: bool) -> list[Walk]:
         walks = [Walk((Condition(f"{column} = ?", (value,)),), self.place) for value in values]

@@ -59,6 +59,7 @@ class Listing(ABC, Generic[Order]):
 
     def __init__(self, connection: Connection, progress: Progress | None = None) -> None:
         self._connection = connection
+        self._driver: Any = connection.connection.driver_connection
         self._progress = progress or Silent()
         self.matcher = Matcher(connection, self.index)
 
@@ -125,7 +126,7 @@ class Listing(ABC, Generic[Order]):
         parts += ["ORDER BY", ", ".join(order)] if order else []
         values = tuple(value for part in conditions for value in part.values)
         statement = " ".join((*parts, "LIMIT ?"))
-        return self._connection.exec_driver_sql(statement, (*values, limit)).cursor
+        return self._driver.execute(statement, (*values, limit))
 
     def chunks(self, cursor: Any) -> Iterator[list[Any]]:
         """Yield the rows of a cursor by the thousand, and stop when somebody asks to."""
@@ -201,7 +202,7 @@ class Listing(ABC, Generic[Order]):
 
     def _fits(self, sought: Sought, key: int) -> bool:
         statement = f"SELECT 1 FROM {self.index} WHERE {self.index} MATCH ? AND rowid = ?"  # noqa: S608 - two names
-        found = self._connection.exec_driver_sql(statement, (sought.match, key)).first()
+        found = self._driver.execute(statement, (sought.match, key)).fetchone()
         return (found is None) is sought.complement
 
     def _all(
