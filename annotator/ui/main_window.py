@@ -17,6 +17,7 @@ from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Need
 from annotator.ui.acts import ACTS
+from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.failures import Banner, Offer, Tone
@@ -30,6 +31,7 @@ from annotator.ui.reading import reading
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
+from annotator.ui.tag_names import TagNames
 from annotator.ui.theme import Theme, ThemeName, themes
 from annotator.ui.welcome import Welcome
 from annotator.ui.window_state import WindowState, take_room
@@ -199,6 +201,8 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.welcome)
         else:
             self._keeping.start()
+            give_menus(session.bench, self.shell.actions.actions)
+            TagNames(session.desk, self.shell.actions, session)
             self._pages.addWidget(session.bench)
             self._pages.setCurrentWidget(session.bench)
             self._tell_problem()

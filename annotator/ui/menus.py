@@ -1,15 +1,35 @@
 """Menus and toolbars: lists of act ids, and how they are built."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
+
+class Sub(NamedTuple):
+    """A menu within a menu."""
+
+    title: str
+    ids: tuple[str, ...]
+
+
+Item = str | Sub
 LINE: Final = "-"
 SPACE: Final = " "
 RECENT: Final = "recent"
-MENUS: Final[Mapping[str, tuple[str, ...]]] = {
+BOUNDARY: Final = Sub(
+    "Move a &boundary",
+    (
+        "boundary_left_word_near", "boundary_right_word_near",
+        "boundary_left_word_far", "boundary_right_word_far", LINE,
+        "boundary_left_sentence_near", "boundary_right_sentence_near",
+        "boundary_left_sentence_far", "boundary_right_sentence_far",
+    ),
+)  # fmt: skip
+DOUBTS: Final = Sub("What loo&ks wrong", ("next_doubt", "previous_doubt", "fix_doubt"))
+TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
+MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
         "new", "open", RECENT, LINE, "import", "paste", "export", "save_copy", LINE,
         "switch_user", LINE, "close", "quit",
@@ -25,10 +45,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "&Annotate": (
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
-        "boundary_left_word_near", "boundary_right_word_near", "boundary_left_word_far",
-        "boundary_right_word_far", LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
-        "accept_above", "hide_below", LINE, "next_doubt", "previous_doubt", "fix_doubt",
-        "history", LINE, "propose", "engine", "learn",
+        BOUNDARY, TAGS, LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
+        "accept_above", "hide_below", LINE, DOUBTS, "history", LINE, "propose", "engine", "learn",
     ),
     "&Document": (
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",
@@ -43,7 +61,30 @@ TEXT_BAR: Final = (
 DOCUMENT_MENU: Final = (
     "submit", LINE, "flag", "no_claims", "note", "exclude", LINE, "propose_here",
 )  # fmt: skip
+TEXT_MENU: Final[tuple[Item, ...]] = (
+    "select", "claim", LINE, "source", "cue", "fragment", "evidence", BOUNDARY, TAGS, LINE,
+    "accept", "refuse", LINE, "copy_quotation",
+)  # fmt: skip
+CLAIMS_MENU: Final[tuple[Item, ...]] = (
+    "accept", "refuse", LINE, "source", BOUNDARY, TAGS, LINE, "next", "previous", "next_open",
+    LINE, "accept_above", "hide_below", "show_refused", LINE,
+    DOUBTS, "history", "copy_quotation",
+)  # fmt: skip
+RECORD_MENU: Final[tuple[Item, ...]] = (
+    "accept", "refuse", LINE, "source", "evidence", TAGS, LINE, "history", "copy_quotation",
+)  # fmt: skip
+REVIEW_MENU: Final[tuple[Item, ...]] = ("approve", "return", "reject", LINE, "withdraw")
+CONTEXT_MENUS: Final = (TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU)
 Actions = Mapping[str, QAction]
+
+
+def ids_of(items: Iterable[Item]) -> Iterator[str]:
+    """Return the acts of a menu and of the menus within it."""
+    for item in items:
+        if isinstance(item, Sub):
+            yield from ids_of(item.ids)
+        elif item not in {LINE, SPACE, RECENT}:
+            yield item
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu) -> None:
@@ -57,14 +98,17 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, recent: QMenu) -> None:
                 _add(menu, actions, item)
 
 
-def fill(holder: QMenu | QToolBar, actions: Actions, ids: Sequence[str]) -> None:
+def fill(holder: QMenu | QToolBar, actions: Actions, ids: Sequence[Item]) -> None:
     """Put acts into a menu or a toolbar."""
     for item in ids:
         _add(holder, actions, item)
 
 
-def _add(holder: QMenu | QToolBar, actions: Actions, item: str) -> None:
-    if item == LINE:
+def _add(holder: QMenu | QToolBar, actions: Actions, item: Item) -> None:
+    if isinstance(item, Sub):
+        if isinstance(holder, QMenu):
+            fill(holder.addMenu(holder.tr(item.title)), actions, item.ids)
+    elif item == LINE:
         holder.addSeparator()
     elif item == SPACE and isinstance(holder, QToolBar):
         gap = QWidget(holder)

@@ -1,7 +1,5 @@
 """The menu of the source text: what can be done with the words under the pointer."""
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -9,11 +7,6 @@ from PySide6.QtWidgets import QMenu
 from annotator.ui import menus
 from annotator.ui.source_text.reader import Reader
 from annotator.ui.source_text.view import ReadingView
-
-TEXT_MENU: Final = (
-    "select", "claim", menus.LINE, "source", "cue", "fragment", "evidence", menus.LINE,
-    "accept", "refuse", menus.LINE, "copy_quotation",
-)  # fmt: skip
 
 
 class TextMenu(QObject):
@@ -59,5 +52,5 @@ class TextMenu(QObject):
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setEnabled(self._view.selection() is not None)
         menu.addSeparator()
-        menus.fill(menu, self._actions, TEXT_MENU)
+        menus.fill(menu, self._actions, menus.TEXT_MENU)
         return menu

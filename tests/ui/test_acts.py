@@ -8,33 +8,9 @@ from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Act, Group, Need, Place
 from annotator.ui.acts import ACTS
-from annotator.ui.bench import Bench
-from annotator.ui.by_score.acts import ScoreActs
-from annotator.ui.desk import Desk
-from annotator.ui.document_acts import DocumentActs
-from annotator.ui.help_acts import HelpActs
-from annotator.ui.history_acts import HistoryActs
 from annotator.ui.keys import Clash, clashes
-from annotator.ui.learning.acts import LearningActs
-from annotator.ui.main_window import MainWindow
-from annotator.ui.open_project import OpenProject
-from annotator.ui.project_acts import ProjectActs
 from annotator.ui.shortcuts_sheet import keys_page
-from annotator.ui.text_acts import TextActs
 
-TARGETS = {
-    "window": MainWindow,
-    "open": OpenProject,
-    "help": HelpActs,
-    "bench": Bench,
-    "desk": Desk,
-    "document": DocumentActs,
-    "project": ProjectActs,
-    "text": TextActs,
-    "score": ScoreActs,
-    "history": HistoryActs,
-    "learning": LearningActs,
-}
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTRACT = [
     "S",
@@ -82,6 +58,7 @@ CONTRACT = [
     "Ctrl+1",
     "Ctrl+2",
     "Ctrl+3",
+    "Ctrl+K",
 ]
 
 
@@ -114,11 +91,9 @@ def test_two_spellings_of_a_key_are_one_key():
     assert [found[3] for found in clashes(both)] == [Clash.SAME_PLACE]
 
 
-def test_every_act_has_its_own_id_and_a_method_to_call():
+def test_every_act_has_its_own_id_and_words():
     assert len({item.id for item in ACTS}) == len(ACTS)
-    for item in ACTS:
-        target, method = item.slot.split(".")
-        assert callable(getattr(TARGETS[target], method)), item.slot
+    assert [item.id for item in ACTS if not (item.text and item.tip)] == []
 
 
 @pytest.mark.parametrize("key", CONTRACT)
@@ -128,13 +103,33 @@ def test_the_keys_of_the_contract_do_something(key):
     assert QKeySequence(key).toString() in held
 
 
-def test_menus_and_bars_name_acts_that_exist_and_every_act_is_within_reach():
-    known = {item.id for item in ACTS}
-    listed = {one for ids in menus.MENUS.values() for one in ids}
-    listed |= {*menus.TEXT_BAR, *menus.DOCUMENT_MENU}
+def in_menus():
+    return {one for items in menus.MENUS.values() for one in menus.ids_of(items)}
 
-    assert listed - {menus.LINE, menus.SPACE, menus.RECENT} <= known
-    assert all(item.keys or item.id in listed for item in ACTS)
+
+def test_menus_and_bars_name_acts_that_exist():
+    known = {item.id for item in ACTS}
+    listed = in_menus() | set(menus.ids_of(menus.TEXT_BAR))
+    listed |= {one for items in menus.CONTEXT_MENUS for one in menus.ids_of(items)}
+
+    assert listed - known == set()
+
+
+def test_every_act_is_in_a_menu():
+    assert {item.id for item in ACTS} - in_menus() == set()
+
+
+@pytest.mark.parametrize("group", [Group.TEXT, Group.ITEM, Group.REVIEW])
+def test_every_act_on_claims_is_in_a_menu_that_opens_where_one_points(group):
+    pointed = {one for items in menus.CONTEXT_MENUS for one in menus.ids_of(items)}
+
+    assert {item.id for item in ACTS if item.group is group} - pointed == set()
+
+
+def test_every_act_on_documents_is_in_the_menu_of_their_list():
+    wanted = {item.id for item in ACTS if item.group is Group.DOCUMENT}
+
+    assert wanted - set(menus.ids_of(menus.DOCUMENT_MENU)) == set()
 
 
 def test_the_menus_titles_have_one_mnemonic_each_and_none_twice():
@@ -143,12 +138,27 @@ def test_the_menus_titles_have_one_mnemonic_each_and_none_twice():
     assert len(set(letters)) == len(letters)
 
 
-def test_mnemonics_are_not_used_twice_in_a_menu():
+def letters_of(items):
+    """Return the letters of a menu's items; each menu within it is one of its own."""
     texts = {item.id: item.text for item in ACTS}
-    for title, ids in menus.MENUS.items():
-        named = [texts[one] for one in ids if one in texts and "&" in texts[one]]
-        letters = [text[text.index("&") + 1].lower() for text in named]
-        assert len(set(letters)) == len(letters), (title, sorted(letters))
+    named = [one.title if isinstance(one, menus.Sub) else texts.get(one, "") for one in items]
+    return [text[text.index("&") + 1].lower() for text in named if "&" in text]
+
+
+def test_mnemonics_are_not_used_twice_in_a_menu():
+    within = {
+        one.title: one.ids
+        for items in menus.MENUS.values()
+        for one in items
+        if isinstance(one, menus.Sub)
+    }
+    twice = {
+        title: sorted(letters)
+        for title, items in {**menus.MENUS, **within}.items()
+        if len(set(letters := letters_of(items))) < len(letters)
+    }
+
+    assert twice == {}
 
 
 def test_the_sheet_of_keys_tells_every_act_that_has_one():

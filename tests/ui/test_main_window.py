@@ -124,6 +124,12 @@ def words(text):
     return data
 
 
+def test_every_act_has_somebody_who_does_it(opened):
+    actions = opened.shell.actions
+
+    assert [act.id for act in actions.acts if not callable(actions.slot(act))] == []
+
+
 def test_without_a_project_the_welcome_page_offers_the_ways_in(window):
     assert window.welcome.isVisible()
     actions = window.shell.actions.actions

@@ -52,6 +52,22 @@ ITEM: Final = (
         "score.hide_below", Group.ITEM, ("B",),
     ),
     _document(
+        "next_doubt", "Next do&ubt", "Go to the next thing that looks wrong in the document",
+        "foot.next_doubt", Group.ITEM, ("F8",),
+    ),
+    _document(
+        "previous_doubt", "Previous dou&bt", "Go to the thing before that looks wrong",
+        "foot.previous_doubt", Group.ITEM, ("Shift+F8",),
+    ),
+    _document(
+        "fix_doubt", "&Fix what looks wrong", "Settle the doubt, where the program knows how",
+        "foot.fix", Group.ITEM, ("Ctrl+.",),
+    ),
+    _document(
+        "history", "Histor&y of the claim", "Show who made what of the claim, and restore it",
+        "foot.show_history", Group.ITEM, ("Ctrl+H",),
+    ),
+    _document(
         "show_refused", "Sho&w refused proposals", "Show what was refused, to take it up again",
         "document.show_refused", Group.ITEM, checkable=True,
     ),

@@ -234,8 +234,8 @@ def test_whether_a_switch_is_on_is_told_in_words(opened):
 
 
 def test_another_key_is_shown_as_soon_as_it_holds(opened):
-    opened._on_settings_changed(opened.settings.amended(own_keys={"export": ("F4",)}))
-    palette = seek(opened, "f4")
+    opened._on_settings_changed(opened.settings.amended(own_keys={"export": ("F24",)}))
+    palette = seek(opened, "f24")
 
     assert palette.current.words == "Export"
 
