@@ -10,7 +10,8 @@ from annotator.domain.value import Value
 class Comment(Value):
     """What somebody remarked; `at` is an ISO 8601 moment in UTC.
 
-    `reply_to` is the id of the remark on the same claim that it answers.
+    `reply_to` is the id of the remark on the same claim that it answers. A `deleted` one is only
+    known because it was answered.
     """
 
     id: int
@@ -20,3 +21,4 @@ class Comment(Value):
     at: str
     text: str = Field(min_length=1)
     reply_to: int | None = None
+    deleted: bool = False

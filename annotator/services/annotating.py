@@ -5,18 +5,21 @@ from collections.abc import Callable, Sequence
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.codebook import Codebook
-from annotator.domain.document import DocumentMarks
+from annotator.domain.comment import Comment
+from annotator.domain.document import DocumentMarks, DocumentRecord
 from annotator.domain.errors import UsageError
 from annotator.domain.events import DocumentChanged, SpeakersChanged
 from annotator.domain.field import Fields
 from annotator.domain.proposal import Proposal, ProposalState
 from annotator.services.context import Context
+from annotator.services.defaults import started
 from annotator.services.speakers import Registry
 from annotator.store.claims import NewClaim
 from annotator.store.unit_of_work import UnitOfWork
 
 Amendment = Callable[[ClaimBody, Callable[[str], int]], ClaimBody]
 """From a body, and a function from a name to a registered speaker's id, to the body wanted."""
+Subject = Claim | Proposal | DocumentRecord
 
 
 class AnnotatingService:
@@ -69,7 +72,8 @@ class AnnotatingService:
     def add(self, document_id: int, body: ClaimBody, speaker: str | None = None) -> int:
         """Make a claim that nobody proposed, and return its id.
 
-        A `speaker` given by name is registered at need and set on the last link.
+        Where it has nothing it starts with the document's defaults. A `speaker` given by name is
+        registered at need and set on the last link.
 
         Raises:
             UsageError: a span lies outside the text, or a field or tag is not in the codebook.
@@ -78,9 +82,11 @@ class AnnotatingService:
             registry = Registry(unit)
             if speaker is not None:
                 body = body.with_last(body.last.amended(speaker=registry.id_of(speaker)))
-            check_keys(unit.project.codebook(), body)
-            layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
-            (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], text)
+            codebook, document = unit.project.codebook(), unit.documents.get(document_id)
+            body = started(body, document.marks.defaults, codebook)
+            check_keys(codebook, body)
+            layer = unit.layers.agreed(document_id)
+            (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], document.text)
             unit.commit()
         self._tell(document_id, registry)
         return claim_id
@@ -117,10 +123,7 @@ class AnnotatingService:
         if after == before:
             return
         with self._context.writing(label, document_id) as unit:
-            _check_field_keys(unit.project.codebook(), after)
-            record = unit.records.of_document(document_id)
-            text = unit.documents.text(document_id)
-            unit.records.swap(record.id, before, after, text)
+            self._swap_fields(unit, document_id, before, after)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
 
@@ -137,19 +140,59 @@ class AnnotatingService:
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
 
-    def comment(self, claim: Claim, text: str) -> int:
-        """Remark on a claim and return the remark's id.
+    def name_speaker(self, item: Subject, key: str, name: str, label: str) -> None:
+        """Enter a speaker by name into a field that holds one; a new name is registered.
 
         Raises:
+            StaleError: somebody changed the subject, or decided on the proposal, in between.
+            UsageError: the name is empty, or the field is not in the codebook.
+        """
+        if not name.strip():
+            raise UsageError("A speaker needs a name.")
+        with self._context.writing(label, item.document_id) as unit:
+            registry = Registry(unit)
+            uid = str(unit.speakers.get(registry.id_of(name.strip())).uid)
+            if isinstance(item, DocumentRecord):
+                after = item.amended(fields={**item.fields, key: item.field(key).entered(uid)})
+                self._swap_fields(unit, item.document_id, item.fields, after.fields)
+            elif isinstance(item, Proposal):
+                body = body_of(item, registry)
+                make_claims(unit, [(item, body.with_field(key, body.field(key).entered(uid)))])
+            else:
+                entered = item.body.field(key).entered(uid)
+                self._swap(unit, item, item.body.with_field(key, entered))
+            unit.commit()
+        self._tell(item.document_id, registry)
+
+    def comment(self, claim: Claim, text: str, reply_to: int | None = None) -> int:
+        """Remark on a claim, perhaps in answer to another remark on it, and return the id.
+
+        Raises:
+            NotFoundError: the remark that is answered is not on this claim.
             UsageError: there are no words.
         """
         if not text.strip():
             raise UsageError("A comment needs words.")
-        with self._context.writing("Comment", claim.document_id) as unit:
-            comment_id = unit.comments.add(claim.id, text.strip())
+        label = "Comment" if reply_to is None else "Reply"
+        with self._context.writing(label, claim.document_id) as unit:
+            comment_id = unit.comments.add(claim.id, text.strip(), reply_to)
             unit.commit()
         self._context.publish(DocumentChanged(claim.document_id))
         return comment_id
+
+    def delete_comment(self, document_id: int, comment: Comment) -> None:
+        """Take one's own remark away; where it was answered a line says so.
+
+        Raises:
+            StaleError: it is gone already.
+            UsageError: somebody else wrote it.
+        """
+        if comment.user != self._context.user.name:
+            raise UsageError(f"Only {comment.user} may delete this comment.")
+        with self._context.writing("Delete comment", document_id) as unit:
+            unit.comments.set_deleted(comment.id, deleted=True)
+            unit.commit()
+        self._context.publish(DocumentChanged(document_id))
 
     def _proposal(self, proposal_id: int) -> Proposal:
         with self._context.reading() as unit:
@@ -162,6 +205,13 @@ class AnnotatingService:
         text = unit.documents.text(claim.document_id)
         unit.claims.swap(claim.id, claim.body, after, text)
 
+    def _swap_fields(
+        self, unit: UnitOfWork, document_id: int, before: Fields, after: Fields
+    ) -> None:
+        _check_field_keys(unit.project.codebook(), after)
+        record = unit.records.of_document(document_id)
+        unit.records.swap(record.id, before, after, unit.documents.text(document_id))
+
     def _tell(self, document_id: int, registry: Registry) -> None:
         if registry.grew:
             self._context.publish(SpeakersChanged())
@@ -173,21 +223,24 @@ def make_claims(
 ) -> tuple[int, ...]:
     """Accept proposals of one document, each as the body beside it, and return the claims' ids.
 
+    Where a claim has nothing it starts with the document's defaults.
+
     Raises:
         StaleError: somebody has decided on one of them already.
         UsageError: a field or tag is not in the codebook.
     """
     if not accepted:
         return ()
-    document_id = accepted[0][0].document_id
-    codebook = unit.project.codebook()
-    for _proposal, body in accepted:
-        check_keys(codebook, body)
+    document = unit.documents.get(accepted[0][0].document_id)
+    codebook, defaults = unit.project.codebook(), document.marks.defaults
+    claims = [
+        NewClaim(started(body, defaults, codebook), proposal.id) for proposal, body in accepted
+    ]
+    for claim in claims:
+        check_keys(codebook, claim.body)
     ids = [proposal.id for proposal, _body in accepted]
     unit.proposals.set_states(ids, ProposalState.OPEN, ProposalState.ACCEPTED)
-    layer, text = unit.layers.agreed(document_id), unit.documents.text(document_id)
-    claims = [NewClaim(body, proposal.id) for proposal, body in accepted]
-    return unit.claims.add(document_id, layer, claims, text)
+    return unit.claims.add(document.id, unit.layers.agreed(document.id), claims, document.text)
 
 
 def body_of(proposal: Proposal, registry: Registry) -> ClaimBody:

@@ -7,10 +7,10 @@ from annotator.domain.history import Act, RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewVerb
 from annotator.domain.sheet import QueueItem
-from annotator.ui.desk_editing import DeskEditing
+from annotator.ui.desk_fields import DeskFields
 
 
-class Desk(DeskEditing):
+class Desk(DeskFields):
     """Acts on the open document, on what is under review, and on one's own past acts."""
 
     def mark(self, label: str, **changes: Any) -> None:

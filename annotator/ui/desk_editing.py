@@ -1,12 +1,9 @@
-"""What a person does to claims, proposals and fields; each is one act of the service."""
+"""What a person does to claims and proposals; each is one act of the service."""
 
 from collections.abc import Callable
 
 from annotator.domain.attribution import Attribution
-from annotator.domain.claim import Claim, ClaimBody, ClaimKind
-from annotator.domain.codebook import FieldScope
-from annotator.domain.errors import UsageError
-from annotator.domain.field import FieldState, FieldValue
+from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.proposal import Proposal
 from annotator.domain.span import Span, in_order
 from annotator.services.drafting import drafted, kind_of
@@ -121,48 +118,6 @@ class DeskEditing(DeskWalk):
         self._amend_chain(moved, "Move source")
         self.link = max(0, position + by)
 
-    def set_field(self, scope: FieldScope, key: str, value: str) -> None:
-        """Enter a value; the value as shown confirms it, none empties it."""
-
-        def entered(field: FieldValue) -> FieldValue:
-            return field.entered(self._checked(key, value))
-
-        self._amend_field(scope, key, entered)
-
-    def set_field_state(self, scope: FieldScope, key: str, state: FieldState) -> None:
-        """Confirm a value, or say why there is none."""
-
-        def stated(field: FieldValue) -> FieldValue:
-            if state in {FieldState.CONFIRMED, FieldState.CORRECTED, FieldState.UNVERIFIED}:
-                return field.amended(state=state)
-            return field.without_value(state)
-
-        self._amend_field(scope, key, stated)
-
-    def set_evidence(self, span: Span) -> None:
-        """Make words the evidence of the focused field; they fill it if it is empty."""
-        if self.focused_field is None:
-            self.report(UsageError("Click a field first; then select its evidence."))
-            return
-        scope, key = self.focused_field
-
-        def shown(field: FieldValue) -> FieldValue:
-            words = " ".join(span.of(self.opened().document.text).split())
-            filled = field if field.value else field.entered(self._checked(key, words))
-            return filled.amended(evidence=span)
-
-        self._amend_field(scope, key, shown)
-
-    def clear_evidence(self, scope: FieldScope, key: str) -> None:
-        """Take the evidence of a field away."""
-        self._amend_field(scope, key, lambda field: field.amended(evidence=None))
-
-    def comment(self, text: str) -> None:
-        """Remark on the current claim."""
-        claim = self.current
-        if isinstance(claim, Claim):
-            self.guard(lambda: self.services.annotating.comment(claim, text))
-
     def _amend(self, amend: Callable[[ClaimBody], ClaimBody], label: str) -> None:
         self._edit(lambda body, _id_of: amend(body), label)
 
@@ -193,29 +148,6 @@ class DeskEditing(DeskWalk):
     def _amend_link(self, amend: Callable[[Attribution], Attribution], label: str) -> None:
         position = self.link
         self._amend(lambda body: _with_link(body, position, amend), label)
-
-    def _amend_field(
-        self, scope: FieldScope, key: str, amend: Callable[[FieldValue], FieldValue]
-    ) -> None:
-        label = f"Set {self.codebook.field(key).label.lower()}"
-        if scope is FieldScope.CLAIM:
-            self._amend(lambda body: body.with_field(key, amend(body.field(key))), label)
-            return
-
-        def act() -> None:
-            record = self.opened().record
-            fields = {**record.fields, key: amend(record.field(key))}
-            after = record.amended(fields=fields).fields
-            change = self.services.annotating.change_fields
-            change(record.document_id, record.fields, after, label)
-
-        self.guard(act)
-
-    def _checked(self, key: str, value: str) -> str:
-        try:
-            return self.codebook.field(key).checked(value) if value.strip() else ""
-        except ValueError as error:
-            raise UsageError(f"{str(error).rstrip('.')}.") from error
 
 
 def _with_link(

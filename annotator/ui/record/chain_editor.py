@@ -1,176 +1,159 @@
-"""The source chain of the current item: its links, and the buttons that change it."""
+"""The source chain of the current item: its links as a breadcrumb, and what changes them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.proposal import ProposedAttribution
 from annotator.domain.span import Span
 from annotator.services.drafting import Item
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.desk import Desk
-from annotator.ui.record.chain_model import ChainModel, ShownLink
+from annotator.ui.record.breadcrumb import Breadcrumb
+from annotator.ui.record.crumb import ShownLink
 
-_MOST_ROWS: Final = 4
-_TIGHT: Final = "QHeaderView::section { padding: 2px 4px; } QToolButton { padding: 3px 7px; }"
 Link = Attribution | ProposedAttribution
+_TIGHT: Final = "QToolButton { padding: 2px 5px; border: 1px solid palette(mid); }"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A button: its sign, its name, what it does at a position, and when it can."""
+    """A button: its words, what it tells, and when it can; `many` needs more than one link."""
 
-    sign: str
-    name: str
-    do: Callable[[Desk, int], None]
+    words: str
+    tip: str
     possible: Callable[[int, int], bool]
+    many: bool = False
 
 
-ACTS: Final = (
-    Act(
-        "+ ↑",
-        QT_TRANSLATE_NOOP("Chain", "Add a source before this one (further out)"),
-        lambda desk, at: desk.add_link(max(at, 0)),
-        lambda _at, _count: True,
-    ),
-    Act(
-        "+ ↓",
-        QT_TRANSLATE_NOOP("Chain", "Add a source after this one (nearer to the words)"),
-        lambda desk, at: desk.add_link(at + 1),
-        lambda _at, count: count > 0,
-    ),
-    Act(
-        "↑",
-        QT_TRANSLATE_NOOP("Chain", "Move this source outwards"),
-        lambda desk, at: desk.move_link(at, -1),
-        lambda at, _count: at > 0,
-    ),
-    Act(
-        "↓",
-        QT_TRANSLATE_NOOP("Chain", "Move this source inwards"),
-        lambda desk, at: desk.move_link(at, 1),
-        lambda at, count: 0 <= at < count - 1,
-    ),
-    Act(
-        "–",
-        QT_TRANSLATE_NOOP("Chain", "Remove this source from the chain"),
-        lambda desk, at: desk.remove_link(at),
+ADD_BEFORE: Final = "add_before"
+ADD_AFTER: Final = "add_after"
+MOVE_OUT: Final = "move_out"
+MOVE_IN: Final = "move_in"
+REMOVE: Final = "remove"
+ACTS: Final = {
+    ADD_BEFORE: Act(
+        QT_TRANSLATE_NOOP("Chain", "+ Before"),
+        QT_TRANSLATE_NOOP("Chain", "Add a source before this one: who passed it on (Insert)"),
         lambda at, _count: at >= 0,
     ),
-)
-
-
-class ChainTable(QTableView):
-    """As high as its rows, up to a few."""
-
-    def __init__(self, model: ChainModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.horizontalHeader().setHighlightSections(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
-        rows.setMinimumSectionSize(self.fontMetrics().height() + 4)
-        self.setAccessibleName(self.tr("Source chain, the outermost source first"))
-
-    def sizeHint(self) -> QSize:
-        rows = max(1, min(self.model().rowCount(), _MOST_ROWS))
-        height = self.horizontalHeader().sizeHint().height()
-        height += rows * self.verticalHeader().defaultSectionSize() + 4
-        return QSize(super().sizeHint().width(), height)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+    ADD_AFTER: Act(
+        QT_TRANSLATE_NOOP("Chain", "+ After"),
+        QT_TRANSLATE_NOOP("Chain", "Add a source after this one: nearer to the words"),
+        lambda at, _count: at >= 0,
+    ),
+    MOVE_OUT: Act(
+        QT_TRANSLATE_NOOP("Chain", "‹ Out"),
+        QT_TRANSLATE_NOOP("Chain", "Move this source outwards (Alt+Left, or drag it)"),
+        lambda at, _count: at > 0,
+        many=True,
+    ),
+    MOVE_IN: Act(
+        QT_TRANSLATE_NOOP("Chain", "In ›"),
+        QT_TRANSLATE_NOOP("Chain", "Move this source inwards (Alt+Right, or drag it)"),
+        lambda at, count: 0 <= at < count - 1,
+        many=True,
+    ),
+    REMOVE: Act(
+        QT_TRANSLATE_NOOP("Chain", "Remove"),
+        QT_TRANSLATE_NOOP("Chain", "Take this source out of the chain (Delete)"),
+        lambda at, _count: at >= 0,
+    ),
+}
 
 
 class ChainEditor(QWidget):
-    """Shows the links and makes one of them the link that is worked on."""
+    """Shows the links and makes one of them the link that is worked on.
+
+    Signals:
+        begun: an empty link was put in; somebody is to say whom it names.
+    """
+
+    begun = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._showing = False
-        self.model = ChainModel()
-        self.model.setParent(self)
-        self.table = ChainTable(self.model, self)
-        self.buttons: tuple[QToolButton, ...] = tuple(self._button(act) for act in ACTS)
+        self.label = QLabel(self.tr("Chain"), self)
+        self.links = Breadcrumb(self)
+        self.buttons = {name: self._button(name, act) for name, act in ACTS.items()}
         self._lay_out()
-        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.links.chosen.connect(self._on_chosen)
+        self.links.moved.connect(desk.move_link)
+        self.links.inserted.connect(self._on_inserted)
+        self.links.removed.connect(desk.remove_link)
 
-    def _button(self, act: Act) -> QToolButton:
-        name = QCoreApplication.translate("Chain", act.name)
+    def _button(self, name: str, act: Act) -> QToolButton:
+        translate = partial(QCoreApplication.translate, "Chain")
         button = QToolButton(self)
-        button.setText(act.sign)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button.setText(translate(act.words))
+        button.setToolTip(translate(act.tip))
+        button.setAccessibleName(translate(act.tip))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(partial(self._on_clicked, act))
+        button.clicked.connect(partial(self._on_clicked, name))
         return button
 
     def _lay_out(self) -> None:
+        bar = QWidget(self)
+        bar.setStyleSheet(_TIGHT)
+        flow = FlowLayout(bar, gap=4)
+        for button in self.buttons.values():
+            flow.addWidget(button)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        self.label.setContentsMargins(0, 3, 0, 0)
+        top.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.links, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.table)
-        self.setStyleSheet(_TIGHT)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        for button in self.buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.setSpacing(3)
+        column.addLayout(top)
+        column.addWidget(bar)
 
     def show_item(self, item: Item) -> None:
-        """Show the chain of an item, the link that is worked on highlighted."""
+        """Show the chain of an item, the link that is worked on pressed."""
         text = self._desk.opened().document.text
         names = (self._desk.speaker_name(item, at) for at in range(len(item.body.chain)))
         links: Iterable[Link] = item.body.chain
         shown = [
-            ShownLink(name, _words(link.source, text), _words(link.cue, text))
+            ShownLink(name, words_of(link.source, text), words_of(link.cue, text))
             for name, link in zip(names, links, strict=True)
         ]
-        self._showing = True
-        self.model.show_links(tuple(shown))
-        self.table.setCurrentIndex(self.model.index(self._desk.link, 0))
-        self._showing = False
-        self.table.updateGeometry()
-        self._enable()
+        at, count = self._desk.link, len(shown)
+        self.links.show_links(shown, at)
+        for name, act in ACTS.items():
+            self.buttons[name].setVisible(count > act.many)
+            self.buttons[name].setEnabled(act.possible(at, count))
 
-    def _enable(self) -> None:
-        at, count = self._desk.link, self.model.rowCount()
-        for button, act in zip(self.buttons, ACTS, strict=True):
-            button.setEnabled(act.possible(at, count))
+    def _on_chosen(self, place: int) -> None:
+        if place != self._desk.link:
+            self._desk.link = place
 
-    def _on_row_changed(self, current: QModelIndex) -> None:
-        if not self._showing and current.isValid() and current.row() != self._desk.link:
-            self._desk.link = current.row()
+    def _on_inserted(self, place: int) -> None:
+        self._desk.add_link(place)
+        self.begun.emit()
 
-    def _on_clicked(self, act: Act) -> None:
-        act.do(self._desk, self._desk.link)
+    def _on_clicked(self, name: str) -> None:
+        at = self._desk.link
+        match name:
+            case "add_before":
+                self._on_inserted(at)
+            case "add_after":
+                self._on_inserted(at + 1)
+            case "move_out":
+                self._desk.move_link(at, -1)
+            case "move_in":
+                self._desk.move_link(at, 1)
+            case "remove":
+                self._desk.remove_link(at)
 
 
-def _words(span: Span | None, text: str) -> str | None:
+def words_of(span: Span | None, text: str) -> str | None:
+    """Return the words of a span in one line, None where there is none."""
     return None if span is None else " ".join(span.of(text).split())

@@ -13,15 +13,18 @@ from annotator.domain.sheet import Sheet
 from annotator.services.drafting import Item
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
+from annotator.ui.record.above_button import AboveButton
 from annotator.ui.record.chain_editor import ChainEditor
-from annotator.ui.record.chips import KindChips, TagChips
+from annotator.ui.record.chips import KindChips
 from annotator.ui.record.comments import CommentThread
 from annotator.ui.record.field_form import FieldForm
 from annotator.ui.record.heading import ItemHeading
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_block import SpeakerBlock
+from annotator.ui.record.tag_block import TagBlock
+from annotator.ui.record.wanting_button import WantingButton
 
-_EXCERPT: Final = 160
+_EXCERPT: Final = 108
 
 
 class ClaimForm(QWidget):
@@ -41,30 +44,41 @@ class ClaimForm(QWidget):
         self.speaker = SpeakerBlock(desk, self)
         self.chain = ChainEditor(desk, self)
         self.kind = KindChips(self)
-        self.tags = TagChips(desk.codebook.tags, self)
+        self.tags = TagBlock(desk.codebook.tags, self)
         self.fields = FieldForm(desk, FieldScope.CLAIM, self, reserved="s")
-        self.comments = CommentThread(self)
+        self.comments = CommentThread(desk.services.context.user.name, self)
+        self.above = AboveButton(desk, self)
+        self.heading.add(self.above)
+        self.wanting = WantingButton(self)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        column.setSpacing(8)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
         self.content.setAccessibleName(self.tr("Content"))
         column.addWidget(self.heading)
         column.addWidget(self.content)
+        column.addWidget(self.chain)
         column.addWidget(self.speaker)
-        column.addWidget(_titled(self.tr("Source chain"), self.chain, self))
         column.addLayout(self._kind_row())
-        column.addWidget(_titled(self.tr("Tags"), self.tags, self))
-        column.addWidget(_titled(self.tr("Fields"), self.fields, self))
+        column.addWidget(self.tags)
+        column.addWidget(self.wanting)
+        column.addWidget(self.fields)
         self._remarks = _titled(self.tr("Comments"), self.comments, self)
         column.addWidget(self._remarks)
         column.addStretch(1)
         width = max(self.fields.label_width, self.speaker.label.sizeHint().width())
         self.fields.align(width)
-        for label in (self.speaker.label, self._kind_label):
+        labels = (
+            self.speaker.label,
+            self.speaker.source_label,
+            self.chain.label,
+            self.tags.label,
+            self._kind_label,
+        )
+        for label in labels:
             label.setMinimumWidth(width)
 
     def _kind_row(self) -> QHBoxLayout:
@@ -80,8 +94,14 @@ class ClaimForm(QWidget):
         self.heading.refused.connect(self._desk.refuse)
         self.kind.chosen.connect(self._desk.set_kind)
         self.tags.toggled.connect(self._desk.toggle_tag)
+        self.chain.begun.connect(self.speaker.picker.open_list)
+        self.speaker.words_requested.connect(self.evidence_requested)
         self.fields.evidence_requested.connect(self.evidence_requested)
+        self.fields.wanting_changed.connect(self.wanting.show_count)
+        self.wanting.clicked.connect(self.fields.go_to_open)
+        self.above.wanted.connect(self._desk.same_as_above)
         self.comments.remarked.connect(self._desk.comment)
+        self.comments.deleted.connect(self._desk.delete_comment)
 
     def show_item(self, sheet: Sheet, item: Item) -> None:
         """Show an item of a document."""
@@ -95,8 +115,9 @@ class ClaimForm(QWidget):
         self.speaker.show_link(f"{subject}/{self._desk.link}")
         self.chain.show_item(item)
         self.kind.show_kind(body.kind)
+        self.above.setEnabled(self._desk.above(item) is not None)
         self.tags.show_tags(item.body.tags if isinstance(item, Claim) else ())
-        self.fields.show_fields(subject, body.fields, text)
+        self.fields.show_fields(subject, body.fields, sheet)
         self._remarks.setVisible(isinstance(item, Claim))
         remarks = (comment for comment in sheet.comments if comment.claim_id == item.id)
         self.comments.show_comments(subject, tuple(remarks) if isinstance(item, Claim) else ())

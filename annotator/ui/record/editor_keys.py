@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -20,12 +20,14 @@ class EditorKeys(QObject):
 
     Signals:
         returned: Return was pressed.
+        menu_wanted: Alt+Return was pressed: what can be done with it is to be shown.
         escaped: Escape was pressed.
         entered: the keyboard came to the editor.
         left: it went elsewhere within the window.
     """
 
     returned = Signal()
+    menu_wanted = Signal()
     escaped = Signal()
     entered = Signal()
     left = Signal()
@@ -53,18 +55,22 @@ class EditorKeys(QObject):
             self.left.emit()
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() not in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        menu = plain == Qt.KeyboardModifier.AltModifier and event.key() in RETURN
+        if plain != Qt.KeyboardModifier.NoModifier and not menu:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         if event.type() == QEvent.Type.KeyPress:
-            (self.escaped if event.key() == Qt.Key.Key_Escape else self.returned).emit()
+            self._meant(event, menu=menu).emit()
             return True
         return False
+
+    def _meant(self, event: QKeyEvent, *, menu: bool) -> SignalInstance:
+        if menu:
+            return self.menu_wanted
+        return self.escaped if event.key() == Qt.Key.Key_Escape else self.returned
 
 
 def _is_for_the_window(watched: QObject, event: QKeyEvent) -> bool:

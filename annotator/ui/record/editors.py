@@ -4,11 +4,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from annotator.domain.codebook import SEVERAL, FieldDefinition, FieldType
+from annotator.domain.codebook import FieldDefinition, FieldType
+from annotator.domain.dates import readings
+from annotator.domain.sheet import Sheet
+from annotator.services.drafting import Candidate
+from annotator.ui.record.choices_editor import ChoicesEditor
+from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.speaker_editor import SpeakerEditor
 
 _YES_NO: Final = ("yes", "no")
 
@@ -18,17 +24,31 @@ class LineEditor(QLineEdit):
 
     Signals:
         picked: never; it has nothing to pick from.
+        named: never; it registers nobody.
     """
 
     picked = Signal()
+    named = Signal(str)
 
     def __init__(self, definition: FieldDefinition) -> None:
         super().__init__()
-        self._form = "yyyy-mm-dd" if definition.type is FieldType.DATE else ""
+        self._is_date = definition.type is FieldType.DATE
+        self.keys = EditorKeys(self)
+
+    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+        """Nothing is offered for what is typed."""
 
     def value(self) -> str:
         """Return what is typed."""
         return self.text()
+
+    def wrong(self) -> str:
+        """Return nothing: what may be typed is for the codebook to say."""
+        return ""
+
+    def readings(self) -> tuple[str, ...]:
+        """Return what the typed text may mean in its written form, likeliest first."""
+        return readings(self.text()) if self._is_date else ()
 
     def show_value(self, value: str) -> None:
         """Show a value from its beginning."""
@@ -37,7 +57,7 @@ class LineEditor(QLineEdit):
 
     def show_reason(self, reason: str) -> None:
         """Show why there is no value, or in which form one is written."""
-        self.setPlaceholderText(reason or self._form)
+        self.setPlaceholderText(reason or ("yyyy-mm-dd" if self._is_date else ""))
 
 
 class ChoiceEditor(QComboBox):
@@ -45,20 +65,34 @@ class ChoiceEditor(QComboBox):
 
     Signals:
         picked: the person has chosen.
+        named: never; it registers nobody.
     """
 
     picked = Signal()
+    named = Signal(str)
 
     def __init__(self, definition: FieldDefinition) -> None:
         super().__init__()
+        self.keys = EditorKeys(self)
         self.addItems(["", *(definition.choices or _YES_NO)])
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self.picked)
 
+    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+        """Nothing is offered but the choices."""
+
     def value(self) -> str:
         """Return the chosen value, or an empty text."""
         return self.currentText()
+
+    def wrong(self) -> str:
+        """Return nothing: only choices can be chosen."""
+        return ""
+
+    def readings(self) -> tuple[str, ...]:
+        """Return nothing: a choice means itself."""
+        return ()
 
     def show_value(self, value: str) -> None:
         """Show a value; one that is no choice is offered beside the others."""
@@ -74,49 +108,7 @@ class ChoiceEditor(QComboBox):
         event.ignore()  # scrolling past a value must not change it
 
 
-class ChoicesEditor(QToolButton):
-    """Several values out of a list.
-
-    Signals:
-        picked: the person has chosen.
-    """
-
-    picked = Signal()
-
-    def __init__(self, definition: FieldDefinition) -> None:
-        super().__init__()
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(self)
-        for choice in definition.choices:
-            menu.addAction(choice).setCheckable(True)
-        menu.triggered.connect(self._on_triggered)
-        self.setMenu(menu)
-
-    def value(self) -> str:
-        """Return the chosen values, or an empty text."""
-        chosen = (item.text() for item in self.menu().actions() if item.isChecked())
-        return SEVERAL.join(chosen)
-
-    def show_value(self, value: str) -> None:
-        """Show which values are chosen."""
-        chosen = value.split(SEVERAL)
-        for item in self.menu().actions():
-            item.setChecked(item.text() in chosen)
-        self.setText(value.replace(SEVERAL, ", "))
-
-    def show_reason(self, reason: str) -> None:
-        """Show why there is no value."""
-        if not self.value():
-            self.setText(reason)
-
-    def _on_triggered(self) -> None:
-        self.setText(self.value().replace(SEVERAL, ", "))
-        self.picked.emit()
-
-
-Editor = LineEditor | ChoiceEditor | ChoicesEditor
+Editor = LineEditor | ChoiceEditor | ChoicesEditor | SpeakerEditor
 _EDITORS: Final[Mapping[FieldType, Callable[[FieldDefinition], Editor]]] = MappingProxyType(
     {
         FieldType.CHOICE: ChoiceEditor,
@@ -126,8 +118,10 @@ _EDITORS: Final[Mapping[FieldType, Callable[[FieldDefinition], Editor]]] = Mappi
 )
 
 
-def editor_for(definition: FieldDefinition, parent: QWidget) -> Editor:
-    """Return an editor that suits the type of a field."""
+def editor_for(definition: FieldDefinition, parent: QWidget, over: QWidget) -> Editor:
+    """Return an editor that suits the type of a field; a list of its own is laid `over` a form."""
+    if definition.type is FieldType.SPEAKER:
+        return SpeakerEditor(over, parent)
     editor = _EDITORS.get(definition.type, LineEditor)(definition)
     editor.setParent(parent)
     return editor

@@ -2,16 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from annotator.domain.codebook import FieldDefinition
+from annotator.domain.codebook import FieldDefinition, FieldScope
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
-from annotator.ui.record.editor_keys import EditorKeys
+from annotator.domain.sheet import Sheet
+from annotator.services.drafting import Candidate
 from annotator.ui.record.editors import editor_for
 from annotator.ui.record.field_buttons import EvidenceButton, StateButton
 from annotator.ui.record.notes import Note
+from annotator.ui.record.reading_offer import ReadingOffer
 from annotator.ui.record.states import LOOKS
 
 _REASONS: Final = frozenset({FieldState.NOT_STATED, FieldState.UNKNOWN})
@@ -22,69 +24,83 @@ class FieldRow(QWidget):
 
     Signals:
         valued: the value as it is to be stored; empty to clear the field.
-        stated: the `FieldState` that was chosen.
-        evidence_dropped: the evidence is to be taken away.
-        evidence_wanted: the words of the evidence are to be shown.
+        named: the name of a speaker that is to be registered and stored.
         entered: the keyboard came to the editor.
         finished: Return was pressed and nothing is wrong.
     """
 
     valued = Signal(str)
-    stated = Signal(object)
-    evidence_dropped = Signal()
-    evidence_wanted = Signal()
+    named = Signal(str)
     entered = Signal()
     finished = Signal()
 
-    def __init__(self, definition: FieldDefinition, caption: str, parent: QWidget) -> None:
+    def __init__(
+        self, definition: FieldDefinition, caption: str, parent: QWidget, over: QWidget
+    ) -> None:
         super().__init__(parent)
         self.definition = definition
         self._field = EMPTY_FIELD
         self._shown = ""
-        self.editor = editor_for(definition, self)
+        self.editor = editor_for(definition, self, over)
         self.label = QLabel(caption, self)
-        self.state = StateButton(definition.label, self)
+        of_claim = definition.scope is FieldScope.CLAIM
+        self.state = StateButton(definition.label, self, defaults=of_claim)
         self.evidence = EvidenceButton(definition.label, self)
         self.message = Note("bad", self)
-        self._keys = EditorKeys(self.editor)
+        self.hint = Note("muted", self)
+        self.offer = ReadingOffer(self)
         self._name()
         self._lay_out()
         self._connect()
 
     def _name(self) -> None:
         self.label.setBuddy(self.editor)
+        self.label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         needed = self.tr("Required.") if self.definition.required else ""
-        self.label.setToolTip(f"{self.definition.help or ''} {needed}".strip())
+        examples = ", ".join(f"“{words}”" for words in self.definition.examples)
+        such = self.tr("Such as {0}.").format(examples) if examples else ""
+        told = " ".join(part for part in (self.definition.help or "", such, needed) if part)
+        self.label.setToolTip(told)
         self.editor.setAccessibleName(self.definition.label)
-        self.editor.setAccessibleDescription(self.definition.help or "")
+        self.editor.setAccessibleDescription(told)
         self.editor.setObjectName(f"field_{self.definition.key}")
         self.setFocusProxy(self.editor)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(2)
         for column, widget in enumerate((self.label, self.editor, self.evidence, self.state)):
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag(0))
-        grid.addWidget(self.message, 1, 1, 1, 3)
+        for row, below in enumerate((self.message, self.offer, self.hint), 1):
+            grid.addWidget(below, row, 1, 1, 3)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        self._keys.returned.connect(self._on_returned)
-        self._keys.escaped.connect(self.restore)
-        self._keys.left.connect(self.settle)
-        self._keys.entered.connect(self.entered)
+        keys = self.editor.keys
+        keys.returned.connect(self._on_returned)
+        keys.escaped.connect(self.restore)
+        keys.left.connect(self.settle)
+        keys.entered.connect(self.entered)
+        keys.menu_wanted.connect(self.state.open_menu)
         self.editor.picked.connect(self.settle)
+        self.editor.named.connect(self._on_named)
+        self.label.customContextMenuRequested.connect(self._on_menu_wanted)
         self.state.stated.connect(self._on_stated)
-        self.state.evidence_dropped.connect(self.evidence_dropped)
-        self.evidence.clicked.connect(self.evidence_wanted)
+        self.evidence.clicked.connect(self.state.evidence_wanted)
+        self.offer.taken.connect(self._on_taken)
 
     @property
     def half_typed(self) -> str | None:
         """Return what is typed and not stored, or None."""
         value = self.editor.value()
         return None if value == self._shown else value
+
+    @property
+    def field(self) -> FieldValue:
+        """Return the field as it is stored."""
+        return self._field
 
     @property
     def label_width(self) -> int:
@@ -94,6 +110,10 @@ class FieldRow(QWidget):
         words = self.label.text().replace("&", "")
         return QFontMetrics(font).horizontalAdvance(words) + 2
 
+    def offer_speakers(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+        """Say whom a field that names a speaker may name."""
+        self.editor.offer(sheet, candidates)
+
     def show_field(self, field: FieldValue, words: str | None) -> None:
         """Show a field and the words of its evidence; what is half typed stays."""
         kept = self.half_typed is not None
@@ -102,16 +122,17 @@ class FieldRow(QWidget):
         if not kept:
             self.editor.show_value(self._shown)
         if self.half_typed is None:
-            self.message.say("")
-        self.state.show_field(field)
+            self._say(self.editor.wrong())
+        self.state.show_field(field, required=self.definition.required)
         self.editor.show_reason(f"({LOOKS[field.state].text})" if field.state in _REASONS else "")
         self.evidence.show_words(words)
-        self._hint(self._shown)
+        if not kept:
+            self._tip()
 
     def restore(self) -> None:
         """Drop what is half typed."""
         self.editor.show_value(self._shown)
-        self.message.say("")
+        self._say(self.editor.wrong())
 
     def resume(self, draft: str) -> None:
         """Take up again what was half typed."""
@@ -129,24 +150,37 @@ class FieldRow(QWidget):
         font.setBold(focused)
         self.label.setFont(font)
 
-    def _hint(self, value: str) -> None:
-        self.editor.setToolTip(value or self.definition.help or "")
+    def _tip(self) -> None:
+        shown = self.editor.text() if hasattr(self.editor, "text") else self._shown
+        self.editor.setToolTip(shown or self.label.toolTip())
+
+    def _say(self, sentence: str) -> None:
+        self.message.say(sentence)
+        self.offer.offer(())
 
     def _checked(self) -> str | None:
         typed = self.editor.value().strip()
-        try:
-            value = self.definition.checked(typed) if typed else ""
-        except ValueError as error:
-            message = str(error)
-            self.message.say(f"{message[:1].upper()}{message[1:]}.")
-            return None
-        self.message.say("")
-        return value
+        wrong = self.editor.wrong()
+        if not wrong and typed:
+            try:
+                typed = self.definition.checked(typed)
+            except ValueError as error:
+                wrong = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        self.message.say(wrong)
+        self.offer.offer(self.editor.readings() if wrong else ())
+        return None if wrong else typed
 
     def _on_returned(self) -> None:
+        if self.offer.readings and self.editor.readings() == self.offer.readings:
+            self.editor.show_value(self.offer.readings[0])
         unverified = self._field.state is FieldState.UNVERIFIED
         if (self.half_typed is None and not unverified) or self._store():
             self.finished.emit()
+
+    def _on_taken(self, reading: str) -> None:
+        self.editor.show_value(reading)
+        self._store()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _store(self) -> bool:
         value = self._checked()
@@ -157,7 +191,13 @@ class FieldRow(QWidget):
             self.valued.emit(value)
         return True
 
+    def _on_named(self, name: str) -> None:
+        self.restore()
+        self.named.emit(name)
+
     def _on_stated(self, state: FieldState) -> None:
-        if state is not FieldState.CONFIRMED:
+        if state not in {FieldState.CONFIRMED, FieldState.CORRECTED}:
             self.restore()
-        self.stated.emit(state)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        self.state.open_menu(self.label.mapToGlobal(place))

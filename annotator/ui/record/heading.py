@@ -25,8 +25,7 @@ class VerdictNote(QFrame):
         super().__init__(parent)
         self.head = Note("text", self, bold=True)
         self.words = Note("text", self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 6)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(2)
         column.addWidget(self.head)
         column.addWidget(self.words)
@@ -40,6 +39,8 @@ class VerdictNote(QFrame):
             return
         alert = status in _ALERT and review.standing
         self.setFrameShape(QFrame.Shape.Box if alert else QFrame.Shape.NoFrame)
+        side = 8 if alert else 0
+        self._column.setContentsMargins(side, side // 2, side, side // 2)
         self.head.say(self._headline(review), "warning" if alert else "muted")
         self.words.say(review.words or "")
 
@@ -80,8 +81,12 @@ class ItemHeading(QWidget):
         self.accept.clicked.connect(self.accepted)
         self.refuse.clicked.connect(self.refused)
 
+    def add(self, button: QWidget) -> None:
+        """Put another button at the end of the first line."""
+        self._top.addWidget(button)
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.addWidget(self.pill)
         top.addWidget(self.facts, 1)
         acts = QHBoxLayout()
@@ -89,6 +94,7 @@ class ItemHeading(QWidget):
             acts.addWidget(button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.verdict)
         column.addLayout(acts)
@@ -96,17 +102,20 @@ class ItemHeading(QWidget):
     def show_item(self, item: Item, editor: str, review: Review | None) -> None:
         """Show an item, the name of who edited it last, and the latest verdict on it."""
         self.pill.show_standing(standing(item))
-        score = item.score if isinstance(item, Claim) else item.body.score
-        tell = in_words_once if isinstance(item, Claim) else in_words
-        self.facts.setToolTip("" if score is None else tell(score))
         claim = isinstance(item, Claim)
         if isinstance(item, Claim):
-            self.facts.say(self.tr("Last edited by {0}").format(editor))
+            self.facts.say(self.tr("by {0}").format(editor))
+            self.facts.setToolTip(self._told(editor, item.score))
             self.verdict.show_review(review, item.status)
         else:
             self.facts.say(self.tr("{0} likely right").format(in_per_cent(item.body.score)))
+            self.facts.setToolTip(in_words(item.body.score))
             self.verdict.show_review(None, ReviewStatus.DRAFT)
         opened = not isinstance(item, Claim) and item.state is ProposalState.OPEN
         for button in (self.accept, self.refuse):
             button.setVisible(not claim)
             button.setEnabled(opened)
+
+    def _told(self, editor: str, score: float | None) -> str:
+        edited = self.tr("Last edited by {0}").format(editor)
+        return edited if score is None else f"{edited}\n{in_words_once(score)}"

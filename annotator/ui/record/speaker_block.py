@@ -1,14 +1,20 @@
-"""Who speaks in the link that is worked on, and what sort of source that is."""
+"""The link that is worked on: who speaks, what sort of source that is, and in which words."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from annotator.domain.attribution import Attribution
+from annotator.domain.proposal import ProposedAttribution
+from annotator.domain.span import Span
 from annotator.domain.speaker import Speaker, SpeakerKind
 from annotator.services.speakers import Candidate, candidates_among
 from annotator.ui.desk import Desk
+from annotator.ui.record.chain_editor import words_of
 from annotator.ui.record.notes import Note
+from annotator.ui.record.span_chip import SpanChip
 from annotator.ui.record.speaker_choices import Choice, Sort
 from annotator.ui.record.speaker_hint import SpeakerHint
 from annotator.ui.record.speaker_kinds import SpeakerKindButton
@@ -22,9 +28,11 @@ class SpeakerBlock(QWidget):
 
     Signals:
         settled: a speaker was chosen, or the person thought better of it.
+        words_requested: the `Span` of the words that are to be pointed out in the text.
     """
 
     settled = Signal()
+    words_requested = Signal(object)
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -37,8 +45,15 @@ class SpeakerBlock(QWidget):
         self.kind = SpeakerKindButton(self)
         self.message = Note("warning", self)
         self.hint = SpeakerHint(self)
+        self.source = SpanChip(self.tr("Source"), self.tr("select, then W"), self)
+        self.cue = SpanChip(self.tr("Cue"), self.tr("select, then Q"), self)
+        self.source_label = QLabel(self.tr("Source"), self)
         self._name = ""
         self.label.setBuddy(self.picker)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
@@ -47,13 +62,29 @@ class SpeakerBlock(QWidget):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self.message, 1, 1, 1, 2)
         grid.addWidget(self.hint, 2, 1, 1, 2)
+        grid.addWidget(self.source_label, 3, 0)
+        grid.addLayout(self._words(), 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+
+    def _words(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.source, 1)
+        row.addWidget(QLabel(self.tr("Cue"), self))
+        row.addWidget(self.cue, 1)
+        return row
+
+    def _connect(self) -> None:
         self.picker.chosen.connect(self._on_chosen)
         self.picker.left_unknown.connect(self._on_left_unknown)
         self.picker.escaped.connect(self.settled)
         self.picker.textEdited.connect(self._on_edited)
         self.kind.chosen.connect(self._on_kind_chosen)
         self.hint.meant.connect(self._on_meant)
+        self.source.removed.connect(partial(self._desk.set_source, None))
+        self.cue.removed.connect(partial(self._desk.set_cue, None))
+        self.source.wanted.connect(partial(self._on_words_wanted, "source"))
+        self.cue.wanted.connect(partial(self._on_words_wanted, "cue"))
 
     def show_link(self, subject: str) -> None:
         """Show the speaker of the link that is worked on; `subject` names item and link."""
@@ -61,12 +92,26 @@ class SpeakerBlock(QWidget):
         at = self._desk.link
         name = self._desk.speaker_name(item, at) if item and at >= 0 else None
         self._show_name(subject, name)
-        self.picker.offer(self._desk.candidates(), sheet.registry)
-        found = (item for item in sheet.registry if item.name == name)
+        registry = sheet.registry
+        self.picker.offer_speakers(self._desk.candidates(), registry)
+        found = (item for item in registry if item.name == name)
         self._speaker = next(found, None) if name else None
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
         self._name = "" if self._speaker else name or ""
-        self.hint.show_candidate(self._name, self._meant(sheet.registry))
+        self.hint.show_candidate(self._name, self._meant(registry))
+        link = self._link
+        self.source.show_words(words_of(link.source, sheet.document.text))
+        self.cue.show_words(words_of(link.cue, sheet.document.text))
+
+    @property
+    def _link(self) -> Attribution | ProposedAttribution:
+        item, at = self._desk.current, self._desk.link
+        return item.body.chain[at] if item is not None and at >= 0 else Attribution()
+
+    def _on_words_wanted(self, part: str) -> None:
+        span: Span | None = getattr(self._link, part)
+        if span is not None:
+            self.words_requested.emit(span)
 
     def _meant(self, registry: Iterable[Speaker]) -> Candidate | None:
         found = candidates_among(self._name, registry) if self._name else ()

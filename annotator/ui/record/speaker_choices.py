@@ -50,13 +50,19 @@ class SpeakerChoices(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[Choice, ...] = ()
+        self._offered: tuple[Sequence[Candidate], Iterable[Speaker]] = ((), ())
+        self._sorted: tuple[Choice, ...] | None = ()
         self._shown: tuple[Choice, ...] = ()
 
     def offer(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
-        """Offer these candidates and the rest of the registry."""
-        self._all = tuple(_choices(candidates, registry))
-        self.narrow("")
+        """Offer these candidates and the rest of the registry, sorted once somebody looks."""
+        self._offered, self._sorted = (candidates, registry), None
+
+    @property
+    def _all(self) -> tuple[Choice, ...]:
+        if self._sorted is None:
+            self._sorted = tuple(_choices(*self._offered))
+        return self._sorted
 
     def narrow(self, typed: str) -> None:
         """Show what fits the typed text, and the text itself as a new name; all for none."""
@@ -125,5 +131,5 @@ def _choices(candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> It
         offered.add(candidate.speaker)
         yield Choice(candidate.name, speaker=candidate.speaker, near=True, also=also)
     for speaker in sorted(known.values(), key=lambda item: folded(item.name)):
-        if speaker.id not in offered:
+        if speaker.id not in offered and not speaker.removed:
             yield Choice(speaker.name, speaker=speaker.id, also=speaker.body.aliases)

@@ -3,64 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.domain.speaker import Speaker
 from annotator.services.drafting import Candidate
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.icons import icon
 from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.overlay import OverlayList
 from annotator.ui.record.speaker_choices import DIGITS, Choice, Sort, SpeakerChoices
 
-_ROWS: Final = 12
-_MARGIN: Final = 10
 _OPENS: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4})
-_STEPS: Final = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: _ROWS,
-    Qt.Key.Key_PageUp: -_ROWS,
-}
-
-
-class ChoiceList(QFrame):
-    """The list below the field, laid over the form; it never takes the keyboard."""
-
-    def __init__(self, model: SpeakerChoices, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setAutoFillBackground(True)
-        self.view = QListView(self)
-        self.view.setModel(model)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setStyleSheet("QListView::item { padding: 3px 6px; }")
-        self.view.setUniformItemSizes(True)
-        self.view.setMinimumHeight(1)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName(self.tr("Speakers"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.view)
-        self.hide()
-
-    def place_below(self, field: QWidget) -> None:
-        """Show the list under a field, as wide as the form allows."""
-        rows = max(1, min(self.view.model().rowCount(), _ROWS))
-        height = rows * max(1, self.view.sizeHintForRow(0)) + 4
-        below = field.mapTo(self._over, QPoint(0, field.height() + 1))
-        self.setGeometry(below.x(), below.y(), self._over.width() - below.x() - _MARGIN, height)
-        self.raise_()
-        self.show()
-
-    def step(self, by: int) -> None:
-        """Move the highlight, kept within the list."""
-        model = self.view.model()
-        row = self.view.currentIndex().row() + by
-        row = max(0, min(model.rowCount() - 1, row))
-        self.view.setCurrentIndex(model.index(row, 0))
 
 
 class SpeakerPicker(QLineEdit):
@@ -81,9 +36,9 @@ class SpeakerPicker(QLineEdit):
     def __init__(self, over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices = SpeakerChoices(self)
-        self.list = ChoiceList(self.choices, over)
+        self.list = OverlayList(self.choices, over, self.tr("Speakers"))
         self._shown = ""
-        self._keys = EditorKeys(self)
+        self.keys = EditorKeys(self)
         self._arrow = QAction(self.tr("Show speakers"), self)
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self.setAccessibleName(self.tr("Speaker"))
@@ -96,9 +51,9 @@ class SpeakerPicker(QLineEdit):
 
     def _connect(self) -> None:
         self._arrow.triggered.connect(self._on_arrow)
-        self._keys.returned.connect(self._on_returned)
-        self._keys.escaped.connect(self._on_escaped)
-        self._keys.left.connect(self._on_left)
+        self.keys.returned.connect(self._on_returned)
+        self.keys.escaped.connect(self._on_escaped)
+        self.keys.left.connect(self._on_left)
         self.textEdited.connect(self._on_typed)
         self.list.view.clicked.connect(self._on_clicked)
         theme_keeper().changed.connect(self._dress)
@@ -113,10 +68,11 @@ class SpeakerPicker(QLineEdit):
         """Return what is typed and not chosen, or None."""
         return None if self.text() == self._shown else self.text()
 
-    def offer(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
+    def offer_speakers(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
         """Offer these candidates and the rest of the registry."""
         self.choices.offer(candidates, registry)
-        self.choices.narrow(self.half_typed or "")
+        if self.is_open:
+            self.choices.narrow(self.half_typed or "")
 
     def show_speaker(self, name: str | None, draft: str | None) -> None:
         """Show a name, and over it what was typed before."""
@@ -134,13 +90,12 @@ class SpeakerPicker(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.choices.narrow(self.half_typed or "")
-        self.list.place_below(self)
+        self.list.place_at(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, step = Qt.Key(event.key()), _STEPS.get(Qt.Key(event.key()))
-        if self.is_open and step is not None:
-            self.list.step(step)
-        elif key in _OPENS:
+        if self.is_open and self.list.step(event):
+            return
+        if Qt.Key(event.key()) in _OPENS:
             self.open_list()
         elif not self._picked_by_digit(event.text()):
             super().keyPressEvent(event)
@@ -182,8 +137,8 @@ class SpeakerPicker(QLineEdit):
 
     def _on_typed(self, text: str) -> None:
         self.choices.narrow(text)
-        self.list.place_below(self)
-        self.list.view.setCurrentIndex(self.choices.index(0, 0))
+        self.list.place_at(self)
+        self.list.highlight(0)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         choice = self.choices.at(index.row())
@@ -191,7 +146,7 @@ class SpeakerPicker(QLineEdit):
             self._choose(choice)
 
     def _on_returned(self) -> None:
-        highlighted = self.choices.at(self.list.view.currentIndex().row())
+        highlighted = self.choices.at(self.list.row)
         if self.is_open and highlighted is not None:
             self._choose(highlighted)
         elif self.half_typed is not None:

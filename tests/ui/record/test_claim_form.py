@@ -168,43 +168,6 @@ def test_open_speaker_takes_the_keyboard_and_shows_the_list(panel, claim):
     assert panel.claim.speaker.picker.is_open
 
 
-def test_the_chain_is_added_to_moved_and_cut_with_its_buttons(qtbot, desk, panel, claim):
-    before, _after, _up, down, remove = panel.claim.chain.buttons
-
-    click(qtbot, before)
-    desk.set_speaker("Harbour Gazette")
-    assert [desk.speaker_name(desk.current, at) for at in range(2)] == [
-        "Harbour Gazette",
-        "Lena Ovik",
-    ]
-    click(qtbot, down)
-    assert speaker(desk) == "Harbour Gazette"
-    assert desk.link == 1
-    click(qtbot, remove)
-
-    assert speaker(desk) == "Lena Ovik"
-    assert rows_of(panel.claim.chain.model) == ["Lena Ovik"]
-
-
-def test_choosing_a_link_makes_it_the_one_that_is_worked_on(qtbot, desk, panel, claim):
-    desk.add_link(0)
-    desk.set_speaker("Harbour Gazette")
-    chain = panel.claim.chain.table
-    assert desk.link == 0
-
-    chain.setFocus()
-    qtbot.keyClick(chain, Qt.Key.Key_Down)
-
-    assert desk.link == 1
-    assert panel.claim.speaker.picker.text() == "Lena Ovik"
-
-
-def test_the_chain_keeps_the_rules_of_qt(qtmodeltester, desk, panel, claim):
-    desk.add_link(0)
-
-    qtmodeltester.check(panel.claim.chain.model)
-
-
 def test_the_choices_keep_the_rules_of_qt(qtmodeltester, picker):
     picker.choices.narrow("o")
 

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.codebook import FieldDefinition, FieldScope, FieldType, Tag
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
-from annotator.ui.record.chips import TagChips
 from annotator.ui.record.field_row import FieldRow
+from annotator.ui.record.tag_block import TagBlock
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -19,7 +19,7 @@ def row_of(qtbot):
         definition = FieldDefinition(
             key="asked", label="Asked", scope=FieldScope.CLAIM, type=kind, choices=choices
         )
-        return FieldRow(definition, "&Asked", page)
+        return FieldRow(definition, "&Asked", page, page)
 
     return make
 
@@ -93,8 +93,11 @@ def test_a_number_is_one(qtbot, row_of, stored, typed, kept):
 
 
 def test_a_retired_tag_is_in_sight_only_while_it_is_set(qtbot):
-    chips = TagChips([Tag(key="old", label="Old", retired=True), Tag(key="new", label="New")])
-    qtbot.addWidget(chips)
+    page = QWidget()
+    qtbot.addWidget(page)
+    tags = [Tag(key="old", label="Old", shortcut="1", retired=True), Tag(key="new", label="New")]
+    chips = TagBlock(tags, page, page)
+    page.show()
     chips.show()
 
     chips.show_tags([])
