@@ -1,8 +1,7 @@
 """The marks on one text: kept, laid out in lanes, and found by place."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.index import CellIndex
@@ -37,8 +36,7 @@ class Placed:
         return self._parts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(NamedTuple):
     """One span of a placed claim."""
 
     placed: Placed

@@ -1,27 +1,23 @@
 """Where the text stands on the screen: visible lines, and the marks' places in them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
+from PySide6.QtGui import QFontMetricsF, QTextBlock
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard, Part
 from annotator.ui.source_text.index import CellIndex
 from annotator.ui.source_text.paper import Paper, first_line, line_box
+from annotator.ui.source_text.ruler import Ruler, Runs
 from annotator.ui.text_offsets import TextOffsets
 
 KEPT_LINES: Final = 1500  # some thirty screens full
-_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-Runs = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One part of a claim on one line: its runs from left to right, in places on the paper.
 
     `begin` and `end` are where the part begins and ends across, None where it does so on another
@@ -87,13 +83,14 @@ class PageLayout:
         self._board = board
         self._text = ""
         self._offsets = TextOffsets("")
+        self._to_qt = self._offsets.to_qt
         self._veiled: tuple[Span, ...] = ()
         self._boilerplate: CellIndex[Span] = CellIndex()
         self._kept: dict[tuple[int, int], VisualLine] = {}
 
     def set_text(self, text: str, offsets: TextOffsets) -> None:
         """Lay out another text."""
-        self._text, self._offsets = text, offsets
+        self._text, self._offsets, self._to_qt = text, offsets, offsets.to_qt
         self.forget()
 
     def set_boilerplate(self, spans: Sequence[Span]) -> bool:
@@ -151,20 +148,13 @@ class PageLayout:
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
         """Return where a range of code points lies on a line, as runs from left to right."""
-        return self._reaches(line, [(start, end)])[0].runs if start < line.end else ()
+        return self._ruler(line).reach(start, end).runs if start < line.end else ()
 
-    def _reaches(self, line: VisualLine, ranges: Sequence[tuple[int, int]]) -> "list[_Reach]":
+    def _ruler(self, line: VisualLine) -> Ruler:
         block = self._document.findBlockByNumber(line.block)
-        laid, left = block.layout().lineAt(line.number), line.left
-        mixed = _RIGHT_TO_LEFT.search(self._text, line.start, line.end)
-        measure = _by_glyphs if mixed else _by_edges
-        inked = line.start + len(self._text[line.start : line.end].rstrip())
-        found: list[_Reach] = []
-        for start, end in ranges:
-            first = self._offsets.to_qt(max(start, line.start)) - block.position()
-            last = self._offsets.to_qt(min(end, inked)) - block.position()
-            found.append(measure(laid, left, first, last) if first < last else _NOWHERE)
-        return found
+        laid, before, to_qt = block.layout().lineAt(line.number), block.position(), self._to_qt
+        words = self._text[line.start : line.end]
+        return Ruler(laid, line.left, words, line.start, lambda offset: to_qt(offset) - before)
 
     def _line(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
         key = (block.blockNumber(), number)
@@ -195,53 +185,15 @@ class PageLayout:
         )
 
     def _marked(self, line: VisualLine) -> VisualLine:
-        if line.start >= line.end:
+        first, last = line.start, line.end
+        if first >= last:
             return line
-        parts = self._board.parts(line.start, line.end)
-        near = self._boilerplate.near(line.start, line.end)
-        ranges = [(part.start, part.end) for part in parts]
-        ranges += [(s.start, s.end) for s in near if s.start < line.end and line.start < s.end]
-        reaches = self._reaches(line, ranges)
-        strokes = (
-            Stroke(
-                part,
-                reach.runs,
-                reach.begin if line.start <= part.start else None,
-                reach.end if part.end <= line.end else None,
-            )
-            for part, reach in zip(parts, reaches, strict=False)
-        )
-        veils = (run for reach in reaches[len(parts) :] for run in reach.runs)
+        reach = self._ruler(line).reach
+        strokes: list[Stroke] = []
+        for part in self._board.parts(first, last):
+            runs, begin, end = reach(part.start, part.end)
+            begins, ends = first <= part.start, part.end <= last
+            strokes.append(Stroke(part, runs, begin if begins else None, end if ends else None))
+        veiled = self._boilerplate.near(first, last)
+        veils = (run for span in veiled for run in reach(span.start, span.end).runs)
         return replace(line, strokes=tuple(strokes), veils=tuple(veils))
-
-
-class _Reach(NamedTuple):
-    """Where a range lies on a line, and where across it begins and ends."""
-
-    runs: Runs
-    begin: float | None
-    end: float | None
-
-
-_NOWHERE: Final = _Reach((), None, None)
-
-
-def _by_edges(line: QTextLine, left: float, first: int, last: int) -> _Reach:
-    """Return the reach of a range of text written from left to right."""
-    near = left + cast("tuple[float, int]", line.cursorToX(first))[0]
-    far = left + cast("tuple[float, int]", line.cursorToX(last))[0]
-    return _Reach(((near, far),), near, far)
-
-
-def _by_glyphs(line: QTextLine, left: float, first: int, last: int) -> _Reach:
-    """Return the reach of a range where the direction of writing may change within it."""
-    boxes = (glyphs.boundingRect() for glyphs in line.glyphRuns(first, last - first))
-    runs: list[tuple[float, float]] = []
-    for near, far in sorted((left + box.left(), left + box.right()) for box in boxes):
-        if runs and near <= runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], far))
-        else:
-            runs.append((near, far))
-    begin = cast("tuple[float, int]", line.cursorToX(first))[0]
-    end = cast("tuple[float, int]", line.cursorToX(last - 1, QTextLine.Edge.Trailing))[0]
-    return _Reach(tuple(runs), left + begin, left + end)

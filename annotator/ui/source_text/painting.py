@@ -1,6 +1,6 @@
 """Draw the marks of one line: what lies under the words, and what lies over them."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,8 +10,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from annotator.ui.source_text.board import Placed
-from annotator.ui.source_text.layout import Runs, Stroke, VisualLine
+from annotator.ui.source_text.layout import Stroke, VisualLine
 from annotator.ui.source_text.marks import MarkRole, MarkState
+from annotator.ui.source_text.ruler import Runs
 from annotator.ui.theme import Theme
 
 PAD: Final = 3.5  # how far a fill reaches beyond the words; each lane a little less
@@ -49,19 +50,23 @@ def paint_under(painter: QPainter, ink: Ink, line: VisualLine) -> None:
     """
     for stroke in line.strokes:
         _UNDER[stroke.part.role](painter, ink, line, stroke)
-    for stroke in line.strokes:
-        if stroke.part.role is MarkRole.CONTENT and ink.is_current(stroke.part.placed):
-            _outline(painter, ink, line, stroke)
+    for stroke in current_content(ink, line):
+        _outline(painter, ink, line, stroke)
+
+
+def current_content(ink: Ink, line: VisualLine) -> Sequence[Stroke]:
+    """Return where the content of the current claim lies on a line."""
+    if ink.current is None:
+        return ()
+    content = (stroke for stroke in line.strokes if stroke.part.role is MarkRole.CONTENT)
+    return [stroke for stroke in content if ink.is_current(stroke.part.placed)]
 
 
 def paint_knobs(painter: QPainter, ink: Ink, line: VisualLine) -> None:
     """Draw, over the words, what the ends of the current claim are taken hold of by."""
-    for stroke in line.strokes:
-        placed = stroke.part.placed
-        if stroke.part.role is not MarkRole.CONTENT or not ink.is_current(placed):
-            continue
+    for stroke in current_content(ink, line):
         painter.setPen(_pen(ink.theme.base, 1.2, Qt.PenStyle.SolidLine))
-        painter.setBrush(_brush(ink.theme.speaker(placed.marks.colour).edge))
+        painter.setBrush(brush_of(ink.theme.speaker(stroke.part.placed.marks.colour).edge))
         pad = _pad(stroke) + 1
         if stroke.begin is not None:
             painter.drawEllipse(QPointF(stroke.begin, line.ink_top - pad), KNOB, KNOB)
@@ -129,10 +134,9 @@ def _outline(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> N
 
 
 def _fill(painter: QPainter, boxes: list[QRectF], colour: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_brush(colour))
+    brush = brush_of(colour)
     for box in boxes:
-        painter.drawRoundedRect(box, ROUND, ROUND)
+        painter.fillRect(box, brush)
 
 
 def _frame(painter: QPainter, stroke: Stroke, boxes: list[QRectF], pen: QPen) -> None:
@@ -152,7 +156,7 @@ def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -
     """Draw a bar where the words begin, and one where they end."""
     if not boxes:
         return
-    top, height, brush = boxes[0].top(), boxes[0].height(), _brush(colour)
+    top, height, brush = boxes[0].top(), boxes[0].height(), brush_of(colour)
     for place in (stroke.begin, stroke.end):
         if place is not None:
             painter.fillRect(QRectF(place - CAP / 2, top, CAP, height), brush)
@@ -169,7 +173,7 @@ def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
 
 def _source(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     width = 2.0 if ink.is_current(stroke.part.placed) else 1.2
-    brush, height = _brush(ink.theme.source), line.ink_bottom + 2.0
+    brush, height = brush_of(ink.theme.source), line.ink_bottom + 2.0
     for left, right in stroke.runs:
         painter.fillRect(QRectF(left, height - width / 2, right - left, width), brush)
     for place in (stroke.begin, stroke.end):
@@ -194,7 +198,8 @@ def _pen(colour: str, width: float, style: Qt.PenStyle) -> QPen:
 
 
 @lru_cache(maxsize=_KEPT)
-def _brush(colour: str) -> QBrush:
+def brush_of(colour: str) -> QBrush:
+    """Return the brush of a colour."""
     return QBrush(QColor(colour))
 
 

@@ -1,8 +1,9 @@
 """The margins beside the text: rails on the left show every claim, however they overlap."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from operator import attrgetter
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -12,16 +13,16 @@ from annotator.ui.source_text.board import Placed
 from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.margin import Margin
 from annotator.ui.source_text.marks import MarkState
-from annotator.ui.source_text.painting import Ink
+from annotator.ui.source_text.painting import Ink, brush_of
 
 LANE_WIDTH: Final = 7
 GAP: Final = 2  # between the innermost rail and the text
 _SHORTEST: Final = 8.0
+_END: Final = attrgetter("end")
 _AROUND: Final = 40  # rails are cut that far from what is looked at, where it is not seen
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
+class Rail(NamedTuple):
     """One claim's bar beside the text, in the margin's own coordinates."""
 
     placed: Placed
@@ -98,8 +99,9 @@ def rail_box(placed: Placed, lines: Sequence[VisualLine], width: int) -> QRectF:
 
     A rail that goes on above or below the lines is cut there.
     """
-    first = next((line for line in lines if placed.start < line.end), lines[-1])
-    last = next((line for line in lines if placed.end <= line.end), lines[-1])
+    at = bisect_right(lines, placed.start, key=_END)
+    first = lines[min(at, len(lines) - 1)]
+    last = lines[min(bisect_left(lines, placed.end, lo=at, key=_END), len(lines) - 1)]
     top, bottom = first.height_of(placed.start), last.height_of(placed.end)
     left = width - GAP - LANE_WIDTH * (placed.lane + 1)
     return QRectF(left, top, LANE_WIDTH - 3, max(_SHORTEST, bottom - top - 1))
@@ -111,21 +113,20 @@ def _reach(rail: Rail) -> QRectF:
 
 def _paint(painter: QPainter, ink: Ink, rail: Rail) -> None:
     marks = rail.placed.marks
-    colours = ink.theme.speaker(marks.colour)
-    edge = QColor(colours.edge)
+    edge = ink.theme.speaker(marks.colour).edge
     if ink.is_current(rail.placed):
         painter.setPen(QPen(QColor(ink.theme.text), 1.0))
-        painter.setBrush(edge)
+        painter.setBrush(QColor(edge))
         painter.drawRoundedRect(rail.box.adjusted(-1.5, 0, 1.5, 0), 2, 2)
-        return
-    filled = marks.state is MarkState.CLAIM
-    painter.setPen(QPen(edge, 1.0, _PENS[marks.state]))
-    painter.setBrush(edge if filled else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rail.box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+    elif marks.state is MarkState.CLAIM:
+        painter.fillRect(rail.box, brush_of(edge))
+    else:
+        painter.setPen(QPen(QColor(edge), 1.0, _PENS[marks.state]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rail.box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
 
 
 _PENS: Final = {
-    MarkState.CLAIM: Qt.PenStyle.NoPen,
     MarkState.PROPOSAL: Qt.PenStyle.SolidLine,
     MarkState.REFUSED: Qt.PenStyle.DotLine,
 }
