@@ -1,7 +1,7 @@
 """Which claims and documents somebody wants to see, in which order, and the lines shown of them."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.document import DocumentListing, DocumentStatus
@@ -36,13 +36,16 @@ class ClaimFilter(Value):
 
     `words` is what a person typed (see `query.parse`). Several values of one part are
     alternatives; the parts all hold. `tags` count with those below them in the tree. Dates are
-    years, months or days, both ends included: `2021-06` up to `2021-07` ends with July. `mine` are
+    years, months or days, both ends included: `2021-06` up to `2021-07` ends with July. `speakers`
+    are registered ones, with what is proposed under their names; `names` those that only proposals
+    have. `mine` are
     the claims made by whoever asks; `unnamed` those whose speaker nobody has named.
     """
 
     words: str = ""
     where: Where = Where.ANYWHERE
     speakers: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     unnamed: bool = False
     tags: tuple[str, ...] = ()
     statuses: tuple[LineStatus, ...] = ()
@@ -144,6 +147,9 @@ class DocumentLine(DocumentListing):
     published: str | None = None
 
 
+MOST_VALUES: Final = 200
+
+
 class FacetCount(NamedTuple):
     """How many lines have a value; `value` is what a filter takes, `label` what is shown."""
 
@@ -153,19 +159,27 @@ class FacetCount(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """How many lines a filter finds, and how many there are of each value.
+    """How many lines there are of each value, as if the filter left that part open.
 
-    Each part is counted as if the filter left that part open, most frequent first; `speakers`
-    has a value None for those whom nobody named.
+    The most frequent come first, at most `MOST_VALUES`. The value of a speaker is the id; for one
+    whom only proposals name the name, for `ClaimFilter.names`; None for nobody (`unnamed`).
     """
 
-    total: int
     statuses: tuple[FacetCount, ...] = ()
     kinds: tuple[FacetCount, ...] = ()
     speakers: tuple[FacetCount, ...] = ()
     tags: tuple[FacetCount, ...] = ()
     outlets: tuple[FacetCount, ...] = ()
     annotators: tuple[FacetCount, ...] = ()
+
+
+class ConcordanceOrder(StrEnum):
+    """By what hits are sorted: their place, the words before them, their own, those after them."""
+
+    PLACE = "place"
+    LEFT = "left"
+    WORDS = "words"
+    RIGHT = "right"
 
 
 class Hit(NamedTuple):

@@ -2,16 +2,22 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.filter import (
     ClaimFilter,
     ClaimLine,
     ClaimOrder,
+    ConcordanceLine,
+    ConcordanceOrder,
     DocumentFilter,
     DocumentLine,
     DocumentOrder,
+    Facets,
+    Hit,
 )
+from annotator.domain.query import parse
 from annotator.domain.survivors import survivors
 from annotator.runtime.progress import Progress
 from annotator.services.context import Context
@@ -19,7 +25,9 @@ from annotator.store.searching.claims import PAGE, asked_claims
 from annotator.store.searching.documents import asked_documents
 from annotator.store.unit_of_work import UnitOfWork
 
-__all__ = ["PAGE", "SearchingService"]
+__all__ = ["MOST_HITS", "PAGE", "SearchingService"]
+
+MOST_HITS: Final = 20_000
 
 
 class SearchingService:
@@ -53,7 +61,7 @@ class SearchingService:
         """Return these lines in this order, without those that are gone; at most `PAGE`."""
         with self._context.reading() as unit:
             lines = unit.search.claim_lists().lines(ids)
-            now = survivors(unit.project.codebook())
+            now = survivors(unit.codebooks.current())
         if not now.tags:
             return lines
         return tuple(line._replace(tags=tuple(now.read_tags(line.tags))) for line in lines)
@@ -88,11 +96,57 @@ class SearchingService:
         with self._context.reading() as unit:
             return unit.search.document_lists().lines(ids)
 
+    def facets(self, wanted: ClaimFilter, progress: Progress | None = None) -> Facets:
+        """Return how many claims there are of each value, each part as if it were left open.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        with self._context.reading() as unit:
+            codebook = unit.codebooks.current()
+            labels = {tag.key: tag.label for tag in codebook.all_tags()}
+            counts = unit.search.claim_facets(self._resolved(unit, wanted), progress)
+            return counts.count(survivors(codebook).tags, labels)
+
+    def concordance(
+        self,
+        wanted: ClaimFilter | DocumentFilter,
+        order: ConcordanceOrder = ConcordanceOrder.PLACE,
+        *,
+        most: int = MOST_HITS,
+        progress: Progress | None = None,
+    ) -> tuple[Hit, ...]:
+        """Return where the words of a filter stand: in the documents, or in what claims say.
+
+        Those are the first `most` by place, sorted; none without words, nor of words that must
+        not occur.
+
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        query = parse(wanted.words)
+        if query is None:
+            return ()
+        if isinstance(wanted, DocumentFilter):
+            documents = self.document_ids(wanted, progress=progress)
+            with self._context.reading() as unit:
+                return unit.search.places(progress).in_texts(query, documents, order, most)
+        lines = self.claim_ids(wanted, progress=progress)
+        with self._context.reading() as unit:
+            return unit.search.places(progress).in_claims(query, lines, order, most)
+
+    def concordance_lines(
+        self, hits: Sequence[Hit], width: int = 60
+    ) -> tuple[ConcordanceLine, ...]:
+        """Return these hits with `width` code points around each; at most `PAGE`."""
+        with self._context.reading() as unit:
+            return unit.search.places().lines(hits, width)
+
     def _resolved(self, unit: UnitOfWork, wanted: ClaimFilter) -> ClaimFilter:
         """Return a filter with the tags below each tag, and everybody who became a speaker."""
         changes: dict[str, object] = {}
         if wanted.tags:
-            changes["tags"] = _with_those_below(unit.project.codebook(), wanted.tags)
+            changes["tags"] = _with_those_below(unit.codebooks.current(), wanted.tags)
         if wanted.speakers:
             family = (unit.speakers.family(speaker) for speaker in wanted.speakers)
             changes["speakers"] = tuple(dict.fromkeys(own for some in family for own in some))

@@ -10,12 +10,15 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from annotator.domain.filter import ClaimFilter
 from annotator.domain.query import half_typed, parse
 from annotator.domain.words import fold
 from annotator.runtime.progress import Progress
 from annotator.store.searching.claims import ClaimListing
 from annotator.store.searching.documents import DocumentListing
+from annotator.store.searching.facets import ClaimFacets
 from annotator.store.searching.matching import Matcher
+from annotator.store.searching.places import PlaceRepo
 
 _ROWS: Final = 500
 _TEXT: Final = "INSERT INTO text_index (rowid, words) VALUES (?, ?)"
@@ -51,6 +54,14 @@ class SearchRepo:
     def document_lists(self, progress: Progress | None = None) -> DocumentListing:
         """Return the lines of documents."""
         return DocumentListing(self._connection, progress)
+
+    def claim_facets(self, wanted: ClaimFilter, progress: Progress | None = None) -> ClaimFacets:
+        """Return what counts the claims wanted by their values."""
+        return ClaimFacets(self.claim_lists(progress), wanted, progress)
+
+    def places(self, progress: Progress | None = None) -> PlaceRepo:
+        """Return where words stand."""
+        return PlaceRepo(self._connection, progress)
 
     def documents(self, typed: str) -> frozenset[int] | None:
         """Return the ids of the documents that hold what was typed; None for all of them.

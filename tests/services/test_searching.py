@@ -3,14 +3,25 @@ from array import array
 import pytest
 
 from annotator.domain.attribution import Attribution
+from annotator.domain.document import DocumentStatus
+from annotator.domain.errors import CancelledError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.filter import (
+    RETURNED_TO_ME,
     ClaimFilter,
     ClaimOrder,
+    ConcordanceOrder,
+    DocumentFilter,
+    DocumentOrder,
     LineStatus,
     Where,
 )
+from annotator.domain.history import RecordKind
+from annotator.domain.review import ReviewVerb
 from annotator.domain.speaker import SpeakerBody
+from annotator.runtime.progress import Cancel, Silent
+from annotator.services.searching import PAGE
+from annotator.store.search import rebuild
 from annotator.store.searching import listing
 
 FARES = "Fares go up in May ⛴,"
@@ -124,3 +135,236 @@ def test_claims_are_sorted_either_way_with_what_is_unknown_last(shelf, order, ex
     assert ids(shelf, order, kinds=("direct", "indirect")) == expected
     assert ids(shelf, order, first=2) == expected[:2]
     assert ids(shelf, order, words="-nowhere", descending=True, first=1) == backwards[:1]
+
+
+def test_lines_say_what_is_shown_of_claims_and_proposals(shelf):
+    lines = shelf.ann.searching.claim_lines([3, -1, 99, 1])
+
+    assert [line.id for line in lines] == [3, -1, 1]
+    claim, proposal, _first = lines
+    assert claim.title == "Zəngəzur awaits"
+    assert (claim.outlet, claim.published) == ("The Post", "2021-06-15")
+    assert claim.words == "The corridor opens in Zəngəzur"
+    assert (claim.speaker_id, claim.speaker, claim.annotator) == (2, "Əli Əliyev", "Ann")
+    assert (claim.status, claim.score, claim.proposal_id) == (LineStatus.DRAFT, None, None)
+    assert (proposal.status, proposal.score) == (LineStatus.PROPOSED, 0.7)
+    assert (proposal.speaker_id, proposal.speaker) == (None, "Əli Əliyev")
+    assert (proposal.proposal_id, proposal.annotator) == (1, None)
+
+
+def test_a_long_content_is_shortened_and_comments_are_counted(shelf):
+    shelf.ann.annotating.comment(shelf.read(1), "Sure?")
+    claim = shelf.claim(shelf.text)
+
+    first, long = shelf.ann.searching.claim_lines([1, claim.id])
+
+    assert first.comments == 1
+    assert ids(shelf, commented=True) == [1]
+    assert "\n" not in long.words
+    assert len(long.words) <= 400
+
+
+def test_a_page_of_lines_is_at_most_a_page(shelf):
+    assert len(shelf.ann.searching.claim_lines([1] * 500)) == PAGE
+
+
+def test_a_speaker_that_was_merged_is_found_and_shown_as_its_survivor(shelf):
+    twin = shelf.ann.speakers.add(SpeakerBody(name="L. Ovik"))
+    claim = shelf.claim("and not before", chain=[Attribution(speaker=twin)])
+    with shelf.ann.context.writing("Merge") as unit:
+        unit.speakers.merge(twin, 1)
+        unit.commit()
+
+    assert ids(shelf, speakers=(1,)) == [1, claim.id, 2]
+    (line,) = shelf.ann.searching.claim_lines([claim.id])
+    assert (line.speaker_id, line.speaker) == (1, "Lena Ovik")
+
+
+def test_a_tag_is_found_with_those_below_it(shelf):
+    codebook = shelf.ann.querying.codebook()
+    parent = next(tag for tag in codebook.tags if tag.children)
+    child = parent.children[0]
+    body = shelf.read(2).body
+    shelf.ann.annotating.change(shelf.read(2), body.amended(tags=(child.key,)))
+
+    assert ids(shelf, tags=(parent.key,)) == [2]
+    assert ids(shelf, tags=(child.key,)) == [2]
+    assert ids(shelf, tags=(parent.children[1].key,)) == []
+
+
+def test_what_was_returned_to_me_is_mine_alone(shelf):
+    shelf.ann.deciding.refuse(1.0)
+    shelf.ann.reviewing.submit(shelf.document_id)
+    shelf.bob.reviewing.give(RecordKind.CLAIM, 1, ReviewVerb.RETURN, reason="Too long")
+
+    assert list(shelf.ann.searching.claim_ids(RETURNED_TO_ME)) == [1]
+    assert list(shelf.bob.searching.claim_ids(RETURNED_TO_ME)) == []
+
+
+def test_an_edit_is_found_by_its_new_words_only(shelf):
+    claim = shelf.read(2)
+    shelf.ann.annotating.change(claim, claim.body.amended(content=(shelf.span("on Monday"),)))
+
+    assert ids(shelf, words="typing") == []
+    assert ids(shelf, words="monday") == [2]
+
+
+def test_a_search_can_be_stopped(shelf, monkeypatch):
+    monkeypatch.setattr(listing, "FEW", 0)
+    cancel = Cancel()
+    cancel.ask()
+
+    with pytest.raises(CancelledError):
+        shelf.ann.searching.claim_ids(ClaimFilter(), progress=Silent(cancel))
+    with pytest.raises(CancelledError):
+        shelf.ann.searching.facets(ClaimFilter(), progress=Silent(cancel))
+    with pytest.raises(CancelledError):
+        shelf.ann.searching.concordance(ClaimFilter(words="fares"), progress=Silent(cancel))
+
+
+def document_ids(shelf, order=DocumentOrder.PLACE, descending=False, **asked):
+    wanted = DocumentFilter(**asked)
+    found = list(shelf.ann.searching.document_ids(wanted, order, descending=descending))
+    first = shelf.ann.searching.document_ids(wanted, order, descending=descending, first=1)
+    assert list(first) == found[:1]
+    return found
+
+
+@both_ways
+@pytest.mark.usefixtures("few")
+def test_documents_are_found_and_sorted(shelf):
+    third = shelf.store("Away\n\nNothing here.", "away.txt")
+    marks = shelf.ann.querying.sheet(third).document.marks
+    shelf.ann.annotating.mark(
+        third, marks, marks.amended(excluded="off topic", flagged=True), "Out"
+    )
+
+    assert document_ids(shelf) == [1, 2, 3]
+    assert document_ids(shelf, words="zangezur") == [2]
+    assert document_ids(shelf, words="ferry OR nothing") == [1, 3]
+    assert document_ids(shelf, words="-ferry") == [2, 3]
+    assert document_ids(shelf, outlets=("The Post",)) == [2]
+    assert document_ids(shelf, published_from="2021", published_to="2021") == [2]
+    assert document_ids(shelf, flagged=True) == [3]
+    assert document_ids(shelf, statuses=(DocumentStatus.DRAFT,)) == [2]
+    assert document_ids(shelf, statuses=("proposed", "excluded")) == [1, 3]
+    assert document_ids(shelf, DocumentOrder.TITLE) == [3, 1, 2]
+    assert document_ids(shelf, DocumentOrder.PUBLISHED) == [2, 1, 3]
+    assert document_ids(shelf, DocumentOrder.OUTLET, descending=True) == [2, 1, 3]
+    assert document_ids(shelf, DocumentOrder.STATUS) == [1, 2, 3]
+    assert document_ids(shelf, DocumentOrder.STATUS, descending=True) == [3, 2, 1]
+    assert document_ids(shelf, DocumentOrder.RELEVANCE, words="he") == [2]
+
+
+def test_the_status_of_a_document_is_the_same_in_sql_and_in_its_line(shelf):
+    shelf.ann.deciding.refuse(1.0)
+    shelf.ann.reviewing.submit(shelf.document_id)
+    shelf.bob.reviewing.give(RecordKind.CLAIM, 1, ReviewVerb.APPROVE)
+    shelf.store("New", "new.txt")
+
+    for line in shelf.ann.searching.document_lines([1, 2, 3]):
+        assert line.id in document_ids(shelf, statuses=(line.status,))
+        for other in set(DocumentStatus) - {line.status}:
+            assert line.id not in document_ids(shelf, statuses=(other,))
+
+
+def test_lines_of_documents_are_those_of_the_listing(shelf):
+    shelf.ann.deciding.refuse(1.0)
+    lines = shelf.ann.searching.document_lines([2, 1, 77])
+
+    assert [line.id for line in lines] == [2, 1]
+    assert (lines[0].outlet, lines[0].published) == ("The Post", "2021-06-15")
+    for line, known in zip(lines, reversed(shelf.ann.querying.documents()), strict=True):
+        assert line.model_dump(include=type(known).model_fields.keys()) == known.model_dump()
+
+
+def facet(counts):
+    return {count.value: count.number for count in counts}
+
+
+@both_ways
+@pytest.mark.usefixtures("few")
+def test_facets_count_each_part_as_if_it_were_left_open(shelf):
+    shelf.propose([("He left", 0.4)], document_id=2, speaker="A stranger")
+
+    facets = shelf.ann.searching.facets(ClaimFilter(speakers=(1,)))
+
+    assert facet(facets.statuses) == {"draft": 2}
+    assert facet(facets.kinds) == {"direct": 2}
+    assert facet(facets.outlets) == {}
+    assert facet(facets.speakers) == {1: 2, 2: 2, "A stranger": 1}
+    assert facet(facets.annotators) == {1: 2}
+    assert facets.annotators[0].label == "Ann"
+    assert ids(shelf, names=("A stranger",)) == [-2]
+    everything = shelf.ann.searching.facets(ClaimFilter())
+    assert facet(everything.outlets) == {"The Post": 2}
+    assert facet(everything.statuses) == {"draft": 3, "proposed": 2}
+
+
+def places(shelf, wanted, order=ConcordanceOrder.PLACE):
+    hits = shelf.ann.searching.concordance(wanted, order)
+    return [
+        (line.document_id, line.start, line.left, line.words, line.right)
+        for line in shelf.ann.searching.concordance_lines(hits, 10)
+    ]
+
+
+def test_a_concordance_tells_where_words_stand_in_the_original(shelf):
+    text = "Zəngəzur awaits\n\n“The corridor opens in Zəngəzur,” Ali Aliyev told the Post. He left."
+
+    found = places(shelf, DocumentFilter(words="Zangezur"))
+
+    assert found == [
+        (2, 0, "", "Zəngəzur", " awaits  “"),
+        (2, 40, " opens in ", "Zəngəzur", ",” Ali Ali"),
+    ]
+    assert text[40:48] == "Zəngəzur"
+    assert places(shelf, DocumentFilter(words="ali əliyev")) == [
+        (2, 51, "ngəzur,” ", "Ali", " Aliyev to"),
+        (2, 55, "zur,” Ali ", "Aliyev", " told the "),
+    ]
+
+
+def test_a_concordance_of_claims_looks_into_what_they_say(shelf):
+    (hit,) = places(shelf, ClaimFilter(words="Zangezur"))
+
+    assert hit == (2, 40, " opens in ", "Zəngəzur", ",” Ali Ali")
+
+
+def test_phrases_and_beginnings_are_hits_as_a_whole_past_emoji(shelf):
+    assert [hit[3] for hit in places(shelf, DocumentFilter(words='"harbour master" ov*'))] == [
+        "harbour master",
+        "Ovik",
+        "Ovik",
+    ]
+    assert [hit[1] for hit in places(shelf, DocumentFilter(words='"in may"'))] == [
+        shelf.text.index("in May")
+    ]
+
+
+def test_a_concordance_is_sorted_by_what_stands_beside(shelf):
+    wanted = DocumentFilter(words="ovik OR ferry OR pier*")
+
+    assert [hit[3] for hit in places(shelf, wanted, ConcordanceOrder.WORDS)] == [
+        *("Ferry", "Ovik", "Ovik", "piers")
+    ]
+    assert [hit[4][:6] for hit in places(shelf, wanted, ConcordanceOrder.RIGHT)] == [
+        *(" added", " fares", " said ", " will ")
+    ]
+    assert places(shelf, wanted, ConcordanceOrder.LEFT)[0][3] == "Ferry"
+
+
+def test_without_words_there_is_no_concordance(shelf):
+    assert shelf.ann.searching.concordance(DocumentFilter()) == ()
+    assert shelf.ann.searching.concordance(DocumentFilter(words="-ferry")) == ()
+    assert len(shelf.ann.searching.concordance(DocumentFilter(words="the"), most=1)) == 1
+
+
+def test_an_index_built_anew_finds_the_same(shelf):
+    with shelf.ann.context.store.writing(None) as unit:
+        rebuild(unit._connection)
+        unit.commit()
+
+    assert ids(shelf, words="Zangezur") == [3]
+    assert ids(shelf, words="ovik") == [1]
+    assert document_ids(shelf, words="zangezur") == [2]

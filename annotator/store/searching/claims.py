@@ -32,6 +32,10 @@ _SPEAKERS: Final = (
     "SELECT id, name, merged_into FROM speaker "
     "WHERE ? IS NULL OR id IN (SELECT value FROM json_each(?))"
 )
+_BEARERS: Final = (
+    "SELECT name, speaker_id FROM speaker_alias "
+    "UNION ALL SELECT name, id FROM speaker WHERE NOT deleted"
+)
 _DISTINCT: Final = Template(
     "WITH RECURSIVE s (v) AS (SELECT min($column) FROM claim_line WHERE $column IS NOT NULL "
     "UNION ALL SELECT (SELECT min($column) FROM claim_line WHERE $column > s.v) FROM s "
@@ -69,7 +73,7 @@ class ClaimListing(Listing[ClaimOrder]):
                 values = _STATUS if order is ClaimOrder.STATUS else _KINDS
                 return Walks(self._each(column, values, descending))
             case ClaimOrder.ANNOTATOR:
-                users = sorted(self._users(), key=lambda user: sorting_key(user[1]))
+                users = sorted(self.users(), key=lambda user: sorting_key(user[1]))
                 people = self._each(column, [user for user, _name in users], descending)
                 return Walks(people, [self._none(column)])
             case ClaimOrder.SPEAKER:
@@ -88,7 +92,7 @@ class ClaimListing(Listing[ClaimOrder]):
         """Return these lines in this order, without those that are gone; at most a page."""
         wanted = among("l.id", ids[:PAGE])
         rows = self.run(_LINE, [wanted], source=_WITH_ALL).fetchall()
-        names = self._speakers({row[9] for row in rows if row[9] is not None})
+        names = self.speakers({row[9] for row in rows if row[9] is not None})
         found = {row[0]: _line(row, names) for row in rows}
         return tuple(found[line] for line in ids[:PAGE] if line in found)
 
@@ -98,9 +102,9 @@ class ClaimListing(Listing[ClaimOrder]):
             case ClaimOrder.STATUS:
                 return _STATUS
             case ClaimOrder.ANNOTATOR:
-                return {user: sorting_key(name) for user, name in self._users()}
+                return {user: sorting_key(name) for user, name in self.users()}
             case ClaimOrder.SPEAKER:
-                return _Named({own: name for own, (_last, name) in self._speakers().items()})
+                return _Named({own: name for own, (_last, name) in self.speakers().items()})
         return {}
 
     def _by_document(self, column: str) -> Walks:
@@ -111,13 +115,15 @@ class ClaimListing(Listing[ClaimOrder]):
 
     def _by_speaker(self, descending: bool) -> Iterable[Walk]:
         """Yield the lines of one speaker after the other, claims before what is proposed."""
-        names = _Named({own: name for own, (_last, name) in self._speakers().items()})
+        names = _Named({own: name for own, (_last, name) in self.speakers().items()})
         walks = [
             (names[own], Condition("l.speaker_id = ?", (own,)))
             for own in self._distinct("speaker_id")
         ]
-        for name in self._distinct("speaker_name"):
-            walks.append((_named(name), Condition("l.speaker_name = ?", (name,))))
+        walks += [
+            (_named(name), Condition("l.speaker_name = ?", (name,)))
+            for name in self._distinct("speaker_name")
+        ]
         walks.sort(reverse=descending)
         return (Walk((condition,), self.place) for _key, condition in walks)
 
@@ -133,10 +139,11 @@ class ClaimListing(Listing[ClaimOrder]):
     def _none(self, column: str) -> Walk:
         return Walk((Condition(f"{column} IS NULL"),), self.place)
 
-    def _users(self) -> list[tuple[int, str]]:
+    def users(self) -> list[tuple[int, str]]:
+        """Return id and name of everybody who works here."""
         return self._fetched("SELECT id, name FROM user_account")
 
-    def _speakers(self, wanted: Iterable[int] | None = None) -> dict[int, tuple[int, str]]:
+    def speakers(self, wanted: Iterable[int] | None = None) -> dict[int, tuple[int, str]]:
         """Return id and name of whom each of these speakers is now, or of all."""
         known: dict[int, tuple[str, int | None]] = {}
         ids = None if wanted is None else list(wanted)
@@ -145,6 +152,10 @@ class ClaimListing(Listing[ClaimOrder]):
             known |= {row[0]: (row[1], row[2]) for row in rows}
             ids = [row[2] for row in rows if row[2] is not None and row[2] not in known]
         return {own: _now(own, known) for own in known}
+
+    def bearers(self) -> dict[str, int]:
+        """Return who bears each name, as written; a name comes before another one's alias."""
+        return dict(self._fetched(_BEARERS))
 
     def _fetched(self, statement: str, *values: Any) -> list[Any]:
         return list(self._connection.exec_driver_sql(statement, values).cursor.fetchall())

@@ -83,6 +83,8 @@ def _of_speakers(wanted: ClaimFilter) -> Iterator[Condition]:
         )
         alternatives.append(among("l.speaker_id", wanted.speakers))
         alternatives.append(Condition(f"l.speaker_name IN ({names})", (ids, ids)))
+    if wanted.names:
+        alternatives.append(among("l.speaker_name", wanted.names))
     if wanted.unnamed:
         alternatives.append(Condition("(l.speaker_id IS NULL AND l.speaker_name IS NULL)"))
     if alternatives:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from annotator.domain.query import Query
 from annotator.runtime.progress import Progress, Silent
-from annotator.store.searching.conditions import Condition, of_words
+from annotator.store.searching.conditions import Condition, among, of_words
 from annotator.store.searching.matching import Matcher, Sought
 
 FEW: Final = 5_000
@@ -102,6 +102,14 @@ class Listing(ABC, Generic[Order]):
         conditions = self.all_of(asked, self.sought(asked))
         return int(self.run("count(*)", conditions).fetchone()[0])
 
+    def narrowed(self, asked: Asked) -> tuple[Condition, ...]:
+        """Return conditions for what is asked for, as the ids themselves where they are few."""
+        sought = self.sought(asked)
+        few = self._few(asked, sought)
+        if few is None:
+            return self.all_of(asked, sought)
+        return (among("l.id", (row[0] for row in self.run("l.id", few))),)
+
     def sought(self, asked: Asked) -> Sought | None:
         """Return the words asked for as a query of the index."""
         return None if asked.query is None else self.matcher.sought(asked.query, asked.column)
@@ -118,11 +126,13 @@ class Listing(ABC, Generic[Order]):
         order: Sequence[str] = (),
         *,
         source: str = "",
+        group: str = "",
         limit: int = -1,
     ) -> Any:
-        """Return a cursor over these columns of the lines `l`."""
+        """Return a cursor over these columns of the lines `l`, or of groups of them."""
         wanted = " AND ".join(part.sql for part in conditions) or "TRUE"
         parts = ["SELECT", columns, "FROM", source or f"{self.table} l", "WHERE", wanted]
+        parts += ["GROUP BY", group] if group else []
         parts += ["ORDER BY", ", ".join(order)] if order else []
         values = tuple(value for part in conditions for value in part.values)
         statement = " ".join((*parts, "LIMIT ?"))
