@@ -76,6 +76,7 @@ class DeskPlace(QObject):
         self._stale.timeout.connect(self.refresh)
         bridge.documents_changed.connect(self._stale.start)
         bridge.speakers_changed.connect(self._stale.start)
+        bridge.codebook_changed.connect(self._on_codebook_changed)
 
     @property
     def document_id(self) -> int | None:
@@ -248,6 +249,10 @@ class DeskPlace(QObject):
                 if isinstance(item, Claim) and item.proposal_id == was.id:
                     return item
         return self.items[min(place, len(self.items) - 1)] if self.items else None
+
+    def _on_codebook_changed(self) -> None:
+        self.codebook = self.services.querying.codebook()
+        self.refresh()
 
     def _on_document_changed(self, document_id: int) -> None:
         if document_id == self.document_id:
