@@ -58,6 +58,10 @@ class VisualLine:
         share = (offset - self.start) / max(1, self.end - self.start)
         return self.top + min(1.0, share) * (self.bottom - self.top)
 
+    def letters(self, place: float) -> QRectF:
+        """Return the upright line, as high as letters are, at a place across."""
+        return QRectF(place, self.ink_top, 0.0, self.ink_bottom - self.ink_top)
+
     def based(self, base: float) -> "VisualLine":
         """Return the line with its block at another height."""
         by = base - self.base

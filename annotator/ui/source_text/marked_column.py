@@ -128,6 +128,8 @@ class MarkedColumn(TextColumn):
                 self._paint_hits(painter, line)
             self._paint_flash(painter, lines)
         super().paintEvent(event)
+        if self._ink.current is None and self._evidence is None and not _veiled(lines):
+            return
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
             for line in lines:
@@ -204,3 +206,7 @@ class MarkedColumn(TextColumn):
 
 def _reach(stretches: Sequence[Span]) -> tuple[int, int]:
     return min(span.start for span in stretches), max(span.end for span in stretches)
+
+
+def _veiled(lines: Sequence[VisualLine]) -> bool:
+    return any(line.veils for line in lines)

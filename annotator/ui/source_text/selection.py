@@ -83,6 +83,20 @@ def move_boundary(
     return Span(start=span.start, end=end) if fits and end is not None else span
 
 
+def snapped(text: str, offset: int, least: int, most: int, *, at_start: bool) -> int:
+    """Return where the word nearest to an offset begins, or ends; the offset where there is none.
+
+    It is no less and no more than told, and only words of the offset's own line of the text count.
+    """
+    offset = max(least, min(offset, most))
+    first = text.rfind("\n", 0, offset) + 1
+    last = text.find("\n", offset)
+    found = _TOKEN.finditer(text, first, len(text) if last < 0 else last)
+    stops = (word.start() if at_start else word.end() for word in found)
+    fitting = (stop for stop in stops if least <= stop <= most)
+    return min(fitting, key=lambda stop: abs(stop - offset), default=offset)
+
+
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(Span(start=found.start(), end=found.end()) for found in pattern.finditer(text))
 

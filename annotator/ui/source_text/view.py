@@ -1,17 +1,19 @@
 """The source text with the claims drawn in it, reachable by click and in the margin."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.domain.span import Span
-from annotator.ui.source_text.boundaries import Grip, grip_at
+from annotator.ui.source_text.boundaries import BoundaryDrag, Grip, Handle
+from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.marked_column import MarkedColumn
-from annotator.ui.source_text.painting import Ink
+from annotator.ui.source_text.marks import ClaimMarks
+from annotator.ui.source_text.painting import Ink, current_content
 from annotator.ui.source_text.paper import PlainPaper, RichPaper
 from annotator.ui.source_text.rails import Rail, Rails, rail_box
 from annotator.ui.theme import Theme
@@ -39,8 +41,7 @@ class ReadingView(MarkedColumn):
         super().__init__(theme, parent)
         self._pressed: QPoint | None = None
         self._clicked: list[Hashable] = []
-        self._grip: Grip | None = None
-        self._wanted: Span | None = None
+        self._drag = BoundaryDrag(self, self)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Source text"))
         self._connect()
@@ -89,30 +90,57 @@ class ReadingView(MarkedColumn):
         up = -self.scrolled().y()
         return [Rail(item, rail_box(item, lines, width).translated(0, up)) for item in placed]
 
+    def handles(self) -> list[Handle]:
+        """Return what is in sight of the current claim's boundaries."""
+        scrolled = self.scrolled()
+        return [
+            Handle(line.letters(place).translated(-scrolled), grip)
+            for line in self._visible(self.viewport().rect())
+            for place, grip in self._grips(line)
+        ]
+
+    def preview(self, marks: ClaimMarks) -> None:
+        """Draw a claim as it would become; nothing is told."""
+        self.put_marks(marks)
+
+    def marks(self, key: Hashable) -> ClaimMarks | None:
+        """Return what is drawn of a claim, None for an unknown one."""
+        return self._board.get(key)
+
+    def scroll_towards(self, point: QPoint, steps: int) -> bool:
+        """Scroll if a point lies above or below the viewport; tell whether it does."""
+        below = point.y() > self.viewport().height()
+        if not below and point.y() >= 0:
+            return False
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + (1 if below else -1) * steps * bar.singleStep())
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         left = event.button() is Qt.MouseButton.LeftButton
         self._pressed = point if left else None
-        self._grip = self._grip_at(point) if left else None
-        if self._grip is None:
+        if not (left and self._drag.begin(point)):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._grip is not None:
-            self._drag(self._grip, point)
+        if self._drag.held:
+            self._drag.move(point, event.modifiers())
             return
         super().mouseMoveEvent(event)
         if event.buttons() is Qt.MouseButton.NoButton:
-            held = self._grip_at(point) is not None
+            held = self._drag.over(point) is not None
             shape = Qt.CursorShape.SplitHCursor if held else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._wanted is not None:
-            self._drop()
+        dragged = self._drag.end()
+        if dragged is not None:
+            grip, wanted = dragged
+            self._pressed = None
+            self.boundary_dragged.emit(grip.key, grip.fragment, wanted)
             return
-        self._grip = None
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
         released = event.position().toPoint()
@@ -121,31 +149,30 @@ class ReadingView(MarkedColumn):
         if (released - pressed).manhattanLength() < QApplication.startDragDistance():
             self._on_clicked(self.keys_at(released))
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self._drag.held and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.KeyPress:
+                self._drag.cancel()
+                self._pressed = None
+            event.accept()
+            return True
+        return super().event(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip(self.keys_at(event.pos())), self)
             return True
         return super().viewportEvent(event)
 
-    def _grip_at(self, point: QPoint) -> Grip | None:
-        marks = self._board.get(self._ink.current)
-        return grip_at(marks, point, len(self._text), self._caret_box) if marks else None
-
-    def _caret_box(self, offset: int) -> QRect:
-        return self.cursorRect(self._cursor_at(offset))
-
-    def _drag(self, grip: Grip, point: QPoint) -> None:
-        offset = self._offsets.from_qt(self.cursorForPosition(point).position())
-        wanted = grip.moved(offset)
-        if wanted != (self._wanted or grip.span):
-            self._wanted = wanted
-            self.select(wanted)
-
-    def _drop(self) -> None:
-        grip, wanted = self._grip, self._wanted
-        self._grip = self._wanted = self._pressed = None
-        if grip is not None and wanted is not None and wanted != grip.span:
-            self.boundary_dragged.emit(grip.key, grip.fragment, wanted)
+    def _grips(self, line: VisualLine) -> Iterator[tuple[float, Grip]]:
+        """Yield where across a line the current claim's boundaries stand, and which they are."""
+        for stroke in current_content(self._ink, line):
+            marks, part = stroke.part.placed.marks, stroke.part
+            span = Span(start=part.start, end=part.end)
+            number = marks.content.index(span)
+            for place, at_start in ((stroke.begin, True), (stroke.end, False)):
+                if place is not None:
+                    yield place, Grip(marks.key, number, span, at_start, len(self._text))
 
     def _on_clicked(self, keys: list[Hashable]) -> None:
         self.clicked_marks.emit(keys)

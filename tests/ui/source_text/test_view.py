@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.domain.span import Span
@@ -65,35 +65,109 @@ def test_dragging_over_a_claim_selects_words_and_chooses_nothing(view, qtbot, po
     assert chosen == []
 
 
+def _pull(view, qtbot, end, target, modifier=Qt.KeyboardModifier.NoModifier):
+    """Drag one end of the current claim to where some words begin, without letting go."""
+    handle = next(h for h in view.handles() if h.grip.at_start is (end == "start"))
+    to = view.cursorRect(view._cursor_at(_span(target, view.text).start)).center()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=handle.center().toPoint())
+    QApplication.sendEvent(view.viewport(), _moved(view, to, modifier))
+    return to
+
+
+def _moved(view, to, modifier=Qt.KeyboardModifier.NoModifier):
+    place, left = QPointF(to), Qt.MouseButton.LeftButton
+    spot = view.viewport().mapToGlobal(place)
+    return QMouseEvent(QEvent.Type.MouseMove, place, spot, Qt.MouseButton.NoButton, left, modifier)
+
+
+def _let_go(view, qtbot, to):
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=to)
+
+
 @pytest.mark.parametrize(
     ("pulled", "words"),
     [
         (("start", "claims"), "claims ‘all is well’"),
-        (("end", "left"), "‘all is well’ again,” and "),
+        (("start", "aims"), "claims ‘all is well’"),
+        (("end", "left"), "‘all is well’ again,” and"),
+        (("end", "ft."), "‘all is well’ again,” and left"),
         (("start", "The end"), "’"),
         (("end", "The clerk"), "‘"),
     ],
 )
-def test_a_boundary_of_the_current_claim_is_dragged(view, qtbot, inner, pulled, words):
-    end, target = pulled
+def test_a_boundary_is_dragged_from_word_to_word(view, qtbot, inner, pulled, words):
     view.show_marks([inner])
     view.set_current("inner")
-    where = {at: view._caret_box(getattr(inner.content[0], at)).center() for at in ("start", "end")}
-    to = view._caret_box(_span(target).start).center()
+    to = _pull(view, qtbot, *pulled)
 
-    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=where[end])
-    qtbot.mouseMove(view.viewport(), to)
     with qtbot.waitSignal(view.boundary_dragged) as told:
-        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=to)
+        _let_go(view, qtbot, to)
 
     key, fragment, span = told.args
     assert (key, fragment, span.of(TEXT)) == ("inner", 0, words)
+    assert view.selection() is None
+
+
+def test_with_alt_held_a_boundary_goes_from_character_to_character(view, qtbot, inner):
+    view.show_marks([inner])
+    view.set_current("inner")
+    to = _pull(view, qtbot, "start", "aims", Qt.KeyboardModifier.AltModifier)
+
+    with qtbot.waitSignal(view.boundary_dragged) as told:
+        _let_go(view, qtbot, to)
+
+    assert told.args[2].of(TEXT) == "aims ‘all is well’"
+
+
+def test_the_claim_is_drawn_as_it_would_become_and_as_it_is_after_escape(
+    view, qtbot, picture, inner
+):
+    view.show_marks([inner])
+    view.set_current("inner")
+    before = picture(view)
+
+    to = _pull(view, qtbot, "start", "claims")
+    assert picture(view) != before
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert picture(view) == before
+
+    with qtbot.assertNotEmitted(view.boundary_dragged):
+        _let_go(view, qtbot, to)
+
+
+def test_a_boundary_held_beyond_the_text_scrolls_it(long_view, qtbot):
+    words = "nothing happened today"
+    long_view.show_marks([ClaimMarks("a", (_span(words, long_view.text),))])
+    long_view.set_current("a")
+    _pull(long_view, qtbot, "end", "Line 3 ")
+    below = QPoint(100, long_view.viewport().height() + 30)
+
+    QApplication.sendEvent(long_view.viewport(), _moved(long_view, below))
+    qtbot.waitUntil(lambda: long_view.top_offset() > 0)
+    with qtbot.waitSignal(long_view.boundary_dragged) as told:
+        _let_go(long_view, qtbot, below)
+
+    assert told.args[2].end > long_view.top_offset()
+
+
+def test_the_fragment_that_was_pulled_is_told(view, qtbot):
+    view.show_marks([ClaimMarks("split", (_span("The mayor"), _span("is well")))])
+    view.set_current("split")
+    last = max(view.handles(), key=lambda handle: handle.center().x())
+    to = view.cursorRect(view._cursor_at(_span("again").end)).center()
+
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=last.center().toPoint())
+    QApplication.sendEvent(view.viewport(), _moved(view, to))
+    with qtbot.waitSignal(view.boundary_dragged) as told:
+        _let_go(view, qtbot, to)
+
+    assert told.args[1:] == [1, _span("is well’ again")]
 
 
 def test_a_boundary_clicked_but_not_moved_stays(view, qtbot, inner):
     view.show_marks([inner])
     view.set_current("inner")
-    where = view._caret_box(inner.content[0].start).center()
+    where = view.handles()[0].center().toPoint()
 
     with qtbot.assertNotEmitted(view.boundary_dragged):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -103,11 +177,22 @@ def test_the_pointer_shows_where_a_boundary_can_be_held(view, qtbot, point, inne
     view.show_marks([inner])
     view.set_current("inner")
 
-    qtbot.mouseMove(view.viewport(), view._caret_box(inner.content[0].start).center())
+    qtbot.mouseMove(view.viewport(), view.handles()[0].center().toPoint())
     qtbot.waitUntil(lambda: view.viewport().cursor().shape() is Qt.CursorShape.SplitHCursor)
 
     qtbot.mouseMove(view.viewport(), point(view, "clerk"))
     qtbot.waitUntil(lambda: view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor)
+
+
+def test_words_written_from_the_right_are_held_at_the_right_where_they_begin(view):
+    text = "אמר לנו היום"
+    view.show_text(text)
+    view.show_marks([ClaimMarks("a", (_span("לנו", text),))])
+    view.set_current("a")
+
+    begin, end = sorted(view.handles(), key=lambda handle: not handle.grip.at_start)
+
+    assert begin.center().x() > end.center().x()
 
 
 def test_clicking_a_rail_chooses_its_claim(view, qtbot, chosen, outer, inner):
