@@ -10,6 +10,7 @@ from annotator.domain.dates import readings
 from annotator.domain.errors import UsageError
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
 from annotator.domain.span import Span
+from annotator.domain.survivors import survivors
 from annotator.services.defaults import TakenOver, claim_above, same_as
 from annotator.services.drafting import Item
 from annotator.ui.desk_editing import DeskEditing
@@ -103,14 +104,27 @@ class DeskFields(DeskEditing):
         field = self.current.body.fields.get(key, EMPTY_FIELD) if self.current else EMPTY_FIELD
         label = self.codebook.field(key).label.lower()
         fields = dict(self.sheet.document.marks.defaults.fields) if self.sheet else {}
-        fields.pop(key, None)
+        for old in survivors(self.codebook).stored_as(key):
+            fields.pop(old, None)
         if on and field.value is not None:
             fields[key] = FieldValue(value=field.value, state=FieldState.UNVERIFIED)
         self._set_defaults(f"{'Set' if on else 'Remove'} default {label}", fields=fields)
 
-    def set_default_tags(self, tags: tuple[str, ...]) -> None:
-        """Let new claims of the document start with these tags."""
-        self._set_defaults("Set default tags", tags=tags)
+    def set_default_tag(self, key: str, on: bool) -> None:
+        """Let new claims of the document start with a tag, or not."""
+        label = next((tag.label for tag in self.codebook.all_tags() if tag.key == key), key)
+        tags = set(self.sheet.document.marks.defaults.tags) if self.sheet else set()
+        tags = tags | {key} if on else tags - set(survivors(self.codebook).tagged_as(key))
+        verb = "Set" if on else "Remove"
+        self._set_defaults(f"{verb} default tag {label.lower()}", tags=tuple(sorted(tags)))
+
+    def drop_default_field(self, key: str) -> None:
+        """Do not start new claims of the document with a value of this field any more."""
+        self.set_default_field(key, False)
+
+    def drop_default_tag(self, key: str) -> None:
+        """Do not start new claims of the document with this tag any more."""
+        self.set_default_tag(key, False)
 
     def _set_defaults(self, label: str, **changes: Any) -> None:
         sheet = self.guard(self.opened)

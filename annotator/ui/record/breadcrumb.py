@@ -5,13 +5,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.record.crumb import Crumb, ShownLink
 
+_GAP: Final = 3
+_LEAST: Final = 84  # pixels of a link
 _STYLE: Final = (
     "QToolButton { border: 1px solid palette(mid); border-radius: 4px; padding: 2px 7px; }"
     "QToolButton:checked { border-color: palette(link); }"
@@ -40,7 +42,7 @@ class Breadcrumb(QWidget):
         self._signs: list[QLabel] = []
         self._gap: int | None = None
         self._current = -1
-        self._flow = FlowLayout(self, gap=3)
+        self._flow = FlowLayout(self, gap=_GAP)
         self.begin = QToolButton(self)
         self.begin.setText(self.tr("+ Add a source"))
         self.begin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,6 +59,7 @@ class Breadcrumb(QWidget):
             crumb.show_link(link, place, len(links))
             crumb.setChecked(place == current)
         self._current = current
+        self._share_out()
         self.begin.setVisible(not links)
         if had:
             wanted = self.crumbs[current] if links else self.begin
@@ -66,6 +69,21 @@ class Breadcrumb(QWidget):
         """Take the keyboard."""
         target = self.crumbs[self._current] if self.crumbs else self.begin
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each link its share of a line, and what it needs to be told from others."""
+        count = max(1, len(self.crumbs))
+        signs = sum(sign.sizeHint().width() + 2 * _GAP for sign in self._signs)
+        share = (self.width() - signs) // count
+        for crumb in self.crumbs:
+            crumb.cut(max(_LEAST, share))
+        height = self.crumbs[0].sizeHint().height() if self.crumbs else 0
+        for sign in self._signs:
+            sign.setFixedHeight(height)
 
     def _resize(self, count: int) -> None:
         while len(self.crumbs) > count:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.proposal import ProposedAttribution
@@ -19,6 +19,7 @@ from annotator.ui.record.breadcrumb import Breadcrumb
 from annotator.ui.record.crumb import ShownLink
 
 Link = Attribution | ProposedAttribution
+_SMALLER: Final = 0.9
 _TIGHT: Final = "QToolButton { padding: 2px 5px; border: 1px solid palette(mid); }"
 
 
@@ -93,6 +94,9 @@ class ChainEditor(QWidget):
         translate = partial(QCoreApplication.translate, "Chain")
         button = QToolButton(self)
         button.setText(translate(act.words))
+        font = button.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        button.setFont(font)
         button.setToolTip(translate(act.tip))
         button.setAccessibleName(translate(act.tip))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,18 +107,14 @@ class ChainEditor(QWidget):
         bar = QWidget(self)
         bar.setStyleSheet(_TIGHT)
         flow = FlowLayout(bar, gap=4)
-        for button in self.buttons.values():
-            flow.addWidget(button)
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        self.label.setContentsMargins(0, 3, 0, 0)
-        top.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.links, 1)
+        self.label.setFixedHeight(self.buttons[REMOVE].sizeHint().height())
+        for widget in (self.label, *self.buttons.values()):
+            flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addLayout(top)
         column.addWidget(bar)
+        column.addWidget(self.links)
 
     def show_item(self, item: Item) -> None:
         """Show the chain of an item, the link that is worked on pressed."""

@@ -74,7 +74,6 @@ class ClaimForm(QWidget):
         labels = (
             self.speaker.label,
             self.speaker.source_label,
-            self.chain.label,
             self.tags.label,
             self._kind_label,
         )
@@ -94,6 +93,7 @@ class ClaimForm(QWidget):
         self.heading.refused.connect(self._desk.refuse)
         self.kind.chosen.connect(self._desk.set_kind)
         self.tags.toggled.connect(self._desk.toggle_tag)
+        self.tags.defaulted.connect(self._desk.set_default_tag)
         self.chain.begun.connect(self.speaker.picker.open_list)
         self.speaker.words_requested.connect(self.evidence_requested)
         self.fields.evidence_requested.connect(self.evidence_requested)
@@ -116,7 +116,8 @@ class ClaimForm(QWidget):
         self.chain.show_item(item)
         self.kind.show_kind(body.kind)
         self.above.setEnabled(self._desk.above(item) is not None)
-        self.tags.show_tags(item.body.tags if isinstance(item, Claim) else ())
+        tags = item.body.tags if isinstance(item, Claim) else ()
+        self.tags.show_tags(tags, sheet.document.marks.defaults.tags)
         self.fields.show_fields(subject, body.fields, sheet)
         self._remarks.setVisible(isinstance(item, Claim))
         remarks = (comment for comment in sheet.comments if comment.claim_id == item.id)

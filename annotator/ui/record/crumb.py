@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-_WIDEST: Final = 190  # pixels of words before they are cut
+_FRAME: Final = 18  # pixels around the words
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -58,6 +58,7 @@ class Crumb(QToolButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = ""
         self._pressed: QPoint | None = None
         self._dragging = False
         self.setCheckable(True)
@@ -65,9 +66,7 @@ class Crumb(QToolButton):
 
     def show_link(self, link: ShownLink, place: int, count: int) -> None:
         """Show a link, which is the `place`-th of `count` from the outermost on."""
-        words = link.words or self.tr("Nobody named")
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
-        self.setText(shown.replace("&", "&&"))
+        self._words = words = link.words or self.tr("Nobody named")
         self.setAccessibleName(self.tr("Source {0} of {1}: {2}").format(place + 1, count, words))
         facts = (
             words,
@@ -78,6 +77,12 @@ class Crumb(QToolButton):
             else "",
         )
         self.setToolTip("\n".join(fact for fact in facts if fact))
+
+    def cut(self, widest: int) -> None:
+        """Show as much of the words as fits into so many pixels."""
+        room, mode = widest - _FRAME, Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._words, mode, room)
+        self.setText(shown.replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -166,8 +166,13 @@ class FieldRow(QWidget):
                 typed = self.definition.checked(typed)
             except ValueError as error:
                 wrong = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        self.message.say(wrong)
-        self.offer.offer(self.editor.readings() if wrong else ())
+        readings = self.editor.readings() if wrong else ()
+        if readings:
+            wrong = self.tr("“{0}” is not in the written form. Return takes the first:").format(
+                typed
+            )
+        self.message.say(wrong, "warning" if readings else "bad")
+        self.offer.offer(readings)
         return None if wrong else typed
 
     def _on_returned(self) -> None:

@@ -1,10 +1,12 @@
 """A list of choices below a field, laid over the form, for fields that keep the keyboard."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.record.notes import Note
 
@@ -54,6 +56,15 @@ class OverlayList(QFrame):
 
     def place_at(self, field: QWidget) -> None:
         """Show the list under a field, or above it where there is no room, as wide as may be."""
+        self._place(field)
+        QTimer.singleShot(0, self, partial(self._place_again, field))
+
+    def _place_again(self, field: QWidget) -> None:
+        """Follow the field where the form was laid out anew meanwhile."""
+        if self.isVisible() and isValid(field):
+            self._place(field)
+
+    def _place(self, field: QWidget) -> None:
         row = max(1, self.view.sizeHintForRow(0))
         rows = max(1, min(self.view.model().rowCount(), ROWS))
         left, width = self._width(field)

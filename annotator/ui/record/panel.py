@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from annotator.domain.asked import OPEN_STATES
 from annotator.domain.codebook import FieldScope
-from annotator.domain.field import EMPTY_FIELD, FieldState
+from annotator.domain.field import EMPTY_FIELD
 from annotator.ui.desk import Desk
 from annotator.ui.record.claim_form import ClaimForm, identity
 from annotator.ui.record.document_form import DocumentForm
 
 CLAIM: Final = 0
 DOCUMENT: Final = 1
-_OPEN_STATES: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
 
 
 class RecordPanel(QTabWidget):
@@ -40,6 +40,7 @@ class RecordPanel(QTabWidget):
         self._desk = desk
         self._subject = ""
         self._lender: QWidget | None = None
+        self._codebook = desk.codebook
         self.claim = ClaimForm(desk, self)
         self.document = DocumentForm(desk, self)
         self._claim_pages = _Pages(self.claim, self)
@@ -55,10 +56,14 @@ class RecordPanel(QTabWidget):
     def _connect(self) -> None:
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.current_changed.connect(self._on_current_changed)
+        self._connect_forms()
+
+    def _connect_forms(self) -> None:
         for form in (self.claim, self.document):
             form.evidence_requested.connect(self.evidence_requested)
         self.claim.speaker.settled.connect(self._give_back)
         self.claim.comments.settled.connect(self._give_back)
+        self.claim.tags.picker.escaped.connect(self._give_back)
 
     def open_speaker(self) -> None:
         """Show whom the speaker may be; the keyboard goes back when one is chosen."""
@@ -74,6 +79,25 @@ class RecordPanel(QTabWidget):
         if row is not None:
             self.setCurrentIndex(CLAIM if scope is FieldScope.CLAIM else DOCUMENT)
             row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_fields(self) -> None:
+        """Go to the first field of the claim that wants somebody."""
+        if self._desk.current is not None:
+            self.setCurrentIndex(CLAIM)
+            self.claim.fields.go_to_open()
+
+    def open_tags(self) -> None:
+        """Show the tree of tags; the keyboard goes back when nothing more is wanted."""
+        if self._desk.current is not None:
+            self._lend()
+            self.setCurrentIndex(CLAIM)
+            self.claim.tags.picker.open_list()
+
+    def open_chain(self) -> None:
+        """Go to the source chain."""
+        if self._desk.current is not None:
+            self.setCurrentIndex(CLAIM)
+            self.claim.chain.links.go()
 
     def open_comment(self) -> None:
         """Go to the line for a new remark; the keyboard goes back when it is sent."""
@@ -108,7 +132,22 @@ class RecordPanel(QTabWidget):
         if lender is not None and isValid(lender) and lender.isVisible():
             lender.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _follow_codebook(self) -> None:
+        """Ask for what the codebook in force asks for; what is half typed is taken over."""
+        if self._desk.codebook is self._codebook:
+            return
+        self._codebook = self._desk.codebook
+        drafts = self.half_typed()
+        self.claim = ClaimForm(self._desk, self)
+        self.document = DocumentForm(self._desk, self)
+        self._claim_pages.hold(self.claim)
+        self._document_pages.hold(self.document)
+        self._connect_forms()
+        self._on_current_changed()
+        self.resume(drafts)
+
     def _on_sheet_changed(self) -> None:
+        self._follow_codebook()
         sheet = self._desk.sheet
         if sheet is None:
             self._document_pages.say(self.tr("Open a document in the list on the left."))
@@ -116,9 +155,9 @@ class RecordPanel(QTabWidget):
             return
         self.document.show_sheet(sheet)
         self._document_pages.show_form()
-        keys = [*self.document.fields.rows]
+        keys = self.document.fields.asked
         waiting = sum(
-            sheet.record.fields.get(key, EMPTY_FIELD).state in _OPEN_STATES for key in keys
+            sheet.record.fields.get(key, EMPTY_FIELD).state in OPEN_STATES for key in keys
         )
         done = self.tr("Doc&ument {0}/{1}").format(len(keys) - waiting, len(keys))
         self.setTabText(DOCUMENT, done)
@@ -170,6 +209,10 @@ class _Pages(QStackedWidget):
         self._words.setMargin(24)
         self.addWidget(self._area)
         self.addWidget(self._words)
+
+    def hold(self, form: QWidget) -> None:
+        """Hold another form in place of the one before."""
+        self._area.setWidget(form)
 
     def show_form(self) -> None:
         """Show the form."""

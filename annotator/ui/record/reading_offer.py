@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.ui.claims.flow_layout import FlowLayout
-from annotator.ui.record.notes import Note
 
 _TIGHT: Final = "QToolButton { padding: 1px 6px; border: 1px solid palette(mid); }"
 
@@ -25,10 +24,7 @@ class ReadingOffer(QWidget):
         super().__init__(parent)
         self.readings: tuple[str, ...] = ()
         self.buttons: list[QToolButton] = []
-        self._how = Note("muted", self)
-        self._how.setWordWrap(False)
         self._flow = FlowLayout(self)
-        self._flow.addWidget(self._how)
         self.setStyleSheet(_TIGHT)
         self.hide()
 
@@ -45,7 +41,6 @@ class ReadingOffer(QWidget):
             button.deleteLater()
         for reading in readings:
             self.buttons.append(self._button(reading))
-        self._how.say(self.tr("Return again takes") if readings else "")
 
     def _button(self, reading: str) -> QToolButton:
         button = QToolButton(self)

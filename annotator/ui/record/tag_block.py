@@ -4,8 +4,8 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Tag
 from annotator.ui.claims.flow_layout import FlowLayout
@@ -24,14 +24,17 @@ class TagBlock(QWidget):
 
     Signals:
         toggled: the key of the tag that was pressed.
+        defaulted: the key of a tag, and whether new claims of the document start with it.
     """
 
     toggled = Signal(str)
+    defaulted = Signal(str, bool)
 
     def __init__(self, tags: Collection[Tag], over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tags = {item.tag.key: item for item in walk(tags)}
         self._on: frozenset[str] = frozenset()
+        self._defaults: frozenset[str] = frozenset()
         self.label = QLabel(self.tr("&Tags"), self)
         self.choices = TagChoices(self._tags.values(), self)
         self.picker = TagPicker(self.choices, over, self)
@@ -61,8 +64,9 @@ class TagBlock(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self.definition)
 
-    def show_tags(self, keys: Collection[str]) -> None:
-        """Show which tags are on."""
+    def show_tags(self, keys: Collection[str], defaults: Collection[str] = ()) -> None:
+        """Show which tags are on, and with which new claims of the document start."""
+        self._defaults = frozenset(defaults)
         shown = frozenset(keys)
         newest = next(iter(sorted(shown - self._on)), None)
         self._on = shown
@@ -88,6 +92,8 @@ class TagBlock(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIcon(dot(item.colour, hollow=bool(item.parents)))
         button.installEventFilter(self)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(partial(self._on_menu_wanted, tag.key))
         button.clicked.connect(partial(self._on_clicked, tag.key))
         return button
 
@@ -99,6 +105,19 @@ class TagBlock(QWidget):
     def _on_clicked(self, key: str) -> None:
         self.buttons[key].setChecked(key in self._on)
         self.toggled.emit(key)
+
+    def menu(self, key: str) -> QMenu:
+        """Return what else can be done with a tag; it is gone once it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(self.tr("Use as &default for this document"))
+        action.setCheckable(True)
+        action.setChecked(key in self._defaults)
+        action.triggered.connect(partial(self.defaulted.emit, key))
+        return menu
+
+    def _on_menu_wanted(self, key: str, place: QPoint) -> None:
+        self.menu(key).popup(self.buttons[key].mapToGlobal(place))
 
     def _on_picked(self, key: str) -> None:
         self.toggled.emit(key)
