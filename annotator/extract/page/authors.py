@@ -32,7 +32,15 @@ _CODE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\s()\[\]|·•–—,;]+")
 _EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][a-z]?\.-?){2,4}")
-_NOBODY: Final = re.compile(r"[:@]|\.\w{2,}|^(?:About|With|In|At|From|For|To|The editors) ")
+_NOBODY: Final = re.compile(r"[:@]|\.\w{2,}|^(?:About|With|In|At|From|For|To|The editors|[Aa]n?) ")
+_NOT_WRITING: Final = re.compile(
+    r"(?:powered|sponsored|supported|approved|released|hosted|owned|funded|presented"
+    r"|provided|distributed) by",
+    re.IGNORECASE,
+)
+_STAFF: Final = re.compile(
+    r"(?: (?!and\b)[a-z]+)? (?:[Dd]esk|[Bb]ureau|[Tt]eam|staff)(?=\s*(?:[|·•—]|$))"
+)
 _CUED: Final = frozenset(["by", "label", "ours", "about", "code slash", AUTHOR_CODE])
 _TIME: Final = re.compile(r"\d[:.h]\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
 _AND: Final = re.compile(r"(?: and |, (?=\w+$))")
@@ -148,6 +156,8 @@ def _in_line(text: str, line: Stretch) -> Iterator[_Seen]:
 def _cued(text: str, line: Stretch) -> Iterator[_Seen]:
     """Yield the names behind `by`, `words:` and their like."""
     for match in _CUE.finditer(text, *line):
+        if _NOT_WRITING.match(match.group()):
+            continue
         where = _behind_cue(text, match.end(), line.end)
         named = where is not None and PERSON.fullmatch(where.text(text))
         if where is not None and (named or match.lastgroup != "other"):
@@ -162,6 +172,9 @@ def _behind_cue(text: str, start: int, end: int) -> Stretch | None:
     if first is None:
         whole = _WHOLE.match(text, start, end) if text[start].isalpha() else None
         return bare(text, Stretch(*whole.span())) if whole else None
+    staff = _STAFF.match(text, first.end(), end)
+    if staff:
+        return Stretch(start, staff.end())
     stop = person_end(text, first)
     more = _AND.match(text, stop, end)
     second = PERSON.match(text, more.end(), end) if more else None
@@ -232,7 +245,9 @@ def _coded(text: str, line: Stretch) -> Iterator[_Seen]:
             )
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
-        if code is None or (code["upper"] and _TIME.search(text, line.start, start)):
+        if code is None or code.group().lower() in page_words().sections:
+            continue
+        if code["upper"] and _TIME.search(text, line.start, start):
             continue
         clues = {*_code_clues(text, line, Stretch(start, end))}
         clues.update({"code alone"} if len(tokens) == 1 else ())

@@ -2,7 +2,7 @@
 
 A conditional logit model (McFadden 1974): each candidate scores the sum of the weights of its
 clues, nothing at all scores 0. The weights are data, fitted by `benchmarks/page_weights.py` on the
-corpus's train split; clues tell form and place, never single words of an article.
+corpus's splits train and dev; clues tell form and place, never single words of an article.
 """
 
 from collections.abc import Iterable, Mapping

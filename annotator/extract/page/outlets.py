@@ -248,7 +248,7 @@ def _addresses(text: str, lines: Sequence[Stretch]) -> list[str]:
 
 @lru_cache(maxsize=_NAMES)
 def _could_be(name: str) -> bool:
-    if not name[1:] or not NAME.fullmatch(name.replace(",", "")):
+    if not name[1:] or name.endswith(("’s", "'s")) or not NAME.fullmatch(name.replace(",", "")):
         return False
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False

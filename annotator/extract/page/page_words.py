@@ -50,6 +50,23 @@ def page_words() -> PageWords:
     return PageWords.model_validate(lexicon("page"))
 
 
+class Places(Value):
+    """Names of places that are larger than most, in lower case: facts that any atlas has.
+
+    `regions` are parts of countries and of the world rather than towns.
+    """
+
+    capitals: frozenset[str]
+    cities: frozenset[str]
+    regions: frozenset[str]
+
+
+@cache
+def places() -> Places:
+    """Return the well-known places, read once from the shipped lexicon."""
+    return Places.model_validate(lexicon("places"))
+
+
 @cache
 def nations() -> frozenset[str]:
     """Return the names of countries and their peoples, in lower case."""

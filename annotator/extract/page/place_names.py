@@ -1,0 +1,112 @@
+"""Names of an article that stand where those of places do."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from annotator.extract.page.calendar import has_month
+from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.prose.vocabulary import vocabulary
+
+_LETTER: Final = r"[^\W\d_]"
+CAP: Final = rf"[^\W\d_a-z](?:{_LETTER}|‘|[’'-](?={_LETTER}{{2}})|-[ei](?= [^\W\d_a-z]))*(?!\w)"
+_JOIN: Final = r"(?:del?|al|el|la|do|da|of the)(?= [^\W\d_a-z])|(?:al|el|an|ar|as)-\w+"
+_LANDMARK: Final = (
+    r"(?:Bay|Bridge|Corner|Cove|Creek|Cross|Ferry|Gate|Harbour|Head|Hill|Island|Landing|Mill|Pass"
+    r"|Peak|Point|Port|Rest|Town|Well)"
+)
+_OWNED: Final = rf"{CAP}(?:[’']s(?= {_LANDMARK}\b))?"
+_NAME: Final = re.compile(rf"(?<![\w’'-]){_OWNED}(?: (?:{_JOIN}|{CAP})){{0,4}}")
+_TOWN: Final = (
+    r"(?:city|town|township|village|hamlet|port|district|municipality|commune|suburb|parish)"
+)
+OF_TOWN: Final = re.compile(rf"\b{_TOWN} of $")
+PLACED: Final = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round) "
+    rf"(?:(?:the )?{_TOWN} of )?(?P<place>{_OWNED}(?: (?:{_JOIN}|{CAP}))*)"
+)
+_BEFORE: Final = re.compile(rf"(?<![\w-])([^\W\d_]+)( the)?(?: {_TOWN} of)?\s+$")
+_PLACING: Final = frozenset(
+    ["in", "at", "near", "outside", "of", "from", "to", "around", "across", "inside", "through"]
+)
+_OF_NAME: Final = re.compile(r"[^\W\d_a-z][\w’-]* of (?:the )?$")
+SITES: Final = re.compile(
+    r" (?:[a-z]+ )?(?:bridge|road|stadium|station|district|court|school|valley|market|port|hospital"
+    r"|village|town|police|mine|floor|square|market|museum|plant|factory|park|camp|quay|ground)\b"
+)
+REGION: Final = re.compile(
+    r" (?:region|province|county|state|oblast|governorate|prefecture|department|division)\b"
+)
+_OF_TOWNS: Final = re.compile(
+    rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']|County"
+    r"|Regional|Town|City|Central|Police|Railway|General|Primary|Secondary|State|International))*"
+    r" (?:Court|Hospital|Station|School|Airport|University|College|Prison|Council)"
+)
+_BUILT: Final = re.compile(
+    r".*\b(?:Street|Road|Avenue|Lane|Square|Hall|House|Palace|Stadium|Arena|Hotel|Centre|Center"
+    r"|Building|Tower|Headquarters|Park|Museum|Theatre|Church|Cathedral|Mosque)"
+)
+_STREET: Final = re.compile(r".*\b(?:Street|Road|Avenue|Lane)")
+_FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
+_REACH: Final = 40
+_KEPT: Final = 256
+
+
+class PlaceName(NamedTuple):
+    """A name, and whether it is a building's, a street's or a ground's."""
+
+    where: Stretch
+    site: bool
+
+
+def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
+    """Yield the names of a line that could be places; the town of a court for the court."""
+    for match in _NAME.finditer(text, *line):
+        where = _bare(text, Stretch(*match.span()))
+        if where is None or _STREET.fullmatch(text, *where):
+            continue
+        of_town = _OF_TOWNS.fullmatch(text, *where)
+        if of_town:
+            yield PlaceName(Stretch(*of_town.span("town")), site=False)
+        else:
+            yield PlaceName(where, site=bool(_BUILT.fullmatch(text, *where)))
+
+
+def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
+    """Tell whether a name stands behind a word of place, or opens its line and is written large."""
+    low = max(line.start, where.start - _REACH)
+    if OF_TOWN.search(text, low, where.start):
+        return True
+    word = _BEFORE.search(text, low, where.start)
+    if word is None:
+        return where.start == line.start and where.text(text).isupper()
+    if _OF_NAME.search(text, low, where.start):
+        return False
+    before = word[1].lower()
+    owns = text[where.end : where.end + 2] in {"’s", "'s"}
+    sited = (word[2] or before == "the") and SITES.match(text, where.end)
+    return bool(before in _PLACING or sited or (owns and before not in vocabulary().titles))
+
+
+def _bare(text: str, name: Stretch) -> Stretch | None:
+    """Return a name without small words that opened its sentence; None if nothing is left."""
+    start = name.start
+    words = name.text(text).split()
+    while words and _is_small(words[0]):
+        start += len(words.pop(0)) + 1
+    if not words or any(map(_is_time, words)):
+        return None
+    return Stretch(start, name.end) if name.end - start > 1 else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_small(word: str) -> bool:
+    known = vocabulary()
+    return word.lower() in known.determiners or word.lower() in known.prepositions
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_time(word: str) -> bool:
+    low = word.lower()
+    return low in _FEASTS or low in vocabulary().temporal or has_month(word)

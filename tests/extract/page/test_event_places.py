@@ -1,0 +1,68 @@
+"""Where the main event was, by datelines and by the names of an opening."""
+
+import pytest
+
+from annotator.extract.page.boilerplate import boilerplate
+from annotator.extract.page.fields import fields
+from annotator.extract.page.page_words import places
+
+_HEAD = "Bridge reopens after a winter\n"
+_END = "\n\nThe mayor, Ines Varga, said the work had cost two million. Lorries wait until May.\n"
+
+
+def place(opening: str) -> str | None:
+    """Return the place of the event of an article that opens like this."""
+    text = _HEAD + opening + _END
+    found = fields(text, boilerplate(text), {}).get("event_place")
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "TALLINN, 4 May (BZT) — The old bridge in Halvik opened on Monday after a winter of work.",
+        "TALLINN, 4 May (BZT) — Lorries crossed near the Halvik bridge on Monday, the first ones.",
+        "TALLINN, 4 May (BZT) — On Monday the residents of Halvik walked over their new bridge.",
+        "TALLINN, 4 May (BZT) — A fair was held in the Halvik district of Sorva region on Monday.",
+    ],
+)
+def test_a_local_place_goes_before_the_capital_that_a_story_was_sent_from(opening: str) -> None:
+    assert place(opening) == "Halvik"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "TALLINN, 4 May (BZT) — Ministers met in Estonia on Monday and opened the bridge.",
+        "TALLINN, 4 May (BZT) — The budget, seen in Paris as bold, passed on Monday.",
+        "TALLINN, 4 May (BZT) — The papers were signed in Freedom Hall on Monday by all.",
+        "TALLINN, 4 May (BZT) — “We shall meet in Halvik,” the minister said on Monday.",
+    ],
+)
+def test_a_country_a_city_a_building_or_quoted_words_do_not_move_it(opening: str) -> None:
+    assert place(opening) == "Tallinn"
+
+
+def test_the_dateline_of_a_town_stays_whatever_is_named_behind_it() -> None:
+    opening = "SORVA, 4 May (BZT) — The old bridge in Halvik opened on Monday after a winter."
+
+    assert place(opening) == "Sorva"
+
+
+def test_a_court_stands_for_its_town() -> None:
+    opening = "Two brothers sat in Halvik Circuit Court on Monday, four feet apart, for the bridge."
+
+    assert place(opening) == "Halvik"
+
+
+def test_a_street_is_no_town() -> None:
+    opening = "A lorry stopped in Mill Street on Monday. It had come to Halvik in the morning."
+
+    assert place(opening) == "Halvik"
+
+
+def test_no_name_is_both_a_town_and_a_region() -> None:
+    known = places()
+
+    assert not known.regions & (known.capitals | known.cities)
+    assert all(name == name.lower() for name in (*known.capitals, *known.cities, *known.regions))
