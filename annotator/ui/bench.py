@@ -4,17 +4,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.scores import percent
 from annotator.domain.span import Span
 from annotator.runtime.settings import Settings
 from annotator.ui import menus
-from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.documents.pane import DocumentsPane
-from annotator.ui.panes import enter, split
+from annotator.ui.foot.tabs import Foot
+from annotator.ui.panes import enter_first, go_round, split
 from annotator.ui.record.panel import RecordPanel
 from annotator.ui.review.order import ReviewOrder
 from annotator.ui.review.panel import ReviewPanel
@@ -52,7 +52,8 @@ class Bench(QWidget):
         self.review = ReviewPanel(desk, actions)
         self._order = ReviewOrder(desk)
         self.text = TextPane(desk, theme, actions)
-        self.claims = ClaimsPanel(desk)
+        self.foot = Foot(desk, shell.jobs)
+        self.claims = self.foot.claims
         self.record = RecordPanel(desk)
         self.pages = {workspace: make(desk, shell) for workspace, make in PAGES.items()}
         self.set_settings(shell.settings())
@@ -64,7 +65,7 @@ class Bench(QWidget):
         self.left = QStackedWidget()
         self.left.addWidget(self.documents)
         self.left.addWidget(self.review)
-        self.rows = split(Qt.Orientation.Vertical, (self.text, self.claims), _ROWS, stretch=0)
+        self.rows = split(Qt.Orientation.Vertical, (self.text, self.foot), _ROWS, stretch=0)
         self.columns = split(
             Qt.Orientation.Horizontal, (self.left, self.rows, self.record), _COLUMNS, stretch=1
         )
@@ -81,6 +82,9 @@ class Bench(QWidget):
         self.record.evidence_requested.connect(self.text.flash)
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
+        self.foot.hinted.connect(self.hinted)
+        self.foot.doubts.words_wanted.connect(self.text.flash)
+        self.foot.doubts.field_wanted.connect(self.record.open_field)
         self.desk.leaving.connect(self.settle)
         for page in self.pages.values():
             page.place_wanted.connect(self.show_place)
@@ -127,6 +131,16 @@ class Bench(QWidget):
         self.show_workspace(Workspace.ANNOTATE)
         self.documents.go_to_search()
 
+    def find_here(self) -> None:
+        """Let a person type words to find in the open document's text."""
+        self._to_text()
+        self.text.find_bar.ask()
+
+    def find_next(self, by: int) -> None:
+        """Go to another place of the text where the words stand that were typed last."""
+        self._to_text()
+        self.text.find_bar.go(by)
+
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller; 0 brings it back to its plain size."""
         if steps:
@@ -136,11 +150,11 @@ class Bench(QWidget):
 
     def next_pane(self) -> None:
         """Put the focus into the next pane."""
-        self._go_round(1)
+        go_round(self._panes(), 1)
 
     def previous_pane(self) -> None:
         """Put the focus into the pane before."""
-        self._go_round(-1)
+        go_round(self._panes(), -1)
 
     def accept(self) -> None:
         """Accept the proposal and go on; in Review: approve and go on."""
@@ -172,6 +186,10 @@ class Bench(QWidget):
         """Ask why what is shown is to be rejected."""
         self._to_review()
         self.review.ask_reject()
+
+    def _to_text(self) -> None:
+        if self.workspace in self.pages:
+            self._arrange(Workspace.ANNOTATE)
 
     def _to_review(self) -> None:
         if self.workspace is not Workspace.REVIEW:
@@ -260,7 +278,8 @@ class Bench(QWidget):
     def focus_pane(self) -> None:
         """Put the focus where the work of the workspace is done."""
         panes = self._panes()
-        enter(panes[0] if self.workspace in self.pages else panes[1])
+        start = 0 if self.workspace in self.pages else 1
+        enter_first((*panes[start:], *panes[:start]))
 
     def _next_in_review(self) -> None:
         if not self._order.go_on():
@@ -271,20 +290,8 @@ class Bench(QWidget):
         if page is not None:
             return page.panes()
         left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.tree
-        return (left, self.text.view, self.record, self.claims)
-
-    def _go_round(self, by: int) -> None:
-        panes = self._panes()
-        focus = QApplication.focusWidget()
-        here = next(
-            (
-                at
-                for at, pane in enumerate(panes)
-                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -by,
-        )
-        enter(panes[(here + by) % len(panes)])
+        text = self.text.view if self.desk.sheet else self.text.empty
+        return (left, text, self.record, self.foot.currentWidget())
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -35,10 +35,11 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "switch_user", LINE, "close", "quit",
     ),
     "&Edit": (
-        "undo", "redo", LINE, "copy_quotation", LINE, "find", LINE, "preferences",
+        "undo", "redo", LINE, "copy_quotation", LINE,
+        "find_here", "find_next", "find_previous", "find", LINE, "preferences",
     ),
     "&View": (
-        "palette", LINE, "workspace_1", "workspace_2", "workspace_3", LINE,
+        "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_5", LINE,
         "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",

@@ -21,6 +21,7 @@ from annotator.ui.desk_place import key_of
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.sheet_marks import marks_of_items
+from annotator.ui.source_text.find_bar import FindBar
 from annotator.ui.source_text.reader import Reader
 from annotator.ui.source_text.typography import Typography
 from annotator.ui.source_text.view import ReadingView
@@ -39,6 +40,7 @@ class TextPane(QWidget):
         self._desk = desk
         self._shown: int | None = None
         self.reader = Reader(theme, self)
+        self.find_bar = FindBar(self.reader, self)
         self.acts = TextActs(self.reader, desk)
         self.menu = TextMenu(self.reader, actions)
         self.title = ElidedLabel(self)
@@ -83,6 +85,7 @@ class TextPane(QWidget):
         column.addWidget(self.bar)
         column.addLayout(head)
         column.addWidget(self.reading)
+        column.addWidget(self.find_bar)
         column.addWidget(self.reader, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
@@ -127,6 +130,7 @@ class TextPane(QWidget):
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.reader.show_text(sheet.document.text)
+            self.find_bar.look_again()
         marks = marks_of_items(sheet, self._desk.items, self.tr)
         self.view.show_marks(marks, sheet.boilerplate)
         self._show_reading(sheet)

@@ -134,7 +134,7 @@ def test_the_next_document_with_work_left_opens_by_itself(at_work):
 
 def test_letters_typed_into_an_editor_are_letters(at_work):
     def script(d):
-        d.press("Ctrl+F")
+        d.press("Ctrl+Shift+F")
         d.write("jsx [3")
 
         assert d.bench.documents.search.text() == "jsx [3"

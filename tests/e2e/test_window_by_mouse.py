@@ -43,7 +43,7 @@ def _add_a_claim(d):
 def _drag_a_boundary(d):
     view, span = d.bench.text.view, d.desk.current.body.content[0]
     end = d.place_of(span.end)
-    d.drag(view.viewport(), end, d.place_of(span.end - 4))
+    d.drag(view.viewport(), end, d.place_of(span.end - 14))
     assert d.desk.current.body.content[0].end < span.end
 
 

@@ -30,9 +30,21 @@ EDIT: Final = (
         "paste", "&Paste as document", "Make a document of the text on the clipboard",
         "project.paste_document", Group.EDIT, ("Ctrl+Shift+V",),
     ),
+    _document(
+        "find_here", "Fin&d in the text", "Find words in the document that is open",
+        "bench.find_here", Group.EDIT, ("Ctrl+F",), "search",
+    ),
+    _document(
+        "find_next", "Find &next", "Go to the next place where the words stand",
+        "bench.find_next", Group.EDIT, ("F3",), given=(1,),
+    ),
+    _document(
+        "find_previous", "Find pre&vious", "Go to the place before where the words stand",
+        "bench.find_next", Group.EDIT, ("Shift+F3",), given=(-1,),
+    ),
     _project(
         "find", "&Find documents", "Search the words of all documents",
-        "bench.search", Group.EDIT, ("Ctrl+F",), "search",
+        "bench.search", Group.EDIT, ("Ctrl+Shift+F",), "search",
     ),
     _always(
         "preferences", "Pr&eferences…", "Theme, size of the text, size of files",
