@@ -172,6 +172,27 @@ def with_choices(
     return field.amended(choices=wanted, merged_choices=kept)
 
 
+def with_type(
+    field: FieldDefinition, kind: FieldType, choices: Iterable[str], merged: Mapping[str, str]
+) -> FieldDefinition:
+    """Return a field of this type, with these choices if it is one that has them.
+
+    Raises:
+        UsageError: it has none, or would leave behind what its choices were merged into.
+    """
+    if kind in {FieldType.CHOICE, FieldType.CHOICES}:
+        wanted = tuple(choices)
+        if not wanted:
+            raise UsageError(f"“{field.label}” needs choices.")
+        typed = field if field.choices else field.amended(type=kind, choices=wanted)
+        return with_choices(typed.amended(type=kind), wanted, merged)
+    if field.merged_choices:
+        raise UsageError(
+            f"Choices of “{field.label}” were renamed or merged; it stays a field of choices."
+        )
+    return field.amended(type=kind, choices=())
+
+
 def moved_field(codebook: Codebook, key: str, place: int) -> Codebook:
     """Return the codebook with a field at another place, 0 the first, among those of its scope."""
     field = codebook.field(key)

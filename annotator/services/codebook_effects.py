@@ -58,6 +58,14 @@ def effects(repo: CodebookRepo, before: Codebook, after: Codebook) -> Effects:
     )
 
 
+def used_by(repo: CodebookRepo, codebook: Codebook, kind: ItemKind, key: str) -> Effects:
+    """Return what uses a field or a tag now."""
+    look = _Look(repo, codebook, codebook)
+    counted = look.users(kind, key)
+    words = f"Used in {_of(counted)}." if counted else "Not used yet."
+    return Effects(sentences=(words,), touched=look.shown(), count=len(look.touched))
+
+
 def problems(repo: CodebookRepo, before: Codebook, after: Codebook) -> tuple[str, ...]:
     """Return why `after` cannot take the place of `before`: a sentence each, none if it can."""
     return (*faults(after), *_Look(repo, before, after).problems())
@@ -79,6 +87,11 @@ class _Look:
             said = _SAY.get((item.kind, item.verb))
             if said is not None:
                 yield said(self, item)
+
+    def users(self, kind: ItemKind, key: str) -> Counter[RecordKind]:
+        """Gather what uses a field or a tag, and return how much it is."""
+        item = Difference(kind, key, "", Verb.CHANGE)
+        return self._tagged(item) if kind is ItemKind.TAG else self._filled(item)
 
     def approvals(self) -> Iterator[str]:
         """Yield how many of what is touched stay approved."""
@@ -220,7 +233,8 @@ class _Look:
         uses = self._repo.filled(self._now.stored_as(item.key))
         answered = len({use.id for use in uses if use.kind is kind})
         left = (self._repo.claims() if of_claims else self._repo.records()) - answered
-        return f"“{item.label}” becomes required; {left} {_NOUNS[kind][left != 1]} {_verb(left)} it open."
+        open_ = f"{left} {_NOUNS[kind][left != 1]} {_verb(left)} it open"
+        return f"“{item.label}” becomes required; {open_}."
 
     def say_added(self, item: Difference) -> str:
         return f"“{item.label}” is new; nothing uses it yet."

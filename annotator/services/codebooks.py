@@ -5,13 +5,13 @@ from pathlib import Path
 
 from annotator.domain.codebook import Codebook, FieldScope
 from annotator.domain.codebook_changes import replaced
-from annotator.domain.codebook_differences import differences, label_of
+from annotator.domain.codebook_differences import ItemKind, differences, label_of
 from annotator.domain.errors import UsageError
 from annotator.domain.events import CodebookChanged
 from annotator.domain.survivors import survivors
 from annotator.domain.value import Value
 from annotator.exchange.codebook_file import read_codebook, write_codebook
-from annotator.services.codebook_effects import Effects, effects, problems
+from annotator.services.codebook_effects import Effects, effects, problems, used_by
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
 
@@ -87,6 +87,11 @@ class CodebookService:
         """Return what a change would do to what is there."""
         with self._context.reading() as unit:
             return effects(unit.codebooks, before, after)
+
+    def used_by(self, kind: ItemKind, key: str) -> Effects:
+        """Return what uses a field or a tag, as effects of no change."""
+        with self._context.reading() as unit:
+            return used_by(unit.codebooks, unit.codebooks.current(), kind, key)
 
     def change(self, before: Codebook, after: Codebook, label: str | None = None) -> int:
         """Store another codebook in place of the one in force, and return its version.

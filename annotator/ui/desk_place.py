@@ -37,6 +37,7 @@ class DeskPlace(QObject):
         leaving: another document is about to be opened.
         document_opened: the id of the document now open, or 0 for none.
         sheet_changed: the open document reads otherwise now.
+        codebook_changed: another version of the codebook is in force.
         current_changed: another item is current, or none.
         field_focused: the scope and key of the field in focus, or None.
         history_changed: undo and redo may have other labels.
@@ -45,6 +46,7 @@ class DeskPlace(QObject):
     leaving = Signal()
     document_opened = Signal(int)
     sheet_changed = Signal()
+    codebook_changed = Signal()
     current_changed = Signal()
     field_focused = Signal(object)
     history_changed = Signal()
@@ -251,8 +253,11 @@ class DeskPlace(QObject):
         return self.items[min(place, len(self.items) - 1)] if self.items else None
 
     def _on_codebook_changed(self) -> None:
-        self.codebook = self.services.querying.codebook()
-        self.refresh()
+        codebook = self.services.querying.codebook()
+        if codebook != self.codebook:
+            self.codebook = codebook
+            self.codebook_changed.emit()
+            self.refresh()
 
     def _on_document_changed(self, document_id: int) -> None:
         if document_id == self.document_id:

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError, ProjectError
-from annotator.domain.events import DocumentsChanged
+from annotator.domain.events import CodebookChanged, DocumentsChanged
 from annotator.services.bootstrap import Services
 from annotator.ui.event_bridge import EventBridge
 
@@ -27,7 +27,10 @@ class Watching(QObject):
         self._bridge = bridge
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        for signal in (bridge.document_changed, bridge.documents_changed, bridge.speakers_changed):
+        for signal in (
+            *(bridge.document_changed, bridge.documents_changed),
+            *(bridge.speakers_changed, bridge.codebook_changed),
+        ):
             signal.connect(self._on_own_change)
         self._seen = self._store.version()
         self._missed = False
@@ -47,6 +50,7 @@ class Watching(QObject):
             return
         if version != self._seen:
             self._seen = version
+            self._bridge.publish(CodebookChanged())
             self._bridge.publish(DocumentsChanged())
 
     def stop(self) -> None:

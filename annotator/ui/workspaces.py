@@ -5,6 +5,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
+from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.desk import Desk
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.panel import SpeakersPanel
@@ -17,9 +18,10 @@ class Workspace(IntEnum):
     ANNOTATE = 0
     REVIEW = 1
     SPEAKERS = 2
+    CODEBOOK = 4
 
 
 PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = MappingProxyType(
-    {Workspace.SPEAKERS: SpeakersPanel}
+    {Workspace.SPEAKERS: SpeakersPanel, Workspace.CODEBOOK: CodebookPanel}
 )
 """The workspaces with a page of their own; the others arrange the panes around the desk."""
