@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -14,8 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.speaker import SpeakerBody, SpeakerKind
+from annotator.ui.icons import dress, icon
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_kinds import SpeakerKindButton
+from annotator.ui.speakers.known import Known, address_of
+from annotator.ui.speakers.registry_model import ICONS
 from annotator.ui.speakers.roles import RolesEditor, Row, roles_of, rows_of
 
 _LINES = 4
@@ -71,21 +75,29 @@ class SpeakerForm(QWidget):
     Signals:
         saved: the `SpeakerBody` as it is to be stored.
         edited: the person changed something.
+        told: a sentence on what was done.
     """
 
     saved = Signal(object)
     edited = Signal()
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Draft | None = None
         self._kind = SpeakerKind.PERSON
+        self._known = Known()
+        self._own: int | None = None
+        self._read_only = False
         self.name = QLineEdit(self)
         self.kind = SpeakerKindButton(self)
+        self.kind.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.aliases = QPlainTextEdit(self)
         self.roles = RolesEditor(self)
         self.external_id = QLineEdit(self)
+        self.copy = QPushButton(self.tr("Copy address"), self)
         self.note = QPlainTextEdit(self)
+        self.name_note, self.alias_note, self.id_note = (Note("warning", self) for _ in range(3))
         self.message = Note("bad", self)
         self.save = QPushButton(self.tr("Save"), self)
         self.revert = QPushButton(self.tr("Revert"), self)
@@ -98,20 +110,30 @@ class SpeakerForm(QWidget):
         whole.addLayout(form)
         whole.addStretch(1)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        identity = QHBoxLayout()
+        identity.addWidget(self.external_id, 1)
+        identity.addWidget(self.copy)
         form.addRow(self.tr("&Name"), self.name)
+        form.addRow("", self.name_note)
         form.addRow(self.tr("&Kind"), self.kind)
         form.addRow(self.tr("A&lso called"), self.aliases)
+        form.addRow("", self.alias_note)
         form.addRow(self.tr("&Roles"), self.roles)
-        form.addRow(self.tr("E&xternal id"), self.external_id)
+        form.addRow(self.tr("E&xternal id"), identity)
+        form.addRow("", self.id_note)
         form.addRow(self.tr("N&ote"), self.note)
+        dress(self.copy, "document")
+        self.copy.setToolTip(self.tr("Copy the address of the page on it; nothing is opened"))
         self.aliases.setPlaceholderText(self.tr("One name or spelling a line"))
         self.external_id.setPlaceholderText(self.tr("Such as a Wikidata number"))
         for box in (self.aliases, self.note):
             box.setTabChangesFocus(True)
             box.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 14)
-        for field in (self.name, self.kind, self.aliases, self.external_id, self.note):
+        for field in (self.name, self.kind, self.aliases, self.note):
             label = form.labelForField(field)
             field.setAccessibleName(label.property("text").replace("&", ""))
+        self.external_id.setAccessibleName(self.tr("External id"))
+        form.labelForField(identity).setBuddy(self.external_id)  # type: ignore[attr-defined]
         form.addRow(self.message)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -129,6 +151,22 @@ class SpeakerForm(QWidget):
         self.kind.chosen.connect(self._on_kind_chosen)
         self.save.clicked.connect(self._on_saved)
         self.revert.clicked.connect(self._on_reverted)
+        self.copy.clicked.connect(self._on_copied)
+
+    def set_read_only(self) -> None:
+        """Show and copy, but let nothing be changed."""
+        self._read_only = True
+        for box in (self.name, self.external_id, self.aliases, self.note):
+            box.setReadOnly(True)
+        self.kind.setEnabled(False)
+        self.roles.set_read_only()
+        self.save.hide()
+        self.revert.hide()
+
+    def know(self, known: Known, own: int | None) -> None:
+        """Compare what is typed with the names and ids of the others than `own`."""
+        self._known, self._own = known, own
+        self._tell()
 
     @property
     def draft(self) -> Draft | None:
@@ -152,11 +190,11 @@ class SpeakerForm(QWidget):
         self.message.say(sentence)
 
     def _fill(self, draft: Draft) -> None:
-        self._kind = draft.kind
+        self._show_kind(draft.kind)
         self.name.setText(draft.name)
-        self.kind.show_kind(draft.kind)
         self.aliases.setPlainText(draft.aliases)
         self.roles.model.show_rows(draft.roles)
+        self.roles.tell_faults()
         self.external_id.setText(draft.external_id)
         self.note.setPlainText(draft.note)
 
@@ -171,16 +209,30 @@ class SpeakerForm(QWidget):
         )
 
     def _on_edited(self) -> None:
-        changed = self.draft is not None
+        changed = self.draft is not None and not self._read_only
         self.save.setEnabled(changed)
         self.revert.setEnabled(changed)
+        self._tell()
         if self._shown is not None:
             self.edited.emit()
 
+    def _tell(self) -> None:
+        """Say at each field what does not fit the rest of the registry."""
+        own, known = self._own, self._known
+        self.name_note.say(known.borne([self.name.text()], own))
+        self.alias_note.say(known.borne(self.aliases.toPlainText().splitlines(), own))
+        identity = self.external_id.text().strip()
+        self.id_note.say(known.identified(identity, own))
+        self.copy.setEnabled(address_of(identity) is not None)
+
     def _on_kind_chosen(self, kind: SpeakerKind) -> None:
+        self._show_kind(kind)
+        self._on_edited()
+
+    def _show_kind(self, kind: SpeakerKind) -> None:
         self._kind = kind
         self.kind.show_kind(kind)
-        self._on_edited()
+        self.kind.setIcon(icon(ICONS[kind]))
 
     def _on_saved(self) -> None:
         draft = self.draft
@@ -191,8 +243,18 @@ class SpeakerForm(QWidget):
         except ValueError as error:
             self.message.say(str(error))
             return
+        wrong = [fault.sentence for fault in self.roles.faults() if fault.contradicts]
+        if wrong:
+            self.message.say(wrong[0])
+            return
         self.message.say("")
         self.saved.emit(body)
 
     def _on_reverted(self) -> None:
         self.show_draft(self._shown, None)
+
+    def _on_copied(self) -> None:
+        address = address_of(self.external_id.text().strip())
+        if address is not None:
+            QGuiApplication.clipboard().setText(address)
+            self.told.emit(self.tr("Copied: {0}").format(address))

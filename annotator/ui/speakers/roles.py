@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.dates import edtf
+from annotator.domain.dates import edtf, readings
 from annotator.domain.speaker import Role
+from annotator.domain.tenure import RoleFault, faults
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
@@ -115,7 +116,7 @@ class RolesModel(QAbstractTableModel):
         typed = str(value or "").strip()
         if typed and index.column() in _DATES:
             try:
-                edtf(typed)
+                typed = edtf(next(iter(readings(typed)), typed))
             except ValueError as error:
                 self.refused.emit(f"{error}.")
                 return False
@@ -174,7 +175,7 @@ class RolesEditor(QWidget):
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._on_rows_changed)
         self.model.edited.connect(self._on_edited)
-        self.model.refused.connect(self.message.say)
+        self.model.refused.connect(self._on_refused)
 
     def _dress_table(self) -> None:
         table = self.table
@@ -200,6 +201,12 @@ class RolesEditor(QWidget):
         column.addLayout(buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_read_only(self) -> None:
+        """Let nothing be changed."""
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.add.hide()
+        self.remove.hide()
+
     def _on_rows_changed(self) -> None:
         self.remove.setEnabled(self.model.rowCount() > 0)
 
@@ -211,6 +218,19 @@ class RolesEditor(QWidget):
     def _on_removed(self) -> None:
         self.model.remove(self.table.currentIndex().row())
 
+    def _on_refused(self, sentence: str) -> None:
+        self.message.say(sentence, "bad")
+
+    def faults(self) -> tuple[RoleFault, ...]:
+        """Return what is wrong among the roles as typed, those without a title left out."""
+        return faults(roles_of([row for row in self.model.rows() if row[0]]))
+
+    def tell_faults(self) -> None:
+        """Say below the table what is wrong among the roles."""
+        found = self.faults()
+        colour = "bad" if any(item.contradicts for item in found) else "warning"
+        self.message.say(" ".join(item.sentence for item in found), colour)
+
     def _on_edited(self) -> None:
-        self.message.say("")
+        self.tell_faults()
         self.edited.emit()

@@ -1,0 +1,199 @@
+"""What merging would come to, before it is done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.merging import MergePreview
+from annotator.domain.speaker import Speaker
+from annotator.services.speakers import Registered
+from annotator.ui.desk import Desk
+from annotator.ui.record.notes import Note
+from annotator.ui.record.speaker_kinds import kind_label
+from annotator.ui.shell import Shell
+from annotator.ui.speakers.asking import Asking
+from annotator.ui.speakers.registry_model import role_words
+from annotator.ui.speakers.touched import TouchedTable, counted
+
+
+class MergeView(QWidget):
+    """Shows who stays, how it will read and which claims are touched; the person decides.
+
+    Signals:
+        done: the id of the speaker that stayed.
+        kept_apart: the two were said to be two.
+        closed: the person thought better of it.
+    """
+
+    done = Signal(int)
+    kept_apart = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asking = Asking(shell.jobs, desk.report, self)
+        self._subjects: tuple[Registered, ...] = ()
+        self._preview: MergePreview | None = None
+        self.heading = Note("text", self, bold=True)
+        self.why = Note("muted", self)
+        self._stays = QVBoxLayout()
+        self._group = QButtonGroup(self)
+        self.name, self.aliases, self.roles, self.rest = (QLabel(self) for _ in range(4))
+        self.claims = Note("text", self)
+        self.warning = Note("warning", self)
+        self.touched = TouchedTable(self)
+        self.merge = QPushButton(self.tr("Merge"), self)
+        self.apart = QPushButton(self.tr("Never the same"), self)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Merge speakers"))
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        form.setVerticalSpacing(8)
+        form.addRow(self.tr("Stays"), self._stays)
+        for words, label in (
+            (self.tr("Will read"), self.name),
+            (self.tr("Also called"), self.aliases),
+            (self.tr("Roles"), self.roles),
+            (self.tr("And"), self.rest),
+        ):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            form.addRow(words, label)
+        self._form = form
+        self.merge.setDefault(True)
+        buttons = QHBoxLayout()
+        for button in (self.cancel, self.apart):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.merge)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        for part in (self.heading, self.why):
+            column.addWidget(part)
+        column.addLayout(form)
+        for part in (self.claims, self.warning):
+            column.addWidget(part)
+        column.addWidget(self.touched, 1)
+        column.addStretch(0)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.merge.clicked.connect(self.accept)
+        self.apart.clicked.connect(self.keep_apart)
+        self.cancel.clicked.connect(self.closed)
+        self._group.idClicked.connect(self._on_stays_chosen)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed)
+
+    def show_subjects(self, subjects: Sequence[Registered], why: str = "") -> None:
+        """Preview the merge of these speakers; the one named most often stays unless told."""
+        self._subjects = tuple(sorted(subjects, key=_weight))
+        self.heading.say(self.tr("Merge {0} speakers into one").format(len(subjects)))
+        self.why.say(why)
+        self.apart.setVisible(len(subjects) == 2)  # noqa: PLR2004 - a pair
+        self._offer_survivors()
+        self._ask(self._subjects[0].speaker)
+
+    def accept(self) -> None:
+        """Merge as previewed."""
+        preview = self._preview
+        if preview is None or not self.merge.isEnabled():
+            return
+        services = self._desk.services
+
+        def act() -> bool:
+            services.merging.merge(preview)
+            return True
+
+        if self._desk.guard(act):
+            self.done.emit(preview.survivor.id)
+        else:
+            self._ask(preview.survivor)
+
+    def keep_apart(self) -> None:
+        """Remember that the two are two."""
+        if len(self._subjects) != 2 or not self.apart.isEnabled():  # noqa: PLR2004 - a pair
+            return
+        one, other = (item.speaker for item in self._subjects)
+        services = self._desk.services
+
+        def act() -> bool:
+            services.merging.keep_apart(one, other)
+            return True
+
+        if self._desk.guard(act):
+            self.kept_apart.emit()
+
+    def _offer_survivors(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._stays.removeWidget(button)
+            button.deleteLater()
+        for at, item in enumerate(self._subjects):
+            kind, claims = kind_label(item.speaker.body.kind), counted(item.use.claims)
+            button = QRadioButton(f"{item.speaker.name}  ·  {kind}  ·  {claims}", self)
+            button.setChecked(at == 0)
+            self._group.addButton(button, at)
+            self._stays.addWidget(button)
+
+    def _on_stays_chosen(self, at: int) -> None:
+        self._ask(self._subjects[at].speaker)
+
+    def _ask(self, survivor: Speaker) -> None:
+        self._allow(None)
+        ids = [item.speaker.id for item in self._subjects]
+        preview = self._desk.services.merging.merge_preview
+        self._asking.ask(lambda: preview(survivor.id, ids), self._show)
+
+    def _allow(self, preview: MergePreview | None) -> None:
+        self._preview = preview
+        writable = not self._desk.services.context.store.read_only
+        self.merge.setEnabled(preview is not None and writable)
+        self.apart.setEnabled(writable)
+
+    def _show(self, preview: MergePreview) -> None:
+        after = preview.after
+        self.name.setText(after.name)
+        self.aliases.setText(", ".join(after.aliases))
+        self.roles.setText("\n".join(map(role_words, after.roles)))
+        self.rest.setText("\n".join(filter(None, (after.external_id, after.note))))
+        for label in (self.aliases, self.roles, self.rest):
+            self._form.setRowVisible(label, bool(label.text()))
+        self.claims.say(self._sentence(preview))
+        dropped = ", ".join(preview.dropped)
+        told = self.tr("The external id {0} is not kept: “{1}” has another one.")
+        self.warning.say(told.format(dropped, after.name) if dropped else "")
+        self.touched.show_touched(preview.touched)
+        self._allow(preview)
+
+    def _sentence(self, preview: MergePreview) -> str:
+        if not preview.claims:
+            return self.tr("No claim is touched.")
+        reads = self.tr("{0} will read “{1}”; no claim is edited.").format(
+            counted(preview.claims, len(preview.touched)), preview.after.name
+        )
+        if not preview.approved:
+            return reads
+        return f"{reads} {self.tr('{0} approved, and stay so.').format(preview.approved)}"
+
+
+def _weight(item: Registered) -> tuple[int, int, int]:
+    return (-item.use.claims - item.use.chains, -len(item.speaker.name), item.speaker.id)
