@@ -21,11 +21,13 @@ from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.failures import Banner, Offer, Tone
+from annotator.ui.focus_keeper import FocusKeeper
 from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
 from annotator.ui.keys import keyed
 from annotator.ui.open_project import OpenProject
 from annotator.ui.palette.making import palette_of
+from annotator.ui.panes import enter
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
 from annotator.ui.session import Session
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             take_room(self, QSize(WIDTH, HEIGHT))
 
     def _connect(self) -> None:
+        FocusKeeper(self, self._go_home)
         self.shell.actions.refused.connect(self.banner.report)
         self.project.session_changed.connect(self._on_session_changed)
         self.welcome.project_chosen.connect(self.project.open)
@@ -187,6 +190,13 @@ class MainWindow(QMainWindow):
             self.session.project.take_text(text)
         else:
             self.banner.say(self.tr("Only files and text can be dropped here."), Tone.WARNING)
+
+    def _go_home(self) -> None:
+        """Give the keyboard to the work, or to the first way in."""
+        if self.session is None:
+            enter(self.welcome)
+        else:
+            self.session.bench.focus_pane()
 
     def _theme(self) -> Theme:
         return themes(_app()).current

@@ -1,0 +1,42 @@
+"""The keyboard is never nowhere: what goes away gives it to the work."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class FocusKeeper(QObject):
+    """Watches one window; where nothing usable in it has the keyboard, `home` gets it."""
+
+    def __init__(self, window: QWidget, home: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._look = QTimer(self, interval=0, singleShot=True)
+        self._look.timeout.connect(self.look)
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def look(self) -> None:
+        """Look once, and give the keyboard to the work if it is lost."""
+        if not self._window.isActiveWindow() or QApplication.activePopupWidget() is not None:
+            return
+        if not is_usable(QApplication.focusWidget()):
+            self._home()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._look.start()
+        return super().eventFilter(watched, event)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not is_usable(now):
+            self._look.start()
+
+
+def is_usable(widget: QWidget | None) -> bool:
+    """Tell whether somebody can work with what has the keyboard."""
+    return widget is not None and widget.isVisible() and widget.isEnabled()
