@@ -27,6 +27,9 @@ BOUNDARY: Final = Sub(
         "boundary_left_sentence_far", "boundary_right_sentence_far",
     ),
 )  # fmt: skip
+RECORD: Final = Sub(
+    "In the &form", ("same_as_above", LINE, "tags", "open_field", "chain", "comment")
+)
 DOUBTS: Final = Sub("What loo&ks wrong", ("next_doubt", "previous_doubt", "fix_doubt"))
 TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
@@ -46,7 +49,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&Annotate": (
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
-        BOUNDARY, TAGS, LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
+        BOUNDARY, TAGS, RECORD, LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
         "accept_above", "hide_below", LINE, DOUBTS, "history", LINE, "propose", "engine", "learn",
     ),
     "&Document": (
@@ -67,12 +70,13 @@ TEXT_MENU: Final[tuple[Item, ...]] = (
     "accept", "refuse", LINE, "copy_quotation",
 )  # fmt: skip
 CLAIMS_MENU: Final[tuple[Item, ...]] = (
-    "accept", "refuse", LINE, "source", BOUNDARY, TAGS, LINE, "next", "previous", "next_open",
-    LINE, "accept_above", "hide_below", "show_refused", LINE,
+    "accept", "refuse", LINE, "source", BOUNDARY, TAGS, RECORD, LINE,
+    "next", "previous", "next_open", LINE, "accept_above", "hide_below", "show_refused", LINE,
     DOUBTS, "history", "copy_quotation",
 )  # fmt: skip
 RECORD_MENU: Final[tuple[Item, ...]] = (
-    "accept", "refuse", LINE, "source", "evidence", TAGS, LINE, "history", "copy_quotation",
+    "accept", "refuse", LINE, "source", "evidence", TAGS, RECORD, LINE,
+    "history", "copy_quotation",
 )  # fmt: skip
 REVIEW_MENU: Final[tuple[Item, ...]] = ("approve", "return", "reject", LINE, "withdraw")
 CONTEXT_MENUS: Final = (TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU)

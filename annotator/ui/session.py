@@ -18,7 +18,10 @@ from annotator.ui.learning.acts import LearningActs
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.shell import Shell
 
-NAMES = ("desk", "text", "bench", "document", "project", "score", "history", "learning")
+NAMES = (
+    *("desk", "text", "bench", "record", "foot", "document"),
+    *("project", "score", "history", "learning"),
+)
 
 
 class Session(QObject):
@@ -59,6 +62,8 @@ class Session(QObject):
             desk=self.desk,
             text=self.bench.text.acts,
             bench=self.bench,
+            record=self.bench.record,
+            foot=self.bench.foot,
             document=self.document,
             project=self.project,
             score=self.score,

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from annotator.domain.codebook import SEVERAL, FieldDefinition
 from annotator.domain.sheet import Sheet
-from annotator.services.drafting import Candidate
 from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.speaker_choices import Candidates
 
 _TICKS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
 _STYLE = "QToolButton { border: 1px solid palette(dark); text-align: left; padding: 3px 7px; }"
@@ -57,7 +57,7 @@ class ChoicesEditor(QToolButton):
         menu.aboutToHide.connect(self._on_closed)
         self.setMenu(menu)
 
-    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+    def offer(self, sheet: Sheet, candidates: Candidates) -> None:
         """Nothing is offered but the choices."""
 
     def value(self) -> str:

@@ -1,6 +1,6 @@
 """The remarks on a claim as a thread, and a line for another one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -76,6 +76,18 @@ class CommentThread(QWidget):
             self._shown = comments
             self._fill()
         self._answer(self._answered)
+
+    def half_typed(self) -> dict[str, str]:
+        """Return what is written and not sent, by subject."""
+        drafts = {subject: text for subject, (text, _answered) in self._drafts.items() if text}
+        return {**drafts, **({self._subject: self.line.text()} if self.line.text() else {})}
+
+    def resume(self, drafts: Mapping[str, str]) -> None:
+        """Take up again what was half written in an earlier session."""
+        self._drafts.update({subject: (text, None) for subject, text in drafts.items()})
+        if self._subject in drafts:
+            text, _answered = self._drafts.pop(self._subject)
+            self.line.setText(text)
 
     def _fill(self) -> None:
         here = next((at for at, item in enumerate(self.remarks) if item.hasFocus()), None)

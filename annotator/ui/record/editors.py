@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from annotator.domain.codebook import FieldDefinition, FieldType
 from annotator.domain.dates import readings
 from annotator.domain.sheet import Sheet
-from annotator.services.drafting import Candidate
 from annotator.ui.record.choices_editor import ChoicesEditor
 from annotator.ui.record.editor_keys import EditorKeys
+from annotator.ui.record.speaker_choices import Candidates
 from annotator.ui.record.speaker_editor import SpeakerEditor
 
 _YES_NO: Final = ("yes", "no")
@@ -35,7 +35,7 @@ class LineEditor(QLineEdit):
         self._is_date = definition.type is FieldType.DATE
         self.keys = EditorKeys(self)
 
-    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+    def offer(self, sheet: Sheet, candidates: Candidates) -> None:
         """Nothing is offered for what is typed."""
 
     def value(self) -> str:
@@ -79,7 +79,7 @@ class ChoiceEditor(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self.picked)
 
-    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+    def offer(self, sheet: Sheet, candidates: Candidates) -> None:
         """Nothing is offered but the choices."""
 
     def value(self) -> str:

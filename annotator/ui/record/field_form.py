@@ -99,11 +99,10 @@ class FieldForm(QWidget):
         if subject != self._subject:
             self._keep_drafts()
         self._fields = fields
-        text, candidates = sheet.document.text, self._desk.candidates()
-        defaults = sheet.document.marks.defaults.fields
+        text, defaults = sheet.document.text, sheet.document.marks.defaults.fields
         for key, row in self.rows.items():
             field = fields.get(key, EMPTY_FIELD)
-            row.offer_speakers(sheet, candidates)
+            row.offer_speakers(sheet, self._desk.candidates)
             row.show_field(field, field.evidence.of(text) if field.evidence else None)
             row.state.show_default(on=key in defaults)
         if subject != self._subject:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from annotator.domain.codebook import FieldDefinition, FieldScope
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
 from annotator.domain.sheet import Sheet
-from annotator.services.drafting import Candidate
 from annotator.ui.record.editors import editor_for
 from annotator.ui.record.field_buttons import EvidenceButton, StateButton
 from annotator.ui.record.notes import Note
 from annotator.ui.record.reading_offer import ReadingOffer
+from annotator.ui.record.speaker_choices import Candidates
 from annotator.ui.record.states import LOOKS
 
 _REASONS: Final = frozenset({FieldState.NOT_STATED, FieldState.UNKNOWN})
@@ -110,7 +110,7 @@ class FieldRow(QWidget):
         words = self.label.text().replace("&", "")
         return QFontMetrics(font).horizontalAdvance(words) + 2
 
-    def offer_speakers(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+    def offer_speakers(self, sheet: Sheet, candidates: Candidates) -> None:
         """Say whom a field that names a speaker may name."""
         self.editor.offer(sheet, candidates)
 

@@ -24,6 +24,7 @@ from annotator.ui.record.document_form import DocumentForm
 
 CLAIM: Final = 0
 DOCUMENT: Final = 1
+_COMMENT: Final = ":comment"  # no key of a field
 
 
 class RecordPanel(QTabWidget):
@@ -114,13 +115,21 @@ class RecordPanel(QTabWidget):
 
     def half_typed(self) -> Mapping[tuple[str, str], str]:
         """Return what is typed and not stored, by subject and field, to be kept over a crash."""
-        return {**self.claim.fields.half_typed(), **self.document.fields.half_typed()}
+        remarks = self.claim.comments.half_typed().items()
+        return {
+            **{(subject, _COMMENT): text for subject, text in remarks},
+            **self.claim.fields.half_typed(),
+            **self.document.fields.half_typed(),
+        }
 
     def resume(self, drafts: Mapping[tuple[str, str], str]) -> None:
         """Take up again what was half typed in an earlier session."""
         records = {item: text for item, text in drafts.items() if item[0].startswith("record:")}
+        remarks = {item: text for item, text in drafts.items() if item[1] == _COMMENT}
+        rest = drafts.keys() - records.keys() - remarks.keys()
         self.document.fields.resume(records)
-        self.claim.fields.resume({key: drafts[key] for key in drafts.keys() - records.keys()})
+        self.claim.fields.resume({key: drafts[key] for key in rest})
+        self.claim.comments.resume({subject: text for (subject, _), text in remarks.items()})
 
     def _lend(self) -> None:
         before = QApplication.focusWidget()

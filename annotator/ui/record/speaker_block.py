@@ -1,6 +1,5 @@
 """The link that is worked on: who speaks, what sort of source that is, and in which words."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.proposal import ProposedAttribution
+from annotator.domain.sheet import Sheet
 from annotator.domain.span import Span
 from annotator.domain.speaker import Speaker, SpeakerKind
 from annotator.services.speakers import Candidate, candidates_among
@@ -92,13 +92,11 @@ class SpeakerBlock(QWidget):
         at = self._desk.link
         name = self._desk.speaker_name(item, at) if item and at >= 0 else None
         self._show_name(subject, name)
-        registry = sheet.registry
-        self.picker.offer_speakers(self._desk.candidates(), registry)
-        found = (item for item in registry if item.name == name)
-        self._speaker = next(found, None) if name else None
+        self.picker.offer_speakers(lambda: (self._desk.candidates(), sheet.registry))
+        self._speaker = self._registered(sheet, name)
         self.kind.show_kind(self._speaker.body.kind if self._speaker else None)
         self._name = "" if self._speaker else name or ""
-        self.hint.show_candidate(self._name, self._meant(registry))
+        self.hint.show_candidate(self._name, self._meant(sheet))
         link = self._link
         self.source.show_words(words_of(link.source, sheet.document.text))
         self.cue.show_words(words_of(link.cue, sheet.document.text))
@@ -113,8 +111,14 @@ class SpeakerBlock(QWidget):
         if span is not None:
             self.words_requested.emit(span)
 
-    def _meant(self, registry: Iterable[Speaker]) -> Candidate | None:
-        found = candidates_among(self._name, registry) if self._name else ()
+    def _registered(self, sheet: Sheet, name: str | None) -> Speaker | None:
+        speaker = self._link.speaker
+        if speaker is None or isinstance(speaker, int):
+            return None if speaker is None else sheet.speakers[speaker]
+        return next((item for item in sheet.speakers.values() if item.name == name), None)
+
+    def _meant(self, sheet: Sheet) -> Candidate | None:
+        found = candidates_among(self._name, sheet.registry) if self._name else ()
         return next(iter(found), None)
 
     def _show_name(self, subject: str, name: str | None) -> None:

@@ -1,6 +1,6 @@
 """Whom a link of the chain may name: what the picker of speakers offers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final
@@ -11,6 +11,9 @@ from annotator.domain.speaker import Speaker
 from annotator.services.drafting import Candidate
 
 Index = QModelIndex | QPersistentModelIndex
+Candidates = Callable[[], tuple[Candidate, ...]]
+Offered = Callable[[], tuple[Sequence[Candidate], Iterable[Speaker]]]
+"""Who is offered: the candidates of a place, and the registry."""
 DIGITS: Final = 9
 _ROOT: Final = QModelIndex()
 
@@ -50,18 +53,18 @@ class SpeakerChoices(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._offered: tuple[Sequence[Candidate], Iterable[Speaker]] = ((), ())
+        self._offered: Offered = _nobody
         self._sorted: tuple[Choice, ...] | None = ()
         self._shown: tuple[Choice, ...] = ()
 
-    def offer(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
-        """Offer these candidates and the rest of the registry, sorted once somebody looks."""
-        self._offered, self._sorted = (candidates, registry), None
+    def offer(self, offered: Offered) -> None:
+        """Offer candidates and the rest of the registry, asked for once somebody looks."""
+        self._offered, self._sorted = offered, None
 
     @property
     def _all(self) -> tuple[Choice, ...]:
         if self._sorted is None:
-            self._sorted = tuple(_choices(*self._offered))
+            self._sorted = tuple(_choices(*self._offered()))
         return self._sorted
 
     def narrow(self, typed: str) -> None:
@@ -120,6 +123,10 @@ def _has_words(name: str, wanted: str) -> bool:
     return wanted in name or all(
         any(word.startswith(part) for word in words) for part in wanted.split()
     )
+
+
+def _nobody() -> tuple[Sequence[Candidate], Iterable[Speaker]]:
+    return (), ()
 
 
 def _choices(candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> Iterator[Choice]:

@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.sheet import Sheet
-from annotator.services.drafting import Candidate
-from annotator.ui.record.speaker_choices import Choice, Sort
+from annotator.ui.record.speaker_choices import Candidates, Choice, Sort
 from annotator.ui.record.speaker_picker import SpeakerPicker
 
 
@@ -32,10 +31,10 @@ class SpeakerEditor(SpeakerPicker):
         self.chosen.connect(self._on_chosen)
         self.textEdited.connect(self._on_edited)
 
-    def offer(self, sheet: Sheet, candidates: tuple[Candidate, ...]) -> None:
+    def offer(self, sheet: Sheet, candidates: Candidates) -> None:
         """Offer the document's speakers, then the rest of the registry."""
         self._sheet = sheet
-        self.offer_speakers(candidates, sheet.registry)
+        self.offer_speakers(lambda: (candidates(), sheet.registry))
 
     def value(self) -> str:
         """Return the lasting id of who is shown, else what is typed."""

@@ -1,19 +1,16 @@
 """The field that says who speaks: typed, picked from a list, or picked with a digit."""
 
-from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.domain.speaker import Speaker
-from annotator.services.drafting import Candidate
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.icons import icon
 from annotator.ui.record.editor_keys import EditorKeys
 from annotator.ui.record.overlay import OverlayList
-from annotator.ui.record.speaker_choices import DIGITS, Choice, Sort, SpeakerChoices
+from annotator.ui.record.speaker_choices import DIGITS, Choice, Offered, Sort, SpeakerChoices
 
 _OPENS: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4})
 
@@ -68,9 +65,9 @@ class SpeakerPicker(QLineEdit):
         """Return what is typed and not chosen, or None."""
         return None if self.text() == self._shown else self.text()
 
-    def offer_speakers(self, candidates: Sequence[Candidate], registry: Iterable[Speaker]) -> None:
-        """Offer these candidates and the rest of the registry."""
-        self.choices.offer(candidates, registry)
+    def offer_speakers(self, offered: Offered) -> None:
+        """Offer candidates and the rest of the registry."""
+        self.choices.offer(offered)
         if self.is_open:
             self.choices.narrow(self.half_typed or "")
 
