@@ -57,7 +57,7 @@ class SearchRepo:
 
     def claim_facets(self, wanted: ClaimFilter, progress: Progress | None = None) -> ClaimFacets:
         """Return what counts the claims wanted by their values."""
-        return ClaimFacets(self.claim_lists(progress), wanted, progress)
+        return ClaimFacets(self.claim_lists(progress), wanted)
 
     def places(self, progress: Progress | None = None) -> PlaceRepo:
         """Return where words stand."""

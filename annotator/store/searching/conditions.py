@@ -14,10 +14,21 @@ _LISTED: Final = "(SELECT value FROM json_each(?))"
 
 
 class Condition(NamedTuple):
-    """A piece of SQL that is true or false of a line `l`, and the values for its marks."""
+    """A piece of SQL that is true or false of a line `l`, and the values for its marks.
+
+    `one` asks the same of one line after the other: it lures SQLite to no index, and fetches
+    nothing beforehand.
+    """
 
     sql: str
     values: tuple[Any, ...] = ()
+    one: str = ""
+
+    @property
+    def of_one(self) -> "Condition":
+        """Return what is asked of one line after the other."""
+        plain = f"+{self.sql}" if self.sql.startswith("l.") else self.sql
+        return self._replace(sql=self.one or plain)
 
 
 def of_claims(wanted: ClaimFilter) -> tuple[Condition, ...]:
@@ -25,7 +36,7 @@ def of_claims(wanted: ClaimFilter) -> tuple[Condition, ...]:
     return (
         *_of_parts(wanted),
         *_of_speakers(wanted),
-        *(_in_documents(part) for part in _of_lines(wanted)),
+        *(_inside("l.document_id", "document_line d", "d.id", p) for p in _of_lines(wanted, "d")),
         *_of_dates_said(wanted),
         *_of_people(wanted),
     )
@@ -33,7 +44,7 @@ def of_claims(wanted: ClaimFilter) -> tuple[Condition, ...]:
 
 def of_documents(wanted: DocumentFilter) -> tuple[Condition, ...]:
     """Return what a filter asks of a `document_line`, but for its words."""
-    parts = [part._replace(sql=f"l.{part.sql}") for part in _of_lines(wanted)]
+    parts = list(_of_lines(wanted, "l"))
     if wanted.flagged:
         parts.append(Condition("l.id IN (SELECT id FROM document WHERE flagged)"))
     if wanted.statuses:
@@ -64,9 +75,7 @@ def _of_parts(wanted: ClaimFilter) -> Iterator[Condition]:
         if values:
             yield among(column, values)
     if wanted.tags:
-        tagged = among("key", wanted.tags)
-        inside = f"l.body_id IN (SELECT body_id FROM body_tag WHERE {tagged.sql})"  # noqa: S608 - constants
-        yield Condition(inside, tagged.values)
+        yield _inside("l.body_id", "body_tag t", "t.body_id", among("t.key", wanted.tags))
     if wanted.score_from is not None:
         yield Condition("l.score >= ?", (wanted.score_from,))
     if wanted.score_to is not None:
@@ -89,38 +98,35 @@ def _of_speakers(wanted: ClaimFilter) -> Iterator[Condition]:
         alternatives.append(Condition("(l.speaker_id IS NULL AND l.speaker_name IS NULL)"))
     if alternatives:
         values = tuple(value for part in alternatives for value in part.values)
-        yield Condition(f"({' OR '.join(part.sql for part in alternatives)})", values)
+        one = " OR ".join(part.of_one.sql for part in alternatives)
+        yield Condition(f"({' OR '.join(part.sql for part in alternatives)})", values, f"({one})")
 
 
-def _of_lines(wanted: ClaimFilter | DocumentFilter) -> Iterator[Condition]:
+def _of_lines(wanted: ClaimFilter | DocumentFilter, row: str) -> Iterator[Condition]:
     if wanted.outlets:
-        yield among("outlet", wanted.outlets)
-    if wanted.published_from:
-        yield Condition("published >= ?", (wanted.published_from,))
-    if wanted.published_to:
-        yield Condition("published < ?", (wanted.published_to + _AFTER,))
-
-
-def _in_documents(part: Condition) -> Condition:
-    inside = f"l.document_id IN (SELECT id FROM document_line WHERE {part.sql})"  # noqa: S608 - constants
-    return part._replace(sql=inside)
+        yield among(f"{row}.outlet", wanted.outlets)
+    if wanted.published_from or wanted.published_to:
+        yield _dated(f"{row}.published", wanted.published_from, wanted.published_to)
 
 
 def _of_dates_said(wanted: ClaimFilter) -> Iterator[Condition]:
-    bounds = (
-        Condition("f.value >= ?", (wanted.said_from,)),
-        Condition("f.value < ?", (f"{wanted.said_to}{_AFTER}",)),
+    if wanted.said_from or wanted.said_to:
+        dated = _dated("f.value", wanted.said_from, wanted.said_to)
+        said = dated._replace(sql=f"f.key = 'said_on' AND {dated.sql}")
+        yield _inside("l.body_id", "body_field f", "f.body_id", said)
+
+
+def _dated(column: str, first: str | None, last: str | None) -> Condition:
+    return Condition(
+        f"{column} >= ? AND {column} < ?", (first or "", f"{last}{_AFTER}" if last else _AFTER)
     )
-    asked = [
-        bound
-        for bound, date in zip(bounds, (wanted.said_from, wanted.said_to), strict=True)
-        if date
-    ]
-    if asked:
-        within = " AND ".join(bound.sql for bound in asked)
-        values = tuple(value for bound in asked for value in bound.values)
-        said = "SELECT 1 FROM body_field f WHERE f.body_id = l.body_id AND f.key = 'said_on'"
-        yield Condition(f"EXISTS ({said} AND {within})", values)
+
+
+def _inside(column: str, table: str, key: str, part: Condition) -> Condition:
+    """Return that a line belongs to a row of another table of which a condition is true."""
+    every = f"{column} IN (SELECT {key} FROM {table} WHERE {part.sql})"  # noqa: S608 - constants
+    one = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = {column} AND {part.sql})"  # noqa: S608
+    return Condition(every, part.values, one)
 
 
 def _of_people(wanted: ClaimFilter) -> Iterator[Condition]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from annotator.domain.filter import MOST_VALUES, ClaimFilter, FacetCount, Facets
-from annotator.runtime.progress import Progress, Silent
 from annotator.store.searching.claims import ClaimListing, asked_claims
 from annotator.store.searching.conditions import Condition
 
@@ -17,12 +16,9 @@ _NO_SPEAKER = {"speakers": (), "names": (), "unnamed": False}
 class ClaimFacets:
     """Counts in one transaction, each as if its own part of the filter were left open."""
 
-    def __init__(
-        self, listing: ClaimListing, wanted: ClaimFilter, progress: Progress | None = None
-    ) -> None:
+    def __init__(self, listing: ClaimListing, wanted: ClaimFilter) -> None:
         self._listing = listing
         self._wanted = wanted
-        self._progress = progress or Silent()
         self._narrowed: dict[ClaimFilter, tuple[Condition, ...]] = {}
 
     def count(self, tags: Mapping[str, str], labels: Mapping[str, str]) -> Facets:
@@ -31,6 +27,10 @@ class ClaimFacets:
         Raises:
             CancelledError: the person has asked to stop.
         """
+        with self._listing.watched():
+            return self._count(tags, labels)
+
+    def _count(self, tags: Mapping[str, str], labels: Mapping[str, str]) -> Facets:
         users = dict(self._listing.users())
         read: Counter[str] = Counter()
         for key, number in self._counted("t.key", _OF_TAG, tags=()).items():
@@ -49,7 +49,6 @@ class ClaimFacets:
         return {value: number for value, number in rows if value is not None}
 
     def _rows(self, columns: str, source: str, left_open: Mapping[str, Any]) -> list[Any]:
-        self._progress.step(0, None, "")
         conditions = self._conditions(self._wanted.model_copy(update=left_open))
         counted = f"{columns}, count(*)"
         return list(self._listing.run(counted, conditions, source=source, group=columns).fetchall())

@@ -5,9 +5,12 @@ filter is first tried for how much it finds: what is little is fetched and sorte
 a page is picked out of the walk, and all is marked in a bit field that the walk is held against.
 """
 
+import sqlite3
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
@@ -16,10 +19,14 @@ from annotator.domain.query import Query
 from annotator.runtime.progress import Progress, Silent
 from annotator.store.searching.conditions import Condition, among, of_words
 from annotator.store.searching.matching import Matcher, Sought
+from annotator.store.searching.members import Fits, Marked
+from annotator.store.searching.watching import TooLongError, Watch
 
 FEW: Final = 5_000
-_PROBED: Final = 2_000
-_ROWS: Final = 8_192
+MANY: Final = 50_000
+_STEPS: Final = 100_000
+"""So many instructions SQLite follows between two questions whether to go on: some ms."""
+_BUDGET: Final = 30
 
 Order = TypeVar("Order")
 Sorted = tuple[Any, ...]
@@ -84,28 +91,30 @@ class Listing(ABC, Generic[Order]):
             CancelledError: the person has asked to stop.
         """
         sought = self.sought(asked)
-        few = self._few(asked, sought)
-        if few is not None:
-            found = self._ordered(few, sought, order, descending=descending)
-            return array("q", found if first is None else found[:first])
-        walks = self.walks(order, descending=descending)
-        if first is not None:
-            page = self._page(asked.conditions, sought, _pieces(walks, descending), first)
-            if page is not None:
-                return page
-        conditions = self.all_of(asked, sought)
-        walks = self.walks(order, descending=descending)
-        return self._all(conditions, _pieces(walks, descending), first)
+        common = sought is None or sought.complement or self._hits(sought.match, FEW) > FEW
+        if first is not None and common:
+            with suppress(TooLongError), self.watched(_BUDGET):
+                return self._page(asked, sought, order, first, descending=descending)
+        with self.watched():
+            few = self._few(asked, sought, MANY)
+            if few is not None:
+                found = self._ordered(few, sought, order, descending=descending)
+                return array("q", found[:first])
+            if first is not None:
+                return self._page(asked, sought, order, first, descending=descending)
+            pieces = _pieces(self.walks(order, descending=descending), descending)
+            return self._all(self.all_of(asked, sought), pieces)
 
     def count(self, asked: Asked) -> int:
         """Return how many lines are asked for."""
         conditions = self.all_of(asked, self.sought(asked))
-        return int(self.run("count(*)", conditions).fetchone()[0])
+        with self.watched():
+            return int(self.run("count(*)", conditions).fetchone()[0])
 
     def narrowed(self, asked: Asked) -> tuple[Condition, ...]:
         """Return conditions for what is asked for, as the ids themselves where they are few."""
         sought = self.sought(asked)
-        few = self._few(asked, sought)
+        few = self._few(asked, sought, FEW)
         if few is None:
             return self.all_of(asked, sought)
         return (among("l.id", (row[0] for row in self.run("l.id", few))),)
@@ -138,28 +147,39 @@ class Listing(ABC, Generic[Order]):
         statement = " ".join((*parts, "LIMIT ?"))
         return self._driver.execute(statement, (*values, limit))
 
-    def chunks(self, cursor: Any) -> Iterator[list[Any]]:
-        """Yield the rows of a cursor by the thousand, and stop when somebody asks to."""
-        while rows := cursor.fetchmany(_ROWS):
-            self._progress.step(0, None, "")
-            yield rows
+    @contextmanager
+    def watched(self, budget: int | None = None) -> Iterator[None]:
+        """Stop SQLite in the middle of a statement when somebody asks to, or past a budget.
 
-    def _few(self, asked: Asked, sought: Sought | None) -> tuple[Condition, ...] | None:
-        """Return the conditions of what is little, None where much is found."""
-        rare = sought is not None and not sought.complement and self._hits(sought.match) <= FEW
-        if not rare:
+        Raises:
+            CancelledError: the person has asked to stop.
+        """
+        watch = Watch(self._progress, budget)
+        self._driver.set_progress_handler(watch.went_on, _STEPS)
+        try:
+            self._progress.step(0, None, "")
+            yield
+        except sqlite3.OperationalError as error:
+            raise watch.stopped or error from None
+        finally:
+            self._driver.set_progress_handler(None, 0)
+
+    def _few(self, asked: Asked, sought: Sought | None, most: int) -> tuple[Condition, ...] | None:
+        """Return the conditions of what is little, None where more than `most` is found."""
+        rare = sought is not None and not sought.complement
+        if sought is None or not rare or self._hits(sought.match, most) > most:
             conditions = asked.conditions
-            if not conditions or self._counted(conditions) > FEW:
+            if not conditions or self._counted(conditions, most) > most:
                 return None
         return self.all_of(asked, sought)
 
-    def _hits(self, match: str) -> int:
+    def _hits(self, match: str, most: int) -> int:
         limited = f"SELECT 1 FROM {self.index} WHERE {self.index} MATCH ? LIMIT ?"  # noqa: S608 - two names
         statement = f"SELECT count(*) FROM ({limited})"  # noqa: S608 - as above
-        return int(self._connection.exec_driver_sql(statement, (match, FEW + 1)).scalar_one())
+        return int(self._driver.execute(statement, (match, most + 1)).fetchone()[0])
 
-    def _counted(self, conditions: Sequence[Condition]) -> int:
-        return len(self.run("l.id", conditions, limit=FEW + 1).fetchall())
+    def _counted(self, conditions: Sequence[Condition], most: int) -> int:
+        return len(self.run("l.id", conditions, limit=most + 1).fetchall())
 
     def _ordered(
         self,
@@ -182,78 +202,43 @@ class Listing(ABC, Generic[Order]):
         self, conditions: Sequence[Condition], match: str, *, descending: bool
     ) -> list[int]:
         statement = f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH ? ORDER BY rank"  # noqa: S608 - two names
-        best = self._connection.exec_driver_sql(statement, (match,)).cursor.fetchall()
+        best = self._driver.execute(statement, (match,))
         rank = {row[0]: place for place, row in enumerate(best)}
         rows = self.run(f"l.id, l.{self.key}", conditions).fetchall()
         rows.sort(key=lambda row: rank[row[1]], reverse=descending)
         return [row[0] for row in rows]
 
     def _page(
-        self,
-        conditions: tuple[Condition, ...],
-        sought: Sought | None,
-        pieces: Iterable[Walk],
-        first: int,
-    ) -> "array[int] | None":
-        """Return the first page of much, or None if the words are too rare to be met so."""
-        page, probed = array("q"), 0
-        for walk in pieces:
-            cursor = self._walked(walk, conditions, f"l.id, l.{self.key}")
-            for line, key in cursor:
-                probed += sought is not None
-                if probed > _PROBED:
-                    return None
-                if sought is None or self._fits(sought, key):
+        self, asked: Asked, sought: Sought | None, order: Order, first: int, *, descending: bool
+    ) -> "array[int]":
+        page = array("q")
+        fits = None if sought is None else Fits(self._driver, self.index, sought, asked.query)
+        conditions = tuple(condition.of_one for condition in asked.conditions)
+        for walk in _pieces(self.walks(order, descending=descending), descending):
+            for line, key in self._walked(walk, conditions, f"l.id, l.{self.key}"):
+                if fits is None or key in fits:
                     page.append(line)
                     if len(page) == first:
                         return page
-            self._progress.step(0, None, "")
         return page
 
-    def _fits(self, sought: Sought, key: int) -> bool:
-        statement = f"SELECT 1 FROM {self.index} WHERE {self.index} MATCH ? AND rowid = ?"  # noqa: S608 - two names
-        found = self._driver.execute(statement, (sought.match, key)).fetchone()
-        return (found is None) is sought.complement
-
-    def _all(
-        self, conditions: Sequence[Condition], pieces: Iterable[Walk], first: int | None
-    ) -> "array[int]":
+    def _all(self, conditions: Sequence[Condition], pieces: Iterable[Walk]) -> "array[int]":
         found: array[int] = array("q")
         marked = self._marked(conditions) if conditions else None
         for walk in pieces:
-            for rows in self.chunks(self._walked(walk, (), "l.id")):
-                ids = (row[0] for row in rows)
-                found.extend(ids if marked is None else filter(marked.__contains__, ids))
-                if first is not None and len(found) >= first:
-                    return found[:first]
+            ids = chain.from_iterable(self._walked(walk, (), "l.id"))
+            found.extend(ids if marked is None else filter(marked.__contains__, ids))
         return found
 
-    def _marked(self, conditions: Sequence[Condition]) -> "_Marked":
+    def _marked(self, conditions: Sequence[Condition]) -> Marked:
         low, high = self.run("coalesce(min(l.id), 0), coalesce(max(l.id), 0)").fetchone()
-        marked = _Marked(low, high)
-        for rows in self.chunks(self.run("l.id", conditions)):
-            marked.add(rows)
+        marked = Marked(low, high)
+        marked.add(self.run("l.id", conditions))
         return marked
 
     def _walked(self, walk: Walk, conditions: tuple[Condition, ...], columns: str) -> Any:
         order = walk.order or self.place
         return self.run(columns, (*walk.conditions, *conditions), order, source=walk.source)
-
-
-class _Marked:
-    """A set of ids that lie close together, a byte each."""
-
-    def __init__(self, low: int, high: int) -> None:
-        self._low = low
-        self._bytes = bytearray(high - low + 1)
-
-    def add(self, rows: Iterable[tuple[int]]) -> None:
-        """Take in the ids of some rows."""
-        for (line,) in rows:
-            self._bytes[line - self._low] = 1
-
-    def __contains__(self, line: object) -> bool:
-        return isinstance(line, int) and bool(self._bytes[line - self._low])
 
 
 def _pieces(walks: Walks, descending: bool) -> Iterator[Walk]:
