@@ -53,6 +53,7 @@ class JobRunner(QObject):
         self._numbers = count(1)
         self._waiting: dict[int, _Waiting] = {}
         self._cancels: dict[int, Cancel] = {}
+        self._closed = False
         self._begun.connect(self._on_begun)
         self._finished.connect(self._on_finished)
 
@@ -63,6 +64,8 @@ class JobRunner(QObject):
 
     def quick(self, work: Callable[[], Any], on_done: OnDone, on_error: OnError) -> None:
         """Do short work, such as a search, without stopping the window."""
+        if self._closed:
+            return
         number = self._enter(_Waiting(on_done, on_error))
         self._quick.start(_Job(number, work, self._begun, self._finished))
 
@@ -70,6 +73,8 @@ class JobRunner(QObject):
         self, name: str, work: Callable[[Progress], Any], on_done: OnDone, on_error: OnError
     ) -> None:
         """Queue long work; `work` gets the progress it tells its steps to."""
+        if self._closed:
+            return
         number = self._enter(_Waiting(on_done, on_error, name))
         cancel = self._cancels[number] = Cancel()
         progress = _Relay(cancel, self.long_progressed)
@@ -81,7 +86,11 @@ class JobRunner(QObject):
             cancel.ask()
 
     def shut_down(self) -> None:
-        """Drop what is queued, ask what runs to stop, and wait for it."""
+        """Drop what is queued, ask what runs to stop, wait for it, and begin nothing more.
+
+        A pool that is busy when it is destroyed waits for a thread that waits for the interpreter.
+        """
+        self._closed = True
         self.cancel()
         self._waiting.clear()
         for pool in (self._quick, self._long):

@@ -132,3 +132,15 @@ def test_an_event_of_any_thread_becomes_a_signal_here(qtbot, event, signal, give
         threading.Thread(target=bridge.publish, args=(event,)).start()
 
     assert heard.args == given
+
+
+def test_nothing_begins_after_the_runner_was_shut_down(qtbot, qapp):
+    runner, done = JobRunner(), []
+    runner.shut_down()
+
+    runner.quick(lambda: "quick", done.append, done.append)
+    runner.long("Late", lambda _progress: "long", done.append, done.append)
+
+    assert not runner.busy
+    qtbot.wait(50)
+    assert done == []

@@ -1,0 +1,1 @@
+"""The bottom pane: the claims of the document, what looks wrong in it, and what was."""

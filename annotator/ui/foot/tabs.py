@@ -1,0 +1,59 @@
+"""The tabs of the bottom pane."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from annotator.ui.claims.panel import ClaimsPanel
+from annotator.ui.desk import Desk
+from annotator.ui.foot.doubts import DoubtsPanel
+from annotator.ui.foot.versions import VersionsPanel
+from annotator.ui.jobs import JobRunner
+
+
+class Foot(QTabWidget):
+    """Claims, doubts and history of the open document, one in sight at a time.
+
+    Signals:
+        hinted: a sentence on what cannot be done.
+    """
+
+    hinted = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.claims = ClaimsPanel(desk)
+        self.doubts = DoubtsPanel(desk, jobs)
+        self.versions = VersionsPanel(desk)
+        self.setDocumentMode(True)
+        self.setAccessibleName(self.tr("Claims, doubts and history"))
+        for page, title, tip in (
+            (self.claims, self.tr("Claims"), self.tr("The claims and proposals of the document")),
+            (self.doubts, self.tr("Doubts"), self.tr("What looks wrong in the document")),
+            (self.versions, self.tr("History"), self.tr("What was done to the current claim")),
+        ):
+            self.setTabToolTip(self.addTab(page, title), tip)
+        self.doubts.counted.connect(self._on_counted)
+        self.doubts.hinted.connect(self.hinted)
+
+    def next_doubt(self) -> None:
+        """Show the doubts, and go to the next one."""
+        self.setCurrentWidget(self.doubts)
+        self.doubts.next_doubt()
+
+    def previous_doubt(self) -> None:
+        """Show the doubts, and go to the one before."""
+        self.setCurrentWidget(self.doubts)
+        self.doubts.previous_doubt()
+
+    def fix(self) -> None:
+        """Settle the doubt that is chosen, or the first about the current claim."""
+        self.doubts.fix()
+
+    def show_history(self) -> None:
+        """Show what was done to the current claim, or to the record."""
+        self.setCurrentWidget(self.versions)
+        self.versions.setFocus()
+
+    def _on_counted(self, count: int) -> None:
+        title = self.tr("Doubts {0}").format(count) if count else self.tr("Doubts")
+        self.setTabText(self.indexOf(self.doubts), title)
