@@ -1,7 +1,7 @@
 """What people type to find words, read into a tree; nothing that is typed is an error."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,6 +10,8 @@ from annotator.domain.words import words_of
 DISTANCE: Final = 10
 MOST_TERMS: Final = 64
 DEEPEST: Final = 20
+SHORTEST: Final = 2
+"""So many letters at least begin a word: one letter begins a word of nearly every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ def parse(typed: str) -> Query | None:
     """Return what was typed as a tree, None where it has no word.
 
     Words side by side must all occur, in any order. `"in a row"` is a phrase, `harb*` the
-    beginning of a word, `OR` between two asks for one of them, `-word` or `NOT word` for none,
-    `one NEAR/5 other` for at most five words between (`NEAR`: ten); round brackets group. What is
-    malformed is looked for literally, each word of it. An operator that still waits for its word
-    is left out, so that typing on does not jump.
+    beginning of a word (of two letters or more), `OR` between two asks for one of them, `-word` or
+    `NOT word` for none, `one NEAR/5 other` for at most five words between (`NEAR`: ten); round
+    brackets group. What is malformed is looked for literally, each word of it. An operator that
+    still waits for its word is left out, so that typing on does not jump.
     """
     tokens = [_Token(str(found.lastgroup), found[0]) for found in _TOKEN.finditer(typed)]
     while tokens and tokens[-1].kind in _WAITING:
@@ -202,12 +204,16 @@ class _Reader:
         self._terms += 1
         if self._terms > MOST_TERMS:
             raise _MalformedError
-        return Term(words, prefix=text.endswith("*")) if words else None
+        return Term(words, prefix=_is_beginning(text, words)) if words else None
+
+
+def _is_beginning(text: str, words: Sequence[str]) -> bool:
+    return text.endswith("*") and len(words[-1]) >= SHORTEST
 
 
 def _literal(typed: str) -> Query | None:
     words = tuple(dict.fromkeys(words_of(typed)))[:MOST_TERMS]
     terms = [Term((word,)) for word in words]
-    if terms and typed.endswith("*"):
+    if terms and _is_beginning(typed, words):
         terms[-1] = Term(terms[-1].words, prefix=True)
     return AllOf(tuple(terms)) if len(terms) > 1 else next(iter(terms), None)

@@ -19,12 +19,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 MOST_SPELLINGS: Final = 256
 _WORD: Final = re.compile("[0-9a-zəʃʧɣ]+")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
-_MARK: Final = re.compile("[\u0300-\u036f]")
 _COMPOSED: Final = re.compile("[^\\x00-\\x7f][\u0300-\u036f]*|[\\x00-\\x7f][\u0300-\u036f]+")
 _PLAIN: Final = str.maketrans("əʃʧɣ", "ascg")
 _KEPT: Final = {"ə": "ə", "ǝ": "ə", "ş": "ʃ", "ç": "ʧ", "ğ": "ɣ"}
@@ -173,7 +172,7 @@ def _vowels(units: Sequence[str], is_longer: bool) -> Iterator[tuple[str, ...]]:
 
 
 def _pieces(text: str) -> re.Pattern[str]:
-    return _COMPOSED if _MARK.search(text) else _BEYOND
+    return _BEYOND if is_normalized("NFC", text) else _COMPOSED
 
 
 @lru_cache(maxsize=8192)

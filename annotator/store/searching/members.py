@@ -7,7 +7,7 @@ from typing import Any, Final
 from annotator.domain.query import Query, terms_of
 from annotator.store.searching.matching import Sought
 
-_PROBED: Final = 300
+_PROBED: Final = 800
 
 
 class Marked:

@@ -123,7 +123,8 @@ def pattern_of(matcher: Matcher, query: Query) -> re.Pattern[str] | None:
     if not terms:
         return None
     longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(f"(?<!{_LETTER})(?:{'|'.join(longest_first)})(?!{_LETTER})")
+    begun = (f"{term[0]}(?<!{_LETTER}{term[0]}){term[1:]}" for term in longest_first)
+    return re.compile(f"(?:{'|'.join(begun)})(?!{_LETTER})")  # sre looks for first letters fast
 
 
 def _found(pattern: re.Pattern[str], document_id: int, offset: int, text: str) -> Iterator[Found]:
