@@ -20,7 +20,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
-from annotator.ui.sheet_marks import marks_of_items
+from annotator.ui.sheet_marks import SpeakerColours, marks_of_items
 from annotator.ui.source_text.find_bar import FindBar
 from annotator.ui.source_text.reader import Reader
 from annotator.ui.source_text.typography import Typography
@@ -39,6 +39,7 @@ class TextPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: int | None = None
+        self._colours = SpeakerColours()
         self.reader = Reader(theme, self)
         self.find_bar = FindBar(self.reader, self)
         self.acts = TextActs(self.reader, desk)
@@ -129,9 +130,11 @@ class TextPane(QWidget):
         self.origin.setToolTip(sheet.document.origin)
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
+            self._colours = SpeakerColours()
             self.reader.show_text(sheet.document.text)
             self.find_bar.look_again()
-        marks = marks_of_items(sheet, self._desk.items, self.tr)
+        desk = self._desk
+        marks = marks_of_items(sheet, desk.items, self._colours, desk.codebook, self.tr)
         self.view.show_marks(marks, sheet.boilerplate)
         self._show_reading(sheet)
         self._show_evidence()

@@ -2,14 +2,16 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.codebook import FieldScope
+from annotator.domain.claim import Claim
+from annotator.domain.codebook import FieldScope, Tag
 from annotator.services.bootstrap import open_services
 from annotator.ui.action_set import ActionSet
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.event_bridge import EventBridge
-from annotator.ui.sheet_marks import SpeakerColours, marks_of_items
-from annotator.ui.source_text.marks import MarkState
+from annotator.ui.scores import in_per_cent
+from annotator.ui.sheet_marks import SpeakerColours, marks_of_items, tag_labels
+from annotator.ui.source_text.marks import COLOURS, MarkState
 from annotator.ui.text_acts import units
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import load_theme
@@ -179,7 +181,9 @@ def test_proposals_and_refused_ones_are_drawn_as_such(pane):
     pane.desk.refuse()
     pane.desk.show_refused = True
 
-    marks = marks_of_items(pane.desk.sheet, pane.desk.items, str)
+    marks = marks_of_items(
+        pane.desk.sheet, pane.desk.items, SpeakerColours(), pane.desk.codebook, str
+    )
 
     states = [mark.state for mark in marks]
     assert states.count(MarkState.REFUSED) == 1
@@ -187,17 +191,79 @@ def test_proposals_and_refused_ones_are_drawn_as_such(pane):
     assert all("\n" in mark.label for mark in marks)
 
 
-def test_accepting_leaves_a_speaker_its_colour(pane):
-    colours = SpeakerColours(pane.desk.sheet, pane.desk.items)
-    first = pane.desk.items[0]
-    name = pane.desk.speaker_name(first)
-    before = colours.number(name)
+def colours_of(pane):
+    """Return the colour of each speaker who is drawn, by name."""
+    marks = {mark.key: mark for mark in map(pane.view.marks, map(key_of, pane.desk.items))}
+    return {pane.desk.speaker_name(item): marks[key_of(item)].colour for item in pane.desk.items}
+
+
+def test_accepting_in_any_order_leaves_every_speaker_its_colour(pane):
+    before = colours_of(pane)
+
+    for item in reversed(pane.desk.items):
+        pane.desk.select(key_of(item))
+        pane.desk.accept()
+
+    assert all(isinstance(item, Claim) for item in pane.desk.items)
+    assert colours_of(pane) == before
+
+
+def test_no_two_speakers_of_a_document_share_a_colour_while_there_are_others():
+    colours = SpeakerColours()
+
+    given = [colours.colour(name) for name in ("A", "B", "C", 1, 9, 17)]
+
+    assert len(set(given)) == len(given)
+    assert colours.colour("a ") == given[0]
+    assert colours.colour(None) is None
+
+
+def test_with_more_speakers_than_colours_every_speaker_has_one_that_stays():
+    colours = SpeakerColours()
+
+    given = [colours.colour(at) for at in range(20)]
+
+    assert set(given) == set(range(COLOURS))
+    assert [colours.colour(at) for at in range(20)] == given
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_every_theme_has_as_many_colours_as_are_given(name):
+    assert len(load_theme(name).speakers) == COLOURS
+
+
+def test_a_card_tells_speaker_kind_status_score_and_tags(pane):
+    tag = next(pane.desk.codebook.all_tags())
+    item = pane.desk.current
+    who, score = pane.desk.speaker_name(item), in_per_cent(item.body.score)
+    assert f"Proposal · {item.body.kind} · {score} likely right" in card_of(pane)
 
     pane.desk.accept()
+    pane.desk.select(next(key_of(one) for one in pane.desk.items if isinstance(one, Claim)))
+    pane.desk.toggle_tag(tag.key)
 
-    after = SpeakerColours(pane.desk.sheet, pane.desk.items)
-    assert after.number(name) == before
-    assert after.number(None) is None
+    told = card_of(pane)
+    assert who in told
+    assert f"Claim · {item.body.kind} · draft · proposed at {score}" in told
+    assert f"Tags: {tag.label}" in told
+    assert "Tags" in pane.view.accessibleDescription()
+
+
+def card_of(pane):
+    return pane.view.card([key_of(pane.desk.current)])
+
+
+def test_a_merged_tag_is_shown_as_the_one_that_is_left(pane):
+    labels = tag_labels(
+        pane.desk.codebook.amended(
+            tags=(
+                Tag(key="war", label="War"),
+                Tag(key="fight", label="Fight", retired=True, merged_into="war"),
+            )
+        )
+    )
+
+    assert labels == {"war": "War", "fight": "War"}
 
 
 def test_units_of_a_text_with_wide_characters_count_code_points():

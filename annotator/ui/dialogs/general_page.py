@@ -18,20 +18,16 @@ class GeneralPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = QComboBox(self)
-        self.points = NumberBox(self)
         self.megabytes = NumberBox(self)
         self.backups = NumberBox(self)
         for value, words in _THEMES.items():
             self.theme.addItem(self.tr(words), value)
         self.theme.setObjectName("theme")
-        self.points.setRange(6, 48)
-        self.points.setSuffix(self.tr(" points"))
         self.megabytes.setRange(1, 2_000)
         self.megabytes.setSuffix(self.tr(" MB"))
         self.backups.setRange(1, 100)
         self._lay_out()
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
-        self.points.setValue(settings.text_points)
         self.megabytes.setValue(max(1, settings.max_bytes // _MEGA))
         self.backups.setValue(settings.backups_kept)
 
@@ -39,7 +35,6 @@ class GeneralPage(QWidget):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.addRow(self.tr("&Theme:"), self.theme)
-        form.addRow(self.tr("&Size of the source text:"), self.points)
         form.addRow(self.tr("&Largest file to import:"), self.megabytes)
         form.addRow(self.tr("&Copies kept of each project:"), self.backups)
         column = QVBoxLayout(self)
@@ -53,7 +48,6 @@ class GeneralPage(QWidget):
         """Return the settings as chosen."""
         return settings.amended(
             theme=self.theme.currentData(),
-            text_points=self.points.value(),
             max_bytes=self.megabytes.value() * _MEGA,
             backups_kept=self.backups.value(),
         )

@@ -26,6 +26,7 @@ from annotator.ui.dialogs.general_page import GeneralPage
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.llm_page import LlmPage
 from annotator.ui.dialogs.settings_search import find
+from annotator.ui.dialogs.text_page import TextPage
 
 _SIZE: Final = (820, 560)  # pixels
 _LIST: Final = 160
@@ -64,11 +65,13 @@ class PreferencesDialog(Dialog):
         self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
         self.general = GeneralPage(settings, self)
+        self.text = TextPage(settings, self)
         self.keys = KeysPage(settings, self)
         self.engines = EnginePage(settings, choose_model, self)
         self.llm = LlmPage(settings, self)
         self._pages = (
             Page(self.tr("General"), self.general, self.general.amended),
+            Page(self.tr("Text"), self.text, self.text.amended),
             Page(self.tr("Keys"), self.keys, self.keys.amended),
             Page(self.tr("Engine"), self.engines, self.engines.amended),
             Page(self.tr("Language model"), self.llm, self.llm.amended),

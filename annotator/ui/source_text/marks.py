@@ -3,9 +3,11 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from annotator.domain.span import Span
+
+COLOURS: Final = 8  # of speakers, in every theme; the ninth speaker shares one
 
 
 class MarkRole(StrEnum):
@@ -36,8 +38,8 @@ class Link:
 class ClaimMarks:
     """All that is drawn of one claim or proposal.
 
-    `key` is the caller's own name for it. `colour` is the speaker's number, None for nobody.
-    `label` is the text of its tooltip, its first line the heading.
+    `key` is the caller's own name for it. `colour` is the number of the speaker's colour, None for
+    nobody. `label` is what its card says, the first line as a heading.
     """
 
     key: Hashable

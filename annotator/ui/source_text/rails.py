@@ -7,9 +7,10 @@ from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.ui.source_text.board import Placed
+from annotator.ui.source_text.hover import show_card
 from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.margin import Margin
 from annotator.ui.source_text.marks import MarkState
@@ -38,8 +39,8 @@ class Page(Protocol):
     def ink(self) -> Ink:
         """Return the colours in force."""
 
-    def tip(self, keys: Sequence[Hashable]) -> str:
-        """Return the tooltip of some claims."""
+    def card(self, keys: Sequence[Hashable]) -> str:
+        """Return what there is to tell of some claims."""
 
 
 class Rails(Margin):
@@ -89,7 +90,7 @@ class Rails(Margin):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._page.tip(self.keys_at(event.pos())), self)
+            show_card(event.globalPos(), self._page.card(self.keys_at(event.pos())), self)
             return True
         return super().event(event)
 

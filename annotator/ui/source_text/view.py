@@ -1,15 +1,15 @@
 """The source text with the claims drawn in it, reachable by click and in the margin."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.boundaries import BoundaryDrag, Grip, Handle
+from annotator.ui.source_text.hover import card, show_card
 from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.marked_column import MarkedColumn
 from annotator.ui.source_text.marks import ClaimMarks
@@ -18,7 +18,7 @@ from annotator.ui.source_text.paper import PlainPaper, RichPaper
 from annotator.ui.source_text.rails import Rail, Rails, rail_box
 from annotator.ui.theme import Theme
 
-TIPS: Final = 5  # claims described in one tooltip
+CARDS: Final = 5  # claims described at once
 
 
 class ReadingView(MarkedColumn):
@@ -73,12 +73,12 @@ class ReadingView(MarkedColumn):
         """Return the colours in force."""
         return self._ink
 
-    def tip(self, keys: Sequence[Hashable]) -> str:
-        """Return the tooltip of some claims as rich text, empty for none."""
+    def card(self, keys: Sequence[Hashable]) -> str:
+        """Return what there is to tell of some claims as rich text, empty for none."""
         found = [marks for key in keys if (marks := self._board.get(key)) and marks.label]
-        cards = [_card(marks.label) for marks in found[:TIPS]]
-        if len(found) > TIPS:
-            cards.append(self.tr("and {count} more").format(count=len(found) - TIPS))
+        cards = [card(marks, self._ink.theme) for marks in found[:CARDS]]
+        if len(found) > CARDS:
+            cards.append(self.tr("and {count} more").format(count=len(found) - CARDS))
         return "<hr>".join(cards)
 
     def rails(self, width: int, area: QRect) -> list[Rail]:
@@ -160,7 +160,8 @@ class ReadingView(MarkedColumn):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(self.keys_at(event.pos())), self)
+            told = "" if self._drag.held else self.card(self.keys_at(event.pos()))
+            show_card(event.globalPos(), told, self)
             return True
         return super().viewportEvent(event)
 
@@ -196,8 +197,3 @@ class SourceTextView(ReadingView, RichPaper):
 
 class LongTextView(ReadingView, PlainPaper):  # type: ignore[misc]  # mypy takes it for both papers
     """Shows a text of any length; only what is in sight costs anything, and lines stand close."""
-
-
-def _card(label: str) -> str:
-    first, *rest = (escape(line) for line in label.split("\n"))
-    return "<br>".join((f"<b>{first}</b>", *rest))

@@ -223,7 +223,7 @@ def test_the_tooltip_describes_every_claim_under_the_pointer(view, point, outer,
 def test_a_tooltip_of_many_claims_counts_the_rest(view, point):
     view.show_marks([ClaimMarks(at, (_span("mayor"),), label=f"No. {at}") for at in range(9)])
 
-    tip = view.tip(view.keys_at(point(view, "mayor")))
+    tip = view.card(view.keys_at(point(view, "mayor")))
 
     assert tip.count("<b>") == 5
     assert "4" in tip.rsplit("<hr>", maxsplit=1)[1]
