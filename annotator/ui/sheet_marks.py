@@ -38,7 +38,7 @@ class SpeakerColours:
         }
         self._next = max(sheet.speakers, default=0) + 1
         for item in items:
-            for link in reversed(item.body.chain):
+            for link in item.body.chain[::-1]:
                 self.colour(link.speaker)
 
     def colour(self, speaker: int | str | None) -> int | None:
