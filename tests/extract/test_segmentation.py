@@ -3,7 +3,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.extract.prose.segmentation import Stretch, in_order, paragraphs, sentences, words
+from annotator.extract.prose.segmentation import (
+    _WORD,
+    Stretch,
+    in_order,
+    paragraphs,
+    sentences,
+    words,
+)
 
 
 def test_a_paragraph_is_a_line_without_blanks_at_its_edges():
@@ -36,6 +43,14 @@ def test_words_keep_apostrophes_and_initials_together():
     assert [word.text for word in words(text, Stretch(0, len(text)))] == [
         "J.", "Brandt", "didn't", "go", ".",
     ]  # fmt: skip
+
+
+@given(st.text(alphabet="aB.'’`“0, \t\u00a0MrD-é/\n", max_size=20), st.data())
+def test_words_are_what_their_pattern_finds_between_two_offsets(text, data):
+    end = data.draw(st.integers(0, len(text)))
+    start = data.draw(st.integers(0, end))
+    found = [(word.start, word.text) for word in words(text, Stretch(start, end))]
+    assert found == [(item.start(), item[0]) for item in _WORD.finditer(text, start, end)]
 
 
 @given(st.text())

@@ -8,8 +8,8 @@ from annotator.extract.page.boilerplate import author_code
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.outlets import COMPANY, RELEASE
-from annotator.extract.page.page_lines import ABOUT, CRUMB, FULL_DATE, PICTURE
-from annotator.extract.page.page_words import is_caption, opens_as_junk, page_words
+from annotator.extract.page.page_lines import ABOUT, CRUMB, PICTURE, is_dated
+from annotator.extract.page.page_words import bylines, is_caption, opens_as_junk, page_words
 from annotator.extract.page.printed import PERSON, bare, folded, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch, paragraphs, trimmed
 
@@ -120,7 +120,7 @@ def _spot(text: str, lines: Sequence[Stretch], at: int, start: int) -> Iterator[
     if not head and (at == 0 or lines[at - 1].start < start):
         yield "first of foot"
     beside = [lines[near].text(text) for near in (at - 1, at + 1) if 0 <= near < len(lines)]
-    if any(FULL_DATE.search(words) for words in beside):
+    if any(map(is_dated, beside)):
         yield "near date"
     yield from _manner(lines[at].text(text))
 
@@ -128,7 +128,7 @@ def _spot(text: str, lines: Sequence[Stretch], at: int, start: int) -> Iterator[
 def _manner(words: str) -> Iterator[str]:
     """Yield clues of how the line is written that a name stands in."""
     checks = (
-        ("dated", bool(FULL_DATE.search(words))),
+        ("dated", is_dated(words)),
         ("path", bool(CRUMB.search(words))),
         ("picture", bool(PICTURE.match(words)) or is_caption(words)),
         ("quoted", "“" in words or "«" in words or '"' in words),
@@ -205,7 +205,7 @@ def person_end(text: str, match: re.Match[str]) -> int:
 def _phrased(text: str, line: Stretch) -> Iterator[_Seen]:
     """Yield phrases such as `Our Correspondent` that stand where a name would."""
     low = line.text(text).lower().replace("’", "'")
-    for phrase in sorted(page_words().bylines):
+    for phrase in bylines():
         at = low.find(phrase)
         if at == 0:
             cut = _PHRASE_END.search(text, *line)
@@ -238,6 +238,8 @@ def _coded(text: str, line: Stretch) -> Iterator[_Seen]:
     tokens = list(_TOKEN.finditer(text, *line))
     for number, token in enumerate(tokens):
         start, end = token.span()
+        if end - start > _ABBREVIATED and token.group().isalpha():
+            continue
         edge = _EDGE.search(token.group())
         while edge:
             start, end = (

@@ -22,6 +22,7 @@ _SENTENCE_WORDS: Final = 6
 _TEASERS: Final = 2
 _LISTED: Final = 30
 _MARKS: Final = '“"«„‘'
+_DASHES: Final = "-–—"
 _LIST: Final = ("•", "- ", "– ", "* ")
 
 
@@ -46,6 +47,9 @@ def boilerplate(text: str) -> list[Stretch]:
 
 def author_code(text: str, line: Stretch) -> Stretch | None:
     """Return the code such as `-02B-` at the end of a line, or None."""
+    last = text[line.end - 1]
+    if last not in _DASHES and not last.isspace():
+        return None
     code = AUTHOR_CODE.search(text, max(line.start, line.end - _CODE_LENGTH), line.end)
     return Stretch(*code.span()) if code and any(map(str.isalnum, code.group())) else None
 

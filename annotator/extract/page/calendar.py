@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from annotator.domain.dates import edtf
 from annotator.extract.page.reckoning import reckoned
+from annotator.extract.prose.any_case import AnyCase, small_letters
 from annotator.extract.prose.segmentation import Stretch
 
 _MONTHS: Final = {
@@ -32,26 +33,27 @@ _MONTHS: Final = {
 }
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DATE: Final = re.compile(
+_DATE: Final = AnyCase(
     rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d)[-/.](?P<d1>\d\d)"
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)?\d\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m3>{_MONTH})\.?"
     rf"(?:(?:,? |-)\(?(?P<y3>(?:19|20)\d\d)(?!\d))?"
     rf"|(?P<m4>{_MONTH})\.?[ -](?P<d4>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:(?:,? |-)\(?(?P<y4>(?:19|20)\d\d))?"
-    rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))(?!\d)",
-    re.IGNORECASE,
+    rf"|(?P<m5>{_MONTH})\.?,? (?P<y5>(?:19|20)\d\d))(?!\d)"
 )
 _DAY: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _COUNT: Final = "a|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,3}"
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = AnyCase(
     rf"\b(?:(?P<day>{_DAY})(?:(?P<part>,? (?:morning|afternoon|evening|night))\b)?"
     r"|(?P<back>yesterday|last night|the previous day|the day before)"
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
-    rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s? ago))\b",
-    re.IGNORECASE,
+    rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s? ago))\b"
 )
-_DIGIT: Final = re.compile(r"\d")
+_FIGURES: Final = re.compile(r"\d+([./-]\d)?")
+_SHORT_MONTHS: Final = tuple(sorted({name[:3] for name in _MONTHS}))
+_MONTH_BEFORE: Final = len("september., ")
+_MONTH_BEHIND: Final = len("th of sep")
 _HINTS: Final = ("day", "night", "this ", "ago")
 _CENTURY: Final = 2000
 
@@ -82,7 +84,7 @@ def has_month(word: str) -> bool:
 
 def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[Dated]:
     """Yield the dates between two offsets; those without a year take `year`, or are left out."""
-    if not _DIGIT.search(text, start, end):
+    if not _may_date(text, start, end):
         return
     for match in _DATE.finditer(text, start, end):
         parts = {key[0]: found for key, found in match.groupdict().items() if found}
@@ -93,6 +95,18 @@ def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[
         if value is not None:
             kind = "month" if "d" not in parts else "full" if "y" in parts else "no year"
             yield Dated(value, Stretch(*match.span()), "y" in parts, kind)
+
+
+def _may_date(text: str, start: int, end: int) -> bool:
+    """Tell whether figures stand together, or near a month; anything else is no date."""
+    low = small_letters(text)
+    for figures in _FIGURES.finditer(text, start, end):
+        if low is None or figures[1]:
+            return True
+        near = low[max(0, figures.start() - _MONTH_BEFORE) : figures.end() + _MONTH_BEHIND]
+        if any(month in near for month in _SHORT_MONTHS):
+            return True
+    return False
 
 
 def _edtf(year: str, month: str, day: str | None) -> str | None:

@@ -9,11 +9,11 @@ from annotator.extract.page.datelines import DATELINES
 from annotator.extract.page.page_lines import (
     BYLINE,
     CRUMB,
-    FULL_DATE,
     GLUED_DATE,
     PICTURE,
     SLUG,
     TIMED,
+    is_dated,
 )
 from annotator.extract.page.page_words import (
     ends_sentence,
@@ -168,7 +168,7 @@ def _shape(words: str) -> Iterator[str]:
     checks = (
         ("path", bool(CRUMB.search(words))),
         ("barred", " | " in words),
-        ("dated", bool(FULL_DATE.search(words))),
+        ("dated", is_dated(words)),
         ("signed", bool(BYLINE.fullmatch(words))),
         ("furniture", is_furniture(words)),
         ("opens as junk", opens_as_junk(words)),
@@ -191,7 +191,7 @@ def _standing(above: Sequence[str], at: int) -> Iterator[str]:
     follows = above[at + 1] if at + 1 < len(above) else ""
     if BYLINE.match(follows):
         yield "before byline"
-    if FULL_DATE.search(follows):
+    if is_dated(follows):
         yield "before date"
 
 

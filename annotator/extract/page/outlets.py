@@ -36,6 +36,7 @@ RELEASE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
+_DOTTED: Final = re.compile(r"@|\.[a-z]")
 _IN_BODY: Final = re.compile(
     r"\b(?:told|reached|by|when|with|for|to) "
     r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
@@ -242,7 +243,8 @@ def _inside(places: dict[str, Stretch], clues: dict[str, set[str]]) -> None:
 
 def _addresses(text: str, lines: Sequence[Stretch]) -> list[str]:
     """Return the letters of the sites, mailboxes and handles that lines print."""
-    found = (match.group() for line in lines for match in _ADDRESS.finditer(text, *line))
+    dotted = [line for line in lines if _DOTTED.search(text, *line)]
+    found = (match.group() for line in dotted for match in _ADDRESS.finditer(text, *line))
     return ["".join(filter(str.isalnum, item.rpartition(".")[0] or item)).lower() for item in found]
 
 

@@ -1,7 +1,10 @@
 """Patterns of the lines that surround an article; each is matched against one short line."""
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from annotator.extract.prose.any_case import AnyCase
 
 CRUMB: Final = re.compile(r"\s(?:/{1,3}|>|»|›|❯|▸|‹|\||→|::|•|·)(?:\s|$)")
 AUTHOR_CODE: Final = re.compile(
@@ -25,7 +28,7 @@ RELEASER: Final = re.compile(r"About [A-Z][^.:]{1,60}:?\s")
 TIME_LINE: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?", re.IGNORECASE)
 TIMED: Final = re.compile(r"(?P<time>\d{1,2}[:.h]\d\d)\s+(?=\S)")
 BYLINE: Final = re.compile(r"(?:[Bb]y|BY|[Aa]uthor:?|[Ww]ritten by) (?P<author>\S.{1,60})")
-PAGE_LINE: Final = re.compile(
+PAGE_LINE: Final = AnyCase(
     r"(?:share(?: (?:this|on|via)\b.*| ?:.*)?|subscribe\b.*|follow (?:us|our)\b.*"
     r"|leave a (?:review|comment|reply)\b.*|read (?:more|also|next|full)\b.*"
     r"|related(?: (?:news|articles?|stories|posts?|topics?))? ?:?|see also\b.*"
@@ -36,35 +39,38 @@ PAGE_LINE: Final = re.compile(
     r"|comments?(?: \(\d+\))?|\d+ comments?|facebook|twitter|whatsapp|telegram|e-?mail"
     r"|copy link|your email address will not be published.*|back to top|load more.*"
     r"|(?:next|previous) (?:post|article).*|\d+ min(?:ute)?s? read|log ?in.*|cookie.*"
-    r"|you (?:may|might) also like.*|about (?:the author|us)|[-–—•*_=]+)",
-    re.IGNORECASE,
+    r"|you (?:may|might) also like.*|about (?:the author|us)|[-–—•*_=]+)"
 )
-CAPTION: Final = re.compile(
+CAPTION: Final = AnyCase(
     r"\(?\[?(?:file )?(?:photo|image|picture|caption)\b ?:?.{0,160}"
     r"|.{0,160}(?:\((?:photo|ap|afp|reuters|file)\b[^)]{0,60}\)|\b(?:photo|image|credit) ?: .{0,60}"
-    r"|/ ?(?:afp|ap|reuters|aa|getty images)|via (?:getty images|ap|reuters))[ .]{0,2}",
-    re.IGNORECASE,
+    r"|/ ?(?:afp|ap|reuters|aa|getty images)|via (?:getty images|ap|reuters))[ .]{0,2}"
 )
 _DAY: Final = (
     r"(?:\w{3,9}\.?,? )?(?:\d{1,2}[./ -]\w{2,9}[./ -]\d{2,4}|\w{3,9} \d{1,2},? \d{4}"
-    r"|\d{4}-\d\d-\d\d)(?:[ ,|T-]{1,3}\d{1,2}:\d\d(?::\d\d)?[^|]{0,12})?"
+    r"|\d{4}-\d\d-\d\d)(?:[ ,|t-]{1,3}\d{1,2}:\d\d(?::\d\d)?[^|]{0,12})?"
 )
-DATE_LINE: Final = re.compile(
+DATE_LINE: Final = AnyCase(
     rf"(?:(?:published|updated|posted|date|last modified) ?(?:on|at)? ?:? ?)?{_DAY}"
-    rf"(?: ?\| ?(?:(?:published|updated|posted|last modified) ?(?:on|at)? ?:? ?)?{_DAY})?",
-    re.IGNORECASE,
+    rf"(?: ?\| ?(?:(?:published|updated|posted|last modified) ?(?:on|at)? ?:? ?)?{_DAY})?"
 )
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-FULL_DATE: Final = re.compile(
+FULL_DATE: Final = AnyCase(
     rf"\b(?:\d{{1,2}} {_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})",
-    re.IGNORECASE,
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
 )
 GLUED_DATE: Final = re.compile(
     rf"(?:date:? )?(?:\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d) ?(?=[A-Z][a-z]* [a-z])",
     re.IGNORECASE,
 )
 ABOUT: Final = re.compile(r"[Aa]bout (?:the author:? )?(?P<author>[^\W\d_a-z].{1,50})")
+_KEPT: Final = 256
+
+
+@lru_cache(_KEPT)
+def is_dated(words: str) -> bool:
+    """Tell whether a line has a full date in it."""
+    return ("19" in words or "20" in words) and FULL_DATE.search(words) is not None

@@ -1,17 +1,16 @@
 """The phrases that pages print around an article, and what single lines tell by them."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from annotator.domain.value import Value
 from annotator.extract.page.page_lines import (
     ABOUT,
     CAPTION,
     CODE_LINE,
     CRUMB,
     DATE_LINE,
-    FULL_DATE,
     NOTE_LINE,
     PAGE_LINE,
     PICTOGRAM,
@@ -20,16 +19,20 @@ from annotator.extract.page.page_lines import (
     RELEASER,
     SIGNATURE,
     TIME_LINE,
+    is_dated,
 )
-from annotator.extract.prose.vocabulary import lexicon
+from annotator.extract.prose.vocabulary import checked, closed, lexicon
 
 _LONG: Final = 200
 _META: Final = 120
+_PICTOGRAMS: Final = "\u2600"
 _KEPT: Final = 256
 _EDGES: Final = " \t—–-•*·~([{«“\"'‘▸▶►»↩☰#"
 
 
-class PageWords(Value):
+@closed
+@dataclass(frozen=True)
+class PageWords:
     """What pages print around articles, in lower case.
 
     `openers` begin a line that is no part of the article, `anywhere` stand in one; `sections` are
@@ -47,10 +50,12 @@ class PageWords(Value):
 @cache
 def page_words() -> PageWords:
     """Return the phrases, read once from the shipped lexicon."""
-    return PageWords.model_validate(lexicon("page"))
+    return checked(PageWords, "page")
 
 
-class Places(Value):
+@closed
+@dataclass(frozen=True)
+class Places:
     """Names of places that are larger than most, in lower case: facts that any atlas has.
 
     `regions` are parts of countries and of the world rather than towns.
@@ -64,7 +69,13 @@ class Places(Value):
 @cache
 def places() -> Places:
     """Return the well-known places, read once from the shipped lexicon."""
-    return Places.model_validate(lexicon("places"))
+    return checked(Places, "places")
+
+
+@cache
+def bylines() -> tuple[str, ...]:
+    """Return the phrases that stand where an author's name would, in order."""
+    return tuple(sorted(page_words().bylines))
 
 
 @cache
@@ -115,13 +126,15 @@ def is_edge_furniture(words: str) -> bool:
     return bool(opens_as_junk(words) or RELEASER.match(words) or _anywhere().search(words))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_metadata(words: str) -> bool:
     """Tell whether a short line gives dates, paths or counts rather than a sentence."""
     if len(words) > _META:
         return False
-    return bool(CRUMB.search(words) or FULL_DATE.search(words) or _anywhere().search(words))
+    return bool(CRUMB.search(words) or is_dated(words) or _anywhere().search(words))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_caption(words: str) -> bool:
     """Tell whether a line captions or credits a picture, or corrects the article."""
     return bool(
@@ -138,5 +151,9 @@ def is_post(words: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def ends_sentence(words: str) -> bool:
     """Tell whether a line ends as prose does, a closing mark or a pictogram behind it or not."""
-    bare = POST_END.sub("", words[-_LONG:]).rstrip(" \t”\"’'»«“)]")
+    tail = words[-_LONG:]
+    posted = (
+        "#" in tail or tail[-1:].isspace() or tail[-1:] >= _PICTOGRAMS or tail.endswith("\u200d")
+    )
+    bare = (POST_END.sub("", tail) if posted else tail).rstrip(" \t”\"’'»«“)]")
     return bare.endswith((".", "!", "?", "…")) and not bare.endswith((" .", "::."))

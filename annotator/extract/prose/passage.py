@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from annotator.extract.prose.quotations import Quotation, outermost
 from annotator.extract.prose.segmentation import Stretch, Word, sentences, words
@@ -11,7 +12,8 @@ from annotator.extract.prose.segmentation import Stretch, Word, sentences, words
 _TELLING: Final = re.compile(r"\b(?:told|tell|tells|asked|ask|asks)\b")
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
     """One sentence with all it quotes; `paragraph` counts the paragraphs of the text.
 
     `quotes` are the outermost quotations that begin in it, cut to its end; `lows` are the forms

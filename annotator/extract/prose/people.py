@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from annotator.domain.value import Value
 from annotator.extract.prose.segmentation import Word
-from annotator.extract.prose.vocabulary import lexicon, vocabulary
+from annotator.extract.prose.vocabulary import checked, closed, vocabulary
 
 _LONGEST: Final = 12
 _SHORTEST_NOUN: Final = 5
@@ -17,7 +17,9 @@ _OPENERS: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "ou
 _BARS: Final = frozenset([",", "(", ")", ".", ";", ":", "–", "—", "who", "which", "that"])
 
 
-class People(Value):
+@closed
+@dataclass(frozen=True)
+class People:
     """Nouns of persons and of companies, and what stands around names; all in lower case."""
 
     nouns: frozenset[str]
@@ -33,7 +35,7 @@ class People(Value):
 @cache
 def people() -> People:
     """Return the shipped word lists."""
-    return People.model_validate(lexicon("people"))
+    return checked(People, "people")
 
 
 class Description(NamedTuple):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -14,12 +15,13 @@ _WORD: Final = re.compile(  # what is commonest comes first
     r"|\w+(?:[-’'&/.]\w+)*|``|''|[`']"
 )
 _TEXTS: Final = 2
-_FORMS: Final = 20_000
+_PIECES: Final = 12_000
 _PREFIXES: Final = (
     *("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-"),
     *("d'", "l'", "o'", "ng'"),
 )
 _LONGEST: Final = 2_000
+_Shape = tuple[int, int, str, str, bool, bool, bool]
 _PIECE: Final = 8_000
 
 
@@ -34,12 +36,15 @@ class Stretch(NamedTuple):
         return whole[self.start : self.end]
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """A word or a punctuation mark.
 
     `low` is its form in lower case, with straight apostrophes. `is_name` tells whether it starts
     with a capital letter, `is_word` whether it is more than punctuation, `in_name` whether it may
     be part of a name: a capital letter at its start, or behind `al-` and `d'`.
+
+    Nothing alters one. It is not frozen, since there are many and a frozen one is slow to make.
     """
 
     start: int
@@ -53,11 +58,10 @@ class Word(NamedTuple):
 
 def trimmed(text: str, start: int, end: int) -> Stretch:
     """Return the range without blanks at its edges; empty if nothing else is in it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Stretch(start, end)
+    piece = text[start:end]
+    behind = piece.lstrip()
+    first = start + len(piece) - len(behind)
+    return Stretch(first, first + len(behind.rstrip()))
 
 
 def in_order(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -121,17 +125,30 @@ def _sentences(text: str, start: int, end: int) -> list[Stretch]:
 
 def words(text: str, within: Stretch) -> list[Word]:
     """Return the words and marks of a range in order, the first 2,000 at most."""
-    found = islice(_WORD.finditer(text, within.start, within.end), _LONGEST)
-    return [_new(Word, match.span() + _shape(match.group())) for match in found]
+    *pieces, last = text[within.start : within.end].split(" ")
+    found: list[Word] = []
+    at = within.start
+    for piece in pieces:
+        for start, end, form, low, is_name, is_word, in_name in _before_blank(piece):
+            found.append(Word(at + start, at + end, form, low, is_name, is_word, in_name))
+        at += len(piece) + 1
+    found += [Word(at + shape[0], at + shape[1], *shape[2:]) for shape in _shapes(last)]
+    return found[:_LONGEST]
 
 
-@lru_cache(_FORMS)
+@lru_cache(_PIECES)
+def _before_blank(piece: str) -> tuple[_Shape, ...]:
+    return tuple(_shapes(piece + " "))
+
+
+def _shapes(piece: str) -> list[_Shape]:
+    """Return what words there are, by their places in a piece; none reaches over a blank."""
+    return [match.span() + _shape(match.group()) for match in _WORD.finditer(piece)]
+
+
 def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
     """Return what a word is wherever it stands: all but its place."""
     low = form.lower().replace("’", "'")
     is_name = form[0].isupper()
     in_name = is_name or (low.startswith(_PREFIXES) and any(map(str.isupper, form)))
     return form, low, is_name, form[0].isalnum(), in_name
-
-
-_new: Final = tuple.__new__
