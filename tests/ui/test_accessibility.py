@@ -1,0 +1,246 @@
+"""Everything that can be worked with has a name, a role and a value for a screen reader."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QListView,
+    QPushButton,
+    QWidget,
+)
+
+from annotator.runtime.settings import Settings
+from annotator.services.bootstrap import new_services
+from annotator.services.importing import Imported, ImportReport
+from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
+from annotator.ui.dialogs.page_dialog import PageDialog
+from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.dialogs.report_dialog import ReportDialog
+from annotator.ui.dialogs.user_dialog import UserDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.window_state import WindowState
+from annotator.ui.workspaces import Workspace
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"
+Role = QAccessible.Role
+WORKED_WITH = {
+    Role.Button,
+    Role.ButtonDropDown,
+    Role.ButtonMenu,
+    Role.CheckBox,
+    Role.ComboBox,
+    Role.EditableText,
+    Role.Link,
+    Role.List,
+    Role.PageTabList,
+    Role.ProgressBar,
+    Role.RadioButton,
+    Role.Slider,
+    Role.SpinBox,
+    Role.Table,
+    Role.Tree,
+}
+OF_QT = ("qt_", "ScrollLeftButton", "ScrollRightButton")  # parts that Qt makes for itself
+DIALOGS = {
+    "import": lambda _tmp: ImportDialog(None),
+    "export": lambda tmp: ExportDialog(lambda _status: 3, tmp / "p.annotator", None),
+    "new": lambda tmp: NewProjectDialog(tmp, None),
+    "report": lambda _tmp: ReportDialog(
+        ImportReport(
+            imported=(Imported(path=Path("a/b.txt"), document_id=1, like="c"),), skipped=()
+        )
+    ),
+    "user": lambda _tmp: UserDialog(["Ann", "Bob"], "Ann"),
+    "preferences": lambda _tmp: PreferencesDialog(Settings()),
+    "page": lambda _tmp: PageDialog("Page", "<p>words</p>"),
+}
+
+
+def nameless(top):
+    """Return what can be worked with in a widget and has no name, as far as it is in sight."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in (top, *top.findChildren(QWidget))
+        if widget.isVisible() and not _is_part(widget) and not _is_named(widget)
+    ]
+
+
+def _is_part(widget):
+    parent = widget.parent()
+    inner = isinstance(parent, QComboBox) or type(parent).__name__ in {"NumberBox", "QDateEdit"}
+    return inner or isinstance(widget, QHeaderView) or widget.objectName().startswith(OF_QT)
+
+
+def _is_named(widget):
+    interface = QAccessible.queryAccessibleInterface(widget)
+    reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if interface is None:
+        return not reached
+    if interface.role() not in WORKED_WITH and not reached:
+        return True
+    return bool(interface.text(QAccessible.Text.Name).strip())
+
+
+def mute(top):
+    """Return the cells in sight that say nothing, by the name of their table or list."""
+    found = []
+    for view in top.findChildren(QAbstractItemView):
+        if not view.isVisible() or _is_part(view) or view.model() is None:
+            continue
+        model = view.model()
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+        for row in range(min(model.rowCount(), 5)):
+            cells = [model.index(row, column) for column in range(columns)]
+            if not any(_says(cell) for cell in cells):
+                found.append((view.accessibleName(), row))
+    return found
+
+
+def _says(cell: QModelIndex) -> bool:
+    spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    return bool(spoken or cell.data(Qt.ItemDataRole.DisplayRole))
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, monkeypatch, agreeing):
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "own"))
+    window = MainWindow(WindowState(), agreeing, user="Ann")
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, window):
+    """The window on a project with a claim of each status, and proposals."""
+    path = tmp_path / "river.annotator"
+    ann = new_services(path, user="Ann")
+    for name in ("Fares", "Tolls", "Rents"):
+        ann.importing.pasted(NEWS.replace("Fares", name))
+    ann.proposing.propose()
+    for proposal in ann.querying.sheet(1).proposals:
+        ann.annotating.accept(proposal.id)
+    ann.reviewing.submit(1)
+    ann.close()
+    assert window.project.open(path)
+    qtbot.waitUntil(lambda: window.session.bench.documents.model.rowCount() == 3)
+    return window
+
+
+def test_the_welcome_page_has_names(window):
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("theme", ["light"])
+def test_every_workspace_has_names_and_cells_that_speak(qtbot, opened, theme):
+    opened.set_theme(theme)
+    found = {}
+    for workspace in Workspace:
+        opened.shell.actions.actions[f"workspace_{workspace + 1}"].trigger()
+        qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
+        QTest.qWait(20)
+        found[workspace.name] = (nameless(opened), mute(opened))
+
+    assert {name: what for name, what in found.items() if what != ([], [])} == {}
+
+
+def test_both_tabs_of_the_record_have_names(opened):
+    record = opened.session.bench.record
+    found = []
+    for tab in range(record.count()):
+        record.setCurrentIndex(tab)
+        found += nameless(record)
+
+    assert found == []
+
+
+def test_the_banner_and_the_work_behind_have_names(opened):
+    opened.banner.say("Something happened.")
+    opened.status.work.begin("Importing")
+
+    assert nameless(opened) == []
+    opened.status.work.end("Importing")
+
+
+@pytest.mark.parametrize("name", list(DIALOGS))
+def test_every_dialog_has_names_and_cells_that_speak(qtbot, qapp, tmp_path, name):
+    dialog = DIALOGS[name](tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert (nameless(dialog), mute(dialog)) == ([], [])
+    assert dialog.windowTitle()
+
+
+def test_every_page_of_the_preferences_has_names(qtbot):
+    dialog = PreferencesDialog(Settings())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    found = []
+    for page in range(dialog.pages.count()):
+        dialog.pages.setCurrentIndex(page)
+        found += nameless(dialog)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("act_id", ["accept_above", "learn", "engine", "keys", "guide"])
+def test_what_acts_open_has_names(qtbot, opened, act_id):
+    opened.shell.actions.actions[act_id].trigger()
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in opened.findChildren(QDialog)))
+    dialogs = [dialog for dialog in opened.findChildren(QDialog) if dialog.isVisible()]
+    found = [one for dialog in dialogs for one in nameless(dialog)]
+    for dialog in dialogs:
+        dialog.close()
+
+    assert found == []
+
+
+def test_a_status_is_told_in_words_and_not_by_colour_alone(opened):
+    opened.session.desk.open(1)
+    table = opened.session.bench.claims.table
+    model = table.model()
+    told = [
+        str(model.index(0, column).data(Qt.ItemDataRole.DisplayRole)).casefold()
+        for column in range(model.columnCount(QModelIndex()))
+    ]
+
+    assert any("submitted" in words for words in told)
+
+
+def test_a_document_s_row_says_its_standing(opened):
+    model = opened.session.bench.documents.list.model()
+    said = [
+        model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+
+    assert "submitted" in said[0]
+    assert "to decide" in said[1]
+    assert QApplication.activeWindow() is opened
+
+
+def test_what_has_no_name_is_found_by_these_tests(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    QPushButton(page)
+    list_ = QListView(page)
+    list_.setAccessibleName("Silent")
+    list_.setModel(QStandardItemModel(2, 1, list_))
+    page.show()
+
+    assert len(nameless(page)) == 1
+    assert mute(page) == [("Silent", 0), ("Silent", 1)]
