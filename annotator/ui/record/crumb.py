@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-_FRAME: Final = 18  # pixels around the words
+_FRAME: Final = 24  # pixels around the words
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
