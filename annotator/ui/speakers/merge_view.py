@@ -46,6 +46,7 @@ class MergeView(QWidget):
         self._asking = Asking(shell.jobs, desk.report, self)
         self._subjects: tuple[Registered, ...] = ()
         self._preview: MergePreview | None = None
+        self._enter = False
         self.heading = Note("text", self, bold=True)
         self.why = Note("muted", self)
         self._stays = QVBoxLayout()
@@ -103,8 +104,14 @@ class MergeView(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
 
-    def show_subjects(self, subjects: Sequence[Registered], why: str = "") -> None:
-        """Preview the merge of these speakers; the one named most often stays unless told."""
+    def show_subjects(
+        self, subjects: Sequence[Registered], why: str = "", *, enter: bool = False
+    ) -> None:
+        """Preview the merge of these speakers; the one named most often stays unless told.
+
+        The focus comes here once the preview is there, if the person wants to `enter`.
+        """
+        self._enter = enter
         self._subjects = tuple(sorted(subjects, key=_weight))
         self.heading.say(self.tr("Merge {0} speakers into one").format(len(subjects)))
         self.why.say(why)
@@ -183,6 +190,9 @@ class MergeView(QWidget):
         self.warning.say(told.format(dropped, after.name) if dropped else "")
         self.touched.show_touched(preview.touched)
         self._allow(preview)
+        if self._enter:
+            self._enter = False
+            self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sentence(self, preview: MergePreview) -> str:
         if not preview.claims:

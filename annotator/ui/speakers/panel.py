@@ -83,9 +83,13 @@ class SpeakersPanel(WorkspacePage):
         area.setWidget(self.form)
         self.about.addTab(area, self.tr("What is known"))
         self.about.addTab(self.mentions, self.tr("Mentions"))
-        for tabs in (self.lists, self.about):
+        for tabs, name in (
+            (self.lists, self.tr("Lists of speakers")),
+            (self.about, self.tr("Views of the speaker")),
+        ):
             tabs.setDocumentMode(True)
-            tabs.tabBar().setAccessibleName(self.tr("Views of the speakers"))
+            tabs.setAccessibleName(name)
+            tabs.tabBar().setAccessibleName(name)
         for view in (self.about, self.merge, self.move_, self.empty):
             self._pages.addWidget(view)
         self.panes_ = split(Qt.Orientation.Horizontal, (self.lists, self._pages), _SHARES, 1)
@@ -227,9 +231,8 @@ class SpeakersPanel(WorkspacePage):
             self._pages.setCurrentWidget(self.merge)
 
     def _on_merge_wanted(self, chosen: tuple[Registered, ...]) -> None:
-        self.merge.show_subjects(chosen)
+        self.merge.show_subjects(chosen, enter=True)
         self._pages.setCurrentWidget(self.merge)
-        self.merge.merge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_merged(self, speaker_id: int) -> None:
         self._desk.catch_up()
