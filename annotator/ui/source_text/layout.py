@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard, Part
 from annotator.ui.source_text.index import CellIndex
+from annotator.ui.source_text.marks import MarkRole, MarkState
 from annotator.ui.source_text.paper import Paper, first_line, line_box
 from annotator.ui.source_text.ruler import Ruler, Runs
 from annotator.ui.text_offsets import TextOffsets
@@ -198,6 +199,18 @@ class PageLayout:
             runs, begin, end = reach(part.start, part.end)
             begins, ends = first <= part.start, part.end <= last
             strokes.append(Stroke(part, runs, begin if begins else None, end if ends else None))
-        veiled = self._boilerplate.near(first, last)
-        veils = (run for span in veiled for run in reach(span.start, span.end).runs)
+        veils = (run for gap in self._veils(first, last, strokes) for run in reach(*gap).runs)
         return replace(line, strokes=tuple(strokes), veils=tuple(veils))
+
+    def _veils(self, first: int, last: int, strokes: Sequence[Stroke]) -> Iterator[tuple[int, int]]:
+        """Yield what is boilerplate between two offsets and no claim's content."""
+        parts = [stroke.part for stroke in strokes if stroke.part.role is MarkRole.CONTENT]
+        claimed = [part for part in parts if part.placed.marks.state is MarkState.CLAIM]
+        for span in self._boilerplate.near(first, last):
+            at, end = max(span.start, first), min(span.end, last)
+            for part in sorted(claimed, key=lambda part: part.start):
+                if at < part.start < end:
+                    yield at, part.start
+                at = max(at, part.end)
+            if at < end:
+                yield at, end

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 FAR: Final = 1_000_000.0  # pixels: where what lies out of sight is taken to be
@@ -102,6 +102,7 @@ class PlainPaper(QPlainTextEdit):
 
     rows_moved = Signal(int)
     laid_out = Signal()
+    _wrapped = 0  # the width, in pixels, that lines are broken for
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +113,8 @@ class PlainPaper(QPlainTextEdit):
         """Give the text the column that is left between two margins, in pixels."""
         bar = self.verticalScrollBar().sizeHint().width()
         self.setViewportMargins(left, 0, max(right, self.width() - left - width - bar), 0)
+        if self._wrapped != self.viewport().width():
+            self._wrap()  # no event tells of a new size while the widget is being shown
         self.laid_out.emit()
 
     def put(self, words: str, _spacing: int, _empty_lines: Iterable[int]) -> None:
@@ -156,6 +159,14 @@ class PlainPaper(QPlainTextEdit):
             layout.blockBoundingRect(block)
             number += block.lineCount()
         self.verticalScrollBar().setValue(block.firstLineNumber() + max(0, number - above))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrapped = self.viewport().width()
+
+    def _wrap(self) -> None:
+        QPlainTextEdit.resizeEvent(self, QResizeEvent(self.viewport().size(), QSize()))
+        self._wrapped = self.viewport().width()
 
     def _box(self, block: QTextBlock) -> QRectF:
         return self.blockBoundingGeometry(block).translated(self.contentOffset())
