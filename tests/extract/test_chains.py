@@ -1,3 +1,5 @@
+import pytest
+
 LEAD = "The fuel dock of the small town has had a bad year, as everybody there knows."
 
 
@@ -56,3 +58,38 @@ def test_who_quotes_somebody_as_saying_is_a_link_without_a_cue(engine, told):
 def test_who_was_quoted_as_saying_is_the_speaker(told):
     (found,) = told(f"{LEAD}\nMayor Ann Lee was quoted as saying that the dock was shut.")
     assert (found.speaker, found.content) == ("Ann Lee", ("the dock was shut",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "Two piers are shut, Radio Delta reported late on Monday, citing the operators.",
+            "Operators",
+        ),
+        (
+            "Two piers are shut, Radio Delta reports with reference to the port office.",
+            "Port office",
+        ),
+        ("Citing two officials, Radio Delta reported that two piers are shut.", "Two officials"),
+        (
+            "According to Radio Delta, which cited a guard at the gate, two piers are shut.",
+            "Guard at the gate",
+        ),
+    ],
+)
+def test_who_is_cited_beside_a_report_is_the_speaker(told, sentence, speaker):
+    found = told(f"{LEAD}\n{sentence}")
+    assert [(item.speaker, item.via) for item in found] == [(speaker, ("Radio Delta",))]
+    assert [piece.lower() for piece in found[0].content] == ["two piers are shut"]
+
+
+def test_a_reason_that_is_cited_says_nothing(told):
+    found = told(f"{LEAD}\nThe lines will close in May, Radio Delta reported, citing weak demand.")
+    assert found[0].via == ()
+    assert found[0].speaker == "Radio Delta"
+
+
+def test_what_follows_its_kind_is_a_name_with_the_today_in_it(told):
+    found = told(f"{LEAD}\nThe tanks leak, the newspaper Delta Today wrote, citing the county.")
+    assert found[0].via == ("Delta Today",)

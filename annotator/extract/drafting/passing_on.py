@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.domain.layer import Scope
+from annotator.extract.drafting.citing_beside import with_cited
 from annotator.extract.drafting.hits import Draft, Hit, hits
 from annotator.extract.drafting.joining import Found
 from annotator.extract.drafting.sources import source_after
@@ -41,7 +42,7 @@ def with_links(found: Found) -> Found:
                     added[outer.cue] = (outer, here)
             inner = _cited(inner, draft, here)
         kept.append((inner, here))
-    return [*added.values(), *kept]
+    return with_cited([*added.values(), *kept])
 
 
 def _carried_on(draft: Draft, here: Passage) -> Draft:

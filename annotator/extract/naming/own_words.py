@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotator.extract.naming.forms import bare
-from annotator.extract.naming.wordlists import body_nouns, documents, naming_words
+from annotator.extract.naming.wordlists import body_nouns, documents, naming_words, titles
+from annotator.extract.page.calendar import has_month
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -29,6 +30,9 @@ _JOINERS: Final = frozenset(
         "who",
     ]
 )
+_CALLED: Final = frozenset(["union", "party", "weekly", "monthly", "journal", "radio", "company"])
+_IN_NAMES: Final = frozenset(["&", "-", "of", "the", "and", "e", "i", "y", "de", "la", "el", "al"])
+_TIMELY: Final = frozenset(["today", "now", "tonight", "weekly", "daily"])
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same", "some"]
@@ -75,6 +79,36 @@ def without_article(words: Sequence[Word]) -> Sequence[Word]:
     while len(words) > 1 and words[0].low in _ARTICLES:
         words = words[1:]
     return words
+
+
+def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequence[Word]:
+    """Return X of `the newspaper X`, also the `Today` behind it that looks like an adverb.
+
+    Nothing is returned where no kind leads to a name, or more than a name follows.
+    """
+    kinds = vocabulary().outlet_nouns | _CALLED
+    at = next((at for at, word in enumerate(words) if word.low in kinds and not word.is_name), None)
+    behind = words[at + 1 :] if at is not None else ()
+    if not behind or not behind[0].text[0].isupper() or not _is_one_name(behind):
+        return ()
+    lows = {bare(word.low) for word in behind}
+    if not lows.isdisjoint(titles() | vocabulary().officers) or any(map(has_month, lows)):
+        return ()
+    after = next((word for word in sentence if word.start >= behind[-1].end), None)
+    timely = after is not None and after.low in _TIMELY and after.is_name
+    return [*behind, after] if timely and after is not None else behind
+
+
+def _is_one_name(words: Sequence[Word]) -> bool:
+    last = words[-1].text
+    possessed = last.endswith(("'s", "’s"))
+    return (
+        (last[0].isupper() or last.isdigit())
+        and not possessed
+        and all(
+            word.text[0].isupper() or word.text.isdigit() or word.low in _IN_NAMES for word in words
+        )
+    )
 
 
 def _author(words: Sequence[Word]) -> Sequence[Word]:

@@ -7,7 +7,12 @@ from annotator.extract.naming.candidates import Candidates
 from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
 from annotator.extract.naming.names import is_behind, is_name_part
 from annotator.extract.naming.organisations import Organisations
-from annotator.extract.naming.own_words import of_possessor, plain_name, without_article
+from annotator.extract.naming.own_words import (
+    name_behind_kind,
+    of_possessor,
+    plain_name,
+    without_article,
+)
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.phrases import (
     before_preposition,
@@ -104,6 +109,7 @@ class Resolver:
             return None
         return (
             self._behind_comma(mention, core)
+            or self._called(core, here)
             or self._author(core, here)
             or (self._owned(core, here, around) if lead in _POSSESSIVES else None)
             or self._by_name(core)
@@ -149,6 +155,11 @@ class Resolver:
         if not rest or not is_name_part(rest[0]) or named:
             return None
         return next(self._cast.persons(rest), None)
+
+    def _called(self, core: Sequence[Word], here: Passage) -> Entity | None:
+        """Return what is called so behind its kind: `the newspaper Delta Today`."""
+        own = name_behind_kind(core, here.words)
+        return self._bodies.take(self._text[own[0].start : own[-1].end], own) if own else None
 
     def _author(self, core: Sequence[Word], here: Passage) -> Entity | None:
         """Return who speaks through `X's report` and `his letter`."""
