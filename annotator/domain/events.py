@@ -26,8 +26,20 @@ class CodebookChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FiltersChanged:
+    """A filter was saved, renamed, changed or forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
 class UsersChanged:
     """Somebody joined the project."""
 
 
-Event = DocumentChanged | DocumentsChanged | SpeakersChanged | CodebookChanged | UsersChanged
+Event = (
+    DocumentChanged
+    | DocumentsChanged
+    | SpeakersChanged
+    | CodebookChanged
+    | FiltersChanged
+    | UsersChanged
+)

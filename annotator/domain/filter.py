@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 from typing import Final, NamedTuple
+from uuid import UUID
+
+from pydantic import Field
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.document import DocumentListing, DocumentStatus
@@ -79,6 +82,15 @@ class DocumentFilter(Value):
     published_from: str | None = None
     published_to: str | None = None
     flagged: bool = False
+
+
+class SavedFilter(Value):
+    """A filter under a name, for everybody in the project."""
+
+    id: int
+    uid: UUID
+    name: str = Field(min_length=1)
+    body: ClaimFilter | DocumentFilter
 
 
 class ClaimOrder(StrEnum):

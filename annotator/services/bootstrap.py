@@ -18,6 +18,7 @@ from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
 from annotator.services.reviewing import ReviewingService
+from annotator.services.saved_filters import SavedFilterService
 from annotator.services.searching import SearchingService
 from annotator.services.speakers import SpeakerService
 from annotator.services.undoing import UndoingService
@@ -33,6 +34,7 @@ class Services:
     codebooks: CodebookService
     deciding: DecidingService
     exporting: ExportingService
+    filters: SavedFilterService
     guarding: GuardingService
     importing: ImportingService
     learning: LearningService
@@ -68,6 +70,7 @@ def wired(context: Context) -> Services:
         codebooks=CodebookService(context),
         deciding=DecidingService(context),
         exporting=ExportingService(context),
+        filters=SavedFilterService(context),
         guarding=GuardingService(context, annotating),
         importing=ImportingService(context),
         learning=LearningService(context),

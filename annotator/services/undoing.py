@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from annotator.domain.document import DocumentMarks
-from annotator.domain.errors import NothingToUndoError, StaleError
+from annotator.domain.errors import NothingToUndoError, StaleError, UsageError
 from annotator.domain.events import (
     CodebookChanged,
     DocumentChanged,
     DocumentsChanged,
+    FiltersChanged,
     SpeakersChanged,
 )
 from annotator.domain.history import Act, Change, RecordKind
@@ -139,9 +140,11 @@ class UndoingService:
             self._context.publish(SpeakersChanged())
         if RecordKind.CODEBOOK in kinds:
             self._context.publish(CodebookChanged())
+        if RecordKind.FILTER in kinds:
+            self._context.publish(FiltersChanged())
         if act.document_id is not None:
             self._context.publish(DocumentChanged(act.document_id))
-        elif not kinds <= _OF_SPEAKERS | {RecordKind.CODEBOOK}:
+        elif not kinds <= _OF_SPEAKERS | {RecordKind.CODEBOOK, RecordKind.FILTER}:
             self._context.publish(DocumentsChanged())
 
     def _ladder(self) -> Ladder:
@@ -234,6 +237,14 @@ def _invert_codebook(unit: UnitOfWork, change: Change) -> None:
     unit.codebooks.take_back(before, change.after["version"])
 
 
+def _invert_filter(unit: UnitOfWork, change: Change) -> None:
+    before = change.before or change.after | {"deleted": True}
+    try:
+        unit.filters.swap(change.record_id, change.after, before)
+    except UsageError as error:  # its name is another filter's by now
+        raise StaleError(str(error)) from error
+
+
 def _keep(_unit: UnitOfWork, _change: Change) -> None:
     """Leave what need not be taken back: an empty layer, a user."""
 
@@ -246,6 +257,7 @@ _INVERT: Final[Mapping[RecordKind, Callable[[UnitOfWork, Change], None]]] = {
     RecordKind.SPEAKER: _invert_speaker,
     RecordKind.DECISION: _invert_distinction,
     RecordKind.COMMENT: _invert_comment,
+    RecordKind.FILTER: _invert_filter,
     RecordKind.LAYER: _keep,
     RecordKind.CODEBOOK: _invert_codebook,
     RecordKind.USER: _keep,

@@ -23,6 +23,7 @@ from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.records import RecordRepo
 from annotator.store.reviewed import ReviewedRepo
+from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
 from annotator.store.speakers import SpeakerRepo
 
@@ -58,6 +59,7 @@ class UnitOfWork:
         self.project = ProjectRepo(connection, journal)
         self.users = UserRepo(connection, journal)
         self.history = HistoryRepo(connection)
+        self.filters = SavedFilterRepo(connection, journal)
         self.search = SearchRepo(connection)
 
     def __enter__(self) -> Self:

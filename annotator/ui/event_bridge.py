@@ -9,6 +9,7 @@ from annotator.domain.events import (
     DocumentChanged,
     DocumentsChanged,
     Event,
+    FiltersChanged,
     SpeakersChanged,
     UsersChanged,
 )
@@ -22,6 +23,7 @@ class EventBridge(QObject):
         documents_changed: many documents came or changed at once.
         speakers_changed: the registry reads otherwise now.
         codebook_changed: another version of the codebook is in force.
+        filters_changed: a filter was saved, renamed, changed or forgotten.
         users_changed: somebody joined the project.
     """
 
@@ -29,6 +31,7 @@ class EventBridge(QObject):
     documents_changed = Signal()
     speakers_changed = Signal()
     codebook_changed = Signal()
+    filters_changed = Signal()
     users_changed = Signal()
 
     def publish(self, event: Event) -> None:
@@ -42,6 +45,8 @@ class EventBridge(QObject):
                 self.speakers_changed.emit()
             case CodebookChanged():
                 self.codebook_changed.emit()
+            case FiltersChanged():
+                self.filters_changed.emit()
             case UsersChanged():
                 self.users_changed.emit()
             case _:
