@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from annotator.domain.codebook import Codebook, FieldDefinition, Tag
-from annotator.domain.codebook_changes import place_of
+from annotator.domain.codebook_tags import place_of
 
 
 class ItemKind(StrEnum):
@@ -29,6 +29,7 @@ class Verb(StrEnum):
     DROP_CHOICE = "drop a choice"
     MERGE_CHOICE = "merge a choice"
     REQUIRE = "require"
+    ASK = "ask for"
     MOVE = "move"
     CHANGE = "change"
 
@@ -43,9 +44,11 @@ class Difference(NamedTuple):
     words: tuple[str, str] = ("", "")
 
 
-_INSIDE: Final = frozenset({Verb.RETYPE, Verb.DROP_CHOICE, Verb.MERGE_CHOICE, Verb.REQUIRE})
+_INSIDE: Final = frozenset(
+    {Verb.RETYPE, Verb.DROP_CHOICE, Verb.MERGE_CHOICE, Verb.REQUIRE, Verb.ASK}
+)
 _DETAILS: Final = {
-    ItemKind.FIELD: ("help", "examples", "shown_when"),
+    ItemKind.FIELD: ("help", "examples"),
     ItemKind.TAG: ("definition", "examples", "colour", "shortcut"),
 }
 
@@ -121,6 +124,8 @@ def _of_values(was: FieldDefinition, field: FieldDefinition) -> Iterator[Differe
                 yield Difference(*this, Verb.MERGE_CHOICE, words)
             elif field.choices and choice not in field.choices:
                 yield Difference(*this, Verb.DROP_CHOICE, (choice, ""))
+    if field.shown_when != was.shown_when:
+        yield Difference(*this, Verb.ASK)
     if field.required and not was.required:
         yield Difference(*this, Verb.REQUIRE)
     grown = set(field.choices) - set(was.choices) - set(field.merged_choices.values())

@@ -4,23 +4,25 @@ from annotator.domain.codebook import Condition, FieldDefinition, FieldScope, Fi
 from annotator.domain.codebook_changes import (
     fresh_key,
     merged_field,
-    merged_tag,
     moved_field,
     moved_reason,
-    moved_tag,
-    place_of,
     replaced,
     retired_field,
-    retired_tag,
-    tag_of,
     with_choices,
     with_field,
     with_reasons,
-    with_tag,
-    with_tag_beside,
 )
 from annotator.domain.codebook_differences import differences, label_of
 from annotator.domain.codebook_rules import faults, may_be_asked_by
+from annotator.domain.codebook_tags import (
+    merged_tag,
+    moved_tag,
+    place_of,
+    retired_tag,
+    tag_of,
+    with_tag,
+    with_tag_beside,
+)
 from annotator.domain.errors import UsageError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.survivors import survivors

@@ -4,17 +4,10 @@ from itertools import count
 
 import pytest
 
-from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
-from annotator.domain.codebook_changes import (
-    merged_field,
-    merged_tag,
-    retired_field,
-    retired_tag,
-    tag_of,
-    with_choices,
-    with_field,
-    with_tag,
-)
+from annotator.domain.codebook import Codebook, Condition, FieldDefinition, FieldScope, FieldType
+from annotator.domain.codebook_changes import merged_field, retired_field, with_choices, with_field
+from annotator.domain.codebook_differences import ItemKind
+from annotator.domain.codebook_tags import merged_tag, retired_tag, tag_of, with_tag
 from annotator.domain.columns import ExportStatus
 from annotator.domain.errors import NotFoundError, StaleError, UsageError
 from annotator.domain.events import CodebookChanged
@@ -365,9 +358,7 @@ def test_a_type_that_used_values_do_not_fit_is_refused(project, change, effects)
 
     found = effects(with_field, note.amended(type=FieldType.NUMBER))
 
-    assert found.problems == (
-        "1 value of “Note” would no longer fit, such as “As told.” (once).",
-    )
+    assert found.problems == ("1 value of “Note” would no longer fit, such as “As told.” (once).",)
     with pytest.raises(UsageError, match="would no longer fit"):
         change(with_field, note.amended(type=FieldType.SPEAKER))
     change(with_field, project.ann.codebooks.current().field("topic").amended(type="number"))
@@ -497,3 +488,27 @@ def test_the_shipped_file_and_what_is_written_are_of_one_kind(project, tmp_path)
     project.ann.codebooks.write(out)
 
     assert Codebook.model_validate_json(out.read_bytes()) == project.ann.codebooks.current()
+
+
+def test_a_condition_is_told_in_words(effects, project):
+    note = project.ann.codebooks.current().field("note")
+    condition = Condition(key="stance", values=("mixed", "neutral"))
+
+    found = effects(with_field, note.amended(shown_when=condition))
+
+    assert found.sentences == (
+        "“Note” will be asked for only where “Stance” is mixed or neutral; values elsewhere stay.",
+    )
+
+
+def test_what_uses_an_item_is_told_and_listed(project):
+    project.claim("Fares go up", tags=("praise",), fields={"stance": known("mixed")})
+
+    tagged = project.ann.codebooks.used_by(ItemKind.TAG, "praise")
+    titled = project.ann.codebooks.used_by(ItemKind.FIELD, "title")
+    nobody = project.ann.codebooks.used_by(ItemKind.TAG, "denial")
+
+    assert (tagged.sentences, tagged.count) == (("Used in 1 claim.",), 1)
+    assert titled.sentences == ("Used in 1 document.",)
+    assert titled.touched[0].headline == "Ferry fares to rise"
+    assert nobody.sentences == ("Not used yet.",)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from annotator.ui.codebook.choices_model import Choice, ChoicesModel
 from annotator.ui.icons import dress
 
-_ROWS: Final = 7
+_LEAST: Final = 3
+_MOST: Final = 9
 
 
 class ChoicesEditor(QWidget):
@@ -51,12 +52,13 @@ class ChoicesEditor(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(row)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setHighlightSections(False)
-        table.setFixedHeight(_ROWS * row)
         dress(self.add, "add")
         dress(self.remove, "close")
         self.add.setAccessibleName(self.tr("Add choice"))
@@ -81,6 +83,8 @@ class ChoicesEditor(QWidget):
         self.merge.activated.connect(self._on_merged)
         self.model.edited.connect(self.edited)
         self.model.edited.connect(self._offer)
+        self.model.rowsInserted.connect(self._fit)
+        self.model.rowsRemoved.connect(self._fit)
         self.table.selectionModel().currentRowChanged.connect(self._offer)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(key), self.table)
@@ -90,7 +94,14 @@ class ChoicesEditor(QWidget):
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show exactly these choices."""
         self.model.show_choices(choices)
+        self._fit()
         self._offer()
+
+    def _fit(self) -> None:
+        """Be as high as the choices need, within limits; a free row invites another."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        rows = max(_LEAST, min(_MOST, self.model.rowCount() + 1))
+        self.table.setFixedHeight(rows * row + self.table.horizontalHeader().sizeHint().height())
 
     def _row(self) -> int:
         return self.table.currentIndex().row()

@@ -23,7 +23,6 @@ from annotator.ui.codebook.form import ItemForm
 from annotator.ui.codebook.items import SCOPES, Item, Section, entry, label_of
 from annotator.ui.codebook.reason_form import ReasonForm
 from annotator.ui.codebook.tag_form import TagForm
-from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
 
 _ABOUT: Final = {
@@ -130,7 +129,6 @@ class ItemEditor(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.merge.setMinimumContentsLength(14)
-        dress(self.apply, "check")
         row.addWidget(self.retire)
         row.addWidget(self.merge)
         row.addStretch(1)
@@ -177,7 +175,7 @@ class ItemEditor(QWidget):
     def show_uses(self, words: str) -> None:
         """Say how much the item is used."""
         found = entry(self._book, self._item) if self._book else None
-        key = self.tr("key {0}").format(found.key) if found else ""
+        key = self.tr("stored as {0}").format(found.key) if found else ""
         self.facts.say(" · ".join(filter(None, (key, words))))
 
     def allow(self, *, apply: bool, revert: bool) -> None:

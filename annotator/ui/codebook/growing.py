@@ -7,14 +7,11 @@ from annotator.domain.codebook_changes import (
     fresh_key,
     moved_field,
     moved_reason,
-    moved_tag,
-    place_of,
-    tag_of,
     with_field,
     with_reasons,
-    with_tag_beside,
 )
 from annotator.domain.codebook_rules import faults
+from annotator.domain.codebook_tags import moved_tag, place_of, tag_of, with_tag_beside
 from annotator.domain.errors import UsageError
 from annotator.ui.codebook.items import SCOPES, Item, Section
 

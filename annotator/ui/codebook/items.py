@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, Tag
-from annotator.domain.codebook_changes import tag_of
+from annotator.domain.codebook_tags import tag_of
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 
 
@@ -27,9 +27,9 @@ class Item(NamedTuple):
     key: str = ""
 
 
-def section_of(field: FieldDefinition) -> Section:
-    """Return the section a field stands in."""
-    return Section.DOCUMENT if field.scope is FieldScope.DOCUMENT else Section.CLAIM
+def first_tag(codebook: Codebook) -> Item:
+    """Return the first tag, or the section of tags where there is none."""
+    return Item(Section.TAGS, codebook.tags[0].key if codebook.tags else "")
 
 
 def known(codebook: Codebook, item: Item | None) -> bool:

@@ -9,22 +9,17 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Codebook
-from annotator.domain.codebook_changes import (
-    merged_field,
-    merged_tag,
-    retired_field,
-    retired_tag,
-    with_reasons,
-)
+from annotator.domain.codebook_changes import merged_field, retired_field, with_reasons
 from annotator.domain.codebook_differences import ItemKind
+from annotator.domain.codebook_tags import merged_tag, retired_tag
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.history import RecordKind
-from annotator.services.codebook_effects import Touched
+from annotator.services.codebook_gathering import Touched
 from annotator.services.codebooks import Effects, Uses
 from annotator.ui.codebook.editor import ItemEditor
 from annotator.ui.codebook.effects_view import EffectsView
 from annotator.ui.codebook.growing import added, moved, pushed
-from annotator.ui.codebook.items import Item, Section, entry, known
+from annotator.ui.codebook.items import Item, Section, entry, first_tag, known
 from annotator.ui.codebook.planning import Planner
 from annotator.ui.codebook.sidebar import Sidebar
 from annotator.ui.codebook.versions_view import VersionsView
@@ -49,7 +44,7 @@ class CodebookPanel(WorkspacePage):
         self._prompts = shell.prompts
         self._service = desk.services.codebooks
         self._book: Codebook = desk.codebook
-        self._item = Item(Section.TAGS)
+        self._item = first_tag(self._book)
         self._drafts: dict[Item, Any] = {}
         self._users = Effects()
         self._writable = not desk.services.context.store.read_only
@@ -177,7 +172,9 @@ class CodebookPanel(WorkspacePage):
         typed = self.editor.draft is not None
         self.editor.allow(apply=planner.may_apply, revert=typed or planner.plan is not None)
         if planner.plan is None:
-            self.effects.show_effects(self.tr("Where it is used"), self._users)
+            nothing = self.tr("Choose a field or a tag to see which claims use it.")
+            title = self.tr("Where it is used") if self._users.sentences else nothing
+            self.effects.show_effects(title, self._users)
         elif planner.effects is None:
             self.effects.wait(planner.plan.label)
         else:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QRegularExpression, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from annotator.ui.codebook.contrast import ENOUGH, PALETTE, on_grounds
 from annotator.ui.record.notes import Note
 
 _SIDE: Final = 18
+_ROOM: Final = 12
 _HEX: Final = QRegularExpression("#?[0-9A-Fa-f]{0,6}")
 _WHOLE: Final = 7
 
@@ -28,6 +29,7 @@ class Swatches(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Colour"))
+        self.setStyleSheet("QToolButton { padding: 2px; }")
         self.own = QLineEdit(self)
         self.own.setAccessibleName(self.tr("Colour of one's own"))
         self.own.setPlaceholderText("#rrggbb")
@@ -43,7 +45,7 @@ class Swatches(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(row, 1)
-        line.addWidget(self.own)
+        line.addWidget(self.own, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -81,7 +83,7 @@ class Swatches(QWidget):
             button.setIcon(_square(colour))
         else:
             button.setText("–")
-            button.setFixedWidth(_SIDE + 18)
+        button.setFixedSize(_SIDE + _ROOM, _SIDE + _ROOM)
         button.clicked.connect(partial(self._on_clicked, colour))
         self.buttons[colour] = button
         return button

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.codebook import Codebook, Tag
-from annotator.domain.codebook_changes import tag_of, with_tag
+from annotator.domain.codebook_tags import tag_of, with_tag
 from annotator.domain.errors import UsageError
 from annotator.ui.codebook.form import ItemForm, lines_of, one_line
 from annotator.ui.codebook.items import Item

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus
-from annotator.services.codebook_effects import Touched
+from annotator.services.codebook_gathering import Touched
 from annotator.ui.claims.standing import STATUSES
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.rows_model import RowsModel

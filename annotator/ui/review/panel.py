@@ -85,6 +85,7 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         self._desk.history_changed.connect(self._on_something_changed)
         self._desk.current_changed.connect(self._show_subject)
+        self._desk.codebook_changed.connect(self._on_codebook_changed)
         self.tree.selectionModel().currentChanged.connect(self._on_row_changed)
         for button in (self.waiting, self.returned, self.hide_mine):
             button.toggled.connect(self._read_queue)
@@ -96,6 +97,10 @@ class ReviewPanel(QWidget):
         self.form.closed.connect(self._on_form_closed)
         theme_keeper().changed.connect(self.model.set_theme)
         theme_keeper().changed.connect(self._show_subject)
+
+    def _on_codebook_changed(self) -> None:
+        self.summary.set_codebook(self._desk.codebook)
+        self.form.offer(self._desk.codebook.return_reasons)
 
     def ask_return(self) -> None:
         """Ask why what is shown is returned, if it can be."""

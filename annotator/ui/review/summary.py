@@ -50,6 +50,10 @@ class SubjectSummary(QScrollArea):
         column.addStretch(1)
         self.setWidget(page)
 
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Name tags and fields as this codebook does."""
+        self._codebook = codebook
+
     def show_nothing(self, sentence: str) -> None:
         """Say why nothing is shown."""
         self.pill.hide()

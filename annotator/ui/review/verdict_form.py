@@ -51,25 +51,30 @@ class VerdictForm(QWidget):
         self._verb = ReviewVerb.RETURN
         self.title = Note("text", self, bold=True)
         self.reasons = ReasonList(self)
+        self._offered = QStringListModel(self)
         self.words = QLineEdit(self)
         self.give = QPushButton(self)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.message = Note("bad", self)
         self._keys = [EditorKeys(self.reasons), EditorKeys(self.words)]
         presses_on_return(self.give, self.cancel)
-        self._build(reasons)
+        self._build()
+        self.offer(reasons)
         self._lay_out()
         self._connect()
         self.hide()
 
-    def _build(self, reasons: Sequence[str]) -> None:
-        self.reasons.setModel(QStringListModel(list(reasons), self))
+    def offer(self, reasons: Sequence[str]) -> None:
+        """Let one of these reasons be chosen."""
+        self._offered.setStringList(list(reasons))
+        self.reasons.setFixedHeight(len(reasons) * self.reasons.sizeHintForRow(0) + 6)
+
+    def _build(self) -> None:
+        self.reasons.setModel(self._offered)
         self.reasons.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.reasons.setAccessibleName(self.tr("Reason"))
         self.reasons.setUniformItemSizes(True)
         self.reasons.setStyleSheet("QListView::item { padding: 2px 6px; }")
-        rows = self.reasons.model().rowCount()
-        self.reasons.setFixedHeight(rows * self.reasons.sizeHintForRow(0) + 6)
         self.words.setPlaceholderText(self.tr("In words, if need be"))
         self.words.setAccessibleName(self.tr("Words of the verdict"))
 

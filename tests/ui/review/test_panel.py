@@ -294,3 +294,13 @@ def test_keys_within_the_panel_give_no_verdict_by_accident(qtbot, panel, bob, su
     assert not panel.form.isVisible()
     assert pressed == []
     assert status(bob, submitted[0]) is ReviewStatus.SUBMITTED
+
+
+def test_reasons_and_names_are_those_of_the_codebook_in_force(panel, bob):
+    book = bob.codebook
+    reasons = (*book.return_reasons, "Too long")
+
+    bob.services.codebooks.change(book, book.amended(return_reasons=reasons))
+
+    offered = panel.form.reasons.model()
+    assert offered.index(offered.rowCount() - 1, 0).data() == "Too long"
