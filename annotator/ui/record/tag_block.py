@@ -113,7 +113,7 @@ class TagBlock(QWidget):
         action = menu.addAction(self.tr("Use as &default for this document"))
         action.setCheckable(True)
         action.setChecked(key in self._defaults)
-        action.triggered.connect(partial(self.defaulted.emit, key))
+        action.triggered.connect(lambda on: self.defaulted.emit(key, on))
         return menu
 
     def _on_menu_wanted(self, key: str, place: QPoint) -> None:

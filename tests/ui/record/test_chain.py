@@ -66,13 +66,14 @@ def test_buttons_move_and_cut_the_chain(qtbot, desk, chain):
 
 
 @pytest.mark.parametrize(("button", "place"), [(ADD_BEFORE, 0), (ADD_AFTER, 1)])
-def test_a_new_link_asks_at_once_whom_it_names(qtbot, desk, panel, chain, button, place):
+def test_a_new_link_asks_at_once_whom_it_names(qtbot, panel, chain, button, place):
+    desk, picker = panel._desk, panel.claim.speaker.picker
     click(qtbot, chain.buttons[button])
 
     assert names(desk).index(None) == place
-    assert panel.claim.speaker.picker.is_open
-    qtbot.keyClicks(panel.claim.speaker.picker, "A reader")
-    qtbot.keyClick(panel.claim.speaker.picker, Qt.Key.Key_Return)
+    assert picker.is_open
+    qtbot.keyClicks(picker, "A reader")
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
     assert names(desk)[place] == "A reader"
 
 
