@@ -17,9 +17,10 @@ from annotator.ui.source_text.painting import (
     Ink,
     paint_box,
     paint_flash,
+    paint_grounds,
     paint_hit,
     paint_knobs,
-    paint_under,
+    paint_lines,
     paint_veil,
 )
 from annotator.ui.theme import Theme
@@ -120,11 +121,13 @@ class MarkedColumn(TextColumn):
             self.put_at(self._offsets.to_qt(span.start), rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        lines = self._visible(event.rect())
+        lines = self._visible(event.rect().adjusted(0, -_BEYOND, 0, _BEYOND))
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
             for line in lines:
-                paint_under(painter, self._ink, line)
+                paint_grounds(painter, self._ink, line)
+            for line in lines:
+                paint_lines(painter, self._ink, line)
                 self._paint_hits(painter, line)
             self._paint_flash(painter, lines)
         super().paintEvent(event)

@@ -43,13 +43,22 @@ class Ink:
         return self.current is not None and placed.marks.key == self.current
 
 
-def paint_under(painter: QPainter, ink: Ink, line: VisualLine) -> None:
-    """Draw what lies under the words of a line; the current claim is outlined last.
+def paint_grounds(painter: QPainter, ink: Ink, line: VisualLine) -> None:
+    """Draw what lies behind the words of a line: contents.
 
-    Its fill stays below that of the claims inside it, so that they are seen.
+    The fill of the current claim stays below that of the claims inside it, so that they are seen.
     """
     for stroke in line.strokes:
-        _UNDER[stroke.part.role](painter, ink, line, stroke)
+        if stroke.part.role is MarkRole.CONTENT:
+            _content(painter, ink, line, stroke)
+
+
+def paint_lines(painter: QPainter, ink: Ink, line: VisualLine) -> None:
+    """Draw the lines under the words, and the frame of the current claim."""
+    for stroke in line.strokes:
+        draw = _LINES.get(stroke.part.role)
+        if draw is not None:
+            draw(painter, ink, line, stroke)
     for stroke in current_content(ink, line):
         _outline(painter, ink, line, stroke)
 
@@ -67,7 +76,7 @@ def paint_knobs(painter: QPainter, ink: Ink, line: VisualLine) -> None:
     for stroke in current_content(ink, line):
         painter.setPen(_pen(ink.theme.base, 1.2, Qt.PenStyle.SolidLine))
         painter.setBrush(brush_of(ink.theme.speaker(stroke.part.placed.marks.colour).edge))
-        pad = _pad(stroke) + 1
+        pad = _pad(line, stroke) + 1
         if stroke.begin is not None:
             painter.drawEllipse(QPointF(stroke.begin, line.ink_top - pad), KNOB, KNOB)
         if stroke.end is not None:
@@ -114,7 +123,7 @@ def paint_hit(
 def _content(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     marks, current = stroke.part.placed.marks, ink.is_current(stroke.part.placed)
     colours = ink.theme.speaker(marks.colour)
-    boxes = _boxes(line, stroke.runs, _pad(stroke))
+    boxes = _boxes(line, stroke.runs, _pad(line, stroke))
     if current and marks.state is not MarkState.REFUSED:
         firm = marks.state is MarkState.CLAIM
         _fill(painter, boxes, colours.strong if firm else colours.fill)
@@ -130,7 +139,7 @@ def _outline(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> N
     marks = stroke.part.placed.marks
     style = _BROKEN.get(marks.state, Qt.PenStyle.SolidLine)
     pen = _pen(ink.theme.speaker(marks.colour).edge, 2.2, style)
-    _frame(painter, stroke, _boxes(line, stroke.runs, _pad(stroke) + 1), pen)
+    _frame(painter, stroke, _boxes(line, stroke.runs, _pad(line, stroke) + 1), pen)
 
 
 def _fill(painter: QPainter, boxes: list[QRectF], colour: str) -> None:
@@ -148,8 +157,14 @@ def _frame(painter: QPainter, stroke: Stroke, boxes: list[QRectF], pen: QPen) ->
     _caps(painter, stroke, boxes, pen.color().name())
 
 
-def _pad(stroke: Stroke) -> float:
-    return max(LEAST_PAD, PAD - INSET * stroke.part.placed.lane)
+def _pad(line: VisualLine, stroke: Stroke) -> float:
+    """Return how far a fill reaches beyond the letters; into no other line."""
+    room = (line.bottom - line.top - line.ink_bottom + line.ink_top) / 2
+    return max(LEAST_PAD, min(PAD, room) - INSET * stroke.part.placed.lane)
+
+
+def _below(line: VisualLine) -> float:
+    return min(line.ink_bottom + 2.0, line.bottom - 1.0)
 
 
 def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:
@@ -165,7 +180,7 @@ def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -
 def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     width = 2.4 if ink.is_current(stroke.part.placed) else 1.8
     painter.setPen(_pen(ink.theme.cue, width, Qt.PenStyle.DotLine))
-    height = line.ink_bottom + 2.0
+    height = _below(line)
     for left, right in stroke.runs:
         painter.drawLine(QLineF(left, height, right, height))
     _glow(painter, ink, line, stroke, ink.theme.cue)
@@ -173,7 +188,7 @@ def _cue(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
 
 def _source(painter: QPainter, ink: Ink, line: VisualLine, stroke: Stroke) -> None:
     width = 2.0 if ink.is_current(stroke.part.placed) else 1.2
-    brush, height = brush_of(ink.theme.source), line.ink_bottom + 2.0
+    brush, height = brush_of(ink.theme.source), _below(line)
     for left, right in stroke.runs:
         painter.fillRect(QRectF(left, height - width / 2, right - left, width), brush)
     for place in (stroke.begin, stroke.end):
@@ -210,6 +225,6 @@ def _boxes(line: VisualLine, runs: Runs, pad: float) -> list[QRectF]:
 
 
 _Paint = Callable[[QPainter, Ink, VisualLine, Stroke], None]
-_UNDER: Final[Mapping[MarkRole, _Paint]] = MappingProxyType(
-    {MarkRole.CONTENT: _content, MarkRole.CUE: _cue, MarkRole.SOURCE: _source}
+_LINES: Final[Mapping[MarkRole, _Paint]] = MappingProxyType(
+    {MarkRole.CUE: _cue, MarkRole.SOURCE: _source}
 )
