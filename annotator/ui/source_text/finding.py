@@ -58,11 +58,11 @@ class Finder:
         """Return where words stand, parts of longer ones too; any white space fits a blank.
 
         Unless `exact`, capitals and marks on letters do not count, and Zəngəzur and Zangezur find
-        each other.
+        each other; signs that are no letters are found exactly.
         """
         if not words.strip():
             return Hits()
-        if exact:
+        if exact or not fold(words).strip():
             return _hits(_pattern(words, re.escape), self.text, lambda start, end: (start, end))
         if self._folded is None:
             self._folded = Folded(self.text)
@@ -76,7 +76,8 @@ def _hits(pattern: re.Pattern[str], text: str, place: _Place) -> Hits:
         if len(found) == MOST_HITS:
             return Hits(found, 0, more=True)
         start, end = place(match.start(), match.end())
-        found.append(Span(start=start, end=end))
+        if not found or start >= found[-1].end:  # one letter may be two when folded
+            found.append(Span(start=start, end=end))
     return Hits(found, 0 if found else -1)
 
 
