@@ -7,6 +7,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
 from annotator.services import projects
 from annotator.services.annotating import AnnotatingService
+from annotator.services.bulk_edits import BulkEditService
 from annotator.services.codebooks import CodebookService
 from annotator.services.context import Context, Publish, tell_nobody
 from annotator.services.deciding import DecidingService
@@ -31,6 +32,7 @@ class Services:
 
     context: Context
     annotating: AnnotatingService
+    bulk_edits: BulkEditService
     codebooks: CodebookService
     deciding: DecidingService
     exporting: ExportingService
@@ -67,6 +69,7 @@ def wired(context: Context) -> Services:
     return Services(
         context=context,
         annotating=annotating,
+        bulk_edits=BulkEditService(context),
         codebooks=CodebookService(context),
         deciding=DecidingService(context),
         exporting=ExportingService(context),

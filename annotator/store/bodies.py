@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -93,8 +93,13 @@ class BodyRepo:
 
     def add_claims(self, bodies: Sequence[ClaimBody], text: str) -> list[int]:
         """Store bodies of claims on one text and return their ids."""
+        return self.add_claims_of([(body, text) for body in bodies])
+
+    def add_claims_of(self, placed: Sequence[tuple[ClaimBody, str]]) -> list[int]:
+        """Store bodies of claims, each on the text beside it, and return their ids."""
+        bodies = [body for body, _text in placed]
         chains = [[(link, link.speaker, None) for link in body.chain] for body in bodies]
-        ids = self._add(bodies, chains, list(repeat(text, len(bodies))))
+        ids = self._add(bodies, chains, [text for _body, text in placed])
         tags = [
             (body_id, key) for body_id, body in zip(ids, bodies, strict=True) for key in body.tags
         ]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from annotator.domain.errors import ProjectError
 from annotator.store.bodies import BodyRepo
+from annotator.store.bulk_claims import BulkClaimRepo
 from annotator.store.claims import ClaimRepo
 from annotator.store.codebooks import CodebookRepo
 from annotator.store.comments import CommentRepo
@@ -46,6 +47,7 @@ class UnitOfWork:
         bodies = self.bodies = BodyRepo(connection)
         reviewed = self.reviewed = ReviewedRepo(connection, journal)
         self.claims = ClaimRepo(connection, journal, bodies, reviewed)
+        self.bulk_claims = BulkClaimRepo(connection, journal, bodies)
         self.records = RecordRepo(connection, journal, bodies, reviewed)
         self.proposals = ProposalRepo(connection, journal, bodies)
         self.documents = DocumentRepo(connection, journal)
