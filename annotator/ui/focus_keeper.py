@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.ui.bench import Bench
+
 
 class FocusKeeper(QObject):
     """Watches one window; where nothing usable in it has the keyboard, `home` gets it."""
@@ -35,6 +37,23 @@ class FocusKeeper(QObject):
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not is_usable(now):
             self._look.start()
+
+
+class TextComes(QObject):
+    """Gives the keyboard to the text when the first document opens where none was."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._empty = bench.desk.sheet is None
+        bench.desk.sheet_changed.connect(self._on_sheet_changed)
+
+    def _on_sheet_changed(self) -> None:
+        bench = self._bench
+        came = self._empty and bench.desk.sheet is not None
+        self._empty = bench.desk.sheet is None
+        if came and bench.workspace not in bench.pages and not bench.documents.search.hasFocus():
+            bench.focus_pane()
 
 
 def is_usable(widget: QWidget | None) -> bool:

@@ -21,7 +21,7 @@ from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.failures import Banner, Offer, Tone
-from annotator.ui.focus_keeper import FocusKeeper
+from annotator.ui.focus_keeper import FocusKeeper, TextComes
 from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
 from annotator.ui.keys import keyed
@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         else:
             self._keeping.start()
             give_menus(session.bench, self.shell.actions.actions)
+            TextComes(session.bench)
             TagNames(session.desk, self.shell.actions, session)
             self._pages.addWidget(session.bench)
             self._pages.setCurrentWidget(session.bench)

@@ -35,7 +35,7 @@ def _add_a_claim(d):
     view.move_caret(start)
     view.ensureCursorVisible()
     before = len(d.desk.items)
-    d.drag(view.viewport(), d.place_of(start), d.place_of(start + 12) + QPoint(2, 0))
+    d.drag(view.viewport(), d.place_of(start), d.place_of(start + 30) + QPoint(2, 0))
     d.tool("claim")
     assert len(d.desk.items) == before + 1
 
