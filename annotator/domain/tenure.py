@@ -46,7 +46,7 @@ def faults(roles: Sequence[Role]) -> tuple[RoleFault, ...]:
     twice = [
         RoleFault(row, _overlap(role), contradicts=False)
         for (_first, other), (row, role) in combinations(enumerate(roles), 2)
-        if _office(role) == _office(other) and (role == other or _surely_together(role, other))
+        if _office(role) == _office(other) and _together(role, other)
     ]
     return tuple(sorted((*backwards, *twice)))
 
@@ -63,8 +63,10 @@ def _before(one: str, other: str) -> bool:
     return (latest(one) or date.max) < (earliest(other) or date.min)
 
 
-def _surely_together(one: Role, other: Role) -> bool:
-    """Tell whether both hold on some day, whichever days their dates mean."""
+def _together(one: Role, other: Role) -> bool:
+    """Tell whether both hold on some day, whichever days their dates mean, or for the same time."""
+    if (one.since, one.until) == (other.since, other.until):
+        return True
     begun = [latest(role.since) if role.since else None for role in (one, other)]
     ended = [earliest(role.until) if role.until else None for role in (one, other)]
     return max(day or date.min for day in begun) < min(day or date.max for day in ended)

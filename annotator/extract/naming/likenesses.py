@@ -45,6 +45,9 @@ _CAPITALS: Final = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)+")
 _BODIES: Final = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GROUP, SpeakerKind.OFFICE})
 
 
+_Block = dict[tuple[str, ...], list[int]]
+
+
 class _Name(NamedTuple):
     """One name of a speaker, without the title before it."""
 
@@ -96,37 +99,43 @@ def _same_ids(speakers: Sequence[Speaker]) -> Iterator[tuple[_Name, _Name]]:
 def _blocks(speakers: Sequence[Speaker]) -> Iterator[tuple[_Name, _Name]]:
     """Yield the pairs of names that share a block, each pair once."""
     names = [item for at, speaker in enumerate(speakers) for item in _names(at, speaker)]
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    short: dict[str, list[int]] = defaultdict(list)
-    ends: dict[str, list[int]] = defaultdict(list)
+    within: _Block = defaultdict(list)
+    short: _Block = defaultdict(list)
+    long: _Block = defaultdict(list)
     for at, name in enumerate(names):
-        for key in set(_keys(name.form)):
-            blocks[key].append(at)
         heard = [sounds(part) for part in name.form.parts]
+        if _CAPITALS.fullmatch(name.form.name):
+            short["capitals", name.form.name.replace(".", "").casefold()].append(at)
         if len(heard) == 1:
-            short[heard[0]].append(at)
-        else:
-            for end in {heard[0], heard[-1]} if heard else ():
-                ends[end].append(at)
-    alone = (product(few, ends.get(end, ())) for end, few in short.items())
-    together = (combinations(block, 2) for block in blocks.values())
-    for one, other in set(chain.from_iterable(chain(together, alone))):
+            short["end", heard[0]].append(at)
+            within["alone", _bones(heard[0])].append(at)
+            continue
+        for key in set(_keys(name.form, heard)):
+            within[key].append(at)
+        for key in set(_ends(name.form, heard)):
+            long[key].append(at)
+    across = (product(few, long.get(key, ())) for key, few in short.items())
+    capitals = (combinations(few, 2) for key, few in short.items() if key[0] == "capitals")
+    together = (combinations(block, 2) for block in within.values())
+    for one, other in set(chain.from_iterable(chain(together, capitals, across))):
         if names[one].speaker != names[other].speaker:
             yield names[one], names[other]
 
 
-def _keys(name: Form) -> Iterator[tuple[str, ...]]:
-    parts = [sounds(part) for part in name.parts]
-    if _CAPITALS.fullmatch(name.name):
-        yield ("capitals", name.name.replace(".", "").casefold())
-    if len(parts) < 2:  # noqa: PLR2004 - a name of one part
-        yield from (("alone", _bones(part)) for part in parts)
-        return
-    yield ("capitals", "".join(part[0] for part in name.parts).casefold())
-    for given, part in zip(name.parts[:-1], parts[:-1], strict=True):
+def _keys(name: Form, heard: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the blocks in which a name of several parts meets others of several."""
+    for given, part in zip(name.parts[:-1], heard[:-1], strict=True):
         for first in {part[:1], "j" if given[:1] in "cC" else part[:1]}:
-            yield ("last", _bones(parts[-1]), first)
-    yield ("first", parts[0], parts[-1][:2], str(len(parts)))
+            yield ("last", _bones(heard[-1]), first)
+    if heard:
+        yield ("first", heard[0], heard[-1][:3], str(len(heard)))
+
+
+def _ends(name: Form, heard: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the blocks in which a name of several parts meets shorter forms and acronyms."""
+    for end in heard[:1] + heard[-1:]:
+        yield ("end", end)
+    yield ("capitals", "".join(part[0] for part in name.parts).casefold())
 
 
 def _bones(sound: str) -> str:

@@ -152,11 +152,11 @@ def test_mentions_do_not_move_to_whom_they_name_already(qtbot, listed, ids):
     assert listed.about.isVisible()
 
 
-def test_a_split_that_went_stale_is_told(qtbot, listed, approved, project, reported, ids):
+def test_a_split_that_went_stale_is_told(qtbot, listed, approved, project, reported):
     listed.mentions.table.selectRow(0)
     listed.mentions.move_chosen()
     qtbot.waitUntil(lambda: listed.move_.claims.text() != "")
-    after = approved.body.amended(chain=(Attribution(speaker=ids[1]),))
+    after = approved.body.amended(chain=approved.body.chain[:1])
     project.bob.annotating.change(approved, after)
     listed.move_.name.setText("Somebody")
 

@@ -142,7 +142,8 @@ def test_who_is_named_nowhere_can_be_removed_and_comes_back_with_undo(qtbot, des
     qtbot.waitUntil(lambda: names() == ["Lena Ovik", "Port authority"])
 
 
-def test_who_is_named_by_a_claim_cannot_be_removed(qtbot, desk, panel, names, approved, reported):
+@pytest.mark.usefixtures("approved")
+def test_who_is_named_by_a_claim_cannot_be_removed(qtbot, desk, panel, reported):
     panel.registry.remove_chosen()
 
     assert [str(error) for error in reported] == [
@@ -161,7 +162,9 @@ def test_merging_needs_two(qtbot, panel):
     assert not panel.registry.merge.isEnabled()
 
 
-def test_chosen_speakers_are_merged_after_a_look(qtbot, desk, panel, ids, owik, approved, names):
+@pytest.mark.usefixtures("approved")
+def test_chosen_speakers_are_merged_after_a_look(qtbot, panel, ids, owik, names):
+    desk = panel._desk
     desk.bridge.document_changed.emit(desk.document_id)
     qtbot.waitUntil(lambda: cells(panel, 0)[2] == "1")
     choose(panel, owik, ids[0])
@@ -181,7 +184,8 @@ def test_chosen_speakers_are_merged_after_a_look(qtbot, desk, panel, ids, owik, 
     qtbot.waitUntil(lambda: len(names()) == 3)
 
 
-def test_the_other_one_may_stay_and_the_claims_are_told(qtbot, desk, panel, ids, owik, approved):
+@pytest.mark.usefixtures("approved")
+def test_the_other_one_may_stay_and_the_claims_are_told(qtbot, desk, panel, ids, owik):
     desk.bridge.document_changed.emit(desk.document_id)
     qtbot.waitUntil(lambda: cells(panel, 0)[2] == "1")
     choose(panel, owik, ids[0])
@@ -209,11 +213,15 @@ def test_escape_leaves_everything_as_it_was(qtbot, desk, panel, ids, owik):
     assert len(desk.services.speakers.all()) == 3
 
 
-def test_a_merge_that_went_stale_is_told_and_looked_at_anew(
-    qtbot, desk, panel, ids, owik, project, reported
-):
+@pytest.fixture
+def stale_pair(panel, ids, owik, project):
     choose(panel, owik, ids[0])
     panel.registry.merge_chosen()
+    return panel, owik, project
+
+
+def test_a_merge_that_went_stale_is_told_and_looked_at_anew(qtbot, stale_pair, reported):
+    panel, owik, project = stale_pair
     qtbot.waitUntil(panel.merge.merge.isEnabled)
     stale = panel.merge._preview
     project.bob.speakers.change(owik, stale.others[0].body, SpeakerBody(name="Lena O."))
