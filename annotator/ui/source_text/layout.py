@@ -36,7 +36,7 @@ class VisualLine:
     """One line as laid out: its code points, its place on the paper, its strokes.
 
     It holds numbers only: Qt's own lines do not outlive a new layout. `left` and `base` are where
-    its block's places count from.
+    its block's places count from, `room` is how far a mark may reach out of it and into no other.
     """
 
     block: int
@@ -49,6 +49,7 @@ class VisualLine:
     bottom: float
     ink_top: float
     ink_bottom: float
+    room: float
     strokes: tuple[Stroke, ...] = ()
     veils: Runs = ()
 
@@ -187,6 +188,7 @@ class PageLayout:
             bottom=top + line.height(),
             ink_top=base - metrics.ascent(),
             ink_bottom=base + metrics.descent(),
+            room=max(0.0, block.blockFormat().lineHeight() / 100 - 1) * line.height() / 2,
         )
 
     def _marked(self, line: VisualLine) -> VisualLine:

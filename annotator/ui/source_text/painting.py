@@ -159,12 +159,11 @@ def _frame(painter: QPainter, stroke: Stroke, boxes: list[QRectF], pen: QPen) ->
 
 def _pad(line: VisualLine, stroke: Stroke) -> float:
     """Return how far a fill reaches beyond the letters; into no other line."""
-    room = (line.bottom - line.top - line.ink_bottom + line.ink_top) / 2
-    return max(LEAST_PAD, min(PAD, room) - INSET * stroke.part.placed.lane)
+    return max(LEAST_PAD, min(PAD, line.room) - INSET * stroke.part.placed.lane)
 
 
 def _below(line: VisualLine) -> float:
-    return min(line.ink_bottom + 2.0, line.bottom - 1.0)
+    return line.ink_bottom + min(2.0, line.room - 1.0)
 
 
 def _caps(painter: QPainter, stroke: Stroke, boxes: list[QRectF], colour: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
+from annotator.ui.source_text.typography import Typography
 from annotator.ui.source_text.view import SourceTextView
 from annotator.ui.theme import apply, load_theme
 
@@ -129,6 +130,72 @@ def test_the_column_is_no_wider_than_is_readable(view):
 
     assert view.viewport().width() < 1000
     assert abs(view.viewport().geometry().center().x() - 1200) < 20
+
+
+def test_the_text_is_set_in_other_letters_and_keeps_its_place(long_view):
+    long_view.bring_to_top(long_view.text.index("Line 300"))
+    before, lines = long_view.top_offset(), long_view.viewport().width()
+
+    long_view.set_typography(Typography(points=18, width=50, spacing=130))
+
+    assert long_view.top_offset() == before
+    assert long_view.font().pointSizeF() == 18
+    assert long_view.viewport().width() != lines
+
+
+def test_the_zoom_counts_from_the_size_that_was_set(view):
+    view.set_typography(Typography(points=20))
+    view.zoom = 150
+
+    assert view.font().pointSizeF() == 30
+    view.zoom_reset()
+    assert view.font().pointSizeF() == 20
+
+
+def test_narrower_lines_and_wider_ones(view):
+    view.resize(2400, 500)
+    widths = []
+    for characters in (50, 70, 120):
+        view.set_typography(Typography(width=characters))
+        widths.append(view.viewport().width())
+
+    assert widths == sorted(widths)
+    assert widths[2] > 2 * widths[0]
+
+
+def test_the_room_between_lines_is_as_wished():
+    heights = []
+    for spacing in (100, 150, 250):
+        view = SourceTextView(LIGHT)
+        view.set_typography(Typography(spacing=spacing))
+        view.show_text(TEXT)
+        [first, *_, last] = view._page.lines(0, 90)
+        heights.append(last.top - first.top)
+
+    assert heights[0] < heights[1] < heights[2]
+
+
+def test_the_room_between_lines_changes_under_a_text_that_is_shown():
+    view, other = SourceTextView(LIGHT), SourceTextView(LIGHT)
+    other.set_typography(Typography(spacing=200))
+    for shown in (view, other):
+        shown.show_text(TEXT + "\n\n" + TEXT)
+
+    view.set_typography(Typography(spacing=200))
+
+    assert [line.top for line in view._page.lines(0, 900)] == [
+        line.top for line in other._page.lines(0, 900)
+    ]
+
+
+def test_the_first_line_in_sight_is_found_again(long_view):
+    offset = long_view.text.index("Line 417")
+
+    long_view.bring_to_top(offset)
+    assert long_view.top_offset() == offset
+
+    long_view.bring_to_top(0)
+    assert long_view.top_offset() == offset
 
 
 def test_fifty_thousand_moves_of_the_cursor_do_no_harm(view):

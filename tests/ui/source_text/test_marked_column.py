@@ -94,6 +94,40 @@ def test_proposals_cues_sources_and_boilerplate_all_look_different(view, picture
     assert len(set(pictures)) == len(pictures)
 
 
+def test_a_claim_in_boilerplate_stays_as_clear_as_elsewhere(view, picture):
+    view.show_marks([ClaimMarks("a", (_span("mayor"),))])
+    clear = picture(view)
+
+    view.show_marks([ClaimMarks("a", (_span("mayor"),))], [_span("mayor")])
+    assert picture(view) == clear
+    view.show_marks([ClaimMarks("a", (_span("mayor"),))], [_span("The mayor claims")])
+
+    assert picture(view) != clear
+
+
+def test_a_proposal_in_boilerplate_is_dimmed_with_it(view, picture):
+    proposal = ClaimMarks("a", (_span("mayor"),), state=MarkState.PROPOSAL)
+    view.show_marks([proposal])
+    clear = picture(view)
+
+    view.show_marks([proposal], [_span("mayor")])
+
+    assert picture(view) != clear
+
+
+def test_a_line_drawn_alone_looks_as_when_all_is_drawn_anew(long_view, picture):
+    text = long_view.text
+    for at in range(8):
+        words = _span(f"Line {at} says", text)
+        long_view.put_marks(ClaimMarks(at, (words,), (Link(words, words),), colour=at))
+        long_view.set_current(at)
+    grown = picture(long_view)
+
+    long_view.set_theme(LIGHT)
+
+    assert picture(long_view) == grown
+
+
 def test_a_mark_taken_away_leaves_no_trace(view, picture, outer, inner):
     bare = picture(view)
     view.show_marks([outer, inner], [_span("The end.")])
