@@ -91,6 +91,10 @@ class JobRunner(QObject):
         A pool that is busy when it is destroyed waits for a thread that waits for the interpreter.
         """
         self._closed = True
+        self.drop()
+
+    def drop(self) -> None:
+        """Drop what is queued, ask what runs to stop, and wait for it."""
         self.cancel()
         self._waiting.clear()
         for pool in (self._quick, self._long):

@@ -112,7 +112,7 @@ class OpenProject(QObject):
             self._watching.stop()
             self._watching.deleteLater()
             self._watching = None
-        self._shell.jobs.shut_down()
+        self._shell.jobs.drop()
         path = services.context.store.path
         services.close()
         try:
