@@ -177,26 +177,34 @@ class _Reader:
     def _one(self) -> Query | None:
         match self._kind():
             case "not":
-                self._take()
-                part = self._one()
-                return None if part is None else Without(part)
+                return self._without()
             case "open":
                 return self._group()
             case "word" | "phrase":
                 return self._term()
         raise _MalformedError
 
+    def _without(self) -> Query | None:
+        self._take()
+        self._deepen()
+        part = self._one()
+        self._depth -= 1
+        return None if part is None else Without(part)
+
     def _group(self) -> Query | None:
         self._take()
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise _MalformedError
+        self._deepen()
         found = self._either()
         if self._kind() != "close":
             raise _MalformedError
         self._take()
         self._depth -= 1
         return found
+
+    def _deepen(self) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _MalformedError
 
     def _term(self) -> Term | None:
         text = self._take().text

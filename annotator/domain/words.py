@@ -25,8 +25,40 @@ MOST_SPELLINGS: Final = 256
 _WORD: Final = re.compile("[0-9a-zəʃʧɣ]+")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _COMPOSED: Final = re.compile("[^\\x00-\\x7f][\u0300-\u036f]*|[\\x00-\\x7f][\u0300-\u036f]+")
+_LONG: Final = 5
+_LONGER: Final = 7
+_MOST_VOWELS: Final = 5
+_UNIT: Final = re.compile("sh|ch|gh|kh|mm|ayi|a[iy]|iy(?=[aeə]v)|i(?=[aeə]v)|[gq](?=u[aeiouə])|.")
+_INNER_M: Final = re.compile("(?<=[aeə])m(?=[aeə])")
+_ANYWHERE: Final[dict[str, str]] = {
+    "ʃ": "sh s",
+    "ʧ": "ch c",
+    "ɣ": "gh g kh",
+    "sh": "ʃ",
+    "ch": "ʧ",
+    "gh": "ɣ g kh",
+    "kh": "x ɣ gh",
+    "s": "ʃ",
+    "c": "ʧ",
+    "x": "kh",
+    "g": "ɣ q gh",
+    "q": "g",
+    "iy": "i",
+}
+_IN_LONG: Final[dict[str, str]] = {
+    "c": "j",
+    "j": "c",
+    "ʧ": "j",
+    "i": "iy",
+    "ay": "ai",
+    "ai": "ay ayi",
+    "ayi": "ai",
+}
+_IN_LONGER: Final[dict[str, str]] = {"mm": "m", "M": "mm"}
+_FIRST_IN_LONGER: Final[dict[str, str]] = {"k": "q g", "g": "k", "q": "k"}
+_VOWELS: Final = frozenset("aeə")
 _PLAIN: Final = str.maketrans("əʃʧɣ", "ascg")
-_KEPT: Final = {"ə": "ə", "ǝ": "ə", "ş": "ʃ", "ç": "ʧ", "ğ": "ɣ"}
+_KEPT: Final = {"ə": "ə", "ǝ": "ə", "ş": "ʃ", "ç": "ʧ", "ğ": "ɣ", "ʃ": "ʃ", "ʧ": "ʧ", "ɣ": "ɣ"}
 
 
 def fold(text: str) -> str:
@@ -88,7 +120,7 @@ def spellings(word: str) -> tuple[str, ...]:
 
     A vowel varies at each of its places, a consonant in the same way throughout the word.
     """
-    units = _UNIT.findall(word)
+    units = _UNIT.findall(_INNER_M.sub("M", word))
     is_long, is_longer = len(word) >= _LONG, len(word) >= _LONGER
     found = {word: None}
     for consonants in _consonants(units, word, is_long, is_longer):
@@ -99,44 +131,11 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_LONG: Final = 5
-_LONGER: Final = 7
-_MOST_VOWELS: Final = 5
-_UNIT: Final = re.compile("sh|ch|gh|kh|mm|ayi|a[iy]|iy(?=[aeə]v)|i(?=[aeə]v)|[gq](?=u[aeiouə])|.")
-_ANYWHERE: Final[dict[str, str]] = {
-    "ʃ": "sh s",
-    "ʧ": "ch c",
-    "ɣ": "gh g kh",
-    "sh": "ʃ",
-    "ch": "ʧ",
-    "gh": "ɣ g kh",
-    "kh": "x ɣ gh",
-    "s": "ʃ",
-    "c": "ʧ",
-    "x": "kh",
-    "g": "ɣ q gh",
-    "q": "g",
-    "iy": "i",
-}
-_IN_LONG: Final[dict[str, str]] = {
-    "c": "j",
-    "j": "c",
-    "ʧ": "j",
-    "i": "iy",
-    "ay": "ai",
-    "ai": "ay ayi",
-    "ayi": "ai",
-}
-_IN_LONGER: Final[dict[str, str]] = {"mm": "m", "m": "mm"}
-_FIRST_IN_LONGER: Final[dict[str, str]] = {"k": "q g", "g": "k", "q": "k"}
-_VOWELS: Final = frozenset("aeə")
-
-
 def _consonants(
     units: Sequence[str], word: str, is_long: bool, is_longer: bool
 ) -> Iterator[tuple[str, ...]]:
     kinds = tuple(dict.fromkeys(unit for unit in units if unit not in _VOWELS))
-    options = [(kind, *_others(kind, units, word, is_long, is_longer)) for kind in kinds]
+    options = [(kind.lower(), *_others(kind, units, word, is_long, is_longer)) for kind in kinds]
     for chosen in product(*options):
         written = dict(zip(kinds, chosen, strict=True))
         yield tuple(written.get(unit, unit) for unit in units)
