@@ -42,7 +42,8 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "find_here", "find_next", "find_previous", "find", LINE, "preferences",
     ),
     "&View": (
-        "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_5", LINE,
+        "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_4",
+        "workspace_5", LINE,
         "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",

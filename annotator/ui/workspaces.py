@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.desk import Desk
+from annotator.ui.explore.panel import ExplorePanel
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.panel import SpeakersPanel
 from annotator.ui.workspace_page import WorkspacePage
@@ -18,10 +19,15 @@ class Workspace(IntEnum):
     ANNOTATE = 0
     REVIEW = 1
     SPEAKERS = 2
+    EXPLORE = 3
     CODEBOOK = 4
 
 
 PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = MappingProxyType(
-    {Workspace.SPEAKERS: SpeakersPanel, Workspace.CODEBOOK: CodebookPanel}
+    {
+        Workspace.SPEAKERS: SpeakersPanel,
+        Workspace.EXPLORE: ExplorePanel,
+        Workspace.CODEBOOK: CodebookPanel,
+    }
 )
 """The workspaces with a page of their own; the others arrange the panes around the desk."""

@@ -23,6 +23,7 @@ VIEW: Final = (
             (1, "&Annotate", "Work through documents", "claim"),
             (2, "&Review", "Give verdicts on what was submitted", "approve"),
             (3, "&Speakers", "The registry of who can be said to have said something", "speaker"),
+            (4, "&Explore", "Find claims, documents and words in the whole project", "search"),
             (5, "Code&book", "The fields, the tags and the reasons to return a claim", "codebook"),
         )
     ),

@@ -1,0 +1,1 @@
+"""The explore workspace: find claims, documents and places in the whole project."""

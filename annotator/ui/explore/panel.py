@@ -1,0 +1,275 @@
+"""The explore workspace: one question, and what claims, documents and places answer it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.filter import (
+    ClaimFilter,
+    ClaimLine,
+    ClaimOrder,
+    ConcordanceLine,
+    ConcordanceOrder,
+    DocumentFilter,
+    DocumentLine,
+    DocumentOrder,
+    Facets,
+    Hit,
+    Where,
+)
+from annotator.domain.span import Span
+from annotator.runtime.progress import Cancel, Progress, Silent
+from annotator.ui.desk import Desk
+from annotator.ui.explore.columns import DOCUMENT_COLUMNS, PLACE_COLUMNS, claim_columns
+from annotator.ui.explore.facets import FacetTree
+from annotator.ui.explore.found import Found
+from annotator.ui.explore.more import MoreFilters
+from annotator.ui.explore.saved import SavedFilters
+from annotator.ui.panes import split
+from annotator.ui.shell import Shell
+from annotator.ui.speakers.asking import Asking
+from annotator.ui.workspace_page import WorkspacePage
+
+_PAUSE_MS: Final = 150
+_AROUND: Final = 140  # code points on each side of a hit
+_SHARES: Final = (270, 1010)
+_CLAIMS, _DOCUMENTS, _PLACES = range(3)
+
+
+class ExplorePanel(WorkspacePage):
+    """Asks as a person types and ticks; only the list in sight is filled."""
+
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._search = desk.services.searching
+        self._jobs = shell.jobs
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        self._orders: list[tuple[Any, bool]] = [
+            (ClaimOrder.PLACE, False),
+            (DocumentOrder.PLACE, False),
+            (ConcordanceOrder.PLACE, False),
+        ]
+        self._counting, self._cancel = Asking(shell.jobs, desk.report, self), Cancel()
+        self.words, self.where = QLineEdit(self), QComboBox(self)
+        self.saved = SavedFilters(desk, shell.jobs, self)
+        self.facets, self.more = FacetTree(self), MoreFilters(self)
+        self.lists = self._made_lists()
+        self.tabs = QTabWidget(self)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def wanted(self) -> ClaimFilter:
+        """Return what is asked for now."""
+        where = Where(self.where.currentData())
+        chosen = self.facets.chosen().amended(words=self.words.text(), where=where)
+        return self.more.amend(chosen)
+
+    def choose(self, wanted: ClaimFilter) -> None:
+        """Ask for this instead."""
+        self.words.setText(wanted.words)
+        self.where.setCurrentIndex(self.where.findData(wanted.where.value))
+        self.facets.choose(wanted)
+        self.more.choose(wanted)
+        self._ask_anew()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.words, self.lists[self.tabs.currentIndex()], self.facets)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.saved.read()
+        self._ask()
+
+    def _made_lists(self) -> tuple[Found, Found, Found]:
+        labels = {tag.key: tag.label for tag in self._desk.codebook.all_tags()}
+        search, made = self._search, partial(Found, desk=self._desk, jobs=self._jobs, parent=self)
+        return (
+            made(
+                claim_columns(labels), lambda line: line.id, search.claim_lines, self.tr("Claims")
+            ),
+            made(
+                DOCUMENT_COLUMNS,
+                lambda line: line.id,
+                search.document_lines,
+                self.tr("Documents found"),
+            ),
+            made(
+                PLACE_COLUMNS,
+                lambda line: Hit(line.document_id, line.start, line.end),
+                partial(search.concordance_lines, width=_AROUND),
+                self.tr("Words in their context"),
+            ),
+        )
+
+    def _build(self) -> None:
+        self.words.setPlaceholderText(
+            self.tr("Search everything: words, “a phrase”, begin*, this OR that, -without")
+        )
+        self.words.setAccessibleName(self.tr("Search everything"))
+        self.words.setClearButtonEnabled(True)
+        self.where.addItem(self.tr("Anywhere in a claim"), Where.ANYWHERE.value)
+        self.where.addItem(self.tr("In what was said"), Where.CONTENT.value)
+        self.where.setAccessibleName(self.tr("Where in a claim"))
+        for found, title in zip(self.lists, self._titles(), strict=True):
+            self.tabs.addTab(found, title)
+        self.tabs.setDocumentMode(True)
+        claims, documents, places = (found.table for found in self.lists)
+        claims.share_out({0: 12, 1: 16, 3: 8, 4: 12, 5: 7, 6: 15, 7: 9, 8: 11, 9: 9}, (2,))
+        documents.share_out({1: 22, 2: 20, 3: 12, 4: 12, 5: 30}, (0,))
+        places.share_out({1: 18, 3: 30}, (0, 2))
+        for at, (order, descending) in enumerate(self._orders):
+            self.lists[at].table.show_order(order, descending=descending)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 4)
+        head.addWidget(self.words, 3)
+        head.addWidget(self.where)
+        head.addWidget(self.saved, 2)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.facets, 1)
+        column.addWidget(self.more)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(split(Qt.Orientation.Horizontal, (left, self.tabs), _SHARES, 1), 1)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self._pause.start)
+        self.words.returnPressed.connect(self._on_entered)
+        self.where.currentIndexChanged.connect(self._ask_anew)
+        self._pause.timeout.connect(self._ask_anew)
+        self.facets.changed.connect(self._ask_anew)
+        self.more.changed.connect(self._ask_anew)
+        self.saved.opened.connect(self._on_opened)
+        self.saved.save_wanted.connect(lambda _name: self.saved.save(self.wanted))
+        self.tabs.currentChanged.connect(self._ask)
+        bridge = self._desk.bridge
+        for signal in (bridge.document_changed, bridge.documents_changed, bridge.speakers_changed):
+            signal.connect(self._on_changed)
+        for at, found in enumerate(self.lists):
+            found.followed.connect(self._go_to)
+            found.sorted.connect(partial(self._on_sorted, at))
+            found.counted.connect(partial(self._on_counted, at))
+
+    def _ask_anew(self) -> None:
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        self._ask()
+
+    def _ask(self) -> None:
+        at = self.tabs.currentIndex()
+        if at not in self._stale or not self.isVisible():
+            return
+        self._stale.discard(at)
+        (self._ask_claims, self._ask_documents, self._ask_places)[at]()
+
+    def _ask_claims(self) -> None:
+        wanted, (order, descending) = self.wanted, self._orders[_CLAIMS]
+
+        def ids(first: int | None, progress: Progress) -> Sequence[int]:
+            return self._search.claim_ids(
+                wanted, order, descending=descending, first=first, progress=progress
+            )
+
+        self.lists[_CLAIMS].ask(ids, self.tr("No claim is like this."))
+        self._count(wanted)
+
+    def _ask_documents(self) -> None:
+        wanted, (order, descending) = _of_documents(self.wanted), self._orders[_DOCUMENTS]
+
+        def ids(first: int | None, progress: Progress) -> Sequence[int]:
+            return self._search.document_ids(
+                wanted, order, descending=descending, first=first, progress=progress
+            )
+
+        self.lists[_DOCUMENTS].ask(ids, self.tr("No document is like this."))
+
+    def _ask_places(self) -> None:
+        wanted, (order, _descending) = _of_documents(self.wanted), self._orders[_PLACES]
+        if not wanted.words.strip():
+            self.lists[_PLACES].clear(self.tr("Type words to see every place where they stand."))
+            return
+
+        def hits(_first: int | None, progress: Progress) -> Sequence[Hit]:
+            return self._search.concordance(wanted, order, progress=progress)
+
+        self.lists[_PLACES].ask(hits, self.tr("These words stand nowhere."), page_first=False)
+
+    def _count(self, wanted: ClaimFilter) -> None:
+        self._cancel.ask()
+        cancel = self._cancel = Cancel()
+
+        def counted() -> Facets | None:
+            return None if cancel.asked else self._search.facets(wanted, Silent())
+
+        self._counting.ask(counted, self._on_facets)
+
+    def _on_facets(self, facets: Facets | None) -> None:
+        if facets is not None:
+            self.facets.show_facets(facets)
+
+    def _on_entered(self) -> None:
+        self._pause.stop()
+        self._ask_anew()
+        self.lists[self.tabs.currentIndex()].setFocus()
+
+    def _on_opened(self, wanted: object, gone: Sequence[str]) -> None:
+        if isinstance(wanted, ClaimFilter):
+            self.choose(wanted)
+        self.saved.setToolTip("\n".join(gone))
+
+    def _on_changed(self, *_what: object) -> None:
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        if self.isVisible():
+            self._pause.start()
+
+    def _on_sorted(self, at: int, order: object, descending: bool) -> None:
+        self._orders[at] = (order, descending)
+        self._stale.add(at)
+        self._ask()
+
+    def _on_counted(self, at: int, rows: int) -> None:
+        self.tabs.setTabText(at, f"{self._titles()[at]}  {rows:n}")
+
+    def _titles(self) -> tuple[str, str, str]:
+        return (self.tr("Claims"), self.tr("Documents"), self.tr("In context"))
+
+    def _go_to(self, line: ClaimLine | DocumentLine | ConcordanceLine) -> None:
+        match line:
+            case ClaimLine():
+                kind = "claim" if line.id > 0 else "proposal"
+                self.place_wanted.emit(line.document_id, f"{kind}:{abs(line.id)}", None)
+            case ConcordanceLine():
+                span = Span(start=line.start, end=line.end)
+                self.place_wanted.emit(line.document_id, "", span)
+            case _:
+                self.place_wanted.emit(line.id, "", None)
+
+
+def _of_documents(wanted: ClaimFilter) -> DocumentFilter:
+    """Return what a filter of claims asks of their documents."""
+    return DocumentFilter(
+        words=wanted.words,
+        outlets=wanted.outlets,
+        published_from=wanted.published_from,
+        published_to=wanted.published_to,
+        flagged=wanted.flagged,
+    )

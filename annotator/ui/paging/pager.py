@@ -1,0 +1,90 @@
+"""Fetches what a paged model lacks, off the window's thread; of old questions nothing is wanted."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from annotator.domain.errors import AnnotatorError, CancelledError
+from annotator.runtime.progress import Cancel, Progress, Silent
+from annotator.ui.desk_place import Report
+from annotator.ui.jobs import JobRunner
+from annotator.ui.paging.model import PAGE, PagedModel
+
+Keys = Callable[[int | None, Progress], Sequence[Any]]
+"""From how many keys are wanted at most, None for all, and a progress that may stop, to them."""
+Lines = Callable[[Sequence[Any]], Sequence[Any]]
+"""From the keys of a page to its lines."""
+
+
+class Pager(QObject):
+    """Keeps one model filled; a new question stops the one before."""
+
+    def __init__(
+        self,
+        model: PagedModel[Any],
+        lines: Lines,
+        jobs: JobRunner,
+        report: Report,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._lines = lines
+        self._jobs = jobs
+        self._report = report
+        self._cancel = Cancel()
+        model.wanted.connect(self._on_wanted)
+
+    def ask(
+        self, keys: Keys, done: Callable[[bool], object] = bool, *, page_first: bool = True
+    ) -> None:
+        """List what `keys` gives: a first page at once, then all of it.
+
+        `done` is told whether rows came, went or moved, once after all of them are there.
+        """
+        self._cancel.ask()
+        cancel = self._cancel = Cancel()
+
+        def whole(keys_found: Sequence[Any]) -> None:
+            if not cancel.asked:
+                done(self._model.show_keys(keys_found))
+
+        def first(keys_found: Sequence[Any]) -> None:
+            if cancel.asked:
+                return
+            if len(keys_found) < PAGE:
+                whole(keys_found)
+                return
+            if self._model.keys[:PAGE] != keys_found:
+                self._model.show_keys(keys_found)
+            self._quick(lambda: keys(None, Silent(cancel)), whole)
+
+        if page_first:
+            self._quick(lambda: keys(PAGE, Silent(cancel)), first)
+        else:
+            self._quick(lambda: keys(None, Silent(cancel)), whole)
+
+    def stop(self) -> None:
+        """Want no answer any more to what was asked."""
+        self._cancel.ask()
+
+    def _on_wanted(self, page: int) -> None:
+        asked = self._model.keys_of(page)
+
+        def take(lines: Sequence[Any]) -> None:
+            self._model.take(page, asked, lines)
+
+        self._quick(lambda: self._lines(asked), take)
+
+    def _quick(self, work: Callable[[], Any], take: Callable[[Any], object]) -> None:
+        def arrive(found: Any) -> None:
+            if isValid(self) and isValid(self._model):
+                take(found)
+
+        self._jobs.quick(work, arrive, self._on_failed)
+
+    def _on_failed(self, error: AnnotatorError) -> None:
+        if not isinstance(error, CancelledError):
+            self._report(error)

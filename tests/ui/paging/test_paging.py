@@ -1,0 +1,163 @@
+from array import array
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from annotator.domain.errors import UsageError
+from annotator.ui.jobs import JobRunner
+from annotator.ui.paging.model import PAGE, PagedColumn, PagedModel
+from annotator.ui.paging.pager import Pager
+from annotator.ui.paging.table import PagedTable
+
+MILLION = 1_000_000
+
+
+class Row(NamedTuple):
+    key: int
+    name: str
+
+
+COLUMNS = (
+    PagedColumn("Test", "Number", lambda row: str(row.key), order="number", right=True),
+    PagedColumn("Test", "Name", lambda row: row.name, tip=lambda row: f"The {row.name}"),
+)
+
+
+@pytest.fixture
+def model(qapp):
+    return PagedModel(COLUMNS, lambda row: row.key)
+
+
+@pytest.fixture
+def jobs(qapp):
+    runner = JobRunner()
+    yield runner
+    runner.shut_down()
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def pager(model, jobs, asked):
+    def lines(keys):
+        asked.append(list(keys))
+        return [Row(key, f"row {key}") for key in keys if key != 7]
+
+    return Pager(model, lines, jobs, asked.append)
+
+
+@pytest.fixture
+def table(qtbot, model, pager):
+    shown = PagedTable(model, "Rows")
+    qtbot.addWidget(shown)
+    shown.resize(400, 300)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+def keys(count):
+    return lambda first, _progress: array("q", range(count if first is None else min(first, count)))
+
+
+def test_the_model_keeps_what_qt_asks_of_models(model, pager, qtbot):
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    pager.ask(keys(300))
+
+    qtbot.waitUntil(lambda: model.rowCount() == 300)
+    qtbot.waitUntil(lambda: model.line(299) is not None)
+    assert model.index(299, 1).data() == "row 299"
+    assert model.index(299, 1).data(Qt.ItemDataRole.ToolTipRole) == "The row 299"
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Number"
+
+
+def test_of_a_million_rows_only_the_pages_in_sight_are_read(qtbot, table, model, pager, asked):
+    pager.ask(keys(MILLION))
+    qtbot.waitUntil(lambda: model.rowCount() == MILLION)
+    table.setCurrentIndex(model.index(MILLION - 1, 0))
+    qtbot.waitUntil(lambda: model.line(MILLION - 1) is not None)
+
+    assert 1 <= len(asked) <= 6
+    assert all(len(page) <= PAGE for page in asked)
+    assert model.row_of(MILLION - 5) == MILLION - 5
+    assert model.row_of(-1) is None
+
+
+def test_what_is_gone_meanwhile_is_shown_as_not_there(qtbot, table, model, pager):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+
+    assert model.line(7) is None
+    assert model.index(7, 0).data() == "…"
+    assert model.index(7, 1).data() is None
+
+
+def test_the_same_keys_move_no_row_and_are_read_again(qtbot, table, model, pager, asked):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    table.setCurrentIndex(model.index(5, 0))
+    told = []
+
+    pager.ask(keys(20), told.append)
+
+    qtbot.waitUntil(lambda: len(asked) > 1)
+    assert told == [False]
+    assert table.currentIndex().row() == 5
+    assert model.line(8) is not None
+
+
+def test_of_two_questions_only_the_newer_is_answered(qtbot, model, pager):
+    told = []
+
+    pager.ask(keys(50), lambda _moved: told.append("older"))
+    pager.ask(keys(9), lambda _moved: told.append("newer"))
+
+    qtbot.waitUntil(lambda: told == ["newer"])
+    assert model.rowCount() == 9
+
+
+def test_a_failing_question_is_reported(qtbot, model, pager, asked):
+    error = UsageError("The words cannot be read.")
+
+    def fail(_first, _progress):
+        raise error
+
+    pager.ask(fail)
+
+    qtbot.waitUntil(lambda: asked == [error])
+    assert model.rowCount() == 0
+
+
+def test_headings_ask_for_an_order_where_there_is_one(qtbot, table):
+    wanted = []
+    table.sorted.connect(lambda order, descending: wanted.append((order, descending)))
+    header = table.horizontalHeader()
+
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    table.show_order("number", descending=False)
+
+    assert wanted == [("number", False)]
+    assert header.sortIndicatorSection() == 0
+
+
+def test_return_follows_the_row_and_copying_tells_the_chosen_ones(qtbot, table, model, pager):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    table.setCurrentIndex(model.index(2, 0))
+    followed = []
+    table.followed.connect(followed.append)
+
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    with qtbot.waitSignal(table.copied):
+        qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert followed == [2]
+    assert table.text_of_rows() == "Number\tName\n2\trow 2"
+    assert table.chosen_keys() == [2]
