@@ -80,3 +80,35 @@ def test_an_organisation_goes_without_article_and_comes_back_as_the_ministry(tol
 def test_the_spokesman_of_a_person_is_not_the_person(told):
     found = speakers(told, "Mayor Astrid Brandt left. Brandt’s office said that she was ill.")
     assert found == ["Brandt’s office"]
+
+
+def test_who_is_named_behind_an_office_and_a_comma_is_its_holder(told):
+    found = told(
+        "The pool of Halvik opens late.\n“The pumps rust,” the head of the Swimming "
+        "Council, Ines Varga, told reporters on Monday."
+    )
+    assert [item.speaker for item in found] == ["Ines Varga"]
+
+
+def test_when_something_was_said_is_no_part_of_who_said_it(told):
+    found = told(
+        "The pool of Halvik opens late.\nThe fishing committee of Halvik on Monday said that the "
+        "pumps rust.\nThe committee added that nobody had looked."
+    )
+    assert [item.speaker for item in found] == ["Fishing committee of Halvik"] * 2
+
+
+def test_the_speaker_of_a_house_is_nobody_who_merely_spoke(told):
+    found = told(
+        "The pool of Halvik opens late.\nDeputy Ines Varga said that the pumps rust.\n"
+        "The Speaker ruled that the question was out of order."
+    )
+    assert [item.speaker for item in found] == ["Ines Varga", "Speaker"]
+
+
+def test_initials_do_not_make_a_name_fuller(told):
+    found = told(
+        "The pool of Halvik opens late. I. M. Varga wrote the plan.\n"
+        "Ines Varga said that the pumps rust."
+    )
+    assert [item.speaker for item in found] == ["Ines Varga"]

@@ -163,11 +163,12 @@ class Organisations:
         name = plain_name(words, self._text)
         if name is None:
             return None
-        if name.casefold() in self._bodies:
-            return self._bodies[name.casefold()]
-        own = frozenset(name.casefold().split())
+        known = self._bodies.get(name.casefold())
+        own = frozenset(bare(item) for item in name.casefold().split())
+        if known is not None and not (len(own) == 1 and own <= body_nouns()):
+            return known
         fuller = [item for item in self._bodies.values() if own < item.lows and item.proper]
-        return fuller[0] if len(fuller) == 1 else None
+        return fuller[0] if len(fuller) == 1 else known
 
     def _note_mentions(self, words: Sequence[Word], firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""

@@ -33,6 +33,13 @@ _JOINERS: Final = frozenset(
 _CALLED: Final = frozenset(["union", "party", "weekly", "monthly", "journal", "radio", "company"])
 _IN_NAMES: Final = frozenset(["&", "-", "of", "the", "and", "e", "i", "y", "de", "la", "el", "al"])
 _TIMELY: Final = frozenset(["today", "now", "tonight", "weekly", "daily"])
+_WHEN: Final = frozenset(["on", "in", "last", "this", "since", "late", "early", "next"])
+_DAYS: Final = frozenset(
+    ["day", "week", "evening", "morning", "night", "afternoon", "month", "year"]
+)
+_PARTICIPLES: Final = frozenset(
+    ["published", "released", "issued", "posted", "completed", "signed"]
+)
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same", "some"]
@@ -49,7 +56,7 @@ def plain_name(words: Sequence[Word], text: str) -> str | None:
 
     `figures from X`, `X's report` and `the power company X` are X. None for nothing but a pronoun.
     """
-    kept = _named_end(_author(without_article(_core(words))))
+    kept = _named_end(_author(without_article(_timeless(_core(words)))))
     if len(kept) > 1 and kept[-1].low in _REPORTERS:
         kept = kept[:-1]
     if not kept or (len(kept) == 1 and kept[0].low in vocabulary().subject_pronouns):
@@ -72,6 +79,18 @@ def _core(words: Sequence[Word]) -> Sequence[Word]:
             tells = words[at - 1].low in _SOMEBODY or behind in _UNKNOWN
             return words[:end] if tells else words[:at]
     return words[:end]
+
+
+def _timeless(words: Sequence[Word]) -> Sequence[Word]:
+    """Return a phrase without what tells when: `on Monday` and `in March` behind, a day before."""
+    if len(words) > 2 and has_month(words[-1].low) and words[-2].low in _WHEN:  # noqa: PLR2004 - two behind one
+        words = words[:-2]
+    if len(words) > 1 and words[-1].low in _PARTICIPLES:
+        words = words[:-1]
+    day = next((at for at, word in enumerate(words[:3]) if word.low in _DAYS), None)
+    if day is not None and day + 2 < len(words) and words[day + 1].low == "the":
+        words = words[day + 1 :]
+    return words
 
 
 def without_article(words: Sequence[Word]) -> Sequence[Word]:

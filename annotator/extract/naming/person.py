@@ -82,5 +82,5 @@ def usual_gender(given: str) -> str | None:
 
 
 def weight(plain: Sequence[str]) -> tuple[int, int]:
-    """Return how full a name is: its parts, then those that are no initials."""
-    return len(plain), sum([len(part) > 1 for part in plain])
+    """Return how full a name is: its parts that are no initials, then all of them."""
+    return sum([len(part) > 1 for part in plain]), len(plain)

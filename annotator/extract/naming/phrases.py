@@ -52,3 +52,9 @@ def ends_with(person: Person, core: Sequence[Word]) -> bool:
     place = person.last_before(last)
     named = core[0].start <= place and last < place + len(person.full)
     return named or folded(bare(core[-1].text)) in person.plain
+
+
+def is_post(own: Sequence[Word]) -> bool:
+    """Tell whether a phrase begins with what one person is: `head of the agency`."""
+    head = before_preposition(own)[-1].low
+    return is_person_noun(head) or head in vocabulary().officers

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from annotator.extract.naming.apposed import before_who, behind_comma, named_next
 from annotator.extract.naming.candidates import Candidates
 from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
-from annotator.extract.naming.names import is_behind, is_name_part
+from annotator.extract.naming.names import is_behind
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import (
     name_behind_kind,
@@ -38,8 +39,8 @@ _OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
 _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_BEFORE_WHO: Final = 9
 _HANDLE_PART: Final = 4
+_CHAIRS: Final = frozenset(["Speaker"])
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 _PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
 
@@ -108,7 +109,8 @@ class Resolver:
         if not core:
             return None
         return (
-            self._behind_comma(mention, core)
+            behind_comma(self._cast, mention, core)
+            or named_next(self._cast, core, here)
             or self._called(core, here)
             or self._author(core, here)
             or (self._owned(core, here, around) if lead in _POSSESSIVES else None)
@@ -122,7 +124,7 @@ class Resolver:
         """Return whom a pronoun means; what it tells of the gender is noted."""
         low = mention[0].low
         gender = GENDERS.get(low)
-        named = self._before_who(mention[0], here) if low == "who" else None
+        named = before_who(self._cast, mention[0], here) if low == "who" else None
         found = named or self._ranked(
             "he" if low in _PRONOUNS else "they" if low in {"they", "them"} else "it",
             self._candidates(around).of_pronoun(mention_of(mention, here, self._setting), gender),
@@ -131,30 +133,12 @@ class Resolver:
             found.gender = gender
         return found
 
-    def _before_who(self, pronoun: Word, here: Passage) -> Person | None:
-        """Return the person named right before `who`."""
-        before = [word for word in here.words if word.end <= pronoun.start][-_BEFORE_WHO:]
-        while before and not before[-1].is_word:
-            before.pop()
-        found = list(self._cast.persons(before))
-        return found[-1] if found and ends_with(found[-1], before) else None
-
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
 
     def _ranked(self, kind: str, candidates: Iterable[Candidate]) -> Entity | None:
         chosen = self._choose(Decision(kind, tuple(candidates)))
         return chosen.entity if chosen else None
-
-    def _behind_comma(self, mention: Sequence[Word], core: Sequence[Word]) -> Entity | None:
-        """Return who is named behind `the mayor of X,`; None where no name follows."""
-        at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
-        rest = mention[at + 1 :]
-        own = without_article(core)
-        named = is_name(own) and not is_office(own)
-        if not rest or not is_name_part(rest[0]) or named:
-            return None
-        return next(self._cast.persons(rest), None)
 
     def _called(self, core: Sequence[Word], here: Passage) -> Entity | None:
         """Return what is called so behind its kind: `the newspaper Delta Today`."""
@@ -259,6 +243,8 @@ class Resolver:
         if name is None:
             return None
         lead = core[0].low
+        if lead == "the" and core[1].text in _CHAIRS and len(core) == 2:  # noqa: PLR2004 - article and noun
+            return self._in_chair(core, name)
         holder = self._holder(core) if lead in {"the", "this", "that"} else None
         if holder is not None:
             return holder
@@ -270,6 +256,12 @@ class Resolver:
             return self._taken(None, name, core)
         found = self._candidates().of_phrase(mention, name)
         return self._taken(self._ranked(sort_of(mention), found), name, core)
+
+    def _in_chair(self, core: Sequence[Word], name: str) -> Entity:
+        """Return who is `the Speaker` of a house: one called so, else the office."""
+        low = core[1].low
+        called = (it for it in self._cast.all() if low in it.words | it.heads | it.office)
+        return self._taken(next(called, None), name, core)
 
     def _holder(self, core: Sequence[Word]) -> Person | None:
         """Return who is `the Turkish minister` or `the head of state`, if one is."""

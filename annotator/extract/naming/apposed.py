@@ -1,0 +1,49 @@
+"""Who is named beside a phrase: behind its comma, or before `who`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from annotator.extract.naming.names import is_name_part
+from annotator.extract.naming.own_words import without_article
+from annotator.extract.naming.person import Person
+from annotator.extract.naming.phrases import ends_with, is_name, is_office, is_post
+from annotator.extract.naming.speakers import Cast
+from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.segmentation import Word
+
+_BEFORE_WHO: Final = 9
+_APPOSED: Final = 9
+
+
+def before_who(cast: Cast, pronoun: Word, here: Passage) -> Person | None:
+    """Return the person named right before `who`."""
+    before = [word for word in here.words if word.end <= pronoun.start][-_BEFORE_WHO:]
+    while before and not before[-1].is_word:
+        before.pop()
+    found = list(cast.persons(before))
+    return found[-1] if found and ends_with(found[-1], before) else None
+
+
+def behind_comma(cast: Cast, mention: Sequence[Word], core: Sequence[Word]) -> Person | None:
+    """Return who is named behind `the mayor of X,`; None where no name follows."""
+    at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
+    rest = mention[at + 1 :]
+    own = without_article(core)
+    named = is_name(own) and not is_office(own)
+    if not rest or not is_name_part(rest[0]) or named:
+        return None
+    return next(cast.persons(rest), None)
+
+
+def named_next(cast: Cast, core: Sequence[Word], here: Passage) -> Person | None:
+    """Return who is named right behind `the head of the agency`, between commas."""
+    own = without_article(core)
+    if core[0].low != "the" or is_name(own) or not is_post(own):
+        return None
+    at = here.index_from(core[-1].end)
+    rest = here.words[at + 1 : at + _APPOSED]
+    if at >= here.size or here.words[at].text != "," or not rest or not is_name_part(rest[0]):
+        return None
+    end = next((at for at, word in enumerate(rest) if word.text == ","), len(rest))
+    found = list(cast.persons(rest[:end]))
+    return found[0] if found and ends_with(found[0], rest[:end]) else None
