@@ -171,6 +171,18 @@ class Codebook(Value):
         """Return the active fields of documents or of claims, in order."""
         return tuple(item for item in self.fields if item.scope is scope and not item.retired)
 
+    def taken_in(self, scope: FieldScope) -> frozenset[str]:
+        """Return the keys under which values are stored: those that are shown as active fields."""
+        known = {item.key: item for item in self.fields if item.scope is scope}
+        found = set()
+        for key, item in known.items():
+            shown = item
+            while shown.merged_into:
+                shown = known[shown.merged_into]
+            if not shown.retired:
+                found.add(key)
+        return frozenset(found)
+
     def field(self, key: str) -> FieldDefinition:
         """Return the definition of a field.
 

@@ -128,7 +128,7 @@ class _Shelf:
         self._sketches: Sketches[tuple[int, str]] = Sketches()
         for document_id, origin, sketch in signatures:
             self._sketches.add((document_id, origin), sketch)
-        self._keys = {item.key for item in codebook.of(FieldScope.DOCUMENT)}
+        self._keys = codebook.taken_in(FieldScope.DOCUMENT)
 
     @property
     def seen(self) -> int:

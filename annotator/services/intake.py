@@ -83,8 +83,7 @@ class Intake:
         with self._context.writing(label, undoable=False) as unit:
             codebook = unit.project.codebook()
             of_claims, of_documents = (
-                frozenset(item.key for item in codebook.of(scope))
-                for scope in (FieldScope.CLAIM, FieldScope.DOCUMENT)
+                codebook.taken_in(scope) for scope in (FieldScope.CLAIM, FieldScope.DOCUMENT)
             )
             decided = unit.extractions.decided(documents)
             records = unit.records.of_documents(documents)

@@ -121,6 +121,16 @@ def test_a_merged_field_shows_under_the_other_whose_own_value_comes_first():
     assert said(BOOK, merged) == "Merge field Certainty into Note"
 
 
+def test_values_of_merged_fields_are_still_taken_in_and_of_retired_ones_not():
+    book = merged_field(retired_field(BOOK, "stance"), "certainty", "note")
+
+    taken = book.taken_in(FieldScope.CLAIM)
+    assert {"certainty", "note"} <= taken
+    assert "stance" not in taken
+    assert "title" not in taken
+    assert "certainty" not in retired_field(book, "note").taken_in(FieldScope.CLAIM)
+
+
 def test_a_field_takes_the_choices_of_the_one_merged_into_it():
     more = with_field(
         BOOK,

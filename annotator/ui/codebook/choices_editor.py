@@ -86,6 +86,9 @@ class ChoicesEditor(QWidget):
         self.model.rowsInserted.connect(self._fit)
         self.model.rowsRemoved.connect(self._fit)
         self.table.selectionModel().currentRowChanged.connect(self._offer)
+        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._on_removed)
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

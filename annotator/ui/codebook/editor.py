@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -45,6 +46,7 @@ _NOUNS: Final = {
     Section.TAGS: QT_TRANSLATE_NOOP("Codebook", "Tag"),
     Section.REASONS: QT_TRANSLATE_NOOP("Codebook", "Return reason"),
 }
+_WIDEST: Final = 760  # pixels; longer lines are hard to read
 _CHOOSE: Final = QT_TRANSLATE_NOOP("Codebook", "Choose one on the left, or add one below the list.")
 
 
@@ -102,6 +104,7 @@ class ItemEditor(QWidget):
             holder = QWidget(self)
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, 0, 12, 0)
+            form.setMaximumWidth(_WIDEST)
             inside.addWidget(form)
             inside.addStretch(1)
             area = QScrollArea(self)
@@ -144,6 +147,9 @@ class ItemEditor(QWidget):
         self.merge.activated.connect(self._on_merge_chosen)
         self.apply.clicked.connect(self.apply_wanted)
         self.revert.clicked.connect(self.revert_wanted)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.revert.click)
 
     @property
     def form(self) -> ItemForm | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from annotator.ui.workspace_page import WorkspacePage
 CODEBOOKS: Final = "Codebooks (*.json);;All files (*)"
 _COLUMNS: Final = (290, 540, 450)
 _ROWS: Final = (430, 270)
+_SOON_MS: Final = 120  # while somebody walks the tree, only where they stop is looked up
 
 
 class CodebookPanel(WorkspacePage):
@@ -47,6 +48,8 @@ class CodebookPanel(WorkspacePage):
         self._item = first_tag(self._book)
         self._drafts: dict[Item, Any] = {}
         self._users = Effects()
+        self._of_form = False
+        self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._writable = not desk.services.context.store.read_only
         self.planner = Planner(desk, shell.jobs, self)
         self.side = Sidebar(shell.theme(), self)
@@ -61,6 +64,7 @@ class CodebookPanel(WorkspacePage):
         self.columns = split(
             Qt.Orientation.Horizontal, (self.side, self.editor, right), _COLUMNS, stretch=1
         )
+        self.columns.setStretchFactor(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
@@ -82,9 +86,9 @@ class CodebookPanel(WorkspacePage):
         self.editor.apply_wanted.connect(self.planner.apply)
         self.editor.revert_wanted.connect(self._on_reverted)
         self.planner.changed.connect(self._show_plan)
-        self.planner.made.connect(self._show_item)
         self.effects.chosen.connect(self._on_place_chosen)
         self.versions.restore_wanted.connect(self._on_restore_wanted)
+        self._soon.timeout.connect(self._look_who_uses_it)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -120,16 +124,17 @@ class CodebookPanel(WorkspacePage):
             self._desk.guard(lambda: write(out))
 
     def _on_codebook_changed(self) -> None:
-        if self.planner.applying:
-            self._drafts.pop(self._item, None)
-        else:
+        made_of_form = self.planner.applying and self._of_form
+        if not made_of_form:
             self._keep_draft()
+        if not self.planner.applying:
             self.planner.drop()
         self._show_all(keep=False)
 
     def _on_claims_changed(self) -> None:
         if self.isVisible():
-            self._count()
+            self._jobs.quick(self._service.uses, self._on_uses, self._on_failed)
+            self._soon.start()
 
     def _show_all(self, *, keep: bool = True) -> None:
         if not self.isVisible():
@@ -143,17 +148,17 @@ class CodebookPanel(WorkspacePage):
         self._show_item()
         service = self._service
         self._jobs.quick(service.versions, self._on_versions, self._on_failed)
+        self._jobs.quick(service.uses, self._on_uses, self._on_failed)
 
     def _show_item(self) -> None:
         draft = self._drafts.pop(self._item, None)
+        self._users = Effects()
         self.editor.show_item(self._book, self._item, draft, writable=self._writable)
-        self._count()
+        self._soon.start()
         self._show_plan()
 
-    def _count(self) -> None:
+    def _look_who_uses_it(self) -> None:
         service, item = self._service, self._item
-        self._jobs.quick(service.uses, self._on_uses, self._on_failed)
-        self._users = Effects()
         if entry(self._book, item) is not None:
             kind = ItemKind.TAG if item.section is Section.TAGS else ItemKind.FIELD
 
@@ -172,17 +177,24 @@ class CodebookPanel(WorkspacePage):
         typed = self.editor.draft is not None
         self.editor.allow(apply=planner.may_apply, revert=typed or planner.plan is not None)
         if planner.plan is None:
-            nothing = self.tr("Choose a field or a tag to see which claims use it.")
-            title = self.tr("Where it is used") if self._users.sentences else nothing
-            self.effects.show_effects(title, self._users)
+            self.effects.show_effects(
+                self.tr("Where it is used"),
+                self._users if self._users.sentences else self._nobody(),
+            )
         elif planner.effects is None:
             self.effects.wait(planner.plan.label)
         else:
             self.effects.show_effects(planner.plan.label, planner.effects)
 
+    def _nobody(self) -> Effects:
+        if self._item.key and self._item.section is not Section.REASONS:
+            return Effects()
+        return Effects(sentences=(self.tr("Choose a field or a tag to see which claims use it."),))
+
     def _think(self, change: Callable[[Codebook], Codebook], label: str = "") -> None:
         after = self._desk.guard(lambda: change(self._book))
         if after is not None:
+            self._of_form = False
             self.planner.consider(self._book, after, label)
 
     def _act(self, change: Callable[[Codebook], Codebook], label: str = "") -> bool:
@@ -202,13 +214,16 @@ class CodebookPanel(WorkspacePage):
         self._show_item()
 
     def _on_edited(self, after: Codebook | None) -> None:
+        self._of_form = True
         if after is None:
             self.planner.drop()
         else:
             self.planner.consider(self._book, after)
 
     def _on_reverted(self) -> None:
-        self._drafts.pop(self._item, None)
+        """Forget the change that was asked for last: a merge or such, else what is typed."""
+        if self.planner.plan is not None and not self._of_form:
+            self._keep_draft()
         self.planner.drop()
         self._show_item()
 

@@ -42,6 +42,7 @@ class Planner(QObject):
         self.plan: Plan | None = None
         self.effects: Effects | None = None
         self.applying = False
+        self._making: Plan | None = None
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._look)
 
@@ -73,6 +74,7 @@ class Planner(QObject):
         if plan is None or not self.may_apply:
             return
         self.applying = True
+        self._making = plan
         change = partial(self._service.change, *plan)
         self._jobs.quick(change, self._on_made, self._on_refused)
         self.changed.emit()
@@ -95,7 +97,9 @@ class Planner(QObject):
 
     def _on_made(self, _version: int) -> None:
         self.applying = False
-        self.drop()
+        if self.plan is self._making:
+            self.drop()
+        self.changed.emit()
         self.made.emit()
 
     def _on_refused(self, error: AnnotatorError) -> None:

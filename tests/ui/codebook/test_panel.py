@@ -419,6 +419,45 @@ def test_what_is_typed_and_not_applied_comes_back_with_its_item(qtbot, panel):
     assert tag_form(panel).name.text() == "Praise"
 
 
+def test_retiring_a_tag_keeps_what_is_typed_of_it(qtbot, panel, wait, apply):
+    panel.choose(PRAISE)
+    retype(qtbot, tag_form(panel).name, "Half a na")
+    panel.editor.retire.click()
+    wait()
+    assert panel.effects.title.text() == "Retire tag Praise"
+    panel.editor.revert.click()
+    assert tag_form(panel).name.text() == "Half a na"
+    assert panel.planner.plan.label == "Rename tag Praise"
+
+    panel.editor.retire.click()
+    apply()
+
+    assert tag_of(book(panel), "praise").retired
+    assert tag_form(panel).name.text() == "Half a na"
+
+
+def test_escape_forgets_what_is_typed(qtbot, panel):
+    panel.choose(PRAISE)
+    tag_form(panel).name.setFocus()
+    retype(qtbot, tag_form(panel).name, "Slip")
+
+    qtbot.keyClick(tag_form(panel).name, Qt.Key.Key_Escape)
+
+    assert tag_form(panel).name.text() == "Praise"
+    assert panel.planner.plan is None
+
+
+def test_delete_in_the_table_removes_a_choice(qtbot, panel):
+    panel.choose(STANCE)
+    choices = field_form(panel).choices
+    choices.table.selectRow(0)
+    choices.table.setFocus()
+
+    qtbot.keyClick(choices.table, Qt.Key.Key_Delete)
+
+    assert [row.text for row in choices.model.choices()] == ["opposes", "neutral", "mixed"]
+
+
 def test_what_somebody_else_changed_shows_and_what_is_typed_stays(qtbot, panel, desk, project):
     panel.choose(PRAISE)
     retype(qtbot, tag_form(panel).name, "Mine")
