@@ -28,6 +28,8 @@ unknown.</li>
 <li><b>Submit</b> the document ($submit) when nothing is left to decide; the next one opens.</li>
 <li><b>Review</b> ($workspace_2): somebody else approves, returns or rejects. Whoever edited a
 claim last may not approve it. Switch user with $switch_user.</li>
+<li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
+Before a change is made it shows which claims it touches.</li>
 <li><b>Export</b> ($export) what was approved as a table or JSON lines.</li>
 </ol>
 <p>Every act is stored at once, and $undo takes it back, also after a restart. <b>$palette</b> finds
