@@ -40,7 +40,7 @@ _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _HANDLE_PART: Final = 4
-_CHAIRS: Final = frozenset(["Speaker"])
+_CHAIR: Final = ["Speaker"]
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 _PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
 
@@ -243,7 +243,7 @@ class Resolver:
         if name is None:
             return None
         lead = core[0].low
-        if lead == "the" and core[1].text in _CHAIRS and len(core) == 2:  # noqa: PLR2004 - article and noun
+        if lead == "the" and [word.text for word in core[1:]] == _CHAIR:
             return self._in_chair(core, name)
         holder = self._holder(core) if lead in {"the", "this", "that"} else None
         if holder is not None:
