@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from annotator.domain.document import text_hash
@@ -35,6 +35,7 @@ OFTEN: Final = (30, 25, 3, 40, 2)
 MOMENT: Final = "2026-01-01T00:00:00.000Z"
 """When everything here was done."""
 LOT: Final = 500
+SHORTEST: Final = 80
 
 
 def build(path: Path, documents: int, claims: int, size: int = 4_000) -> None:
@@ -71,7 +72,9 @@ class _Drawn:
     def __init__(self, size: int) -> None:
         self.random = random.Random(5)  # noqa: S311 - nothing to guess
         texts = [read_article(path, kind_of).text for path in sorted(TRAIN.glob("*.txt"))]
-        self._paragraphs = [part for text in texts for part in text.split("\n\n") if len(part) > 80]
+        self._paragraphs = [
+            part for text in texts for part in text.split("\n\n") if len(part) > SHORTEST
+        ]
         self._size = size
 
     def text(self, number: int) -> str:
@@ -171,23 +174,27 @@ def _add_document(
         add("body_field", numbers.body, key, value, "confirmed", None, None, None)
     add("document_record", document_id, uid, document_id, numbers.body, "draft", record, record)
     add("layer", document_id, uid, document_id, "agreed", *[None] * 6)
-    places = [found.span() for found in re.finditer(r"[^.\n]{20,200}", text)]
+    places = tuple(found.span() for found in re.finditer(r"[^.\n]{20,200}", text))
     for _ in range(claims):
-        _add_line(drawn, numbers, rows, document_id, text, places)
+        _add_line(drawn, numbers, rows, _Article(document_id, text, places))
+
+
+class _Article(NamedTuple):
+    """A document's text, and where claims may lie in it."""
+
+    document_id: int
+    text: str
+    places: Sequence[tuple[int, int]]
 
 
 def _add_line(
-    drawn: _Drawn,
-    numbers: _Numbers,
-    rows: dict[str, list[Any]],
-    document_id: int,
-    text: str,
-    places: Sequence[tuple[int, int]],
+    drawn: _Drawn, numbers: _Numbers, rows: dict[str, list[Any]], article: _Article
 ) -> None:
     def add(table: str, *values: Any) -> None:
         rows.setdefault(table, []).append(values)
 
     numbers.body += 1
+    document_id, text, places = article
     body, (start, end) = numbers.body, drawn.random.choice(places)
     add("body", body, drawn.random.choice(("direct", "indirect", "mixed")))
     add("fragment", body, 0, start, end, text[start:end])

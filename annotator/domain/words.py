@@ -76,6 +76,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=65_536)
 def sorting_key(name: str) -> str:
     """Return what a name is sorted by: folded, with the plain letter for each that is kept."""
     return fold(name).translate(_PLAIN)

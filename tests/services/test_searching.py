@@ -22,7 +22,7 @@ from annotator.domain.speaker import SpeakerBody
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services.searching import PAGE
 from annotator.store.search import rebuild
-from annotator.store.searching import listing
+from annotator.store.searching import listing, members
 
 FARES = "Fares go up in May ⛴,"
 PIERS = "two piers will close"
@@ -76,9 +76,8 @@ def ids(shelf, order=ClaimOrder.PLACE, descending=False, first=None, **asked):
 
 @both_ways
 @pytest.mark.usefixtures("few")
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
+def test_each_part_of_a_filter_holds(shelf):
+    for asked, expected in (
         ({}, [1, -1, 2, 3]),
         ({"words": "fares"}, [1]),
         ({"words": "Zangezur"}, [3]),
@@ -106,18 +105,15 @@ def ids(shelf, order=ClaimOrder.PLACE, descending=False, first=None, **asked):
         ({"mine": True}, [1, 2, 3]),
         ({"words": "fares", "speakers": (2,)}, []),
         ({"speakers": (1,), "words": "typing"}, [2]),
-    ],
-)
-def test_each_part_of_a_filter_holds(shelf, asked, expected):
-    assert ids(shelf, **asked) == expected
-    assert ids(shelf, first=2, **asked) == expected[:2]
+    ):
+        assert ids(shelf, **asked) == expected, asked
+        assert ids(shelf, first=2, **asked) == expected[:2], asked
 
 
 @both_ways
 @pytest.mark.usefixtures("few")
-@pytest.mark.parametrize(
-    ("order", "expected", "backwards"),
-    [
+def test_claims_are_sorted_either_way_with_what_is_unknown_last(shelf):
+    for order, expected, backwards in (
         (ClaimOrder.PLACE, [1, -1, 2, 3], [3, 2, -1, 1]),
         (ClaimOrder.SPEAKER, [3, -1, 1, 2], [2, 1, -1, 3]),
         (ClaimOrder.STATUS, [-1, 1, 2, 3], [3, 2, 1, -1]),
@@ -127,14 +123,13 @@ def test_each_part_of_a_filter_holds(shelf, asked, expected):
         (ClaimOrder.OUTLET, [3, 1, -1, 2], [3, 1, -1, 2]),
         (ClaimOrder.ANNOTATOR, [1, 2, 3, -1], [3, 2, 1, -1]),
         (ClaimOrder.RELEVANCE, [1, -1, 2, 3], [3, 2, -1, 1]),
-    ],
-)
-def test_claims_are_sorted_either_way_with_what_is_unknown_last(shelf, order, expected, backwards):
-    assert ids(shelf, order) == expected
-    assert ids(shelf, order, descending=True) == backwards
-    assert ids(shelf, order, kinds=("direct", "indirect")) == expected
-    assert ids(shelf, order, first=2) == expected[:2]
-    assert ids(shelf, order, words="-nowhere", descending=True, first=1) == backwards[:1]
+    ):
+        assert ids(shelf, order) == expected, order
+        assert ids(shelf, order, descending=True) == backwards, order
+        assert ids(shelf, order, kinds=("direct", "indirect")) == expected, order
+        assert ids(shelf, order, first=2) == expected[:2], order
+        filtered = ids(shelf, order, words="-nowhere", descending=True, first=1)
+        assert filtered == backwards[:1], order
 
 
 def test_lines_say_what_is_shown_of_claims_and_proposals(shelf):
@@ -368,3 +363,26 @@ def test_an_index_built_anew_finds_the_same(shelf):
     assert ids(shelf, words="Zangezur") == [3]
     assert ids(shelf, words="ovik") == [1]
     assert document_ids(shelf, words="zangezur") == [2]
+
+
+@both_ways
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("rare", [5_000, 0])
+def test_beginnings_of_words_are_met_whether_read_or_looked_up(shelf, monkeypatch, rare):
+    monkeypatch.setattr(members, "RARE", rare)
+    monkeypatch.setattr(members, "_READ", 1)
+
+    for typed, expected in (
+        ("zang*", [2]),
+        ("fer*", [1]),
+        ("-fer*", [2]),
+        ("fer* OR corr*", [1, 2]),
+        ("fer* -pier*", []),
+        ('"the corr*" told', []),
+        ('"the corr"* told', [2]),
+        ("corr* NEAR/2 opens", [2]),
+        ("nowh*", []),
+    ):
+        assert document_ids(shelf, words=typed) == expected, typed
+    assert ids(shelf, words="corr*", first=5) == [3]
+    assert ids(shelf, words="-corr*", first=5) == [1, -1, 2]

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from annotator.domain.document import DocumentMarks, DocumentStatus, Progress
 from annotator.domain.filter import DocumentFilter, DocumentLine, DocumentOrder
-from annotator.domain.query import parse
+from annotator.domain.query import Query, parse
 from annotator.domain.review import ReviewStatus
+from annotator.domain.words import fold
 from annotator.store.searching.claims import PAGE
 from annotator.store.searching.conditions import (
     STATUS_OF_DOCUMENT,
@@ -17,6 +18,9 @@ from annotator.store.searching.conditions import (
     of_documents,
 )
 from annotator.store.searching.listing import Asked, Listing, Sorted, Walk, Walks
+from annotator.store.searching.matching import Sought
+from annotator.store.searching.members import Fits
+from annotator.store.searching.places import reader_of
 
 _LADDER: Final = (
     DocumentStatus.RETURNED,
@@ -37,6 +41,7 @@ _LINE: Final = (
 _SOURCE: Final = (
     "document_line l JOIN document x ON x.id = l.id JOIN document_record r ON r.document_id = l.id"
 )
+_TEXT: Final = "SELECT text FROM source_text WHERE document_id = ?"
 _COUNTS: Final = (
     "SELECT document_id, status, count(*) FROM claim_line "
     "WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id, status"
@@ -68,6 +73,16 @@ class DocumentListing(Listing[DocumentOrder]):
             tests = enumerate(STATUS_OF_DOCUMENT[status] for status in _LADDER)
             key = f"CASE {' '.join(f'WHEN {test} THEN {at}' for at, test in tests)} END"
         return list(self.run(f"l.id, {key}, l.id", conditions).fetchall())
+
+    def fits(self, sought: Sought, query: Query | None) -> Fits:
+        """Return what tells of one document after the other whether words fit its text."""
+        shows = reader_of(self.matcher, query) if query is not None else None
+
+        def read(document_id: int) -> bool:
+            (words,) = self._driver.execute(_TEXT, (document_id,)).fetchone()
+            return shows is not None and shows(fold(words))
+
+        return Fits(self._driver, self.index, sought, query, read if shows else None)
 
     def lines(self, ids: Sequence[int]) -> tuple[DocumentLine, ...]:
         """Return these lines in this order, without those that are gone; at most a page."""

@@ -19,7 +19,7 @@ from annotator.domain.query import Query
 from annotator.runtime.progress import Progress, Silent
 from annotator.store.searching.conditions import Condition, among, of_words
 from annotator.store.searching.matching import Matcher, Sought
-from annotator.store.searching.members import Fits, Marked
+from annotator.store.searching.members import RARE, Fits, Marked, has_beginning
 from annotator.store.searching.watching import TooLongError, Watch
 
 FEW: Final = 5_000
@@ -78,6 +78,10 @@ class Listing(ABC, Generic[Order]):
     def rows(self, conditions: Sequence[Condition], order: Order) -> list[Sorted]:
         """Return some lines with what they are sorted by."""
 
+    def fits(self, sought: Sought, query: Query | None) -> Fits:
+        """Return what tells of one key after the other whether words fit it."""
+        return Fits(self._driver, self.index, sought, query)
+
     def is_by_relevance(self, order: Order) -> bool:
         """Tell whether an order is by how well the words fit."""
         return str(order) == "relevance"
@@ -91,8 +95,7 @@ class Listing(ABC, Generic[Order]):
             CancelledError: the person has asked to stop.
         """
         sought = self.sought(asked)
-        common = sought is None or sought.complement or self._hits(sought.match, FEW) > FEW
-        if first is not None and common:
+        if first is not None and self._may_be_common(asked, sought):
             with suppress(TooLongError), self.watched(_BUDGET):
                 return self._page(asked, sought, order, first, descending=descending)
         with self.watched():
@@ -164,6 +167,11 @@ class Listing(ABC, Generic[Order]):
         finally:
             self._driver.set_progress_handler(None, 0)
 
+    def _may_be_common(self, asked: Asked, sought: Sought | None) -> bool:
+        if sought is None or sought.complement or has_beginning(asked.query):
+            return True
+        return self._hits(sought.match, RARE) > RARE
+
     def _few(self, asked: Asked, sought: Sought | None, most: int) -> tuple[Condition, ...] | None:
         """Return the conditions of what is little, None where more than `most` is found."""
         rare = sought is not None and not sought.complement
@@ -212,7 +220,7 @@ class Listing(ABC, Generic[Order]):
         self, asked: Asked, sought: Sought | None, order: Order, first: int, *, descending: bool
     ) -> "array[int]":
         page = array("q")
-        fits = None if sought is None else Fits(self._driver, self.index, sought, asked.query)
+        fits = None if sought is None else self.fits(sought, asked.query)
         conditions = tuple(condition.of_one for condition in asked.conditions)
         for walk in _pieces(self.walks(order, descending=descending), descending):
             for line, key in self._walked(walk, conditions, f"l.id, l.{self.key}"):

@@ -1,13 +1,18 @@
 """What belongs to what was found, told of one id after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, Final
 
-from annotator.domain.query import Query, terms_of
+from annotator.domain.query import AllOf, AnyOf, Near, Query, Term, Without
 from annotator.store.searching.matching import Sought
+from annotator.store.searching.watching import TooLongError
 
+RARE: Final = 5_000
 _PROBED: Final = 800
+_READ: Final = 300
+Read = Callable[[int], bool]
+"""Whether words fit a text or body, told by reading it."""
 
 
 class Marked:
@@ -29,24 +34,49 @@ class Marked:
 class Fits:
     """The texts or bodies that words fit: some asked for one by one, then all fetched at once.
 
-    The beginning of a word is slow to look up, so one asks for all of it at the start.
+    What is found to be rare is better sorted than met on a walk: `TooLongError` says so. The
+    beginning of a word is slow to look up in the index, even for one text; `read` tells of one
+    by reading it, and without it one asks for all at the start.
     """
 
-    def __init__(self, driver: Any, index: str, sought: Sought, query: Query | None) -> None:
+    def __init__(
+        self, driver: Any, index: str, sought: Sought, query: Query | None, read: Read | None = None
+    ) -> None:
         self._driver = driver
         self._sought = sought
         self._one = f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?"  # noqa: S608 - two names
         self._every = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"  # noqa: S608 - as above
-        self._left = 0 if any(term.prefix for term in terms_of(query)) else _PROBED
+        self._read = read if has_beginning(query) else None
+        self._left = (_READ if self._read else 0) if has_beginning(query) else _PROBED
         self._found: set[int] | None = None
 
     def __contains__(self, key: object) -> bool:
-        match = self._sought.match
         if self._left > 0:
             self._left -= 1
-            found = self._driver.execute(self._one, (match, key)).fetchone() is not None
-            return found is not self._sought.complement
+            return self._fits_one(key)
         if self._found is None:
-            rows = self._driver.execute(self._every, (match,))
+            rows = self._driver.execute(self._every, (self._sought.match,))
             self._found = set(chain.from_iterable(rows))
+            if len(self._found) <= RARE and not self._sought.complement:
+                raise TooLongError
         return (key in self._found) is not self._sought.complement
+
+    def _fits_one(self, key: object) -> bool:
+        if self._read is not None and isinstance(key, int):
+            return self._read(key)
+        found = self._driver.execute(self._one, (self._sought.match, key)).fetchone() is not None
+        return found is not self._sought.complement
+
+
+def has_beginning(query: Query | None) -> bool:
+    """Tell whether a word that is sought may go on."""
+    match query:
+        case Term():
+            return query.prefix
+        case Near():
+            return any(term.prefix for term in query.terms)
+        case AllOf() | AnyOf():
+            return any(map(has_beginning, query.parts))
+        case Without():
+            return has_beginning(query.part)
+    return False

@@ -1,19 +1,19 @@
 """Where words stand: found in folded text, told in the original's code points."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from annotator.domain.filter import ConcordanceLine, ConcordanceOrder, Hit
-from annotator.domain.query import Query
+from annotator.domain.query import AllOf, AnyOf, Query, Term, Without
 from annotator.domain.words import Folded, fold, words_of
 from annotator.runtime.progress import Progress, Silent
 from annotator.store.searching.claims import PAGE
 from annotator.store.searching.conditions import among
-from annotator.store.searching.matching import Matcher
+from annotator.store.searching.matching import Matcher, Rows
 
 _LOT: Final = 100
 _BESIDE: Final = 40
@@ -113,15 +113,42 @@ class PlaceRepo:
             yield from rows.cursor.fetchall() if rows.cursor else ()
 
 
+Shows = Callable[[str], bool]
+"""Whether a folded text has what is sought."""
+
+
+def reader_of(matcher: Matcher, query: Query) -> Shows | None:
+    """Return what tells whether a folded text fits a query, None for words that are to be near."""
+    match query:
+        case Term():
+            search = _pattern([*_forms(matcher.rows(query), query.prefix)]).search
+            return lambda text: search(text) is not None
+        case AllOf() | AnyOf():
+            parts = [reader_of(matcher, part) for part in query.parts]
+            known = [part for part in parts if part is not None]
+            together = all if isinstance(query, AllOf) else any
+            if len(known) < len(parts):
+                return None
+            return lambda text: together(part(text) for part in known)
+        case Without():
+            part = reader_of(matcher, query.part)
+            return None if part is None else lambda text: not part(text)
+    return None
+
+
 def pattern_of(matcher: Matcher, query: Query) -> re.Pattern[str] | None:
     """Return what finds the terms of a query in folded text, None where there is none to find."""
-    terms = [
-        _GAP.join(row) + (f"{_LETTER}*" if is_prefix else "")
-        for rows, is_prefix in matcher.shown(query)
-        for row in rows
-    ]
-    if not terms:
-        return None
+    shown = matcher.shown(query)
+    terms = [term for rows, is_prefix in shown for term in _forms(rows, is_prefix)]
+    return _pattern(terms) if terms else None
+
+
+def _forms(rows: Rows, is_prefix: bool) -> Iterator[str]:
+    for row in rows:
+        yield _GAP.join(row) + (f"{_LETTER}*" if is_prefix else "")
+
+
+def _pattern(terms: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(terms, key=len, reverse=True)
     begun = (f"{term[0]}(?<!{_LETTER}{term[0]}){term[1:]}" for term in longest_first)
     return re.compile(f"(?:{'|'.join(begun)})(?!{_LETTER})")  # sre looks for first letters fast
