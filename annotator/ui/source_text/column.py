@@ -1,6 +1,7 @@
 """A read-only column of text of a readable width, zoomed, that copies its true words."""
 
 import re
+from collections.abc import Iterator
 from math import isclose
 from typing import Final
 
@@ -124,7 +125,7 @@ class TextColumn(Paper):
     def show_text(self, text: str) -> None:
         """Show another text from its beginning, nothing selected."""
         self._text, self._offsets = text, TextOffsets(text)
-        self.put(_UNSHOWN.sub(" ", text), self._typography.spacing, self._empty_lines())
+        self.put(_shown(text), self._typography.spacing, self._empty_lines())
 
     def selection(self) -> Span | None:
         """Return the selected span, None where nothing is selected."""
@@ -217,9 +218,9 @@ class TextColumn(Paper):
         self._left.setGeometry(0, 0, left, self.height())
         self._right.setGeometry(left + page, 0, right, self.height())
 
-    def _empty_lines(self) -> list[int]:
+    def _empty_lines(self) -> Iterator[int]:
         found = _EMPTY_LINE.finditer(self._text)
-        return [self._offsets.to_qt(line.start()) for line in found]
+        return (self._offsets.to_qt(line.start()) for line in found)
 
     def _cursor_at(self, offset: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -231,3 +232,8 @@ class TextColumn(Paper):
 
     def _on_caret_moved(self) -> None:
         self.caret_moved.emit(self.caret())
+
+
+def _shown(text: str) -> str:
+    plain = text.isascii() and "\r" not in text and "\0" not in text
+    return text if plain else _UNSHOWN.sub(" ", text)

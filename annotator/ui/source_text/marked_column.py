@@ -27,7 +27,8 @@ from annotator.ui.theme import Theme
 
 FLASH_MS: Final = 900
 _MANY: Final = 200  # changed stretches from which on everything is drawn anew
-_BEYOND: Final = 10  # pixels by which a mark may reach out of its line
+_NEAR: Final = 4  # pixels by which a mark may reach out of its line
+_BEYOND: Final = 10  # and by which what ends of the current claim are held by may
 _COMFORT: Final = (0.10, 0.85)  # shares of the height between which nothing needs to scroll
 _REST: Final = 0.3  # the share of the height at which what is revealed comes to rest
 
@@ -69,9 +70,12 @@ class MarkedColumn(TextColumn):
 
     def show_marks(self, marks: Sequence[ClaimMarks], boilerplate: Sequence[Span] = ()) -> None:
         """Draw exactly these claims; only what differs from before is drawn anew."""
-        if self._page.set_boilerplate(boilerplate):
+        bare = not len(self._board)
+        changed = self._board.show(marks)
+        if self._page.set_boilerplate(boilerplate) or bare:
             self._draw_all()
-        self._draw(self._board.show(marks))
+        else:
+            self._draw(changed)
 
     def put_marks(self, marks: ClaimMarks) -> None:
         """Draw one more claim, or one of them otherwise."""
@@ -121,7 +125,8 @@ class MarkedColumn(TextColumn):
             self.put_at(self._offsets.to_qt(span.start), rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        lines = self._visible(event.rect().adjusted(0, -_BEYOND, 0, _BEYOND))
+        beyond = _BEYOND if self._ink.current is not None else _NEAR
+        lines = self._visible(event.rect().adjusted(0, -beyond, 0, beyond))
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
             for line in lines:
@@ -188,8 +193,11 @@ class MarkedColumn(TextColumn):
         if not stretches:
             return
         start, end = _reach(stretches)
-        top, bottom = self._page.place(start).top(), self._page.place(end - 1).bottom()
-        rows = QRectF(0, top, self.viewport().width(), bottom - top)
+        seen = self._visible(self.viewport().rect())
+        lines = [line for line in seen if line.start < end and start < line.end]
+        if not lines:
+            return
+        rows = QRectF(0, lines[0].top, self.viewport().width(), lines[-1].bottom - lines[0].top)
         area = rows.translated(-self.scrolled()).toAlignedRect().adjusted(0, -_BEYOND, 0, _BEYOND)
         self.viewport().update(area)
         self.rows_changed.emit(area)
