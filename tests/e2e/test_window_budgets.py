@@ -102,6 +102,108 @@ def test_a_new_claim_with_speaker_and_tag_takes_four_actions(at_work):
     at_work(script)
 
 
+def test_a_new_claim_takes_three_keys_where_the_caret_is(at_work):
+    def script(d):
+        d.desk.select(None)
+        d.bench.text.view.move_caret(TEXT.index("torn two boats"))
+        for key in ("S", "C", "2"):
+            d.press(key)
+
+        assert d.actions <= 4
+        assert d.desk.current.body.tags == ("accusation",)
+        assert d.desk.speaker_name(d.desk.current)
+        assert d.bench.text.view.hasFocus()
+
+    at_work(script)
+
+
+def test_by_mouse_accepting_and_going_on_takes_one_action(at_work):
+    def script(d):
+        first = d.desk.current
+        d.tool("accept")
+
+        assert d.actions == 1
+        assert isinstance(d.desk.current, Proposal)
+        assert d.desk.current.id != first.id
+
+    at_work(script)
+
+
+def test_by_mouse_a_new_claim_with_speaker_and_tag_takes_three_actions(at_work):
+    def script(d):
+        view, start = d.bench.text.view, TEXT.index("torn two boats")
+        d.drag(view.viewport(), d.place_of(start), d.place_of(start + len("torn two boats")))
+        d.tool("claim")
+        d.click(d.bench.record.claim.tags.buttons["accusation"])
+
+        assert d.actions <= 4
+        made = d.desk.current
+        assert made.body.content[0].of(TEXT) == "torn two boats"
+        assert made.body.tags == ("accusation",)
+        assert d.desk.speaker_name(made)
+
+    at_work(script)
+
+
+def test_by_mouse_fixing_a_boundary_takes_one_action(at_work):
+    def script(d):
+        span = d.desk.current.body.content[0]
+        word = TEXT.rindex(" ", span.start, span.end)
+        d.drag(d.bench.text.view.viewport(), d.place_of(span.end), d.place_of(word))
+
+        assert d.actions == 1
+        assert d.desk.current.body.content[0].end < span.end
+
+    at_work(script)
+
+
+def test_by_mouse_changing_the_speaker_takes_two_actions(at_work):
+    def script(d):
+        before = d.desk.speaker_name(d.desk.current)
+        names = [item.name for item in d.desk.candidates()]
+        row = next(at for at, name in enumerate(names) if name != before)
+        picker = d.bench.record.claim.speaker.picker
+        d.click(picker)
+        rows = picker.list.view
+        d.click(rows.viewport(), rows.visualRect(rows.model().index(row, 0)).center())
+
+        assert d.actions == 2
+        assert d.desk.speaker_name(d.desk.current) == names[row]
+
+    at_work(script)
+
+
+def test_by_mouse_the_next_document_opens_by_itself_and_undo_takes_one_action(at_work):
+    def script(d):
+        first = d.desk.document_id
+        while d.desk.sheet.proposals:
+            d.tool("accept")
+        d.tool("submit")
+        assert d.desk.document_id != first
+        assert isinstance(d.desk.current, Proposal)
+
+        before = d.desk.sheet.claims
+        d.tool("accept")
+        assert len(d.desk.sheet.claims) == len(before) + 1
+        d.actions = 0
+        d.tool("undo")
+        assert (d.actions, d.desk.sheet.claims) == (1, before)
+
+    at_work(script)
+
+
+def test_any_act_is_its_first_letters_and_return_away(at_work):
+    def script(d):
+        d.press("Ctrl+K")
+        d.write("accept and")
+        d.press("Return")
+
+        assert len(d.desk.sheet.claims) == 1
+        assert d.bench.text.view.hasFocus()
+
+    at_work(script)
+
+
 def test_undo_takes_one_action_each_and_comes_back_to_the_beginning(at_work):
     def script(d):
         d.press("]")

@@ -68,7 +68,9 @@ def _approve_everything(d):
 
 
 def _export(d):
-    d.press("Ctrl+E")
+    d.press("Ctrl+K")
+    d.write("export")
+    d.press("Return")
     d.dialog(ExportDialog)
     d.press("Return")
     d.gone(ExportDialog)
