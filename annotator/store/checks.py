@@ -86,7 +86,10 @@ WHERE record_kind = 'proposal' AND record_id = p.id)
 WHERE told IS NOT p.state OR h.number IS NOT p.last_change
 """
 _NOT_INDEXED: Final = (
-    "SELECT origin FROM document WHERE id NOT IN (SELECT id FROM text_index_docsize)"
+    "SELECT 'document ' || origin FROM document "
+    "WHERE id NOT IN (SELECT id FROM text_index_docsize) UNION ALL "
+    "SELECT 'claim ' || uid FROM claim "
+    "WHERE NOT deleted AND body_id NOT IN (SELECT id FROM body_index_docsize)"
 )
 
 
@@ -145,9 +148,9 @@ class CheckRepo:
             yield _finding(Rule.CONTENT, subject, "it has no content")
 
     def search(self) -> Iterator[Finding]:
-        """Prove that every document is in the index of words."""
-        for (origin,) in self._rows(_NOT_INDEXED):
-            yield _finding(Rule.SEARCH, f"document {origin}", "it is not in the index of words")
+        """Prove that every document and living claim is in its index of words."""
+        for (subject,) in self._rows(_NOT_INDEXED):
+            yield _finding(Rule.SEARCH, subject, "it is not in the index of words")
 
     def size(self) -> tuple[int, int, int]:
         """Return how many documents, living claims and rows of history there are."""

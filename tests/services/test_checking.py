@@ -115,6 +115,7 @@ TAMPERED = [
     (Rule.CONTENT, "DELETE FROM fragment"),
     (Rule.REFERENCES, "UPDATE claim SET proposal_id = 4711 WHERE status = 'draft'"),
     (Rule.SEARCH, "DELETE FROM text_index_docsize"),
+    (Rule.SEARCH, "DELETE FROM body_index_docsize"),
 ]
 
 
