@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.domain.claim import ClaimKind
@@ -30,10 +31,24 @@ _KINDS: Final = {
     ),
 }
 
+_SPARE: Final = 12  # pixels that Qt leaves beside an icon and words
+
+
+class Chip(QToolButton):
+    """A button that stays pressed, as wide as its words need when they stand out."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        hint, spare = super().sizeHint(), 0 if self.icon().isNull() else _SPARE
+        return QSize(hint.width() + max(0, more - spare), hint.height())
+
 
 def chip(text: str, tip: str, parent: QWidget) -> QToolButton:
     """Return a button that stays pressed."""
-    button = QToolButton(parent)
+    button = Chip(parent)
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleDescription(tip)

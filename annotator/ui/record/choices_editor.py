@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from annotator.domain.codebook import SEVERAL, FieldDefinition
 from annotator.domain.sheet import Sheet
@@ -10,7 +10,10 @@ from annotator.ui.record.editor_keys import EditorKeys
 from annotator.ui.record.speaker_choices import Candidates
 
 _TICKS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
-_STYLE = "QToolButton { border: 1px solid palette(dark); text-align: left; padding: 3px 7px; }"
+_STYLE = (
+    "QPushButton { text-align: left; background: palette(base); padding: 4px 7px; }"
+    "QPushButton:focus { padding: 3px 6px; }"
+)
 
 
 class _CheckList(QMenu):
@@ -28,7 +31,7 @@ class _CheckList(QMenu):
             super().keyPressEvent(event)
 
 
-class ChoicesEditor(QToolButton):
+class ChoicesEditor(QPushButton):
     """Several values out of a list.
 
     Signals:
@@ -42,7 +45,6 @@ class ChoicesEditor(QToolButton):
     def __init__(self, definition: FieldDefinition, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = EditorKeys(self)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setStyleSheet(_STYLE)

@@ -3,15 +3,31 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from annotator.ui.record.notes import Note
 
 ROWS: Final = 12
 _MARGIN: Final = 10
+_AIR: Final = 8  # pixels above and below the words of a row
 _LEAST: Final = 3  # rows that must fit below, or the list goes above the field
 _STEPS: Final = {
     Qt.Key.Key_Down: 1,
@@ -19,6 +35,15 @@ _STEPS: Final = {
     Qt.Key.Key_PageDown: ROWS,
     Qt.Key.Key_PageUp: -ROWS,
 }
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows of one height, whether their style is in force yet or not."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + _AIR)
 
 
 class OverlayList(QFrame):
@@ -35,7 +60,8 @@ class OverlayList(QFrame):
         self.view = QListView(self)
         self.view.setModel(model)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setStyleSheet("QListView::item { padding: 3px 6px; }")
+        self.view.setItemDelegate(_Rows(self.view))
+        self.view.setStyleSheet("QListView::item { padding: 0 6px; }")
         self.view.setUniformItemSizes(True)
         self.view.setMinimumHeight(1)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -21,6 +21,7 @@ from annotator.domain.field import EMPTY_FIELD
 from annotator.ui.desk import Desk
 from annotator.ui.record.claim_form import ClaimForm, identity
 from annotator.ui.record.document_form import DocumentForm
+from annotator.ui.told_keys import key_told
 
 CLAIM: Final = 0
 DOCUMENT: Final = 1
@@ -194,11 +195,15 @@ class RecordPanel(QTabWidget):
         if self._desk.sheet is None:
             return self.tr("Open a document in the list on the left.")
         if self._desk.items:
-            return self.tr("No claim is chosen.\nPress J for the next one, or N for the next open.")
-        return self.tr(
-            "No claims here yet.\nPress S to select the quotation or sentence under the caret, "
-            "then C to make a claim of it."
+            words = self.tr(
+                "No claim is chosen.\nPress {0} for the next one, or {1} for the next open."
+            )
+            return words.format(key_told(self, "next"), key_told(self, "next_open"))
+        words = self.tr(
+            "No claims here yet.\nPress {0} to select the quotation or sentence under the caret, "
+            "then {1} to make a claim of it."
         )
+        return words.format(key_told(self, "select"), key_told(self, "claim"))
 
 
 class _Pages(QStackedWidget):

@@ -1,6 +1,7 @@
 """The editor of a field that names a speaker: the same list as for who speaks."""
 
 from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.sheet import Sheet
 from annotator.ui.record.speaker_choices import Candidates, Choice, Sort
 from annotator.ui.record.speaker_picker import SpeakerPicker
+
+_SHOWN_OF_ID: Final = 8
 
 
 class SpeakerEditor(SpeakerPicker):
@@ -48,7 +51,9 @@ class SpeakerEditor(SpeakerPicker):
         if not value or self._sheet is None or self._sheet.speaker_of(value) is not None:
             return ""
         if value == self._stored:
-            return self.tr("No speaker of this project has the id {0}.").format(value)
+            return self.tr("No speaker of this project has the id {0}…").format(
+                value[:_SHOWN_OF_ID]
+            )
         return self.tr("“{0}” is not registered: press Return here to create it.").format(value)
 
     def readings(self) -> tuple[str, ...]:

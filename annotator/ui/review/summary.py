@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import Codebook, FieldScope
+from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.sheet import Sheet
 from annotator.ui.claims.colours import theme_keeper
@@ -77,29 +77,30 @@ class SubjectSummary(QScrollArea):
             named = chain(body, page) if body.body.speaker is not None else nobody
             facts = (named, str(body.body.kind), tags(body, page))
             self.about.say("\n".join(fact for fact in facts if fact))
-            self._fill(FieldScope.CLAIM, body.body.fields)
+            self._fill(FieldScope.CLAIM, body.body.fields, sheet)
         else:
             self.words.say(self.tr("Fields of the document"))
             self.about.say("")
-            self._fill(FieldScope.DOCUMENT, body.fields)
+            self._fill(FieldScope.DOCUMENT, body.fields, sheet)
 
-    def _fill(self, scope: FieldScope, fields: Mapping[str, FieldValue]) -> None:
+    def _fill(self, scope: FieldScope, fields: Mapping[str, FieldValue], sheet: Sheet) -> None:
         while item := self._grid.takeAt(0):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        for row, (label, field) in enumerate(self._known(scope, fields)):
+        for row, (label, field) in enumerate(self._known(scope, fields, sheet)):
             for column, widget in enumerate(self._cells(label, field)):
                 self._grid.addWidget(widget, row, column)
         self._fields.setVisible(self._grid.count() > 0)
 
     def _known(
-        self, scope: FieldScope, fields: Mapping[str, FieldValue]
+        self, scope: FieldScope, fields: Mapping[str, FieldValue], sheet: Sheet
     ) -> Iterator[tuple[str, FieldValue]]:
         for definition in self._codebook.of(scope):
             field = fields.get(definition.key)
             if field is not None and field.state is not FieldState.EMPTY:
-                yield definition.label, field
+                speaker = sheet.speaker_of(field.value or "") if _names(definition) else None
+                yield definition.label, field.amended(value=speaker.name) if speaker else field
 
     def _cells(self, label: str, field: FieldValue) -> tuple[QWidget, ...]:
         look = LOOKS[field.state]
@@ -112,3 +113,7 @@ class SubjectSummary(QScrollArea):
         name.say(label)
         value.say(field.value or look.text, "muted" if field.value is None else "text")
         return state, name, value
+
+
+def _names(definition: FieldDefinition) -> bool:
+    return definition.type is FieldType.SPEAKER

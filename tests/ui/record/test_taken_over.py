@@ -1,10 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import FieldScope
 from annotator.domain.field import FieldState
 from annotator.ui.record.panel import DOCUMENT
+from annotator.ui.review.subject import subject_of
+from annotator.ui.review.summary import SubjectSummary
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CLAIM = FieldScope.CLAIM
@@ -138,6 +141,16 @@ def test_a_speaker_that_is_a_default_is_shown_by_name(qtbot, typed_desk, typed):
     typed_desk.set_default_field("addressee", True)
 
     assert typed.document.defaults.buttons["addressee"].text() == "Addressee: The council  ×"
+
+
+def test_whoever_reviews_reads_the_name_of_a_speaker_in_a_field(qtbot, typed_desk):
+    typed_desk.name_in_field(CLAIM, "addressee", "The council")
+    summary = SubjectSummary(typed_desk.codebook)
+    qtbot.addWidget(summary)
+
+    summary.show_subject(typed_desk.sheet, subject_of(typed_desk))
+
+    assert "The council" in [label.text() for label in summary.findChildren(QLabel)]
 
 
 def test_another_codebook_is_asked_for_at_once_and_what_is_half_typed_stays(
