@@ -15,6 +15,7 @@ from annotator.ui.sheet_marks import chain_of
 from annotator.ui.source_text.reader import Reader
 from annotator.ui.source_text.selection import Direction, Unit, grown, move_boundary
 from annotator.ui.source_text.view import ReadingView
+from annotator.ui.told_keys import key_told
 
 _DIRECTIONS: Final = {"left": Direction.LEFT, "right": Direction.RIGHT}
 
@@ -49,7 +50,8 @@ class TextActs(QObject):
 
     def claim(self) -> None:
         """Make a claim of the selected words."""
-        self._give(self._desk.claim_from, self.tr("Select the words of the claim first (S)."))
+        hint = self.tr("Select the words of the claim first ({0}).")
+        self._give(self._desk.claim_from, hint.format(key_told(self._view, "select")))
 
     def source(self) -> None:
         """Make the selected words the source; with nothing selected open the speaker."""

@@ -96,7 +96,9 @@ class EnginePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 0, 0)
         column.addLayout(form)
-        said = self.tr("What scores less is not proposed at all; to hide it only, press B.")
+        said = self.tr(
+            "What scores less is not proposed at all; “Hide or refuse below” only hides it."
+        )
         column.addWidget(note(said, self))
         column.addWidget(self.why)
         column.addStretch(1)
