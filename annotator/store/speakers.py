@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
@@ -35,15 +35,14 @@ class SpeakerRepo:
 
         Who was removed is left out, unless a claim names them all the same.
         """
-        gone = SpeakerRow.deleted & SpeakerRow.merged_into.is_(None)
-        named = (
-            select(LinkRow.speaker_id)
-            .join(ClaimRow, ClaimRow.body_id == LinkRow.body_id)
-            .join(SpeakerRow, SpeakerRow.id == LinkRow.speaker_id)
-            .where(gone, ~ClaimRow.deleted)
-        )
-        every = {item.id: item for item in self._speakers(~gone | SpeakerRow.id.in_(named))}
+        shown = ~_GONE | SpeakerRow.id.in_(_named_though_gone())
+        every = {item.id: item for item in self._speakers(shown)}
         return {own: every[last] for own, last in self.survivors(every).items() if last in every}
+
+    def stamp(self) -> tuple[int | None, tuple[int | None, ...]]:
+        """Return what is another value whenever `known` would be."""
+        newest = self._connection.scalar(select(func.max(SpeakerRow.last_change)))
+        return newest, tuple(self._connection.scalars(_named_though_gone().distinct()))
 
     def survivors(self, ids: Iterable[int] | None = None) -> dict[int, int]:
         """Return what has become of each of these speakers, or of all that were merged."""
@@ -217,6 +216,18 @@ class SpeakerRepo:
         for table, rows in ((SpeakerAliasRow, aliases), (SpeakerRoleRow, roles)):
             if rows:
                 self._connection.execute(insert(table), rows)
+
+
+_GONE: Final = SpeakerRow.deleted & SpeakerRow.merged_into.is_(None)
+
+
+def _named_though_gone() -> Select[int | None]:
+    return (
+        select(LinkRow.speaker_id)
+        .join(ClaimRow, ClaimRow.body_id == LinkRow.body_id)
+        .join(SpeakerRow, SpeakerRow.id == LinkRow.speaker_id)
+        .where(_GONE, ~ClaimRow.deleted)
+    )
 
 
 def _columns(body: SpeakerBody) -> dict[str, Any]:

@@ -39,6 +39,7 @@ _WORDS: Final = {ABBREVIATION: ACRONYM, SHORTER: SHORTER, INITIALS: INITIALS, SP
 _VAGUE: Final = frozenset({SHORTER, TITLED})
 _BEARERS: Final = 4  # a surname that more people bear tells nothing
 _MORE: Final = 0.03  # that a second reason adds
+_LARGEST: Final = 300  # names in a block; what more share tells nothing
 _A_STEP: Final = 500  # blocks
 _VOWELS: Final = re.compile(r"[aeiou]")
 _CAPITALS: Final = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)+")
@@ -114,9 +115,9 @@ def _blocks(speakers: Sequence[Speaker]) -> Iterator[tuple[_Name, _Name]]:
             within[key].append(at)
         for key in set(_ends(name.form, heard)):
             long[key].append(at)
-    across = (product(few, long.get(key, ())) for key, few in short.items())
+    across = (product(few[:_LARGEST], long[key][:_LARGEST]) for key, few in short.items())
     capitals = (combinations(few, 2) for key, few in short.items() if key[0] == "capitals")
-    together = (combinations(block, 2) for block in within.values())
+    together = (combinations(some, 2) for some in within.values() if len(some) <= _LARGEST)
     for one, other in set(chain.from_iterable(chain(together, capitals, across))):
         if names[one].speaker != names[other].speaker:
             yield names[one], names[other]
@@ -127,7 +128,7 @@ def _keys(name: Form, heard: list[str]) -> Iterator[tuple[str, ...]]:
     for given, part in zip(name.parts[:-1], heard[:-1], strict=True):
         for first in {part[:1], "j" if given[:1] in "cC" else part[:1]}:
             yield ("last", _bones(heard[-1]), first)
-    if heard:
+    if heard and len(name.parts[0].rstrip(".")) > 1:
         yield ("first", heard[0], heard[-1][:3], str(len(heard)))
 
 
