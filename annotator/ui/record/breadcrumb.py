@@ -78,7 +78,7 @@ class Breadcrumb(QWidget):
         """Give each link its share of a line, and what it needs to be told from others."""
         count = max(1, len(self.crumbs))
         signs = sum(sign.sizeHint().width() + 2 * _GAP for sign in self._signs)
-        share = (self.width() - signs) // count
+        share = (self.width() - signs) // count - _GAP
         for crumb in self.crumbs:
             crumb.cut(max(_LEAST, share))
         height = self.crumbs[0].sizeHint().height() if self.crumbs else 0
