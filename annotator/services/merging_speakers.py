@@ -10,10 +10,9 @@ from annotator.domain.speaker import Speaker, SpeakerBody
 from annotator.extract.naming.likenesses import likenesses
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
+from annotator.store.bulk_claims import LOT
 from annotator.store.reviewed import CHANGED_ELSEWHERE
 from annotator.store.unit_of_work import UnitOfWork
-
-_A_STEP = 50
 
 
 class MergingService:
@@ -129,15 +128,17 @@ def _move(
     wanted: int,
     progress: Progress,
 ) -> None:
-    texts: dict[int, str] = {}
-    for done, (claim_id, positions) in enumerate(_by_claim(mentions).items()):
-        if not done % _A_STEP:
-            progress.step(done, len(mentions), "")
-        claim = unit.claims.get(claim_id)
-        if claim.document_id not in texts:
-            texts = {claim.document_id: unit.documents.text(claim.document_id)}
-        after = _moved(claim.body, positions, family, wanted)
-        unit.claims.swap(claim_id, claim.body, after, texts[claim.document_id])
+    positions = _by_claim(mentions)
+    claims = list(positions)
+    for first in range(0, len(claims), LOT):
+        progress.step(first, len(claims), "")
+        lot = claims[first : first + LOT]
+        found = unit.bulk_claims.some(lot)
+        if any(own not in found or found[own].row.deleted for own in lot):
+            raise StaleError(CHANGED_ELSEWHERE)
+        unit.bulk_claims.swap(
+            [(found[own], _moved(found[own].body, positions[own], family, wanted)) for own in lot]
+        )
 
 
 def _by_claim(mentions: Iterable[MentionRef]) -> Mapping[int, list[int]]:
