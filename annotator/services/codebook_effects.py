@@ -19,7 +19,7 @@ from annotator.services.codebook_gathering import (
     lower,
     plural,
 )
-from annotator.store.codebooks import CodebookRepo
+from annotator.store.codebook_uses import CodebookUses, filled, tagged
 
 _VALUES: Final = frozenset({Verb.RETYPE, Verb.DROP_CHOICE, Verb.MERGE})
 
@@ -36,29 +36,29 @@ class Effects(Value):
     count: int = 0
 
 
-def effects(repo: CodebookRepo, before: Codebook, after: Codebook) -> Effects:
+def effects(uses: CodebookUses, before: Codebook, after: Codebook) -> Effects:
     """Return what would come of `after` in place of `before`."""
-    look = _Look(repo, before, after)
+    look = _Look(uses, before, after)
     sentences = tuple(look.sentences())
     return Effects(
         sentences=(*sentences, *look.approvals()),
         problems=(*faults(after), *look.problems()),
         touched=look.shown(),
-        count=len(look.touched),
+        count=look.all_touched(),
     )
 
 
-def used_by(repo: CodebookRepo, codebook: Codebook, kind: ItemKind, key: str) -> Effects:
+def used_by(uses: CodebookUses, codebook: Codebook, kind: ItemKind, key: str) -> Effects:
     """Return what uses a field or a tag now."""
-    look = _Look(repo, codebook, codebook)
+    look = _Look(uses, codebook, codebook)
     counted = look.users(kind, key)
     words = f"Used in {in_words(counted)}." if counted else "Not used yet."
-    return Effects(sentences=(words,), touched=look.shown(), count=len(look.touched))
+    return Effects(sentences=(words,), touched=look.shown(), count=look.all_touched())
 
 
-def problems(repo: CodebookRepo, before: Codebook, after: Codebook) -> tuple[str, ...]:
+def problems(uses: CodebookUses, before: Codebook, after: Codebook) -> tuple[str, ...]:
     """Return why `after` cannot take the place of `before`: a sentence each, none if it can."""
-    return (*faults(after), *_Look(repo, before, after).problems())
+    return (*faults(after), *_Look(uses, before, after).problems())
 
 
 class _Look(Gathering):
@@ -80,13 +80,12 @@ class _Look(Gathering):
 
     def _unfit(self, field: FieldDefinition) -> Iterator[str]:
         wrong: Counter[str] = Counter()
-        for use in self.repo.filled(self.now.stored_as(field.key)):
-            if use.value is not None:
-                value = self.now.read(use.key, use.value)
-                named = self.before.field(use.key).type is FieldType.SPEAKER
-                alike = named is (field.type is FieldType.SPEAKER)
-                wrong[value] += not (alike and fits(field, value))
-        wrong = +wrong
+        named = {item.key for item in self.before.fields if item.type is FieldType.SPEAKER}
+        for key, stored, number in self.uses.values(self.now.stored_as(field.key)):
+            value = self.now.read(key, stored)
+            alike = (key in named) is (field.type is FieldType.SPEAKER)
+            if not (alike and fits(field, value)):
+                wrong[value] += number
         if wrong:
             value, number = wrong.most_common(1)[0]
             often = "once" if number == 1 else f"{number} times"
@@ -112,7 +111,7 @@ class _Look(Gathering):
     def say_tag_revived(self, item: Difference) -> str:
         was = self.before
         again = next(tag for tag in was.all_tags() if tag.key == item.key).merged_into is not None
-        counted = self.touch(self.repo.tagged([item.key])) if again else Counter()
+        counted = self.touch(tagged([item.key])) if again else Counter()
         more = f"; {lower(in_words(counted))} will show it again" if again else ""
         return f"“{item.label}” is offered again{more}."
 
@@ -123,10 +122,9 @@ class _Look(Gathering):
 
     def say_field_merged(self, item: Difference) -> str:
         target = self.shown_as(item.key)
-        own = {(use.kind, use.id) for use in self.repo.filled(self.was.stored_as(target.key))}
-        uses = list(self.repo.filled(self.was.stored_as(item.key)))
-        both = len({(use.kind, use.id) for use in uses} & own)
-        counted = self.touch(uses)
+        own = filled(self.was.stored_as(target.key), looked_at=True)
+        both = self.uses.count(filled(self.was.stored_as(item.key)), own).total()
+        counted = self.filled(item)
         words = f"{in_words(counted)} will show under “{target.label}” what “{item.label}” says"
         return f"{words}; where both do ({both}), “{target.label}” stays." if both else f"{words}."
 
@@ -147,25 +145,22 @@ class _Look(Gathering):
         return f"“{item.label}” changes from {old} to {new}; {valued}."
 
     def say_choice_dropped(self, item: Difference) -> str:
-        counted = self.filled(item, self._holds(item))
+        counted = self.holding(item)
         chosen = f"{lower(in_words(counted))} {have(counted)} it"
         return f"“{item.words[0]}” is no longer a choice of “{item.label}”; {chosen}."
 
     def say_choice_merged(self, item: Difference) -> str:
-        counted = self.filled(item, self._holds(item))
+        counted = self.holding(item)
         old, new = item.words
         return f"{in_words(counted)} will show “{new}” for “{old}” in “{item.label}”."
-
-    def _holds(self, item: Difference) -> Callable[[str], bool]:
-        return lambda value: item.words[0] in value.split(";") or value == item.words[0]
 
     def say_required(self, item: Difference) -> str:
         field = self.after.field(item.key)
         of_claims = field.scope is FieldScope.CLAIM
         kind = RecordKind.CLAIM if of_claims else RecordKind.RECORD
-        uses = self.repo.filled(self.now.stored_as(item.key))
-        answered = len({use.id for use in uses if use.kind is kind})
-        left = (self.repo.claims() if of_claims else self.repo.records()) - answered
+        counted = self.uses.count(filled(self.now.stored_as(item.key), looked_at=True))
+        answered = sum(number for (found, _), number in counted.items() if found is kind)
+        left = self.uses.living(kind) - answered
         open_ = f"{left} {NOUNS[kind][left != 1]} {has_or_have(left)} it open"
         return f"“{item.label}” becomes required; {open_}."
 

@@ -1,17 +1,16 @@
 """What a change of the codebook touches, gathered while it is put into words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Final
 
-from annotator.domain.codebook import Codebook, FieldDefinition
+from annotator.domain.codebook import Codebook, FieldDefinition, FieldType
 from annotator.domain.codebook_differences import Difference, ItemKind, differences
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus
 from annotator.domain.survivors import survivors
 from annotator.domain.value import Value
-from annotator.store.codebooks import CodebookRepo, Use
+from annotator.store.codebook_uses import CodebookUses, Sought, filled, holding, tagged
 
 SHOWN: Final = 200
 NOUNS: Final = {
@@ -35,66 +34,84 @@ class Touched(Value):
 class Gathering:
     """Goes through the differences of two codebooks, and gathers what they touch."""
 
-    def __init__(self, repo: CodebookRepo, before: Codebook, after: Codebook) -> None:
-        self.repo = repo
+    def __init__(self, uses: CodebookUses, before: Codebook, after: Codebook) -> None:
+        self.uses = uses
         self.before, self.after = before, after
         self.was, self.now = survivors(before), survivors(after)
         self.found = differences(before, after)
-        self.touched: dict[tuple[RecordKind, int], Use] = {}
+        self.sought = Sought()
+        self._counted: dict[Sought, Counter[tuple[RecordKind, str]]] = {}
 
     def approvals(self) -> Iterator[str]:
         """Yield how many of what is touched stay approved."""
-        approved = sum(use.status == ReviewStatus.APPROVED for use in self.touched.values())
+        approved = sum(
+            number
+            for (_kind, status), number in self._count(self.sought).items()
+            if status == ReviewStatus.APPROVED
+        )
         if approved:
             yield f"{approved} of them {is_or_are(approved)} approved and {keeps(approved)} that."
 
+    def all_touched(self) -> int:
+        """Return how many claims and documents are touched."""
+        counted = self._count(self.sought).items()
+        return sum(number for (kind, _), number in counted if kind is not RecordKind.PROPOSAL)
+
     def shown(self) -> tuple[Touched, ...]:
         """Return the first of what is touched, with words to know it by."""
-        uses = list(islice(self.touched.values(), SHOWN))
-        headlines = self.repo.headlines({use.document_id for use in uses})
-        claims = [use.id for use in uses if use.kind is RecordKind.CLAIM]
-        words = {(RecordKind.CLAIM, key): said for key, said in self.repo.words(claims).items()}
+        subjects = self.uses.first(self.sought, SHOWN)
+        headlines = self.uses.headlines({each.document_id for each in subjects})
+        claims = [each.id for each in subjects if each.kind is RecordKind.CLAIM]
+        words = self.uses.words(claims)
         return tuple(
             Touched(
-                kind=use.kind,
-                id=use.id,
-                document_id=use.document_id,
-                headline=headlines[use.document_id],
-                status=use.status,
-                words=" ".join(words.get((use.kind, use.id), "").split()),
+                **each._asdict(),
+                headline=headlines[each.document_id],
+                words=" ".join(words[each.id].split()) if each.kind is RecordKind.CLAIM else "",
             )
-            for use in uses
+            for each in subjects
         )
 
     def users(self, kind: ItemKind, key: str) -> Counter[RecordKind]:
         """Gather what uses a field or a tag, and return how much it is."""
         if kind is ItemKind.TAG:
-            return self.touch(self.repo.tagged(self.was.tagged_as(key)))
-        return self.touch(use for use in self.repo.filled(self.was.stored_as(key)) if use.value)
+            return self.touch(tagged(self.was.tagged_as(key)))
+        return self.touch(filled(self.was.stored_as(key)))
 
     def shown_as(self, key: str) -> FieldDefinition:
         """Return the field that shows, after the change, what is stored under a key."""
         return self.after.field(self.now.fields.get(key, key))
 
-    def touch(self, uses: Iterable[Use]) -> Counter[RecordKind]:
+    def touch(self, sought: Sought) -> Counter[RecordKind]:
         """Remember what is touched and return how much it is, of each kind."""
-        seen = {(use.kind, use.id): use for use in uses}
-        self.touched |= {
-            subject: use for subject, use in seen.items() if use.kind is not RecordKind.PROPOSAL
-        }
-        return Counter(kind for kind, _id in seen)
+        self.sought |= sought
+        found: Counter[RecordKind] = Counter()
+        for (kind, _status), number in self._count(sought).items():
+            found[kind] += number
+        return found
 
     def tagged(self, item: Difference) -> Counter[RecordKind]:
         """Gather the claims with a tag."""
-        return self.touch(self.repo.tagged(self.was.tagged_as(item.key)))
+        return self.users(ItemKind.TAG, item.key)
 
-    def filled(self, item: Difference, wanted: Callable[[str], bool] = bool) -> Counter[RecordKind]:
-        """Gather what has a value in a field, and one that is wanted."""
-        return self.touch(
-            use
-            for use in self.repo.filled(self.was.stored_as(item.key))
-            if use.value is not None and wanted(self.was.read(use.key, use.value))
-        )
+    def filled(self, item: Difference) -> Counter[RecordKind]:
+        """Gather what has a value in a field."""
+        return self.users(ItemKind.FIELD, item.key)
+
+    def holding(self, item: Difference) -> Counter[RecordKind]:
+        """Gather what has the choice of a difference, whatever it was stored as."""
+        choice, sought = item.words[0], Sought()
+        several = self.before.field(item.key).type is FieldType.CHOICES
+        for key in self.was.stored_as(item.key):
+            merged = self.was.choices[key].merged if key in self.was.choices else {}
+            names = {old for old, new in merged.items() if new == choice} | {choice}
+            sought |= holding(key, names, several=several)
+        return self.touch(sought)
+
+    def _count(self, sought: Sought) -> Counter[tuple[RecordKind, str]]:
+        if sought not in self._counted:
+            self._counted[sought] = self.uses.count(sought)
+        return self._counted[sought]
 
 
 def in_words(counted: Counter[RecordKind]) -> str:

@@ -65,7 +65,7 @@ class CodebookService:
         """Return how much is used; what was merged counts for what it was merged into."""
         with self._context.reading() as unit:
             codebook = unit.codebooks.current()
-            tags, fields = unit.codebooks.counts()
+            tags, fields = unit.codebooks.uses.of_keys()
         now = survivors(codebook)
         return Uses(
             tags={
@@ -86,12 +86,12 @@ class CodebookService:
     def effects(self, before: Codebook, after: Codebook) -> Effects:
         """Return what a change would do to what is there."""
         with self._context.reading() as unit:
-            return effects(unit.codebooks, before, after)
+            return effects(unit.codebooks.uses, before, after)
 
     def used_by(self, kind: ItemKind, key: str) -> Effects:
         """Return what uses a field or a tag, as effects of no change."""
         with self._context.reading() as unit:
-            return used_by(unit.codebooks, unit.codebooks.current(), kind, key)
+            return used_by(unit.codebooks.uses, unit.codebooks.current(), kind, key)
 
     def change(self, before: Codebook, after: Codebook, label: str | None = None) -> int:
         """Store another codebook in place of the one in force, and return its version.
@@ -145,7 +145,7 @@ def _require_sound(unit: UnitOfWork, before: Codebook, after: Codebook) -> None:
     if missing:
         raise UsageError(f"“{min(missing)}” can be retired, but not taken out of the codebook.")
     _require_free_keys(unit.codebooks.scopes(), after)
-    wrong = problems(unit.codebooks, before, after)
+    wrong = problems(unit.codebooks.uses, before, after)
     if wrong:
         raise UsageError(wrong[0])
 

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from annotator.domain.claim import ClaimKind
 from annotator.domain.codebook import Codebook, Condition, FieldDefinition, FieldScope, FieldType
 from annotator.domain.codebook_changes import merged_field, retired_field, with_choices, with_field
 from annotator.domain.codebook_differences import ItemKind
@@ -13,10 +14,13 @@ from annotator.domain.errors import NotFoundError, StaleError, UsageError
 from annotator.domain.events import CodebookChanged
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.history import RecordKind
+from annotator.domain.layer import Engine
+from annotator.domain.proposal import ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
 from annotator.services.bootstrap import open_services
 from annotator.services.checking import check_export
 from annotator.services.exporting import ExportFormat
+from annotator.store.extractions import EngineLayer
 
 AIMS = FieldDefinition(
     key="aims",
@@ -346,10 +350,25 @@ def test_a_used_choice_cannot_be_dropped_but_can_be_merged(project, change, effe
     assert fields_of(project, claim) == {"stance": "neutral"}
 
 
-def test_an_open_proposals_value_counts_too(project, change):
-    project.propose([("Fares go up", 0.9)])
-    change(with_tag, tag_of(project.ann.codebooks.current(), "praise").amended(label="Lob"))
-    assert project.ann.codebooks.uses().tags["praise"] == 0
+def test_a_choice_that_an_open_proposal_has_is_used(project, change, effects):
+    content = (project.span("Fares go up"),)
+    fields = {"medium": FieldValue(value="speech", state=FieldState.UNVERIFIED)}
+    claim = ProposedClaim(kind=ClaimKind.DIRECT, content=content, score=0.5, fields=fields)
+    layer = EngineLayer(project.document_id, project.text, [(claim, ProposalState.OPEN)])
+    with project.ann.context.writing("Propose", project.document_id, undoable=False) as unit:
+        unit.extractions.add(Engine(name="by hand", version="1"), [layer])
+        unit.commit()
+    medium = project.ann.codebooks.current().field("medium")
+    without = with_choices(medium, medium.choices[1:], {})
+
+    found = effects(with_field, without)
+
+    assert found.sentences == (
+        "“speech” is no longer a choice of “Medium”; 1 open proposal has it.",
+    )
+    assert found.count == 0
+    with pytest.raises(UsageError, match="1 value of “Medium” would no longer fit"):
+        change(with_field, without)
 
 
 def test_a_type_that_used_values_do_not_fit_is_refused(project, change, effects):
