@@ -233,7 +233,7 @@ def _core_end(words: Sequence[Word], first: int, highest: int) -> int:
             word.low in {"in", "at", "on"} and at + 1 < highest and _is_place(words, at + 1)
         )
         stops = (
-            word.text in _STOPS
+            (word.text in _STOPS and not _is_possessive(words, at))
             or word.text in {",", "."}
             or word.low in known.auxiliaries
             or word.low in known.boundaries
