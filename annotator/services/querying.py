@@ -10,6 +10,7 @@ from annotator.domain.sheet import QueueItem, Sheet
 from annotator.domain.speaker import Speaker
 from annotator.domain.user import User
 from annotator.services.context import Context
+from annotator.services.known_speakers import KnownSpeakers
 
 
 class QueryingService:
@@ -17,6 +18,7 @@ class QueryingService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._known = KnownSpeakers()
 
     def project(self) -> Project:
         """Return what this project is."""
@@ -54,6 +56,21 @@ class QueryingService:
             if (found is None or item.id in found) and (status is None or item.status is status)
         )
 
+    def next_unfinished(self, after: int) -> int | None:
+        """Return the next document that wants an annotator, after one and round; not that one."""
+        with self._context.reading() as unit:
+            return unit.documents.next_unfinished(after)
+
+    def has_document(self, document_id: int) -> bool:
+        """Tell whether there is a document with this id."""
+        with self._context.reading() as unit:
+            return unit.documents.has(document_id)
+
+    def first_document(self) -> int | None:
+        """Return the document that came first, None where there is none."""
+        with self._context.reading() as unit:
+            return unit.documents.first()
+
     def sheet(self, document_id: int) -> Sheet:
         """Return all that is known of one document.
 
@@ -70,7 +87,7 @@ class QueryingService:
                 boilerplate=unit.layers.boilerplate(document_id),
                 comments=unit.comments.of_document(document_id),
                 layers=unit.layers.of_document(document_id),
-                speakers=unit.speakers.known(),
+                speakers=self._known.of(unit),
                 reviews=unit.reviewed.of_document(document_id),
                 users={user.id: user.name for user in unit.users.all()},
             )

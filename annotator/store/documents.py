@@ -5,8 +5,9 @@ from struct import pack, unpack
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, select, update
 
+from annotator.domain.columns import PROPOSED
 from annotator.domain.document import (
     ClaimDefaults,
     Document,
@@ -25,8 +26,10 @@ from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import require_unchanged
 from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, ProposalRow
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, SourceTextRow
+from annotator.store.tables.lines import ClaimLineRow
 
 _HEADLINE_LENGTH: Final = 120
+_WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.value)
 
 
 class DocumentRepo:
@@ -39,6 +42,24 @@ class DocumentRepo:
     def ids(self) -> tuple[int, ...]:
         """Return the ids of all documents, in the order they came."""
         return tuple(self._connection.scalars(select(DocumentRow.id).order_by(DocumentRow.id)))
+
+    def has(self, document_id: int) -> bool:
+        """Tell whether there is a document with this id."""
+        return bool(self._connection.scalar(select(exists().where(DocumentRow.id == document_id))))
+
+    def first(self) -> int | None:
+        """Return the document that came first."""
+        return self._connection.scalar(select(func.min(DocumentRow.id)))
+
+    def next_unfinished(self, after: int) -> int | None:
+        """Return the next document after one, and round, that has something to decide or mend."""
+        wanting = exists().where(
+            ClaimLineRow.document_id == DocumentRow.id, ClaimLineRow.status.in_(_WANTING)
+        )
+        taken_in = select(DocumentRow.id).where(DocumentRow.excluded.is_(None), wanting)
+        ordered = taken_in.order_by(DocumentRow.id).limit(1)
+        found = self._connection.scalar(ordered.where(DocumentRow.id > after))
+        return found or self._connection.scalar(ordered.where(DocumentRow.id < after))
 
     def get(self, document_id: int) -> Document:
         """Return one document with its text.

@@ -1,16 +1,14 @@
 """The way from one item to the next, in the order in which they are shown."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from annotator.domain.document import DocumentStatus
 from annotator.domain.sheet import Sheet
 from annotator.services.drafting import Item
 from annotator.ui.desk_place import DeskPlace, is_open, key_of
 
 Ranks = Callable[[Sheet], Callable[[Item], Any]]
 """From a sheet to what its items are sorted by."""
-_UNFINISHED: Final = (DocumentStatus.RETURNED, DocumentStatus.PROPOSED, DocumentStatus.DRAFT)
 
 
 class Arrangement(NamedTuple):
@@ -54,13 +52,11 @@ class DeskWalk(DeskPlace):
 
     def next_document(self) -> bool:
         """Open the next document with work left; return False if there is none."""
-        listing = self.services.querying.documents()
-        here = next((at for at, line in enumerate(listing) if line.id == self.document_id), -1)
-        for line in (*listing[here + 1 :], *listing[: max(here, 0)]):
-            if line.status in _UNFINISHED:
-                self.open(line.id)
-                return True
-        return False
+        wanted = self.services.querying.next_unfinished(self.document_id or 0)
+        if wanted is None:
+            return False
+        self.open(wanted)
+        return True
 
     def _step(self, by: int) -> None:
         keeps = self._arrangement.keeps if self._arrangement else _all

@@ -1,12 +1,10 @@
 """One user at work on one open project, from opening to closing."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject
 
-from annotator.domain.document import DocumentListing
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
+from annotator.ui.ask_line import ask_line
 from annotator.ui.bench import Bench
 from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.deciding import Deciding
@@ -32,11 +30,10 @@ class Session(QObject):
         self.services = services
         self._actions = shell.actions
         self._status = shell.status
-        self._listed: Sequence[DocumentListing] = ()
         self._labels: tuple[str | None, str | None] = (None, None)
         self.desk = Desk(services, bridge, shell.banner.report, self)
         self.bench = Bench(self.desk, shell)
-        self.document = DocumentActs(self.desk, shell.prompts, self)
+        self.document = DocumentActs(self.desk, ask_line(shell.window), self)
         self.project = ProjectActs(self.desk, shell, self)
         self.score = ScoreActs(self.desk, shell, self)
         self.history = HistoryActs(self.desk, shell, self)
@@ -115,10 +112,9 @@ class Session(QObject):
         self._allow()
 
     def _on_place_changed(self) -> None:
-        sheet = self.desk.sheet
-        ids = [line.id for line in self._listed]
-        here = ids.index(sheet.document.id) + 1 if sheet and sheet.document.id in ids else None
-        self._status.show_place(here, len(ids))
+        sheet, listed = self.desk.sheet, self.bench.documents.model
+        row = listed.row_of(sheet.document.id) if sheet else None
+        self._status.show_place(None if row is None else row + 1, listed.rowCount())
         self._status.show_counts(
             (len(sheet.claims), len(sheet.proposals), len(self.desk.hidden)) if sheet else None
         )
@@ -126,10 +122,9 @@ class Session(QObject):
             self._actions.check(act_id, on=on)
         self._allow()
 
-    def _on_listed(self, listed: Sequence[DocumentListing]) -> None:
-        self._listed = listed
+    def _on_listed(self, count: int) -> None:
         self._on_place_changed()
-        self.bench.say_empty(any_documents=bool(listed))
+        self.bench.say_empty(any_documents=count > 0)
 
     def _on_hinted(self, sentence: str) -> None:
         self._status.showMessage(sentence, 6_000)

@@ -156,7 +156,7 @@ def test_f6_goes_through_every_pane_of_every_workspace_and_back(qtbot, opened):
 
 def _go_round(opened):
     assert at_hand(opened)
-    panes = [pane for pane in opened.session.bench._panes() if taker(pane)]
+    panes = [pane for pane in opened.session.bench.panes() if taker(pane)]
     assert len(panes) > 1
 
     def here():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from annotator.domain.document import DocumentStatus
 from annotator.runtime import settings
 from annotator.services.bootstrap import new_services, open_services
+from annotator.ui.ask_line import AskLine
 from annotator.ui.dialogs.page_dialog import PageDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.main_window import MainWindow
@@ -254,9 +255,19 @@ def test_a_project_dropped_opens(window, file):
     assert window.project.path == file
 
 
+def answer(window, words):
+    asking = window.findChild(AskLine)
+    assert asking.line.hasFocus()
+    asking.line.setText(words)
+    press("Return")
+    assert not asking.isVisible()
+
+
 def test_the_document_is_marked_from_the_menu(opened):
-    for act_id in ("flag", "exclude", "note"):
+    act(opened, "flag")
+    for act_id in ("exclude", "note"):
         act(opened, act_id)
+        answer(opened, "an advertisement")
 
     marks = opened.session.desk.sheet.document.marks
     assert (marks.flagged, marks.excluded) == (True, "an advertisement")
@@ -264,6 +275,37 @@ def test_the_document_is_marked_from_the_menu(opened):
     assert opened.shell.actions.actions["flag"].isChecked()
     act(opened, "exclude")
     assert opened.session.desk.sheet.document.marks.excluded is None
+
+
+def test_a_note_shows_what_was_noted_and_no_words_take_it_away(opened):
+    act(opened, "note")
+    answer(opened, "see the map")
+    act(opened, "note")
+    assert opened.findChild(AskLine).line.text() == "see the map"
+    answer(opened, "  ")
+
+    assert opened.session.desk.sheet.document.marks.note is None
+
+
+def test_the_work_goes_on_while_a_question_is_open(opened):
+    act(opened, "note")
+    asking = opened.findChild(AskLine)
+    opened.session.bench.text.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    press("Return")
+
+    assert len(opened.session.desk.sheet.claims) == 1
+    assert asking.isVisible()
+    asking.leave.click()
+    assert opened.session.bench.text.view.hasFocus()
+    assert opened.session.desk.sheet.document.marks.note is None
+
+
+def test_a_question_about_a_document_goes_with_it(qtbot, opened):
+    act(opened, "note")
+    opened.session.project.take_text("A tree fell, a forester said.")
+    qtbot.waitUntil(lambda: shows(opened, "A tree fell, a forester said."))
+
+    assert not opened.findChild(AskLine).isVisible()
 
 
 def test_a_copy_is_a_project_of_its_own(qtbot, opened, own):
@@ -314,11 +356,13 @@ def test_closing_asks_while_work_goes_on(qtbot, opened):
 
 
 def test_a_reason_not_given_leaves_the_document_in(opened):
-    opened.shell.prompts.text = None
-    act(opened, "exclude")
-
-    assert opened.session.desk.sheet.document.marks.excluded is None
-    assert not opened.shell.actions.actions["exclude"].isChecked()
+    opened.session.bench.text.view.setFocus()
+    for chord in ("Return", "Esc"):
+        act(opened, "exclude")
+        press(chord)
+        assert opened.session.desk.sheet.document.marks.excluded is None
+        assert not opened.shell.actions.actions["exclude"].isChecked()
+        assert opened.session.bench.text.view.hasFocus()
 
 
 def test_enter_in_the_words_of_a_verdict_does_not_approve(qtbot, opened):
@@ -352,7 +396,7 @@ def test_f6_goes_round_the_panes_and_back(opened):
     for _pane in range(4):
         press("F6")
         focus = QApplication.focusWidget()
-        visited.append(next(pane for pane in bench._panes() if holds(pane, focus)))
+        visited.append(next(pane for pane in bench.panes() if holds(pane, focus)))
 
     assert len(set(visited)) == 4
     press("Shift+F6")

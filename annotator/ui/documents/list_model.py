@@ -1,11 +1,13 @@
 """The project's documents as rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.document import DocumentListing, DocumentStatus
+from annotator.domain.filter import DocumentLine
+from annotator.ui.paging.model import PagedColumn, PagedModel
 
 _BRIEF: Final = 2
 LISTING: Final = int(Qt.ItemDataRole.UserRole)
@@ -21,43 +23,18 @@ STATUS_WORDS: Final = {
 }
 
 
-class DocumentListModel(QAbstractListModel):
-    """Holds what the search found; rows are told apart by document id."""
+class DocumentListModel(PagedModel[DocumentLine]):
+    """The documents found, by id; a million are as light as ten."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[DocumentListing, ...] = ()
-
-    @property
-    def rows(self) -> tuple[DocumentListing, ...]:
-        """Return the documents shown, in order."""
-        return self._rows
-
-    def show(self, rows: Sequence[DocumentListing]) -> None:
-        """Show these documents; where only their state differs no row moves."""
-        same = [row.id for row in rows] == [row.id for row in self._rows]
-        if not same:
-            self.beginResetModel()
-            self._rows = tuple(rows)
-            self.endResetModel()
-            return
-        before, self._rows = self._rows, tuple(rows)
-        for at, (old, new) in enumerate(zip(before, self._rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(at), self.index(at))
-
-    def row_of(self, document_id: int | None) -> int | None:
-        """Return the row of a document, None if it is not among those shown."""
-        return next((at for at, row in enumerate(self._rows) if row.id == document_id), None)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
+        column = PagedColumn[DocumentLine]("Documents", "Document", title_of, tip=_tip)
+        super().__init__((column,), lambda line: line.id, parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        read = _READERS.get(role)
-        if read is None or not index.isValid():
-            return None
-        return read(self._rows[index.row()])
+        if role not in _READERS or not index.isValid():
+            return super().data(index, role)
+        line = self.line(index.row())
+        return None if line is None else _READERS[role](line)
 
 
 def title_of(listing: DocumentListing) -> str:
@@ -107,8 +84,6 @@ def _spoken(listing: DocumentListing) -> str:
 
 
 _READERS: Final[dict[int, Callable[[DocumentListing], object]]] = {
-    int(Qt.ItemDataRole.DisplayRole): title_of,
-    int(Qt.ItemDataRole.ToolTipRole): _tip,
     int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
     LISTING: lambda listing: listing,
 }

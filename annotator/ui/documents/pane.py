@@ -1,17 +1,22 @@
 """The documents: a search box, a filter, and the list."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.domain.document import DocumentListing, DocumentStatus
+from annotator.domain.document import DocumentStatus
+from annotator.domain.filter import DocumentFilter
+from annotator.runtime.progress import Progress
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
 from annotator.ui.documents.row import DocumentRow
+from annotator.ui.documents.table import DocumentTable
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.jobs import JobRunner
+from annotator.ui.paging.pager import Pager
 from annotator.ui.theme import Theme
 
 PAUSE_MS: Final = 150
@@ -21,11 +26,11 @@ class DocumentsPane(QWidget):
     """Lists the documents that the search and the filter leave; the chosen one opens.
 
     Signals:
-        listed: the `DocumentListing`s shown now.
+        listed: how many documents are listed now.
         menu_wanted: a place on the screen, for the menu of the open document.
     """
 
-    listed = Signal(object)
+    listed = Signal(int)
     menu_wanted = Signal(QPoint)
 
     def __init__(
@@ -37,15 +42,15 @@ class DocumentsPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._jobs = jobs
-        self._asked = 0
         self._entering = False
         self.model = DocumentListModel(self)
+        lines = desk.services.searching.document_lines
+        self._pager = Pager(self.model, lines, jobs, desk.report, self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
-        self.list = QListView(self)
+        self._row = DocumentRow(theme, self)
+        self.list = DocumentTable(self.model, self._row, self)
         self.empty = EmptyState(self)
-        self._row = DocumentRow(theme, self.list)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._build()
         self._connect()
@@ -61,15 +66,6 @@ class DocumentsPane(QWidget):
         self.filter.addItem(self.tr("All documents"), None)
         for status, words in STATUS_WORDS.items():
             self.filter.addItem(self.tr(words).capitalize(), status)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self._row)
-        self.list.setObjectName("documentList")
-        self.list.setAccessibleName(self.tr("Documents"))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -111,27 +107,26 @@ class DocumentsPane(QWidget):
 
     def read(self) -> None:
         """Search again, without stopping the window; only the newest answer is shown."""
-        self._asked += 1
-        asked, words, status = self._asked, self.search.text(), self.filter.currentData()
-        documents = self._desk.services.querying.documents
-        wanted = None if status is None else DocumentStatus(status)
-        self._jobs.quick(
-            lambda: (asked, documents(words, wanted)), self._on_found, self._desk.report
-        )
+        status = self.filter.currentData()
+        statuses = () if status is None else (DocumentStatus(status),)
+        wanted = DocumentFilter(words=_half_typed(self.search.text()), statuses=statuses)
+        ids = self._desk.services.searching.document_ids
 
-    def _on_found(self, answer: tuple[int, tuple[DocumentListing, ...]]) -> None:
-        asked, found = answer
-        if asked != self._asked:
-            return
-        self.model.show(found)
+        def found(first: int | None, progress: Progress) -> Sequence[int]:
+            return ids(wanted, first=first, progress=progress)
+
+        self._pager.ask(found, self._on_found)
+
+    def _on_found(self, _moved: bool) -> None:
+        rows = self.model.rowCount()
         self._show_chosen()
-        if self._entering and found and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
+        if self._entering and rows and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0, 0))
         self._entering = False
-        self._stack.setCurrentIndex(0 if found else 1)
-        if not found:
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if not rows:
             self._say_empty()
-        self.listed.emit(found)
+        self.listed.emit(rows)
 
     def _say_empty(self) -> None:
         if self.search.text() or self.filter.currentIndex() > 0:
@@ -146,12 +141,12 @@ class DocumentsPane(QWidget):
             selection.setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
         elif selection.currentIndex().row() != row or not selection.hasSelection():
             wanted = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            selection.setCurrentIndex(self.model.index(row), wanted)
+            selection.setCurrentIndex(self.model.index(row, 0), wanted)
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        chosen = self.model.rows[index.row()].id
+        chosen = self.model.keys[index.row()]
         if chosen != self._desk.document_id:
             self._desk.open(chosen)
 
@@ -168,3 +163,8 @@ class DocumentsPane(QWidget):
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
             self.menu_wanted.emit(self.list.viewport().mapToGlobal(place))
+
+
+def _half_typed(words: str) -> str:
+    """Return words as a search whose last one may go on: it is being typed."""
+    return f"{words}*" if words[-1:].isalnum() else words

@@ -48,11 +48,12 @@ class DocumentRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listing = index.data(LISTING)
-        if not isinstance(listing, DocumentListing):
-            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = self._ground(painter, option)
+        if not isinstance(listing, DocumentListing):
+            painter.restore()
+            return
         inside = option.rect.adjusted(_PAD, 8, -_PAD, -8)
         self._title(painter, option, inside, listing, selected=selected)
         self._standing(painter, option, inside, listing, selected=selected)

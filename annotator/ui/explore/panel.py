@@ -128,6 +128,7 @@ class ExplorePanel(WorkspacePage):
         for found, title in zip(self.lists, self._titles(), strict=True):
             self.tabs.addTab(found, title)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What was found"))
         claims, documents, places = (found.table for found in self.lists)
         claims.share_out({0: 12, 1: 16, 3: 8, 4: 12, 5: 7, 6: 15, 7: 9, 8: 11, 9: 9}, (2,))
         documents.share_out({1: 22, 2: 20, 3: 12, 4: 12, 5: 30}, (0,))
