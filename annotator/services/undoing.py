@@ -1,6 +1,6 @@
 """Take back one's own acts and do them again, from the history: it survives a restart."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from annotator.domain.document import DocumentMarks
@@ -17,6 +17,7 @@ from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
 from annotator.domain.verdict import Verdict
+from annotator.services.bulk_undoing import are_edits, take_back_edits
 from annotator.services.context import Context
 from annotator.store.reviewed import require_unchanged, state_of
 from annotator.store.unit_of_work import UnitOfWork
@@ -121,8 +122,7 @@ class UndoingService:
         try:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
                 unit.journal.open_act()
-                for change in reversed(act.changes):
-                    _INVERT[change.record_kind](unit, change)
+                _invert_all(unit, act.changes)
                 unit.commit()
         except StaleError:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
@@ -156,6 +156,14 @@ class UndoingService:
             return None
         with self._context.reading() as unit:
             return unit.history.act(numbers[-1])
+
+
+def _invert_all(unit: UnitOfWork, changes: Sequence[Change]) -> None:
+    if are_edits(changes):
+        take_back_edits(unit, changes)
+        return
+    for change in reversed(changes):
+        _INVERT[change.record_kind](unit, change)
 
 
 def _invert_reviewed(unit: UnitOfWork, change: Change) -> None:

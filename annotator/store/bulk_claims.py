@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from annotator.domain.claim import ClaimBody
 from annotator.domain.history import RecordKind
@@ -64,13 +64,19 @@ class BulkClaimRepo:
             [(body, texts[standing.row.document_id]) for standing, body in changes]
         )
         rows = [standing.row for standing, _body in changes]
-        self._edit(rows, [{"body": body} for body in bodies])
+        self.edit(rows, [{"body": body} for body in bodies])
 
     def delete(self, claims: Sequence[Standing]) -> None:
         """Mark claims deleted."""
-        self._edit([standing.row for standing in claims], [{"deleted": True}] * len(claims))
+        self.edit([standing.row for standing in claims], [{"deleted": True}] * len(claims))
 
-    def _edit(self, rows: Sequence[Any], changes: Sequence[dict[str, Any]]) -> None:
+    def rows(self, claims: Sequence[int]) -> dict[int, Any]:
+        """Return the rows of these claims by id."""
+        wanted = select(_CLAIMS).where(_CLAIMS.c.id.in_(_listed(claims)))
+        return {row.id: row for row in self._connection.execute(wanted)}
+
+    def edit(self, rows: Sequence[Any], changes: Sequence[dict[str, Any]]) -> None:
+        """Give each claim what is in its place: a `body`, by id, or whether it is `deleted`."""
         befores = [state_of(RecordKind.CLAIM, row) for row in rows]
         afters = [
             before | change | {"status": after_edit(ReviewStatus(row.status)).value}
@@ -95,3 +101,8 @@ class BulkClaimRepo:
             select(SourceTextRow.document_id, SourceTextRow.text).where(wanted)
         )
         return {row.document_id: row.text for row in rows}
+
+
+def _listed(ids: Sequence[int]) -> Select[int]:
+    values = func.json_each(json.dumps(list(ids))).table_valued("value").c.value
+    return select(values)

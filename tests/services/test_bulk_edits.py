@@ -16,12 +16,13 @@ from annotator.domain.events import DocumentsChanged
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.filter import ClaimFilter
 from annotator.domain.history import RecordKind
-from annotator.domain.review import ReviewStatus
+from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services import bulk_edits
 from annotator.services.bootstrap import open_services
+from annotator.services.bulk_undoing import take_back_edits
 from annotator.store import bulk_claims
 
 FARES = "Fares go up in May ⛴,"
@@ -219,3 +220,23 @@ def test_the_second_person_rule_holds_for_what_was_edited_in_bulk(three):
     assert bulk_claims.LOT > 1
     history = three.ann.querying.history(RecordKind.CLAIM, 1)
     assert history[-1].label == "Tag 1 claim Demand"
+
+
+def test_an_act_on_many_claims_is_not_taken_back_when_one_was_changed_or_judged_since(three):
+    bulk(three, AddTag(key="demand"))
+    three.bob.annotating.change(three.read(3), three.read(3).body.amended(tags=("denial",)))
+    with pytest.raises(StaleError, match="cannot be taken back"):
+        three.ann.undoing.undo()
+    assert three.read(2).body.tags == ("demand", "promise")
+
+    bulk(three, RemoveTag(key="demand"))
+    three.ann.reviewing.submit(three.document_id)
+    three.bob.reviewing.give(RecordKind.CLAIM, 2, ReviewVerb.APPROVE)
+    with three.ann.context.reading() as unit:
+        numbers = [step[0] for step in unit.history.steps(three.ann.context.user.id)]
+        changes = next(
+            act.changes for act in map(unit.history.act, reversed(numbers)) if "Take" in act.label
+        )
+    with three.ann.context.writing("Undo") as unit, pytest.raises(StaleError):
+        take_back_edits(unit, changes)
+    assert three.read(2).status is ReviewStatus.APPROVED
