@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import UsageError
+from annotator.ui.ask_line import AskLine
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import is_open
-from annotator.ui.prompts import Prompts
 from annotator.ui.scores import in_per_cent
 
 
@@ -23,10 +23,11 @@ class DocumentActs(QObject):
     hinted = Signal(str)
     settled = Signal()
 
-    def __init__(self, desk: Desk, prompts: Prompts, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, asking: AskLine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._prompts = prompts
+        self._asking = asking
+        desk.document_opened.connect(asking.put_away)
 
     def submit(self) -> None:
         """Submit the document and open the next with work left."""
@@ -64,17 +65,15 @@ class DocumentActs(QObject):
         if self._marks().excluded is not None:
             self._mark("Take document in again", excluded=None)
             return
-        reason = self._prompts.ask_text(self.tr("Why is this document left out?"))
-        if reason:
-            self._mark("Exclude document", excluded=reason)
         self.settled.emit()
+        question = self.tr("Why is this document left out?")
+        self._asking.ask(question, "", self._on_reason_given, self.settled.emit)
 
     def note(self) -> None:
         """Write a note on the document; no words take it away."""
         known = self._marks().note or ""
-        note = self._prompts.ask_text(self.tr("Note on this document:"), known)
-        if note is not None and note != known:
-            self._mark("Note on document", note=note or None)
+        question = self.tr("Note on this document (no words take it away):")
+        self._asking.ask(question, known, self._on_note_given, self.settled.emit)
 
     def states(self) -> Mapping[str, bool]:
         """Return which acts of this kind are on, by act id."""
@@ -84,6 +83,14 @@ class DocumentActs(QObject):
             "no_claims": marks.no_claims,
             "exclude": marks.excluded is not None,
         }
+
+    def _on_reason_given(self, reason: str) -> None:
+        if reason:
+            self._mark("Exclude document", excluded=reason)
+
+    def _on_note_given(self, note: str) -> None:
+        if note != (self._marks().note or ""):
+            self._mark("Note on document", note=note or None)
 
     def _marks(self) -> DocumentMarks:
         sheet = self._desk.sheet

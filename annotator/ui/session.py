@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
 from annotator.ui.ask_line import ask_line
+from annotator.ui.ask_line import ask_line
 from annotator.ui.bench import Bench
 from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.deciding import Deciding
