@@ -1,12 +1,14 @@
 """The marks on one text: kept, laid out in lanes, and found by place."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.index import CellIndex
 from annotator.ui.source_text.marks import ClaimMarks, MarkRole
 
+_ORDER: Final = attrgetter("order")
 LANES: Final = 5  # overlapping claims side by side; the rest share the lane numbered LANES
 
 
@@ -32,13 +34,17 @@ class Placed:
         """Return the claim's spans, made when somebody looks."""
         if self._parts is None:
             spans = self.marks.spans()
-            self._parts = tuple(Part(self, role, at.start, at.end) for role, at in spans)
+            self._parts = tuple(
+                Part((at.start - at.end, self.lane), self, role, at.start, at.end)
+                for role, at in spans
+            )
         return self._parts
 
 
 class Part(NamedTuple):
-    """One span of a placed claim."""
+    """One span of a placed claim; `order` sorts the longest first, then by lane."""
 
+    order: tuple[int, int]
     placed: Placed
     role: MarkRole
     start: int
@@ -114,7 +120,7 @@ class MarkBoard:
             for part in placed.parts
             if part.start < end and start < part.end
         ]
-        found.sort(key=lambda part: (part.start - part.end, part.placed.lane))
+        found.sort(key=_ORDER)
         return found
 
     def claims(self, start: int, end: int) -> list[Placed]:

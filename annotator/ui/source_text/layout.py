@@ -85,7 +85,6 @@ class PageLayout:
 
     def __init__(self, paper: Paper, board: MarkBoard) -> None:
         self._paper = paper
-        self._document = paper.document()
         self._board = board
         self._text = ""
         self._offsets = TextOffsets("")
@@ -149,7 +148,7 @@ class PageLayout:
     def place(self, offset: int) -> QRectF:
         """Return the line that shows an offset, as a rectangle of the paper."""
         position = self._offsets.to_qt(offset)
-        block = self._document.findBlock(position)
+        block = self._paper.document().findBlock(position)
         return line_box(block, position).translated(self._paper.origin(block))
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
@@ -157,7 +156,7 @@ class PageLayout:
         return self._ruler(line).reach(start, end).runs if start < line.end else ()
 
     def _ruler(self, line: VisualLine) -> Ruler:
-        block = self._document.findBlockByNumber(line.block)
+        block = self._paper.document().findBlockByNumber(line.block)
         laid, before, to_qt = block.layout().lineAt(line.number), block.position(), self._to_qt
         words = self._text[line.start : line.end]
         return Ruler(laid, line.left, words, line.start, lambda offset: to_qt(offset) - before)
@@ -174,7 +173,7 @@ class PageLayout:
     def _bare(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
         line = block.layout().lineAt(number)
         first = block.position() + line.textStart()
-        metrics = QFontMetricsF(self._document.defaultFont())
+        metrics = QFontMetricsF(self._paper.document().defaultFont())
         top = origin.y() + line.y()
         base = top + line.ascent()
         return VisualLine(

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 FAR: Final = 1_000_000.0  # pixels: where what lies out of sight is taken to be
@@ -34,6 +41,7 @@ class RichPaper(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._made: QTextDocument | None = None
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
 
     def set_page(self, left: int, width: int, right: int) -> None:
@@ -45,18 +53,21 @@ class RichPaper(QTextEdit):
 
     def put(self, words: str, spacing: int, empty_lines: Iterable[int]) -> None:
         """Show a text from its beginning, its lines that many per cent high."""
-        self.clear()
-        with self._edited() as cursor:
+        before, made = self._made, self._empty_document()
+        with _edited(made) as cursor:
             cursor.setBlockFormat(_spaced(spacing))
             cursor.insertText(words)
             _shrink(cursor, spacing, empty_lines)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.verticalScrollBar().setValue(0)
+        self.setDocument(made)  # words put into one that is shown would be laid out twice
+        made.pageCount()  # lays out all, so that every height is true from the beginning
+        self._made = made
+        if before is not None:
+            before.deleteLater()
         self.laid_out.emit()
 
     def space(self, spacing: int, empty_lines: Iterable[int]) -> None:
         """Make the lines that many per cent high."""
-        with self._edited() as cursor:
+        with _edited(self.document()) as cursor:
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.setBlockFormat(_spaced(spacing))
             _shrink(cursor, spacing, empty_lines)
@@ -86,15 +97,13 @@ class RichPaper(QTextEdit):
         super().scrollContentsBy(dx, dy)
         self.rows_moved.emit(dy)
 
-    @contextmanager
-    def _edited(self) -> Iterator[QTextCursor]:
-        """Lay out once, after all changes."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        try:
-            yield cursor
-        finally:
-            cursor.endEditBlock()
+    def _empty_document(self) -> QTextDocument:
+        shown, made = self.document(), QTextDocument(self)
+        made.setUndoRedoEnabled(False)
+        made.setDocumentMargin(shown.documentMargin())
+        made.setDefaultFont(shown.defaultFont())
+        made.setDefaultTextOption(shown.defaultTextOption())
+        return made
 
 
 class PlainPaper(QPlainTextEdit):
@@ -182,6 +191,17 @@ class PlainPaper(QPlainTextEdit):
     def _on_update_requested(self, _area: QRect, moved: int) -> None:
         if moved:
             self.rows_moved.emit(moved)
+
+
+@contextmanager
+def _edited(document: QTextDocument) -> Iterator[QTextCursor]:
+    """Lay out once, after all changes."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    try:
+        yield cursor
+    finally:
+        cursor.endEditBlock()
 
 
 def line_box(block: QTextBlock, position: int) -> QRectF:

@@ -50,7 +50,8 @@ class Ruler:
 
     def reach(self, start: int, end: int) -> Reach:
         """Return where the part of a range lies that is on this line."""
-        start, end = max(start, self._start), min(end, self._end)
+        start = max(start, self._start)
+        end = min(end, self._end)
         if start >= end:
             return NOWHERE
         if self._mixed:
