@@ -53,6 +53,7 @@ class StateButton(QToolButton):
         self._label = label
         self._field = EMPTY_FIELD
         self._wanting = False
+        self._told: tuple[FieldValue, bool] | None = None
         self._worded = True
         self._colour = ""
         self.setAutoRaise(True)
@@ -67,6 +68,7 @@ class StateButton(QToolButton):
         self._default.setVisible(defaults)
         theme_keeper().changed.connect(self._dress)
         self.show_field(EMPTY_FIELD)
+        self._dress()
 
     def _build(self) -> None:
         menu = QMenu(self)
@@ -95,9 +97,10 @@ class StateButton(QToolButton):
 
     def show_words(self, *, worded: bool) -> None:
         """Show the state in words, or only its sign where there is no room."""
-        self._worded = worded
-        self._dress()
-        self.updateGeometry()
+        if worded != self._worded:
+            self._worded = worded
+            self._look()
+            self.updateGeometry()
 
     def words_width(self) -> int:
         """Return the room that the widest words need, in pixels."""
@@ -111,8 +114,10 @@ class StateButton(QToolButton):
 
     def show_field(self, field: FieldValue, *, required: bool = False) -> None:
         """Show the state of a field; one that is required stands out until it is decided."""
-        self._field = field
-        self._wanting = required and field.state in OPEN_STATES
+        wanting = required and field.state in OPEN_STATES
+        if (field, wanting) == self._told:
+            return
+        self._told = self._field, self._wanting = field, wanting
         look = LOOKS[field.state]
         needed = self.tr("It is required.") if self._wanting else ""
         more = self.tr("Click, or press Alt+Return in the field, to say how far it is known.")
@@ -125,9 +130,14 @@ class StateButton(QToolButton):
             action.setEnabled(possible and field.state is not state)
         for action in (self._show, self._drop):
             action.setEnabled(field.evidence is not None)
-        self._dress()
+        self._look()
 
     def _dress(self) -> None:
+        for state, action in self._actions.items():
+            action.setIcon(state_icon(state, theme_keeper().current))
+        self._look()
+
+    def _look(self) -> None:
         theme, look = theme_keeper().current, LOOKS[self._field.state]
         empty = self._wanting and self._field.state is FieldState.EMPTY
         words = QCoreApplication.translate("States", _REQUIRED) if empty else look.text
@@ -138,8 +148,6 @@ class StateButton(QToolButton):
         )
         self.setIcon(state_icon(self._field.state, theme))
         self._tint(theme.bad if self._wanting else getattr(theme, look.colour))
-        for state, action in self._actions.items():
-            action.setIcon(state_icon(state, theme))
 
     def _tint(self, colour: str) -> None:
         if colour != self._colour:  # a style sheet is dear
