@@ -18,7 +18,7 @@ from annotator.domain.layer import Engine
 from annotator.domain.proposal import ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
 from annotator.services.bootstrap import open_services
-from annotator.services.checking import check_export
+from annotator.services.checking import check_export, check_project
 from annotator.services.exporting import ExportFormat
 from annotator.store.extractions import EngineLayer
 
@@ -155,7 +155,7 @@ def test_merged_tags_read_as_the_survivor_and_bodies_and_approvals_stay(project,
     assert after.status is ReviewStatus.APPROVED
     rows, findings = exported(project, tmp_path, ExportStatus.APPROVED)
     assert [row["tags"] for row in rows] == ["criticism;denial"]
-    assert findings == ()
+    assert findings == check_project(project.ann.context).findings == ()
 
     project.ann.undoing.undo()
     assert tags_of(project, claim) == ("denial", "praise")
