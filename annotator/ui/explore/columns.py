@@ -1,9 +1,11 @@
 """The columns of what is found, as data."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.filter import (
     ClaimLine,
     ClaimOrder,
@@ -34,10 +36,11 @@ def standing_of_line(status: LineStatus) -> Standing:
     return STATUSES[ReviewStatus(status.value)]
 
 
-def claim_columns(labels: dict[str, str]) -> tuple[_Claim, ...]:
-    """Return the columns of claims; `labels` are those of the tags by key."""
+def claim_columns(codebook: Callable[[], Codebook]) -> tuple[_Claim, ...]:
+    """Return the columns of claims; tags have the labels of the codebook in force."""
 
     def tags(line: ClaimLine) -> str:
+        labels = {tag.key: tag.label for tag in codebook().all_tags()} if line.tags else {}
         return ", ".join(labels.get(key, key) for key in line.tags)
 
     return (

@@ -96,11 +96,13 @@ class ExplorePanel(WorkspacePage):
         self._ask()
 
     def _made_lists(self) -> tuple[Found, Found, Found]:
-        labels = {tag.key: tag.label for tag in self._desk.codebook.all_tags()}
         search, made = self._search, partial(Found, desk=self._desk, jobs=self._jobs, parent=self)
         return (
             made(
-                claim_columns(labels), lambda line: line.id, search.claim_lines, self.tr("Claims")
+                claim_columns(lambda: self._desk.codebook),
+                lambda line: line.id,
+                search.claim_lines,
+                self.tr("Claims"),
             ),
             made(
                 DOCUMENT_COLUMNS,
@@ -164,8 +166,9 @@ class ExplorePanel(WorkspacePage):
         self.saved.save_wanted.connect(lambda _name: self.saved.save(self.wanted))
         self.tabs.currentChanged.connect(self._ask)
         bridge = self._desk.bridge
-        for signal in (bridge.document_changed, bridge.documents_changed, bridge.speakers_changed):
+        for signal in (bridge.documents_changed, bridge.speakers_changed, bridge.codebook_changed):
             signal.connect(self._on_changed)
+        bridge.document_changed.connect(self._on_changed)
         for at, found in enumerate(self.lists):
             found.followed.connect(self._go_to)
             found.sorted.connect(partial(self._on_sorted, at))
