@@ -189,7 +189,7 @@ def _invert_reviewed(unit: UnitOfWork, change: Change) -> None:
 
 def _bring_back_speakers(unit: UnitOfWork, kind: RecordKind, record_id: int) -> None:
     """Put speakers back into the registry that a claim names again."""
-    if kind is RecordKind.CLAIM:
+    if kind is RecordKind.CLAIM and unit.speakers.any_removed():
         chain = unit.claims.get(record_id).body.chain
         unit.speakers.bring_back(link.speaker for link in chain if link.speaker is not None)
 

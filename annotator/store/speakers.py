@@ -130,12 +130,13 @@ class SpeakerRepo:
         uid = select(SpeakerRow.uid).where(SpeakerRow.id == speaker_id).scalar_subquery()
         return named_in_a_field(self._connection, uid)
 
+    def any_removed(self) -> bool:
+        """Tell whether somebody was ever taken out of the registry and is so still."""
+        return self._connection.scalar(select(SpeakerRow.id).where(_GONE).limit(1)) is not None
+
     def bring_back(self, speakers: Iterable[int]) -> bool:
         """Put those back that were removed, since a claim names them again; tell if there were."""
-        wanted = SpeakerRow.id.in_(set(speakers))
-        removed = select(SpeakerRow.id).where(
-            wanted, SpeakerRow.deleted, SpeakerRow.merged_into.is_(None)
-        )
+        removed = select(SpeakerRow.id).where(SpeakerRow.id.in_(set(speakers)), _GONE)
         ids = list(self._connection.scalars(removed))
         for speaker_id in ids:
             self.set_deleted(speaker_id, deleted=False)

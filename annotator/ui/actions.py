@@ -13,6 +13,7 @@ class Group(StrEnum):
     ITEM = "Claims and proposals"
     DOCUMENT = "Documents"
     REVIEW = "Review"
+    SPEAKERS = "Speakers"
     VIEW = "View"
     EDIT = "Edit"
     PROJECT = "Project"

@@ -57,6 +57,10 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",
     ),
     "&Review": ("approve", "return", "reject", LINE, "withdraw"),
+    "&Speakers": (
+        "speaker_find", "speaker_mentions", LINE, "speakers_same", "speaker_who", LINE,
+        "speaker_merge", "speaker_move", "speaker_remove",
+    ),
     "&Help": ("guide", "keys", LINE, "sample", "logs", LINE, "about", "about_qt"),
 }  # fmt: skip
 TEXT_BAR: Final = (

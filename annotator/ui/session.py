@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
 from annotator.ui.ask_line import ask_line
-from annotator.ui.ask_line import ask_line
 from annotator.ui.bench import Bench
 from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.deciding import Deciding
@@ -16,10 +15,11 @@ from annotator.ui.history_acts import HistoryActs
 from annotator.ui.learning.acts import LearningActs
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.shell import Shell
+from annotator.ui.speaker_acts import SpeakerActs
 
 NAMES = (
     *("desk", "text", "bench", "record", "foot", "document"),
-    *("project", "score", "history", "learning"),
+    *("project", "score", "history", "learning", "speakers"),
 )
 
 
@@ -67,6 +67,7 @@ class Session(QObject):
             score=self.score,
             history=self.history,
             learning=self.learning,
+            speakers=SpeakerActs(self.bench, self),
         )
 
     def close(self) -> None:

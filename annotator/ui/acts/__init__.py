@@ -9,7 +9,8 @@ from annotator.ui.acts.items import ITEM
 from annotator.ui.acts.project import PROJECT
 from annotator.ui.acts.record import RECORD
 from annotator.ui.acts.review import REVIEW
+from annotator.ui.acts.speakers import SPEAKERS
 from annotator.ui.acts.text import TEXT
 from annotator.ui.acts.view import VIEW
 
-ACTS: Final = (*TEXT, *ITEM, *RECORD, *DOCUMENT, *REVIEW, *VIEW, *EDIT, *PROJECT, *HELP)
+ACTS: Final = (*TEXT, *ITEM, *RECORD, *DOCUMENT, *REVIEW, *SPEAKERS, *VIEW, *EDIT, *PROJECT, *HELP)

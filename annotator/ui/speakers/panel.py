@@ -108,7 +108,7 @@ class SpeakersPanel(WorkspacePage):
         self.registry.merge_wanted.connect(self._on_merge_wanted)
         self.registry.remove_wanted.connect(self._on_remove_wanted)
         self.registry.add_wanted.connect(self._register)
-        self.registry.entered.connect(self._on_entered)
+        self.registry.entered.connect(self.go_to_mentions)
         self.same.pair_chosen.connect(self._on_pair_chosen)
         self.same.merge_wanted.connect(self.merge.accept)
         self.same.apart_wanted.connect(self.merge.keep_apart)
@@ -208,7 +208,9 @@ class SpeakersPanel(WorkspacePage):
         )
         self._pages.setCurrentWidget(self.empty if empty else self.about)
 
-    def _on_entered(self) -> None:
+    def go_to_mentions(self) -> None:
+        """Go through the mentions of the chosen speaker."""
+        self._back()
         self.about.setCurrentIndex(_MENTIONS)
         self.mentions.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
