@@ -96,7 +96,8 @@ class ExplorePanel(WorkspacePage):
         self._ask()
 
     def _made_lists(self) -> tuple[Found, Found, Found]:
-        search, made = self._search, partial(Found, desk=self._desk, jobs=self._jobs, parent=self)
+        desk, search = self._desk, self._search
+        made = partial(Found, desk=desk, jobs=self._jobs, parent=self)
         return (
             made(
                 claim_columns(lambda: self._desk.codebook),
