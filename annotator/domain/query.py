@@ -73,9 +73,15 @@ def parse(typed: str) -> Query | None:
 
 
 def half_typed(typed: str) -> str:
-    """Return what was typed so far with its last word, if it ends in one, as a beginning."""
-    whole = typed[-1:].isalnum() and typed.rsplit(maxsplit=1)[-1] not in _OPERATORS
-    return f"{typed}*" if whole else typed
+    """Return what was typed so far with its last word, if it ends in one, as a beginning.
+
+    A last word of one letter is left out until it has more.
+    """
+    last = typed.rsplit(maxsplit=1)[-1] if typed.strip() else ""
+    if not typed[-1:].isalnum() or last in _OPERATORS:
+        return typed
+    begun = words_of(last)[-1:]
+    return typed[:-1] if begun and len(begun[0]) < SHORTEST else f"{typed}*"
 
 
 def terms_of(query: Query | None) -> tuple[Term, ...]:

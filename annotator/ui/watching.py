@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError, ProjectError
-from annotator.domain.events import CodebookChanged, DocumentsChanged
+from annotator.domain.events import CodebookChanged, DocumentsChanged, FiltersChanged
 from annotator.services.bootstrap import Services
 from annotator.ui.event_bridge import EventBridge
 
@@ -51,6 +51,7 @@ class Watching(QObject):
         if version != self._seen:
             self._seen = version
             self._bridge.publish(CodebookChanged())
+            self._bridge.publish(FiltersChanged())
             self._bridge.publish(DocumentsChanged())
 
     def stop(self) -> None:

@@ -99,6 +99,8 @@ def test_a_word_that_is_typed_is_half_typed():
     assert half_typed("harbour OR") == "harbour OR"
     assert half_typed("“harbour”") == "“harbour”"
     assert half_typed("") == ""
+    assert half_typed("harbour m") == "harbour "
+    assert half_typed("北") == "北*"
 
 
 def test_terms_are_those_that_a_text_shows():
