@@ -1,7 +1,6 @@
 """What the keys over the text do: select by meaning, and hand the words to the desk."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +16,7 @@ from annotator.ui.source_text.selection import Direction, Unit, grown, move_boun
 from annotator.ui.source_text.view import ReadingView
 from annotator.ui.told_keys import key_told
 
+_NEAR: Final = 4_000  # code points around a place in which units are looked for
 _DIRECTIONS: Final = {"left": Direction.LEFT, "right": Direction.RIGHT}
 
 
@@ -43,8 +43,9 @@ class TextActs(QObject):
     def select_unit(self) -> None:
         """Select the quotation, else the sentence, under the caret; again: the next bigger."""
         text = self._view.text
-        inside, whole = units(text)
-        found = grown(text, inside, whole, self._view.selection(), self._view.caret())
+        selected, caret = self._view.selection(), self._view.caret()
+        inside, whole = units(text, selected or Span(start=caret, end=caret + 1))
+        found = grown(text, inside, whole, selected, caret)
         if found is not None:
             self._view.select(found)
 
@@ -87,7 +88,7 @@ class TextActs(QObject):
             span.start if at_start else span.end,
             _DIRECTIONS[side],
             unit=Unit(unit),
-            sentences=units(self._view.text)[1],
+            sentences=units(self._view.text, span)[1],
         )
         if moved != span:
             near_start = at_start is (which == "near")
@@ -119,10 +120,10 @@ class TextActs(QObject):
         act(span)
 
 
-@lru_cache(maxsize=4)
-def units(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the quotations of a text, marks included, and its sentences."""
-    within = paragraphs(text)
+def units(text: str, near: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the quotations, marks included, and the sentences of the paragraphs near a span."""
+    first, last = near.start - _NEAR, near.end + _NEAR
+    within = [item for item in paragraphs(text) if item.start < last and first < item.end]
     inside = (item for stretch in within for item in quotations(text, stretch))
     whole = (item for stretch in within for item in sentences(text, stretch))
     return (

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import FieldScope, Tag
+from annotator.domain.span import Span
 from annotator.services.bootstrap import open_services
 from annotator.ui.action_set import ActionSet
 from annotator.ui.desk import Desk
@@ -12,6 +13,7 @@ from annotator.ui.event_bridge import EventBridge
 from annotator.ui.scores import in_per_cent
 from annotator.ui.sheet_marks import SpeakerColours, marks_of_items, tag_labels
 from annotator.ui.source_text.marks import COLOURS, MarkState
+from annotator.ui.source_text.view import LongTextView, SourceTextView
 from annotator.ui.text_acts import units
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import load_theme
@@ -269,7 +271,44 @@ def test_a_merged_tag_is_shown_as_the_one_that_is_left(pane):
 def test_units_of_a_text_with_wide_characters_count_code_points():
     text = "🚢🚢 “One.” Two."
 
-    quoted, whole = units(text)
+    quoted, whole = units(text, Span(start=0, end=1))
 
     assert [span.of(text) for span in quoted] == ["“One.”"]
     assert whole[-1].of(text) == "Two."
+
+
+def test_units_far_away_are_not_looked_for():
+    text = "A first sentence here. And another.\n\n" * 2_000
+
+    _quoted, whole = units(text, Span(start=40_000, end=40_010))
+
+    assert 100 < len(whole) < 1_000
+    assert whole[0].start < 40_000 < whole[-1].end
+
+
+def test_a_long_text_is_worked_on_in_the_swift_view(pane):
+    pane.view.zoom = 130
+    text = "“Two piers will close,” the port authority said on Monday.\n\n" * 4_000
+    pane.desk.open(pane.project.store(text, "long.txt"))
+
+    assert isinstance(pane.view, LongTextView)
+    assert pane.view.zoom == 130
+    pane.view.move_caret(200_010)
+    pane.acts.select_unit()
+    pane.acts.claim()
+    made = pane.desk.current
+    assert made.body.content[0].of(text).startswith("“Two piers will close,”")
+    assert pane.view.ink().current == key_of(made)
+    assert pane.view.marks(key_of(made)).content == made.body.content
+
+    pane.desk.open(pane.project.document_id)
+    assert pane.view.text == pane.project.text
+    assert isinstance(pane.view, SourceTextView)
+
+
+def test_the_find_bar_looks_through_the_next_document_too(pane):
+    pane.find_bar.ask()
+    pane.find_bar.words.setText("pier")
+    pane.desk.open(pane.project.store("A pier, and a pier.", "pier.txt"))
+
+    assert pane.find_bar.count.text() == "1 of 2"

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum, IntEnum
+from sys import maxsize
 from typing import Final
 
 from annotator.domain.span import Span
 
+_NEAR: Final = 1_000  # code points around a boundary in which words are looked for
 _TOKEN: Final = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]+")
 _PARAGRAPH: Final = re.compile(r"[^\s\n](?:[^\n]*[^\s\n])?")
 
@@ -26,14 +28,16 @@ class Unit(Enum):
     SENTENCE = "sentence"
 
 
-def tokens(text: str) -> tuple[Span, ...]:
-    """Return the words of a text, runs of punctuation counted as words."""
-    return _spans(_TOKEN, text)
+def tokens(text: str, start: int = 0, end: int = maxsize) -> tuple[Span, ...]:
+    """Return the words of a text, or of a part of it; runs of punctuation count as words."""
+    found = _TOKEN.finditer(text, max(0, start), end)
+    return tuple(Span(start=word.start(), end=word.end()) for word in found)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of a text, white space at their ends left out."""
-    return _spans(_PARAGRAPH, text)
+    found = _PARAGRAPH.finditer(text)
+    return tuple(Span(start=item.start(), end=item.end()) for item in found)
 
 
 def grown(
@@ -74,8 +78,10 @@ def move_boundary(
     A start moves between starts of units, an end between ends; in the middle the end moves. The
     span comes back as it was where the move would empty it or leave the text.
     """
-    units = sentences if unit is Unit.SENTENCE else tokens(text)
-    if caret - span.start < span.end - caret:
+    at_start = caret - span.start < span.end - caret
+    at = span.start if at_start else span.end
+    units = sentences if unit is Unit.SENTENCE else tokens(text, at - _NEAR, at + _NEAR)
+    if at_start:
         start = _next_stop([item.start for item in units], span.start, direction)
         return span if start is None or start >= span.end else Span(start=start, end=span.end)
     end = _next_stop([item.end for item in units], span.end, direction)
@@ -95,10 +101,6 @@ def snapped(text: str, offset: int, least: int, most: int, *, at_start: bool) ->
     stops = (word.start() if at_start else word.end() for word in found)
     fitting = (stop for stop in stops if least <= stop <= most)
     return min(fitting, key=lambda stop: abs(stop - offset), default=offset)
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
-    return tuple(Span(start=found.start(), end=found.end()) for found in pattern.finditer(text))
 
 
 def _around(
