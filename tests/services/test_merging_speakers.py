@@ -5,9 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.attribution import Attribution
+from annotator.domain.codebook import FieldDefinition, FieldScope, FieldType
 from annotator.domain.columns import ExportStatus
 from annotator.domain.errors import CancelledError, StaleError, UsageError
 from annotator.domain.events import DocumentsChanged, SpeakersChanged
+from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.merging import MentionRef, merged
 from annotator.domain.review import ReviewStatus
 from annotator.domain.speaker import Role, SpeakerBody, SpeakerKind
@@ -365,3 +367,36 @@ def test_what_is_known_of_several_is_put_together_once():
     assert body.aliases == ("L. Ovik", "Lena Owik", "Lena")
     assert body.roles == OVIK.roles
     assert body.note == "Known.\nSeen in the Gazette."
+
+
+def test_a_field_that_holds_a_speaker_is_exported_by_name_and_follows_a_merge(registry, tmp_path):
+    project = registry.project
+    with_field(project)
+    owik = str(registry.speaker(registry.owik).uid)
+    value = FieldValue(value=owik, state=FieldState.CONFIRMED)
+    claim = project.claim("Fares go up in May", fields={"witness": value})
+    assert "Lena Owik" in exported(project, tmp_path).decode()
+    with pytest.raises(UsageError, match="named by claims"):
+        registry.services.speakers.remove(registry.speaker(registry.owik))
+
+    preview = registry.services.merging.merge_preview(registry.ovik, [registry.owik])
+    assert preview.claims == 1
+    registry.services.merging.merge(preview)
+
+    table = exported(project, tmp_path).decode()
+    assert "Lena Ovik" in table
+    assert owik not in table
+    line = exported(project, tmp_path, ExportFormat.JSONL).decode()
+    assert str(registry.speaker(registry.ovik).uid) in line
+    assert owik not in line
+    assert project.read(claim.id) == claim
+
+
+def with_field(project):
+    witness = FieldDefinition(
+        key="witness", label="Witness", scope=FieldScope.CLAIM, type=FieldType.SPEAKER
+    )
+    with project.ann.context.writing("Change codebook") as unit:
+        book = unit.project.codebook()
+        unit.codebooks.put(book.amended(fields=(*book.fields, witness)))
+        unit.commit()
