@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from string import Template
 from typing import Any, Final
 
 from annotator.domain.claim import ClaimKind
@@ -36,11 +35,13 @@ _BEARERS: Final = (
     "SELECT name, speaker_id FROM speaker_alias "
     "UNION ALL SELECT name, id FROM speaker WHERE NOT deleted"
 )
-_DISTINCT: Final = Template(
-    "WITH RECURSIVE s (v) AS (SELECT min($column) FROM claim_line WHERE $column IS NOT NULL "
-    "UNION ALL SELECT (SELECT min($column) FROM claim_line WHERE $column > s.v) FROM s "
+_PROPOSED_NAMES: Final = (
+    "WITH RECURSIVE s (v) AS ("
+    "SELECT min(speaker_name) FROM claim_line WHERE speaker_name IS NOT NULL UNION ALL "
+    "SELECT (SELECT min(speaker_name) FROM claim_line WHERE speaker_name > s.v) FROM s "
     "WHERE s.v IS NOT NULL) SELECT v FROM s"
 )
+"""Each found by one step along an index."""
 _NOBODY: Final = Condition("l.speaker_id IS NULL AND l.speaker_name IS NULL")
 _LINE: Final = (
     "l.id, l.document_id, d.title, d.outlet, d.published, l.start, "
@@ -116,21 +117,14 @@ class ClaimListing(Listing[ClaimOrder]):
     def _by_speaker(self, descending: bool) -> Iterable[Walk]:
         """Yield the lines of one speaker after the other, claims before what is proposed."""
         names = _Named({own: name for own, (_last, name) in self.speakers().items()})
-        walks = [
-            (names[own], Condition("l.speaker_id = ?", (own,)))
-            for own in self._distinct("speaker_id")
-        ]
+        walks = [(key, Condition("l.speaker_id = ?", (own,))) for own, key in names.items()]
         walks += [
             (_named(name), Condition("l.speaker_name = ?", (name,)))
-            for name in self._distinct("speaker_name")
+            for (name,) in self._fetched(_PROPOSED_NAMES)
+            if name is not None
         ]
         walks.sort(reverse=descending)
         return (Walk((condition,), self.place) for _key, condition in walks)
-
-    def _distinct(self, column: str) -> list[Any]:
-        """Return the values of a column that an index begins with, each found by one step."""
-        rows = self._fetched(_DISTINCT.substitute(column=column))
-        return [value for (value,) in rows if value is not None]
 
     def _each(self, column: str, values: Iterable[Any], descending: bool) -> list[Walk]:
         walks = [Walk((Condition(f"{column} = ?", (value,)),), self.place) for value in values]

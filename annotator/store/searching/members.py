@@ -9,7 +9,7 @@ from annotator.store.searching.matching import Sought
 from annotator.store.searching.watching import TooLongError
 
 RARE: Final = 5_000
-_PROBED: Final = 800
+_PROBED: Final = 500
 _READ: Final = 300
 Read = Callable[[int], bool]
 """Whether words fit a text or body, told by reading it."""
