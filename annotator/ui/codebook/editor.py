@@ -99,6 +99,18 @@ class ItemEditor(QWidget):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._fill_pages()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 8, 10)
+        column.setSpacing(6)
+        for widget in (self.noun, self.title, self.facts, self.hint):
+            column.addWidget(widget)
+        column.addSpacing(6)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.message)
+        column.addLayout(self._foot())
+
+    def _fill_pages(self) -> None:
         self._pages.addWidget(QWidget(self))
         for form in dict.fromkeys(self.forms.values()):
             holder = QWidget(self)
@@ -113,15 +125,6 @@ class ItemEditor(QWidget):
             area.setFrameShape(QScrollArea.Shape.NoFrame)
             area.setWidget(holder)
             self._pages.addWidget(area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 8, 10)
-        column.setSpacing(6)
-        for widget in (self.noun, self.title, self.facts, self.hint):
-            column.addWidget(widget)
-        column.addSpacing(6)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.message)
-        column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
