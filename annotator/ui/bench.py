@@ -7,6 +7,7 @@ from annotator.domain.span import Span
 from annotator.ui import menus
 from annotator.ui.bench_panes import BenchPanes
 from annotator.ui.desk import Desk
+from annotator.ui.explore.panel import ExplorePanel
 from annotator.ui.panes import go_round
 from annotator.ui.shell import Shell
 from annotator.ui.workspaces import Workspace
@@ -37,6 +38,13 @@ class Bench(BenchPanes):
             self.desk.select(key)
         if span is not None:
             self.text.view.flash(span)
+
+    def change_many(self) -> None:
+        """Let a person change the claims that are chosen in Explore, in one act."""
+        self.show_workspace(Workspace.EXPLORE)
+        page = self.pages[Workspace.EXPLORE]
+        if isinstance(page, ExplorePanel):
+            page.change_many()
 
     def search(self) -> None:
         """Let a person type words to search for."""

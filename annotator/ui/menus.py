@@ -39,7 +39,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&Edit": (
         "undo", "redo", LINE, "copy_quotation", LINE,
-        "find_here", "find_next", "find_previous", "find", LINE, "preferences",
+        "find_here", "find_next", "find_previous", "find", "change_many", LINE, "preferences",
     ),
     "&View": (
         "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_4",

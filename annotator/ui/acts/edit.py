@@ -46,6 +46,10 @@ EDIT: Final = (
         "find", "&Find documents", "Search the words of all documents",
         "bench.search", Group.EDIT, ("Ctrl+Shift+F",), "search",
     ),
+    _project(
+        "change_many", "Change &many claims…", "Edit the claims chosen in Explore, in one act",
+        "bench.change_many", Group.EDIT, ("Ctrl+Shift+E",),
+    ),
     _always(
         "preferences", "Pr&eferences…", "Theme, size of the text, size of files",
         "window.preferences", Group.EDIT, ("Ctrl+,",), "settings", role=_Role.PreferencesRole,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.bulk_edit import Sample
 from annotator.domain.filter import (
     ClaimFilter,
     ClaimLine,
@@ -31,9 +32,9 @@ from annotator.domain.filter import (
 from annotator.domain.span import Span
 from annotator.runtime.progress import Cancel, Progress, Silent
 from annotator.ui.desk import Desk
-from annotator.ui.explore.columns import DOCUMENT_COLUMNS, PLACE_COLUMNS, claim_columns
+from annotator.ui.explore.bulk_panel import BulkPanel
 from annotator.ui.explore.facets import FacetTree
-from annotator.ui.explore.found import Found
+from annotator.ui.explore.lists import made_lists
 from annotator.ui.explore.more import MoreFilters
 from annotator.ui.explore.saved import SavedFilters
 from annotator.ui.panes import split
@@ -42,8 +43,8 @@ from annotator.ui.speakers.asking import Asking
 from annotator.ui.workspace_page import WorkspacePage
 
 _PAUSE_MS: Final = 150
-_AROUND: Final = 140  # code points on each side of a hit
 _SHARES: Final = (270, 1010)
+_ROWS: Final = (480, 240)
 _CLAIMS, _DOCUMENTS, _PLACES = range(3)
 
 
@@ -65,8 +66,9 @@ class ExplorePanel(WorkspacePage):
         self.words, self.where = QLineEdit(self), QComboBox(self)
         self.saved = SavedFilters(desk, shell.jobs, self)
         self.facets, self.more = FacetTree(self), MoreFilters(self)
-        self.lists = self._made_lists()
+        self.lists = made_lists(desk, shell, self)
         self.tabs = QTabWidget(self)
+        self.bulk = BulkPanel(desk, shell, self._claims, self)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._build()
         self._lay_out()
@@ -88,36 +90,19 @@ class ExplorePanel(WorkspacePage):
         self._ask_anew()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.words, self.lists[self.tabs.currentIndex()], self.facets)
+        shown = (self.bulk,) if self.bulk.isVisible() else ()
+        return (self.words, self.lists[self.tabs.currentIndex()], *shown, self.facets)
+
+    def change_many(self) -> None:
+        """Let a person change the chosen claims, or all that are listed, in one act."""
+        self.tabs.setCurrentIndex(_CLAIMS)
+        self.bulk.show()
+        self.bulk.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.saved.read()
         self._ask()
-
-    def _made_lists(self) -> tuple[Found, Found, Found]:
-        desk, search = self._desk, self._search
-        made = partial(Found, desk=desk, jobs=self._jobs, parent=self)
-        return (
-            made(
-                claim_columns(lambda: self._desk.codebook),
-                lambda line: line.id,
-                search.claim_lines,
-                self.tr("Claims"),
-            ),
-            made(
-                DOCUMENT_COLUMNS,
-                lambda line: line.id,
-                search.document_lines,
-                self.tr("Documents found"),
-            ),
-            made(
-                PLACE_COLUMNS,
-                lambda line: Hit(line.document_id, line.start, line.end),
-                partial(search.concordance_lines, width=_AROUND),
-                self.tr("Words in their context"),
-            ),
-        )
 
     def _build(self) -> None:
         self.words.setPlaceholderText(
@@ -132,10 +117,6 @@ class ExplorePanel(WorkspacePage):
             self.tabs.addTab(found, title)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("What was found"))
-        claims, documents, places = (found.table for found in self.lists)
-        claims.share_out({0: 12, 1: 16, 3: 8, 4: 12, 5: 7, 6: 15, 7: 9, 8: 11, 9: 9}, (2,))
-        documents.share_out({1: 22, 2: 20, 3: 12, 4: 12, 5: 30}, (0,))
-        places.share_out({1: 18, 3: 30}, (0, 2))
         for at, (order, descending) in enumerate(self._orders):
             self.lists[at].table.show_order(order, descending=descending)
 
@@ -150,11 +131,13 @@ class ExplorePanel(WorkspacePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.facets, 1)
         column.addWidget(self.more)
+        self.bulk.hide()
+        right = split(Qt.Orientation.Vertical, (self.tabs, self.bulk), _ROWS, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addWidget(split(Qt.Orientation.Horizontal, (left, self.tabs), _SHARES, 1), 1)
+        whole.addWidget(split(Qt.Orientation.Horizontal, (left, right), _SHARES, 1), 1)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._pause.start)
@@ -166,6 +149,9 @@ class ExplorePanel(WorkspacePage):
         self.saved.opened.connect(self._on_opened)
         self.saved.save_wanted.connect(lambda _name: self.saved.save(self.wanted))
         self.tabs.currentChanged.connect(self._ask)
+        self.bulk.closed.connect(self._put_bulk_away)
+        self.bulk.followed.connect(self._go_to_sample)
+        self.lists[_CLAIMS].chosen_changed.connect(self.bulk.look)
         bridge = self._desk.bridge
         for signal in (bridge.documents_changed, bridge.speakers_changed, bridge.codebook_changed):
             signal.connect(self._on_changed)
@@ -253,6 +239,17 @@ class ExplorePanel(WorkspacePage):
 
     def _on_counted(self, at: int, rows: int) -> None:
         self.tabs.setTabText(at, f"{self._titles()[at]}  {rows:n}")
+
+    def _claims(self, every: bool) -> Sequence[int]:
+        found = self.lists[_CLAIMS]
+        return found.model.keys if every else found.table.chosen_keys()
+
+    def _put_bulk_away(self) -> None:
+        self.bulk.hide()
+        self.lists[_CLAIMS].setFocus()
+
+    def _go_to_sample(self, sample: Sample) -> None:
+        self.place_wanted.emit(sample.document_id, f"claim:{sample.claim_id}", None)
 
     def _titles(self) -> tuple[str, str, str]:
         return (self.tr("Claims"), self.tr("Documents"), self.tr("In context"))

@@ -1,3 +1,4 @@
+import gc
 import weakref
 
 import pytest
@@ -175,5 +176,52 @@ def test_a_closed_panel_is_freed(desk, shell):
     panel.deleteLater()
     QApplication.sendPostedEvents(None, 52)
     del panel
+    gc.collect()
 
     assert seen() is None
+
+
+def pick(box, words):
+    box.setCurrentIndex(box.findText(words))
+
+
+def bulk(qtbot, panel, sort, **parts):
+    panel.change_many()
+    pick(panel.bulk.form.sort, sort)
+    for part, words in parts.items():
+        pick(panel.bulk.form.parts[part], words)
+    panel.bulk.form.changed.emit()
+
+
+def test_an_edit_of_many_is_shown_first_applied_in_one_act_and_undone(qtbot, panel, project, said):
+    bulk(qtbot, panel, "Put on the tag", tag="Denial")
+    panel.bulk.which.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: panel.bulk.model.rowCount() == 1)
+    assert "1 claims would change. 1 would lose their approval." in panel.bulk.said.text()
+    assert "1: An open proposal is no claim yet; accept it first." in panel.bulk.said.text()
+
+    qtbot.mouseClick(panel.bulk.apply, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: project.read(said.id).body.tags == ("denial", "promise"))
+    qtbot.waitUntil(lambda: "undo takes it back" in panel.bulk.said.text())
+    project.ann.undoing.undo()
+    assert project.read(said.id).body.tags == ("promise",)
+
+
+def test_an_edit_that_makes_no_sense_says_why_and_cannot_be_applied(qtbot, panel):
+    bulk(qtbot, panel, "Set the field", field="Said on")
+    panel.bulk.which.setCurrentIndex(1)
+    qtbot.keyClicks(panel.bulk.form.value, "some day")
+
+    qtbot.waitUntil(lambda: panel.bulk.problem.text() != "")
+    assert not panel.bulk.apply.isEnabled()
+
+
+def test_without_chosen_claims_the_panel_asks_for_some_and_goes_away_again(qtbot, panel):
+    panel.lists[0].table.clearSelection()
+    bulk(qtbot, panel, "Delete")
+
+    assert panel.bulk.said.text() == "Choose claims in the list above."
+    qtbot.mouseClick(panel.bulk.close_, Qt.MouseButton.LeftButton)
+    assert panel.bulk.isHidden()
+    assert QApplication.focusWidget() is panel.lists[0].table
