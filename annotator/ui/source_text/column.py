@@ -153,10 +153,10 @@ class TextColumn(Paper):
         return self._offsets.from_qt(self.cursorForPosition(point).position())
 
     def top_offset(self) -> int:
-        """Return the offset of the first line in sight, 0 before anything was scrolled."""
+        """Return the offset of the first line of which half is in sight, 0 at the beginning."""
         if not self.verticalScrollBar().value():
             return 0
-        top = self.scrolled().y() + 1
+        top = self.scrolled().y() + self.fontMetrics().height() / 2 + 1
         block = self.first_block(top)
         number = first_line(block.layout(), top - self.origin(block).y())
         fits = number < block.layout().lineCount()

@@ -198,6 +198,15 @@ def test_the_first_line_in_sight_is_found_again(long_view):
     assert long_view.top_offset() == offset
 
 
+def test_a_line_after_an_empty_one_is_found_again(view):
+    view.show_text("\n\n".join(f"Paragraph {number}." for number in range(300)))
+    offset = view.text.index("Paragraph 140")
+
+    view.bring_to_top(offset)
+
+    assert view.top_offset() == offset
+
+
 def test_fifty_thousand_moves_of_the_cursor_do_no_harm(view):
     cursor = view.textCursor()
 
