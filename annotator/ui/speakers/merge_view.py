@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.merging import MergePreview
 from annotator.domain.speaker import Speaker
+from annotator.domain.tenure import faults
 from annotator.services.speakers import Registered
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
@@ -65,8 +67,8 @@ class MergeView(QWidget):
         self.setAccessibleName(self.tr("Merge speakers"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         form.setVerticalSpacing(8)
+        self._stays.setSpacing(4)
         form.addRow(self.tr("Stays"), self._stays)
         for words, label in (
             (self.tr("Will read"), self.name),
@@ -76,7 +78,7 @@ class MergeView(QWidget):
         ):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            form.addRow(words, label)
+            form.addRow(_at_the_top(words), label)
         self._form = form
         self.merge.setDefault(True)
         buttons = QHBoxLayout()
@@ -187,7 +189,9 @@ class MergeView(QWidget):
         self.claims.say(self._sentence(preview))
         dropped = ", ".join(preview.dropped)
         told = self.tr("The external id {0} is not kept: “{1}” has another one.")
-        self.warning.say(told.format(dropped, after.name) if dropped else "")
+        wrong = [fault.sentence for fault in faults(after.roles)]
+        lost = [told.format(dropped, after.name)] if dropped else []
+        self.warning.say(" ".join([*lost, *wrong]))
         self.touched.show_touched(preview.touched)
         self._allow(preview)
         if self._enter:
@@ -203,6 +207,14 @@ class MergeView(QWidget):
         if not preview.approved:
             return reads
         return f"{reads} {self.tr('{0} approved, and stay so.').format(preview.approved)}"
+
+
+def _at_the_top(words: str) -> QLabel:
+    """Return the label of a row whose other side may have several lines."""
+    label = QLabel(words)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return label
 
 
 def _weight(item: Registered) -> tuple[int, int, int]:
