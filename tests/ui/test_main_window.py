@@ -452,6 +452,25 @@ def test_another_size_of_the_text_holds_at_once(opened):
     assert settings.load().settings.text_points == 20
 
 
+def test_ctrl_f_finds_in_the_text_and_f3_goes_on(qtbot, opened):
+    pane = opened.session.bench.text
+    press("Ctrl+F")
+    qtbot.waitUntil(pane.find_bar.words.hasFocus)
+    qtbot.keyClicks(pane.find_bar.words, "fares")
+    qtbot.waitUntil(lambda: " of " in pane.find_bar.count.text())
+    first = pane.find_bar.count.text()
+
+    press("F3")
+    assert pane.find_bar.count.text() != first
+    press("Shift+F3")
+    assert pane.find_bar.count.text() == first
+
+    press("Escape")
+    assert pane.find_bar.isHidden()
+    assert pane.view.selection() is not None
+    assert pane.view.hasFocus()
+
+
 def test_zooming_and_the_plain_size(opened):
     view = opened.session.bench.text.view
     plain = view.zoom
