@@ -93,7 +93,7 @@ class FacetTree(QTreeWidget):
 
     def _label(self, part: str, count: FacetCount) -> str:
         if part == "statuses" and count.value is not None:
-            return standing_of_line(LineStatus(count.value)).text
+            return standing_of_line(LineStatus(str(count.value))).text
         if part == "speakers" and count.value is None:
             return self.tr("Nobody named")
         return count.label
@@ -111,7 +111,7 @@ class FacetTree(QTreeWidget):
             return
         part = str(group.data(0, _VALUE))
         rows = (group.child(at) for at in range(group.childCount()))
-        values = tuple(row.data(0, _VALUE) for row in rows if row.checkState(0) == _TICKED)
+        values = tuple(row.data(0, _VALUE) for row in rows if row and row.checkState(0) == _TICKED)
         self._chosen = self._chosen.amended(**_changes(part, values))
         self.changed.emit()
 

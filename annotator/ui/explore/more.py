@@ -68,9 +68,9 @@ class MoreFilters(QWidget):
             box.setAccessibleName(words)
             box.valueChanged.connect(self._pause.start)
         form.addRow(self.tr("Score %"), _pair(self.least, self.most, self))
-        for box in self.marks.values():
-            form.addRow(box)
-            box.toggled.connect(self._pause.start)
+        for mark in self.marks.values():
+            form.addRow(mark)
+            mark.toggled.connect(self._pause.start)
         form.addRow(self.message)
 
     def amend(self, wanted: ClaimFilter) -> ClaimFilter:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -22,7 +22,10 @@ class DoubtsModel(RowsModel[Doubt]):
     """One doubt a row: its claim's place, the sentence, and what would settle it."""
 
     heads: ClassVar[tuple[str, ...]] = ("Claim", "What looks wrong", "Fix")
-    _places: ClassVar[dict[int, int]] = {}
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((), parent)
+        self._places: dict[int, int] = {}
 
     def show_doubts(self, doubts: tuple[Doubt, ...], claims: tuple[Claim, ...]) -> None:
         """Show these doubts about these claims."""
