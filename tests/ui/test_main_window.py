@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QThreadPool, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.domain.document import DocumentStatus
 from annotator.runtime import settings
@@ -504,23 +504,35 @@ def test_the_keys_and_the_guide_are_a_key_away(qtbot, opened):
         qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
 
 
-def test_every_control_has_a_name_for_a_screen_reader(opened):
-    nameless = [
-        widget
-        for widget in opened.findChildren(QWidget)
-        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
-        and widget.isVisible()
-        and widget.objectName() not in {"qt_menubar_ext_button", "qt_toolbar_ext_button"}
-        and not isinstance(widget.parent(), QComboBox)
-        and not _named(widget)
-    ]
+def test_another_key_holds_at_once_in_actions_tips_and_the_sheet(qtbot, opened):
+    opened._on_settings_changed(opened.settings.amended(own_keys={"flag": ("F22",)}))
+    opened.session.bench.text.view.setFocus()
+    press("F22")
 
-    assert nameless == []
+    assert opened.session.desk.sheet.document.marks.flagged
+    assert "(F22)" in opened.shell.actions.actions["flag"].toolTip()
+    press("?")
+    qtbot.waitUntil(lambda: opened.findChild(PageDialog) is not None)
+    assert "F22" in opened.findChild(PageDialog).page.toPlainText()
+    opened._on_settings_changed(opened.settings.amended(own_keys={}))
+    assert opened.shell.actions.actions["flag"].shortcuts() == []
 
 
-def _named(widget):
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface is None or bool(interface.text(QAccessible.Text.Name))
+def test_a_stored_key_that_clashes_is_told_at_the_start_and_over_the_project(qtbot, own, file):
+    settings.save(settings.Settings(own_keys={"flag": ("J",)}))
+    window = MainWindow(WindowState(), Answers, user="Ann")
+    qtbot.addWidget(window)
+    window.show()
+    sentence = (
+        "J is the key of “Next claim” already: “Flag: come back later” has its own key again."
+    )
+    assert window.banner.words == sentence
+    assert window.shell.actions.actions["flag"].shortcuts() == []
+
+    window.project.open(file)
+
+    assert window.banner.words == sentence
+    window.close()
 
 
 def test_the_window_and_all_in_it_are_freed_and_no_thread_is_left(qtbot, own, file):
