@@ -92,6 +92,7 @@ class PageLayout:
         self._veiled: tuple[Span, ...] = ()
         self._boilerplate: CellIndex[Span] = CellIndex()
         self._kept: dict[tuple[int, int], VisualLine] = {}
+        self._letters = QFontMetricsF(paper.document().defaultFont())
 
     def set_text(self, text: str, offsets: TextOffsets) -> None:
         """Lay out another text."""
@@ -112,6 +113,7 @@ class PageLayout:
     def forget(self) -> None:
         """Drop all lines: the layout has changed."""
         self._kept.clear()
+        self._letters = QFontMetricsF(self._paper.document().defaultFont())
 
     def touch(self, start: int, end: int) -> None:
         """Drop the kept lines that show something of a range of text."""
@@ -173,7 +175,7 @@ class PageLayout:
     def _bare(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
         line = block.layout().lineAt(number)
         first = block.position() + line.textStart()
-        metrics = QFontMetricsF(self._paper.document().defaultFont())
+        metrics = self._letters
         top = origin.y() + line.y()
         base = top + line.ascent()
         return VisualLine(

@@ -20,7 +20,6 @@ LANE_WIDTH: Final = 7
 GAP: Final = 2  # between the innermost rail and the text
 _SHORTEST: Final = 8.0
 _END: Final = attrgetter("end")
-_AROUND: Final = 40  # rails are cut that far from what is looked at, where it is not seen
 
 
 class Rail(NamedTuple):
@@ -62,7 +61,7 @@ class Rails(Margin):
 
     def keys_at(self, point: QPoint) -> list[Hashable]:
         """Return the claims whose rail lies at a point, the shortest first."""
-        rows = QRect(0, point.y() - _AROUND, 1, 2 * _AROUND)
+        rows = QRect(0, point.y() - self._around(), 1, 2 * self._around())
         rails = self._page.rails(self.width(), rows)
         found = [rail for rail in rails if _reach(rail).contains(point)]
         found.sort(key=lambda rail: rail.placed.end - rail.placed.start)
@@ -72,8 +71,13 @@ class Rails(Margin):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._page.ink()
-        for rail in self._page.rails(self.width(), event.rect().adjusted(0, -_AROUND, 0, _AROUND)):
+        around = self._around()
+        for rail in self._page.rails(self.width(), event.rect().adjusted(0, -around, 0, around)):
             _paint(painter, ink, rail)
+
+    def _around(self) -> int:
+        """Return how far from what is looked at rails are cut, where it is not seen: a line."""
+        return self._text.fontMetrics().height() + 1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = bool(self.keys_at(event.position().toPoint()))
