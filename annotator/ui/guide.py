@@ -25,9 +25,10 @@ refuses all below one. The table sorts by score, and the next claim is the next 
 <li><b>Fill the record</b> on the right: click a field, type, or select its words in the text and
 press <b>$evidence</b>; <b>$open_field</b> goes to the first that waits. Each field has a state:
 unverified, confirmed, corrected, not stated, unknown; Alt+Enter in the field sets it. <b>$tags</b>
-finds a tag, <b>$chain</b> goes to the source chain, where arrows walk, Alt and an arrow move, Insert
-adds and Delete removes. <b>$same_as_above</b> takes speakers and circumstances from the claim above;
-a field’s menu makes its value the default of the document. <b>$comment</b> writes a comment.</li>
+finds a tag, <b>$chain</b> goes to the source chain, where arrows walk, Alt and an arrow move,
+Insert adds and Delete removes. <b>$same_as_above</b> takes speakers and circumstances from the
+claim above; a field’s menu makes its value the default of the document. <b>$comment</b>
+writes a comment.</li>
 <li><b>Submit</b> the document ($submit) when nothing is left to decide; the next one opens.</li>
 <li><b>Review</b> ($workspace_2): somebody else approves, returns or rejects. Whoever edited a
 claim last may not approve it. Switch user with $switch_user.</li>
