@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import ProjectError, UsageError
+from annotator.runtime.whole_file import whole_file
 from annotator.services.context import Context
 from annotator.store.backup import copy_whole, point_of
 from annotator.store.engine import SUFFIX
@@ -16,14 +17,38 @@ KEPT: Final = 10
 def backup(context: Context, out: Path) -> None:
     """Copy the project, in use as it may be, to `out`; an older copy there is replaced.
 
+    A project whose file is gone is copied as long as it is open.
+
     Raises:
         UsageError: `out` is the project itself, or cannot be written.
         ProjectError: the project cannot be read.
     """
-    path = context.store.path
-    if out.exists() and out.samefile(path):
+    store = context.store
+    if store.trouble():
+        with whole_file(out) as draft:
+            store.rescue(draft)
+        return
+    if out.exists() and out.samefile(store.path):
         raise UsageError(f"{out} is the project itself; give the copy another name.")
-    copy_whole(path, out)
+    copy_whole(store.path, out)
+
+
+def rescued(context: Context, folder: Path) -> Path | None:
+    """Copy a project whose file is gone into `folder` and return where to; None if it is there.
+
+    Raises:
+        UsageError: the folder cannot be written.
+    """
+    store = context.store
+    if not store.trouble():
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error
+    target = folder / f"{store.path.stem}-rescued-{_moment()}{SUFFIX}"
+    backup(context, target)
+    return target
 
 
 def restore(file: Path, project: Path) -> None:

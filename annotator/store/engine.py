@@ -13,11 +13,19 @@ SUFFIX: Final = ".annotator"
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """Return an engine on `path` with foreign keys, WAL, FULL and real transactions on."""
+    """Return an engine on `path` with foreign keys, WAL, FULL and real transactions on.
+
+    All its connections are to the file that is there now: another one in its place is refused.
+    """
     address = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
+    known = identity(path)
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        made = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        if known is not None and identity(path) != known:
+            made.close()
+            raise sqlite3.OperationalError("unable to open database file: another is there")
+        return made
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", _configure_reader if read_only else _configure)
@@ -25,9 +33,18 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one put in its place, None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _mode(path: Path, read_only: bool) -> str:
     if not read_only:
-        return "mode=rwc"
+        return "mode=rw" if path.exists() else "mode=rwc"
     beside = os.access(path.parent, os.W_OK)  # a reader of a WAL file writes beside it
     return "mode=ro" if beside else "mode=ro&immutable=1"
 

@@ -1,6 +1,8 @@
 """One transaction: everything in it is kept, or nothing."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -16,6 +18,7 @@ from annotator.store.codebooks import CodebookRepo
 from annotator.store.comments import CommentRepo
 from annotator.store.distinctions import DistinctionRepo
 from annotator.store.documents import DocumentRepo
+from annotator.store.engine import identity
 from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
@@ -34,6 +37,7 @@ _IN_THE_WAY: Final = {
     "readonly": "This project was opened for reading only; nothing was changed.",
     "full": "The disk is full; nothing was changed.",
     "malformed": "The project file is damaged; restore the newest copy of it.",
+    "unable to open": "The project file is gone, or another was put in its place.",
     "disk I/O error": "The disk does not answer as it should; nothing was changed.",
 }
 
@@ -93,6 +97,7 @@ class Store:
         self._writers = engine.execution_options(begin="IMMEDIATE")
         self._clock = clock
         self._watch: Connection | None = None
+        self._file = identity(path)
         self.path = path
         self.read_only = read_only
 
@@ -106,11 +111,34 @@ class Store:
         Without an `intent` it can only take in a new user, whose own act it becomes.
 
         Raises:
-            ProjectError: another program keeps the project locked, or it may only be read.
+            ProjectError: another program keeps the project locked, it may only be read, or its
+                file is gone.
         """
         if self.read_only:
             raise ProjectError(_IN_THE_WAY["readonly"])
+        if trouble := self.trouble():
+            raise ProjectError(trouble)
         return _begun(self._writers, intent, self._clock())
+
+    def trouble(self) -> str | None:
+        """Return in a sentence why nothing can be stored: the file is gone, or is another one.
+
+        What was stored before can still be read, and copied with `rescue`.
+        """
+        now = identity(self.path)
+        if now == self._file:
+            return None
+        if now is None:
+            return f"The project file {self.path} is gone; nothing is stored any more."
+        return f"Another file was put in place of {self.path}; nothing is stored any more."
+
+    def rescue(self, draft: Path) -> None:
+        """Copy what was stored into `draft`, though the file may be gone."""
+        with self._readers.connect() as reader, closing(sqlite3.connect(draft)) as copy:
+            source = reader.connection.driver_connection
+            if isinstance(source, sqlite3.Connection):
+                source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log
 
     def version(self) -> int:
         """Return a number that changes when anybody else commits to the file.
@@ -131,7 +159,10 @@ class Store:
 
 
 def _begun(engine: Engine, intent: Intent | None, at: str) -> UnitOfWork:
-    connection = engine.connect()
+    try:
+        connection = engine.connect()
+    except DatabaseError as error:
+        raise _explained(error) from error
     try:
         connection.begin()
     except DatabaseError as error:

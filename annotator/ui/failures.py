@@ -25,7 +25,7 @@ class Offer:
     """An act offered with a sentence: what its button says, and what it does."""
 
     label: str
-    act: Callable[[], None]
+    act: Callable[[], object]
 
 
 class Banner(QFrame):

@@ -1,6 +1,7 @@
 """Which project is open in the window, and who works on it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from annotator.services.bootstrap import Services, new_services, open_services
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog, ProjectWish
 from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.event_bridge import EventBridge
-from annotator.ui.failures import Tone
+from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
@@ -113,13 +114,22 @@ class OpenProject(QObject):
             self._watching.deleteLater()
             self._watching = None
         self._shell.jobs.drop()
-        path = services.context.store.path
-        services.close()
         try:
-            kept = self._shell.settings().backups_kept
-            keeping.rolling_backup(path, backups_dir(), kept)
+            self._keep_copy(services)
         except AnnotatorError as error:
             self._shell.banner.report(error)
+        finally:
+            services.close()
+
+    def _keep_copy(self, services: Services) -> None:
+        rescued = keeping.rescued(services.context, backups_dir())
+        if rescued is None:
+            path = services.context.store.path
+            keeping.rolling_backup(path, backups_dir(), self._shell.settings().backups_kept)
+            return
+        words = self.tr("The project file was gone. What was in it was kept in {0}.")
+        offer = Offer(self.tr("Open it"), partial(self.open, rescued))
+        self._shell.banner.say(words.format(rescued), Tone.WARNING, offer)
 
     def _enter(self, opened: Callable[[EventBridge], Services]) -> bool:
         bridge = EventBridge(self)
@@ -129,13 +139,14 @@ class OpenProject(QObject):
             bridge.deleteLater()
             self._shell.banner.report(error)
             return False
+        self._shell.banner.hide()
         self.leave()
         if self._bridge is not None:
             self._bridge.deleteLater()
         self._bridge = bridge
         self._watching = Watching(services, bridge, self)
-        self._watching.lost.connect(self._shell.banner.report)
-        self._shell.banner.hide()
+        self._watching.lost.connect(self._on_lost)
+        self._watching.found.connect(self._on_found)
         self._state.keep_last(services.context.store.path)
         self._sit_down(services, bridge)
         if services.context.store.read_only:
@@ -146,6 +157,8 @@ class OpenProject(QObject):
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:
         path = services.context.store.path
         self.session = Session(services, bridge, self._shell)
+        self.session.project.project_wanted.connect(self.open)
+        self._shell.status.show_stored(services.context.store.trouble())
         self.session_changed.emit(self.session)
         self.session.bench.go_to(self._state.place(path))
         self.session.bench.record.resume(self._state.drafts(path))
@@ -166,6 +179,17 @@ class OpenProject(QObject):
             return None
         session.close()
         return session.services
+
+    def _on_lost(self, trouble: str) -> None:
+        self._shell.status.show_stored(trouble)
+        if self.session is not None:
+            words = self.tr("{0} What was stored before can be saved as a copy.").format(trouble)
+            offer = Offer(self.tr("Save a copy…"), self.session.project.save_copy)
+            self._shell.banner.say(words, Tone.BAD, offer)
+
+    def _on_found(self) -> None:
+        self._shell.status.show_stored(None)
+        self._shell.banner.say(self.tr("The project file is back; every act is stored again."))
 
     def _on_new_wanted(self, wish: ProjectWish) -> None:
         self._enter(

@@ -1,10 +1,11 @@
 """What is done to the project as a whole: import, propose, export, copy, paste."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.runtime.progress import Progress
@@ -26,7 +27,13 @@ WARM_AFTER_MS: Final = 800  # when the window stands, so that opening it is not 
 
 
 class ProjectActs(QObject):
-    """Starts long work on the project and tells how it ended."""
+    """Starts long work on the project and tells how it ended.
+
+    Signals:
+        project_wanted: the path of a project to open in place of this one.
+    """
+
+    project_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,6 +46,7 @@ class ProjectActs(QObject):
         self._services = desk.services
         self._standby = shell.standby
         self._then_propose = True
+        self._report: ImportReport | None = None
         self._told: tuple[str, Tone, Offer | None] = ("", Tone.GOOD, None)
         if not self._services.context.store.read_only:
             QTimer.singleShot(WARM_AFTER_MS, self, self.warm_up)
@@ -65,6 +73,13 @@ class ProjectActs(QObject):
             return importing.paths(paths, max_bytes=limit, workers=standby, progress=progress)
 
         self._jobs.long(self.tr("Importing"), work, self._on_imported, self._banner.report)
+
+    def show_report(self) -> None:
+        """Show what became of each file of the last import."""
+        if self._report is None:
+            self._banner.say(self.tr("Nothing was imported since this project was opened."))
+        else:
+            ReportDialog(self._report, self._window).open()
 
     def paste_document(self) -> None:
         """Make a document of the text on the clipboard, and open it."""
@@ -142,6 +157,7 @@ class ProjectActs(QObject):
         self._jobs.long(self.tr("Exporting"), work, self._on_exported, self._banner.report)
 
     def _on_imported(self, report: ImportReport) -> None:
+        self._report = report
         alike = sum(item.like is not None for item in report.imported)
         words = self.tr("{0} imported, {1} skipped").format(
             len(report.imported), len(report.skipped)
@@ -150,7 +166,7 @@ class ProjectActs(QObject):
         words += self.tr("; stopped") if report.cancelled else ""
         offer = None
         if report.skipped or alike:
-            offer = Offer(self.tr("Show"), lambda: self._show_report(report))
+            offer = Offer(self.tr("Show"), self.show_report)
         tone = Tone.WARNING if report.failed else Tone.GOOD
         self._banner.say(f"{words}.", tone, offer)
         if report.imported and self._desk.sheet is None:
@@ -158,9 +174,6 @@ class ProjectActs(QObject):
         if report.imported and self._then_propose and not report.cancelled:
             self._told = (f"{words}.", tone, offer)
             self._propose([item.document_id for item in report.imported])
-
-    def _show_report(self, report: ImportReport) -> None:
-        ReportDialog(report, self._window).open()
 
     def _on_proposed(self, report: ProposeReport) -> None:
         QTimer.singleShot(0, self, self._go_to_work)  # the window takes a breath before
@@ -186,7 +199,10 @@ class ProjectActs(QObject):
         self._banner.say(report.sentence, Tone.GOOD if report.rows else Tone.WARNING)
 
     def _on_copied(self, out: Path) -> None:
-        self._banner.say(self.tr("A copy lies in {0}.").format(out))
+        offer = None
+        if self._services.context.store.trouble():
+            offer = Offer(self.tr("Open it"), partial(self.project_wanted.emit, out))
+        self._banner.say(self.tr("A copy lies in {0}.").format(out), Tone.GOOD, offer)
 
 
 def _nothing(_result: object) -> None:

@@ -117,6 +117,7 @@ class StatusBar(QStatusBar):
         self._place = Part(self)
         self._saved = Part(self)
         self._project = Part(self)
+        self._writable = True
         self._user = QToolButton(self)
         self._user.setObjectName("whoAmI")
         self._user.setToolTip(self.tr("Who works here; click to switch user"))
@@ -157,8 +158,23 @@ class StatusBar(QStatusBar):
         self._user.setText(user)
         self._user.setAccessibleName(self.tr("User: {0}").format(user))
         self._user.show()
-        self._saved.say(self.tr("Saved") if writable else self.tr("Read only"))
-        self._saved.setToolTip(self.tr("Every act is stored at once; there is nothing to save."))
+        self._writable = writable
+        self.show_stored(None)
+
+    @property
+    def saved(self) -> str:
+        """Return what is said of whether the work is stored."""
+        return self._saved.text
+
+    def show_stored(self, trouble: str | None) -> None:
+        """Show that every act is stored, or in a sentence why it is not."""
+        if trouble is not None:
+            self._saved.say(self.tr("Not saved: the file is gone"))
+        else:
+            self._saved.say(self.tr("Saved") if self._writable else self.tr("Read only"))
+        said = self.tr("Every act is stored at once; there is nothing to save.")
+        read = self.tr("Nothing in this project can be changed here.")
+        self._saved.setToolTip(trouble or (said if self._writable else read))
 
     def show_place(self, number: int | None, total: int) -> None:
         """Show which document is open, counted from 1."""

@@ -1,10 +1,10 @@
-"""Notice that somebody else wrote to the project's file."""
+"""Notice that somebody else wrote to the project's file, or took it away."""
 
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.events import CodebookChanged, DocumentsChanged, FiltersChanged
 from annotator.services.bootstrap import Services
 from annotator.ui.event_bridge import EventBridge
@@ -16,10 +16,12 @@ class Watching(QObject):
     """Tells the bridge that much changed when the file did, and not through this window.
 
     Signals:
-        lost: a `ProjectError`, once, when the file is no longer where it was opened.
+        lost: why nothing can be stored any more, once, when the file is gone or another one.
+        found: the file is back.
     """
 
-    lost = Signal(object)
+    lost = Signal(str)
+    found = Signal()
 
     def __init__(self, services: Services, bridge: EventBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,12 +40,14 @@ class Watching(QObject):
 
     def look(self) -> None:
         """Look once."""
-        missed, self._missed = self._missed, not self._store.path.is_file()
-        if self._missed:
+        trouble, missed = self._store.trouble(), self._missed
+        self._missed = trouble is not None
+        if trouble is not None:
             if not missed:
-                words = self.tr("The project file {0} is gone. What is done now may be lost.")
-                self.lost.emit(ProjectError(words.format(self._store.path)))
+                self.lost.emit(trouble)
             return
+        if missed:
+            self.found.emit()
         try:
             version = self._store.version()
         except AnnotatorError:

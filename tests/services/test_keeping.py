@@ -6,7 +6,7 @@ import pytest
 from annotator.domain.errors import ProjectError, UsageError
 from annotator.services.bootstrap import open_services
 from annotator.services.checking import check_project
-from annotator.services.keeping import KEPT, backup, restore, rolling_backup
+from annotator.services.keeping import KEPT, backup, rescued, restore, rolling_backup
 
 FARES, PIERS = "Fares go up in May ⛴,", "two piers will close"
 
@@ -193,3 +193,28 @@ def test_a_file_without_its_project_row_is_said_to_hold_none(project, tmp_path):
 
     with pytest.raises(ProjectError, match="holds no project"):
         rolling_backup(project.path, tmp_path / "backups")
+
+
+def test_a_project_whose_file_is_gone_is_copied_while_it_is_open(project, tmp_path):
+    project.claim("Fares go up in May ⛴")
+    before = project.ann.querying.sheet(project.document_id).claims
+    project.path.unlink()
+    out = tmp_path / "copy.annotator"
+    backup(project.ann.context, out)
+
+    copy = open_services(out, user="Ann")
+    assert copy.querying.sheet(project.document_id).claims == before
+    copy.close()
+    with pytest.raises(ProjectError, match="is gone; nothing is stored any more"):
+        project.ann.reviewing.submit(project.document_id)
+
+
+def test_a_project_is_rescued_only_when_its_file_is_gone(project, tmp_path):
+    assert rescued(project.ann.context, tmp_path / "kept") is None
+    project.path.unlink()
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+
+    with pytest.raises(UsageError, match="cannot be written"):
+        rescued(project.ann.context, blocked)
+    assert rescued(project.ann.context, tmp_path / "kept").is_file()
