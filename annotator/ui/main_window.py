@@ -37,6 +37,7 @@ from annotator.ui.tag_names import TagNames
 from annotator.ui.theme import Theme, ThemeName, themes
 from annotator.ui.welcome import Welcome
 from annotator.ui.window_state import WindowState, take_room
+from annotator.ui.workspace_switch import WorkspaceSwitch
 
 WIDTH: Final = 1280
 HEIGHT: Final = 800
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.project = OpenProject(self.shell, state, user)
         self.welcome = Welcome(self.shell.actions.actions, self)
         self.commands = palette_of(self.shell, state, self.project)
+        self.switch = WorkspaceSwitch(self.shell.actions.actions, self)
         self._pages = QStackedWidget(self)
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._keeping = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         actions = self.shell.actions
         menus.fill_menu_bar(self.menuBar(), actions.actions, self._recent)
+        self.menuBar().setCornerWidget(self.switch)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
     def _on_session_changed(self, session: Session | None) -> None:
         path = self.project.path
         self.setWindowTitle(path.stem if path else "")
+        self.switch.setVisible(session is not None)
         if session is None:
             self._keeping.stop()
             self.shell.actions.allow({Need.NOTHING})
