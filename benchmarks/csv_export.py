@@ -58,7 +58,7 @@ CREATE TEMP TABLE d AS WITH RECURSIVE d (i) AS
 CREATE TEMP TABLE top AS SELECT (SELECT max(number) FROM history) AS h,
   (SELECT max(id) FROM body) AS b;
 INSERT INTO document SELECT i, printf('%036d', i), hash(text || i), 'file ' || i, media_type,
-  encoding, imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change
+  encoding, imported, headline, signature, 0, 0, NULL, NULL, NULL, last_change, NULL
   FROM d, document, source_text WHERE document.id = 1 AND document_id = 1;
 INSERT INTO source_text SELECT i, text || i FROM d, source_text WHERE document_id = 1;
 INSERT INTO document_record SELECT i, printf('%036d', i), i, body_id, status, last_edit, last_move
@@ -74,6 +74,7 @@ INSERT INTO history SELECT h + :claims + i, (SELECT number FROM act WHERE user_i
 INSERT INTO body SELECT b + i, 'direct' FROM n, top;
 INSERT INTO fragment SELECT b + i, 0, i % 900, i % 900 + :content,
   substr((SELECT text FROM source_text WHERE document_id = 1), i % 900 + 1, :content) FROM n, top;
+INSERT INTO body_index (rowid, content, others) SELECT b + i, 'ferry', '' FROM n, top;
 INSERT INTO link (body_id, position, speaker_id) SELECT b + i, 0, 1 FROM n, top;
 INSERT INTO link SELECT b + i, 1, 0, 7, 'harbour', 22, 26, 'said', 2, NULL FROM n, top;
 INSERT INTO body_field SELECT b + i, k.value, 'the value ' || i, 'confirmed', NULL, NULL, NULL
