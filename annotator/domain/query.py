@@ -75,13 +75,15 @@ def parse(typed: str) -> Query | None:
 def half_typed(typed: str) -> str:
     """Return what was typed so far with its last word, if it ends in one, as a beginning.
 
-    A last word of one letter is left out until it has more.
+    A last word of one letter is left out until it has more; one figure is a word of its own.
     """
     last = typed.rsplit(maxsplit=1)[-1] if typed.strip() else ""
     if not typed[-1:].isalnum() or last in _OPERATORS:
         return typed
     begun = words_of(last)[-1:]
-    return typed[:-1] if begun and len(begun[0]) < SHORTEST else f"{typed}*"
+    if not begun or len(begun[0]) >= SHORTEST:
+        return f"{typed}*"
+    return typed if begun[0].isdecimal() else typed[:-1]
 
 
 def terms_of(query: Query | None) -> tuple[Term, ...]:

@@ -5,10 +5,18 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.document import DocumentStatus
 from annotator.domain.filter import DocumentFilter
+from annotator.domain.query import half_typed
 from annotator.runtime.progress import Progress
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
@@ -17,9 +25,11 @@ from annotator.ui.documents.table import DocumentTable
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.jobs import JobRunner
 from annotator.ui.paging.pager import Pager
+from annotator.ui.returned import returned_to
 from annotator.ui.theme import Theme
 
 PAUSE_MS: Final = 150
+RETURNED_TO_ME: Final = "returned to me"
 
 
 class DocumentsPane(QWidget):
@@ -48,6 +58,7 @@ class DocumentsPane(QWidget):
         self._pager = Pager(self.model, lines, jobs, desk.report, self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
+        self.returned = QToolButton(self)
         self._row = DocumentRow(theme, self)
         self.list = DocumentTable(self.model, self._row, self)
         self.empty = EmptyState(self)
@@ -66,6 +77,12 @@ class DocumentsPane(QWidget):
         self.filter.addItem(self.tr("All documents"), None)
         for status, words in STATUS_WORDS.items():
             self.filter.addItem(self.tr(words).capitalize(), status)
+        self.filter.addItem(self.tr("Returned to me"), RETURNED_TO_ME)
+        self.returned.setObjectName("returnedToMe")
+        self.returned.setCheckable(True)
+        self.returned.setToolTip(self.tr("Show only documents with something returned to me"))
+        self.returned.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.returned.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -75,6 +92,7 @@ class DocumentsPane(QWidget):
         head.setContentsMargins(8, 0, 8, 0)
         head.addWidget(self.search)
         head.addWidget(self.filter)
+        head.addWidget(self.returned, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
@@ -90,7 +108,8 @@ class DocumentsPane(QWidget):
         self.search.returnPressed.connect(self._on_search_entered)
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._on_search_entered)
-        self.filter.currentIndexChanged.connect(self.read)
+        self.filter.currentIndexChanged.connect(self._on_filter_changed)
+        self.returned.clicked.connect(self._on_returned_wanted)
         self._pause.timeout.connect(self.read)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -105,17 +124,35 @@ class DocumentsPane(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def show_returned(self, number: int) -> None:
+        """Offer to show only what was returned to the user, as long as there is something."""
+        self.returned.setText(self.tr("Returned to me {0}").format(number))
+        self.returned.setVisible(number > 0 or self.returned.isChecked())
+
     def read(self) -> None:
         """Search again, without stopping the window; only the newest answer is shown."""
         status = self.filter.currentData()
-        statuses = () if status is None else (DocumentStatus(status),)
-        wanted = DocumentFilter(words=_half_typed(self.search.text()), statuses=statuses)
-        ids = self._desk.services.searching.document_ids
+        mine = status == RETURNED_TO_ME
+        statuses = () if status is None or mine else (DocumentStatus(status),)
+        wanted = DocumentFilter(words=half_typed(self.search.text()), statuses=statuses)
+        services = self._desk.services
+        ids = services.searching.document_ids
 
         def found(first: int | None, progress: Progress) -> Sequence[int]:
-            return ids(wanted, first=first, progress=progress)
+            if not mine:
+                return ids(wanted, first=first, progress=progress)
+            kept = {item.document_id for item in returned_to(services)}
+            return [number for number in ids(wanted, progress=progress) if number in kept]
 
         self._pager.ask(found, self._on_found)
+
+    def _on_filter_changed(self) -> None:
+        self.returned.setChecked(self.filter.currentData() == RETURNED_TO_ME)
+        self.read()
+
+    def _on_returned_wanted(self, wanted: bool) -> None:
+        at = self.filter.findData(RETURNED_TO_ME) if wanted else 0
+        self.filter.setCurrentIndex(at)
 
     def _on_found(self, _moved: bool) -> None:
         rows = self.model.rowCount()
@@ -163,8 +200,3 @@ class DocumentsPane(QWidget):
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
             self.menu_wanted.emit(self.list.viewport().mapToGlobal(place))
-
-
-def _half_typed(words: str) -> str:
-    """Return words as a search whose last one may go on: it is being typed."""
-    return f"{words}*" if words[-1:].isalnum() else words
