@@ -67,3 +67,18 @@ class Suggestion(NamedTuple):
     kind: LinkKind
     score: float
     reasons: tuple[str, ...]
+
+
+class Related(NamedTuple):
+    """Two claims side by side, linked by a person (`link`) or suggested to be.
+
+    `forward` tells whether `here` is what the kind says it is to `there`, or the other way round.
+    """
+
+    here: Said
+    there: Said
+    kind: LinkKind
+    forward: bool
+    reasons: tuple[str, ...] = ()
+    score: float = 1.0
+    link: ClaimLink | None = None

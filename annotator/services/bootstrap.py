@@ -15,6 +15,7 @@ from annotator.services.exporting import ExportingService
 from annotator.services.guarding import GuardingService
 from annotator.services.importing import ImportingService
 from annotator.services.learning import LearningService
+from annotator.services.linking import LinkingService
 from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
@@ -40,6 +41,7 @@ class Services:
     guarding: GuardingService
     importing: ImportingService
     learning: LearningService
+    linking: LinkingService
     merging: MergingService
     proposing: ProposingService
     querying: QueryingService
@@ -77,6 +79,7 @@ def wired(context: Context) -> Services:
         guarding=GuardingService(context, annotating),
         importing=ImportingService(context),
         learning=LearningService(context),
+        linking=LinkingService(context),
         merging=MergingService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),

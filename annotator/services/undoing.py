@@ -142,9 +142,12 @@ class UndoingService:
             self._context.publish(CodebookChanged())
         if RecordKind.FILTER in kinds:
             self._context.publish(FiltersChanged())
-        if act.document_id is not None:
-            self._context.publish(DocumentChanged(act.document_id))
-        elif not kinds <= _OF_SPEAKERS | {RecordKind.CODEBOOK, RecordKind.FILTER}:
+        for document_id in _documents(act):
+            self._context.publish(DocumentChanged(document_id))
+        if act.document_id is None and not kinds <= _OF_SPEAKERS | {
+            RecordKind.CODEBOOK,
+            RecordKind.FILTER,
+        }:
             self._context.publish(DocumentsChanged())
 
     def _ladder(self) -> Ladder:
@@ -156,6 +159,14 @@ class UndoingService:
             return None
         with self._context.reading() as unit:
             return unit.history.act(numbers[-1])
+
+
+def _documents(act: Act) -> Iterable[int]:
+    """Return the document of an act, and those of claims that it links."""
+    linked = (change for change in act.changes if change.record_kind is RecordKind.LINK)
+    both = (document_id for change in linked for document_id in change.after["documents"])
+    own = () if act.document_id is None else (act.document_id,)
+    return dict.fromkeys((*own, *both))
 
 
 def _invert_all(unit: UnitOfWork, changes: Sequence[Change]) -> None:
@@ -240,6 +251,11 @@ def _invert_comment(unit: UnitOfWork, change: Change) -> None:
     unit.comments.set_deleted(change.record_id, deleted=before["deleted"])
 
 
+def _invert_link(unit: UnitOfWork, change: Change) -> None:
+    before = change.before or {"deleted": True}
+    unit.links.set_deleted(change.record_id, deleted=before["deleted"])
+
+
 def _invert_codebook(unit: UnitOfWork, change: Change) -> None:
     before = (change.before or {}).get("version")
     unit.codebooks.take_back(before, change.after["version"])
@@ -265,6 +281,7 @@ _INVERT: Final[Mapping[RecordKind, Callable[[UnitOfWork, Change], None]]] = {
     RecordKind.SPEAKER: _invert_speaker,
     RecordKind.DECISION: _invert_distinction,
     RecordKind.COMMENT: _invert_comment,
+    RecordKind.LINK: _invert_link,
     RecordKind.FILTER: _invert_filter,
     RecordKind.LAYER: _keep,
     RecordKind.CODEBOOK: _invert_codebook,

@@ -19,6 +19,7 @@ from annotator.store.searching.documents import DocumentListing
 from annotator.store.searching.facets import ClaimFacets
 from annotator.store.searching.matching import Matcher
 from annotator.store.searching.places import PlaceRepo
+from annotator.store.searching.related import Counts, RelatedRepo
 
 _ROWS: Final = 500
 _TEXT: Final = "INSERT INTO text_index (rowid, words) VALUES (?, ?)"
@@ -62,6 +63,10 @@ class SearchRepo:
     def places(self, progress: Progress | None = None) -> PlaceRepo:
         """Return where words stand."""
         return PlaceRepo(self._connection, progress)
+
+    def related(self, counts: Counts | None = None) -> RelatedRepo:
+        """Return claims as they are held against each other; `counts` is kept up to date."""
+        return RelatedRepo(self._connection, counts)
 
     def documents(self, typed: str) -> frozenset[int] | None:
         """Return the ids of the documents that hold what was typed; None for all of them.

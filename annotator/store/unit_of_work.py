@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from annotator.domain.errors import ProjectError
 from annotator.store.bodies import BodyRepo
 from annotator.store.bulk_claims import BulkClaimRepo
+from annotator.store.claim_links import ClaimLinkRepo
 from annotator.store.claims import ClaimRepo
 from annotator.store.codebooks import CodebookRepo
 from annotator.store.comments import CommentRepo
@@ -61,6 +62,7 @@ class UnitOfWork:
         self.distinctions = DistinctionRepo(connection, journal)
         self.mentions = MentionRepo(connection)
         self.comments = CommentRepo(connection, journal)
+        self.links = ClaimLinkRepo(connection, journal)
         self.codebooks = CodebookRepo(connection, journal)
         self.project = ProjectRepo(connection, journal)
         self.users = UserRepo(connection, journal)
@@ -97,6 +99,7 @@ class Store:
         self._writers = engine.execution_options(begin="IMMEDIATE")
         self._clock = clock
         self._watch: Connection | None = None
+        self._spare: Connection | None = None
         self._file = identity(path)
         self.path = path
         self.read_only = read_only
@@ -133,42 +136,57 @@ class Store:
         return f"Another file was put in place of {self.path}; nothing is stored any more."
 
     def rescue(self, draft: Path) -> None:
-        """Copy what was stored into `draft`, though the file may be gone."""
-        with self._readers.connect() as reader, closing(sqlite3.connect(draft)) as copy:
-            source = reader.connection.driver_connection
-            if isinstance(source, sqlite3.Connection):
-                source.backup(copy)
+        """Copy what was stored into `draft`, though the file may be gone.
+
+        Raises:
+            ProjectError: nothing holds the file any more; ask for `version` while it is there.
+        """
+        with closing(sqlite3.connect(draft)) as copy:
+            held = self._spare or _connected(self._readers)
+            try:
+                source = held.connection.driver_connection
+                if isinstance(source, sqlite3.Connection):
+                    source.backup(copy)
+            finally:
+                if held is not self._spare:
+                    held.close()
             copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log
 
     def version(self) -> int:
         """Return a number that changes when anybody else commits to the file.
 
-        It is that of one connection kept for it: ask from one thread only.
+        It is that of one connection kept for it: ask from one thread only. Another one is kept
+        for `rescue`.
         """
         if self._watch is None:
-            self._watch = self._readers.connect()
+            self._watch, self._spare = self._readers.connect(), self._readers.connect()
         with self._watch.begin():
             return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
         """Close every connection."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        for kept in (self._watch, self._spare):
+            if kept is not None:
+                kept.close()
+        self._watch = self._spare = None
         self._engine.dispose()
 
 
 def _begun(engine: Engine, intent: Intent | None, at: str) -> UnitOfWork:
-    try:
-        connection = engine.connect()
-    except DatabaseError as error:
-        raise _explained(error) from error
+    connection = _connected(engine)
     try:
         connection.begin()
     except DatabaseError as error:
         connection.close()
         raise _explained(error) from error
     return UnitOfWork(connection, intent, at)
+
+
+def _connected(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except DatabaseError as error:
+        raise _explained(error) from error
 
 
 def _explained(error: DatabaseError) -> Exception:

@@ -1,0 +1,143 @@
+"""Claims that may have to do with another one: found by its rarest words, told in full."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import log
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from annotator.domain.claim_link import Said
+from annotator.domain.words import words_of
+from annotator.store.merged import survivors_in
+from annotator.store.searching.claims import ClaimListing
+
+_COMMON: Final = 1_500
+"""A word that so many bodies have finds too much."""
+_FEW_WORDS: Final = 3
+_MOST_WORDS: Final = 12
+_MOST_BODIES: Final = 400
+_MOST: Final = 60
+_AROUND: Final = 300  # code points before and after the content
+_COUNTED: Final = "SELECT count(*) FROM (SELECT 1 FROM body_index WHERE body_index MATCH ? LIMIT ?)"
+_FOUND: Final = "SELECT rowid FROM body_index WHERE body_index MATCH ? LIMIT ?"
+_LINES: Final = (
+    "SELECT l.body_id, l.id, l.speaker_id FROM claim_line l JOIN layer a ON a.id = l.layer_id "
+    "WHERE l.body_id IN (SELECT value FROM json_each(?)) AND l.id > 0 AND l.document_id <> ? "
+    "AND a.kind = 'agreed'"
+)
+_SAID: Final = (
+    "SELECT l.id, l.document_id, "
+    "(SELECT group_concat(words, ' … ') FROM "
+    "(SELECT words FROM fragment WHERE body_id = l.body_id ORDER BY position)), "
+    "d.title, d.outlet, d.published, "
+    "(SELECT value FROM body_field WHERE body_id = l.body_id "
+    "AND key IN (SELECT value FROM json_each(:said_on)) ORDER BY key <> 'said_on' LIMIT 1), "
+    "(SELECT cue_words FROM link WHERE body_id = l.body_id ORDER BY position DESC LIMIT 1), "
+    "l.speaker_id, l.speaker_name, "
+    "(SELECT json_group_array(key) FROM body_tag WHERE body_id = l.body_id), "
+    "substr(t.text, max(1, l.start + 1 - :around), min(l.start, :around)), "
+    'substr(t.text, 1 + (SELECT max("end") FROM fragment WHERE body_id = l.body_id), :around) '
+    "FROM claim_line l LEFT JOIN document_line d ON d.id = l.document_id "
+    "JOIN source_text t ON t.document_id = l.document_id "
+    "WHERE l.id IN (SELECT value FROM json_each(:ids)) AND l.id > 0"
+)
+_AGREED_IDS: Final = (
+    "SELECT l.id FROM claim_line l JOIN layer a ON a.id = l.layer_id "
+    "WHERE l.id > 0 AND a.kind = 'agreed' ORDER BY l.document_id, l.start, l.id"
+)
+
+_NEWEST: Final = "SELECT coalesce(max(id), 0) FROM body"
+
+Counts = dict[str, int]
+"""In how many bodies each word was found to stand; kept from one claim to the next."""
+
+
+class RelatedRepo:
+    """Claims of the agreed layer, as they are held against each other, in one transaction."""
+
+    def __init__(self, connection: Connection, counts: Counts | None = None) -> None:
+        self._driver: Any = connection.connection.driver_connection
+        self._counts: Counts = {} if counts is None else counts
+        self._listing = ClaimListing(connection)
+        self._known = survivors_in(connection)
+        self._bodies = connection.exec_driver_sql(_NEWEST).scalar_one()
+
+    def claims(self) -> list[int]:
+        """Return the ids of all claims, document by document."""
+        return [row[0] for row in self._driver.execute(_AGREED_IDS)]
+
+    def weight(self, word: str) -> float:
+        """Return how much a folded word tells, by how rare it is; 0.1 at least."""
+        return max(0.1, log((1 + self._bodies) / (1 + self._count(word))))
+
+    def said(self, ids: Iterable[int]) -> dict[int, Said]:
+        """Return claims as they are held against others, by id, without those that are gone."""
+        places = {
+            "ids": json.dumps([*ids]),
+            "said_on": json.dumps(["said_on", *self._known.stored_as("said_on")]),
+            "around": _AROUND,
+        }
+        rows = self._driver.execute(_SAID, places).fetchall()
+        names = self._listing.speakers({row[8] for row in rows if row[8] is not None})
+        return {row[0]: self._told(row, names) for row in rows}
+
+    def candidates(self, said: Said) -> tuple[int, ...]:
+        """Return claims of other documents that share rare words, the most telling first.
+
+        Those of the same speaker have places of their own among them.
+        """
+        weights = self._bodies_like(said)
+        best = [body for body, _weight in weights.most_common(_MOST_BODIES)]
+        rows = self._driver.execute(_LINES, (json.dumps(best), said.document_id)).fetchall()
+        rows.sort(key=lambda row: -weights[row[0]])
+        names = self._listing.speakers({row[2] for row in rows if row[2] is not None})
+        own = [row[1] for row in rows if row[2] and names[row[2]][0] == said.speaker]
+        return tuple(dict.fromkeys((*own[:_MOST], *(row[1] for row in rows[:_MOST]))))
+
+    def _bodies_like(self, said: Said) -> "Counter[int]":
+        words = sorted(dict.fromkeys(words_of(said.words)), key=self._count)
+        telling = [word for word in words if 1 < self._count(word) <= _COMMON]
+        found: Counter[int] = Counter()
+        for word in telling[:_MOST_WORDS]:
+            self._add(found, _matching(word), self.weight(word))
+        if len(telling) < _FEW_WORDS:
+            common = [word for word in words if self._count(word) > _COMMON]
+            for pair in combinations((telling + common)[: _FEW_WORDS + 1], 2):
+                self._add(found, _matching(*pair), sum(map(self.weight, pair)))
+        return found
+
+    def _add(self, found: "Counter[int]", match: str, weight: float) -> None:
+        for (body,) in self._driver.execute(_FOUND, (match, _COMMON)):
+            found[body] += weight  # type: ignore[assignment]  # weights, not counts
+
+    def _count(self, word: str) -> int:
+        if word not in self._counts:
+            row = self._driver.execute(_COUNTED, (_matching(word), _COMMON + 1)).fetchone()
+            self._counts[word] = int(row[0])
+        return self._counts[word]
+
+    def _told(self, row: Sequence[Any], names: dict[int, tuple[int, str]]) -> Said:
+        speaker, name = names.get(row[8], (None, row[9]))
+        return Said(
+            id=row[0],
+            document_id=row[1],
+            words=row[2] or "",
+            title=row[3] or "",
+            outlet=row[4],
+            published=row[5],
+            said_on=row[6],
+            cue=row[7] or "",
+            speaker=speaker,
+            speaker_name=name,
+            tags=tuple(self._known.read_tags(json.loads(row[10]))),
+            before=row[11],
+            after=row[12],
+        )
+
+
+def _matching(*words: str) -> str:
+    quoted = " AND ".join(f'"{word}"' for word in words)
+    return f"{{content}} : ({quoted})"
