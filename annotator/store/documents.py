@@ -135,6 +135,23 @@ class DocumentRepo:
         )
         return tuple((row[0], row[1], unpack(f"<{len(row[2]) // 8}Q", row[2])) for row in rows)
 
+    def marks(self, document_id: int) -> DocumentMarks:
+        """Return what people noted about a document as a whole.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        wanted = select(DocumentRow).where(DocumentRow.id == document_id)
+        row = self._connection.execute(wanted).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no document {document_id} in this project.")
+        return _marks(row)
+
+    def corrected_by(self, document_id: int) -> tuple[int, ...]:
+        """Return the documents whose corrected version is this one, in the order they came."""
+        wanted = select(DocumentRow.id).where(DocumentRow.corrected_by == document_id)
+        return tuple(self._connection.scalars(wanted.order_by(DocumentRow.id)))
+
     def mark(self, document_id: int, expected: DocumentMarks, wanted: DocumentMarks) -> None:
         """Store the marks `wanted` where `expected` stand now.
 

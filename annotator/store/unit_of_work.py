@@ -31,6 +31,7 @@ from annotator.store.reviewed import ReviewedRepo
 from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
 from annotator.store.speakers import SpeakerRepo
+from annotator.store.waiting import WaitingRepo
 
 Clock = Callable[[], str]
 _IN_THE_WAY: Final = {
@@ -69,6 +70,7 @@ class UnitOfWork:
         self.history = HistoryRepo(connection)
         self.filters = SavedFilterRepo(connection, journal)
         self.search = SearchRepo(connection)
+        self.waiting = WaitingRepo(connection)
 
     def __enter__(self) -> Self:
         return self

@@ -34,8 +34,8 @@ DOUBTS: Final = Sub("What loo&ks wrong", ("next_doubt", "previous_doubt", "fix_d
 TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
-        "new", "open", RECENT, LINE, "import", "paste", "export", "save_copy", LINE,
-        "switch_user", LINE, "close", "quit",
+        "new", "open", RECENT, LINE, "import", "paste", "import_report", LINE,
+        "export", "save_copy", LINE, "switch_user", LINE, "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", LINE, "copy_quotation", LINE,
@@ -50,11 +50,13 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&Annotate": (
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
-        BOUNDARY, TAGS, RECORD, LINE, "accept", "refuse", "next", "previous", "next_open", LINE,
-        "accept_above", "hide_below", LINE, DOUBTS, "history", LINE, "propose", "engine", "learn",
+        BOUNDARY, TAGS, RECORD, LINE, "accept", "refuse", "next", "previous", "next_open",
+        "returned_to_me", LINE, "accept_above", "hide_below", LINE, DOUBTS, "history", LINE,
+        "propose", "engine", "learn",
     ),
     "&Document": (
-        "submit", LINE, "no_claims", "flag", "note", "exclude", LINE, "propose_here",
+        "submit", LINE, "no_claims", "flag", "note", "exclude", LINE,
+        "corrects", "open_original", "copy_origin", LINE, "propose_here",
     ),
     "&Review": ("approve", "return", "reject", LINE, "withdraw"),
     "&Speakers": (
@@ -68,7 +70,8 @@ TEXT_BAR: Final = (
     "previous", "next", "accept", "refuse", LINE, "undo", "redo", SPACE, "submit",
 )  # fmt: skip
 DOCUMENT_MENU: Final = (
-    "submit", LINE, "flag", "no_claims", "note", "exclude", LINE, "propose_here",
+    "submit", LINE, "flag", "no_claims", "note", "exclude", LINE,
+    "corrects", "open_original", "copy_origin", LINE, "propose_here",
 )  # fmt: skip
 TEXT_MENU: Final[tuple[Item, ...]] = (
     "select", "claim", LINE, "source", "cue", "fragment", "evidence", BOUNDARY, TAGS, LINE,

@@ -31,8 +31,10 @@ class ProjectActs(QObject):
 
     Signals:
         project_wanted: the path of a project to open in place of this one.
+        hinted: a sentence for the status bar.
     """
 
+    hinted = Signal(str)
     project_wanted = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, parent: QObject) -> None:

@@ -10,15 +10,19 @@ from annotator.ui.by_score.acts import ScoreActs
 from annotator.ui.deciding import Deciding
 from annotator.ui.desk import Desk
 from annotator.ui.document_acts import DocumentActs
+from annotator.ui.document_strip import DocumentStrip
 from annotator.ui.event_bridge import EventBridge
 from annotator.ui.history_acts import HistoryActs
 from annotator.ui.learning.acts import LearningActs
+from annotator.ui.origin_acts import OriginActs
 from annotator.ui.project_acts import ProjectActs
+from annotator.ui.returned import Returned
 from annotator.ui.shell import Shell
 from annotator.ui.speaker_acts import SpeakerActs
+from annotator.ui.workspaces import Workspace
 
 NAMES = (
-    *("desk", "text", "bench", "record", "foot", "document"),
+    *("desk", "text", "bench", "record", "foot", "document", "origin", "returned"),
     *("project", "score", "history", "learning", "speakers"),
 )
 
@@ -35,6 +39,9 @@ class Session(QObject):
         self.desk = Desk(services, bridge, shell.banner.report, self)
         self.bench = Bench(self.desk, shell)
         self.document = DocumentActs(self.desk, ask_line(shell.window), self)
+        self.origin = OriginActs(self.desk, self)
+        self.returned = Returned(self.desk, shell.jobs, self._show_annotate, self)
+        self.bench.text.add_noted(DocumentStrip(self.desk, shell))
         self.project = ProjectActs(self.desk, shell, self)
         self.score = ScoreActs(self.desk, shell, self)
         self.history = HistoryActs(self.desk, shell, self)
@@ -47,9 +54,10 @@ class Session(QObject):
         self._show_standing()
 
     def _connect(self) -> None:
-        for source in (self.bench, self.document):
+        for source in (self.bench, self.document, self.origin, self.returned, self.project):
             source.hinted.connect(self._on_hinted)
         self.document.settled.connect(self._on_place_changed)
+        self.returned.counted.connect(self.bench.documents.show_returned)
         self.bench.documents.listed.connect(self._on_listed)
         self.desk.sheet_changed.connect(self._on_place_changed)
         self.desk.current_changed.connect(self._allow)
@@ -63,6 +71,8 @@ class Session(QObject):
             record=self.bench.record,
             foot=self.bench.foot,
             document=self.document,
+            origin=self.origin,
+            returned=self.returned,
             project=self.project,
             score=self.score,
             history=self.history,
@@ -81,6 +91,10 @@ class Session(QObject):
         self.bench.setParent(None)
         self.bench.deleteLater()
         self.deleteLater()
+
+    def _show_annotate(self) -> None:
+        if self.bench.workspace is not Workspace.ANNOTATE:
+            self.bench.arrange(Workspace.ANNOTATE)
 
     def _show_standing(self) -> None:
         self._actions.check("show_refused", on=False)

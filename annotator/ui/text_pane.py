@@ -80,11 +80,13 @@ class TextPane(QWidget):
         head.addWidget(self.propose)
         head.addWidget(self.origin)
         page = QWidget(self)
+        self._noted = QVBoxLayout()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(head)
+        column.addLayout(self._noted)
         column.addWidget(self.reading)
         column.addWidget(self.find_bar)
         column.addWidget(self.reader, 1)
@@ -108,6 +110,10 @@ class TextPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.reader.set_theme(theme)
+
+    def add_noted(self, strip: QWidget) -> None:
+        """Show what is noted about the document between its title and its text."""
+        self._noted.addWidget(strip)
 
     def set_typography(self, wanted: Typography) -> None:
         """Set the text otherwise."""

@@ -218,3 +218,23 @@ def test_a_project_is_rescued_only_when_its_file_is_gone(project, tmp_path):
     with pytest.raises(UsageError, match="cannot be written"):
         rescued(project.ann.context, blocked)
     assert rescued(project.ann.context, tmp_path / "kept").is_file()
+
+
+def test_a_project_is_rescued_though_all_its_connections_are_in_use(project, tmp_path):
+    project.ann.querying.version()
+    reading = [project.ann.context.reading() for _number in range(8)]
+    project.path.unlink()
+    backup(project.ann.context, tmp_path / "copy.annotator")
+
+    assert contents(tmp_path / "copy.annotator") == ()
+    for unit in reading:
+        unit.__exit__(None, None, None)
+
+
+def test_a_lost_project_that_nothing_holds_cannot_be_rescued(project, tmp_path):
+    project.ann.context.store.close()
+    project.path.unlink()
+
+    with pytest.raises(ProjectError, match="is gone, or another"):
+        backup(project.ann.context, tmp_path / "copy.annotator")
+    assert not (tmp_path / "copy.annotator").exists()

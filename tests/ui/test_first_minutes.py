@@ -1,11 +1,19 @@
-import os
-
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QToolButton
 
+from annotator.domain.document import Reading
+from annotator.domain.events import DocumentsChanged
+from annotator.domain.history import RecordKind
+from annotator.domain.review import ReviewVerb
 from annotator.services.bootstrap import new_services, open_services
+from annotator.services.correcting import correct, corrections
+from annotator.ui.document_strip import DocumentStrip
 from annotator.ui.main_window import MainWindow
+from annotator.ui.palette.palette import Palette
 from annotator.ui.window_state import WindowState
+from annotator.ui.workspaces import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"
@@ -115,7 +123,7 @@ def test_a_file_put_in_place_of_the_project_is_neither_written_nor_read(opened, 
     other = own / "other.annotator"
     new_services(other, user="Cat").close()
     before = other.read_bytes()
-    os.replace(other, file)
+    other.replace(file)
     opened.project._watching.look()
 
     assert "Another file was put in place" in opened.banner.words
@@ -144,7 +152,7 @@ def test_what_was_in_a_lost_project_is_kept_when_it_is_closed(opened, file, own)
     file.unlink()
     act(opened, "close")
 
-    kept = [path for path in (own / "own").rglob("river-rescued-*.annotator")]
+    kept = list((own / "own").rglob("river-rescued-*.annotator"))
     assert len(kept) == 1
     assert str(kept[0]) in opened.banner.words
     assert claims_in(kept[0]) == 1
@@ -157,3 +165,201 @@ def test_switching_the_user_does_not_say_saved_of_a_lost_project(opened, file):
     opened.project._on_user_wanted("Bob")
 
     assert opened.status.saved == "Not saved: the file is gone"
+
+
+def strip(window):
+    return window.findChild(DocumentStrip)
+
+
+def stored(window, text, origin="second.txt"):
+    reading = Reading(text=text, origin=origin, media_type="text/plain")
+    context = window.session.services.context
+    with context.writing("Import", undoable=False) as unit:
+        document_id = unit.documents.add(reading, ())
+        unit.records.add(document_id, {}, text)
+        unit.search.index(document_id, text)
+        unit.commit()
+    context.publish(DocumentsChanged())
+    return document_id
+
+
+def returned(window, file):
+    """Let Ann submit all of the first document, and Bob return its first claim."""
+    window.session.services.deciding.accept(0.0)
+    document = window.session.services.querying.documents()[0].id
+    window.session.services.reviewing.submit(document)
+    bob = open_services(file, user="Bob")
+    claim = bob.querying.sheet(document).claims[0]
+    bob.reviewing.give(
+        RecordKind.CLAIM, claim.id, ReviewVerb.RETURN, reason="span", words="too short"
+    )
+    bob.close()
+    window.project._watching.look()
+    return document, claim.id
+
+
+def test_what_is_noted_about_a_document_stands_above_its_text(qtbot, opened):
+    opened.session.desk.mark("Note", note="see the map", excluded="an advertisement", flagged=True)
+
+    qtbot.waitUntil(lambda: len(strip(opened).lines) == 3)
+    assert strip(opened).lines == (
+        "Left out: an advertisement",
+        "Flagged, to come back to",
+        "Note: see the map",
+    )
+    buttons = {button.text(): button for button in strip(opened).findChildren(QToolButton)}
+    buttons["Take in again"].click()
+    assert opened.session.desk.sheet.document.marks.excluded is None
+    act(opened, "undo")
+    assert "Left out: an advertisement" in strip(opened).lines
+
+
+def test_nothing_noted_takes_no_room(opened):
+    assert strip(opened).lines == ()
+    assert not strip(opened).isVisible()
+
+
+def test_a_corrected_version_is_linked_by_its_title_and_leads_back(qtbot, opened):
+    new = stored(opened, "Fares go up in June, the harbour master said.")
+    old = opened.session.desk.document_id
+    opened.session.desk.open(new)
+    act(opened, "corrects")
+    picker = opened.findChild(Palette, "documentPicker")
+    assert picker.line.hasFocus()
+    qtbot.keyClicks(picker.line, "fares go up")
+    qtbot.waitUntil(lambda: picker.model.rowCount() == 1)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: strip(opened).lines == ("Corrected version of “Fares go up”",))
+    strip(opened).findChildren(QToolButton)[-1].click()
+    assert opened.session.desk.document_id == old
+    later = "There is a corrected version: “Fares go up in June, the harbour master said.”"
+    qtbot.waitUntil(lambda: strip(opened).lines == (later,))
+    act(opened, "undo")
+    qtbot.waitUntil(lambda: strip(opened).lines == ())
+
+
+def test_a_link_to_a_corrected_version_is_taken_away_where_it_was_made(qtbot, opened):
+    old, new = opened.session.desk.document_id, stored(opened, "Fares stay as they are.")
+    correct(opened.session.services.context, old, new)
+    opened.session.desk.open(new)
+    act(opened, "corrects")
+    picker = opened.findChild(Palette, "documentPicker")
+    assert picker.current.words == "No corrected version of “Fares go up” any more"
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+
+    assert corrections(opened.session.services.context, new).corrects == ()
+
+
+def test_links_in_a_round_are_one_sentence(opened):
+    old, new = opened.session.desk.document_id, stored(opened, "Fares stay as they are.")
+    correct(opened.session.services.context, old, new)
+    opened.session.origin._link(old, new)
+
+    assert "other way round" in opened.banner.words
+
+
+class Browser(QObject):
+    """Stands for what the system would open."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @Slot(QUrl)
+    def take(self, url):
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser(qapp):
+    browser = Browser()
+    for scheme in ("file", "https"):
+        QDesktopServices.setUrlHandler(scheme, browser, "take")
+    yield browser
+    for scheme in ("file", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+def test_the_original_is_opened_where_it_lies(opened, own, browser):
+    source = own / "a file.txt"
+    source.write_text("Tolls rise.")
+    (own / "near.txt").write_text("Tolls fall.")
+    for text, origin in (("Tolls rise.", str(source)), ("Tolls fall.", "near.txt")):
+        opened.session.desk.open(stored(opened, text, origin))
+        act(opened, "open_original")
+
+    assert browser.opened == [source.as_uri().replace("%20", " "), (own / "near.txt").as_uri()]
+
+
+def test_a_page_is_opened_in_the_browser_only_when_asked(opened, browser):
+    opened.session.desk.open(stored(opened, "Tolls rise.", "https://example.org/tolls"))
+    assert browser.opened == []
+    act(opened, "open_original")
+
+    assert browser.opened == ["https://example.org/tolls"]
+
+
+def test_an_original_that_is_gone_or_never_was_is_one_sentence(opened, own, browser):
+    act(opened, "open_original")
+    assert "was pasted" in opened.banner.words
+    opened.session.desk.open(stored(opened, "Tolls rise.", str(own / "gone.txt")))
+    act(opened, "open_original")
+
+    assert "gone.txt is not there any more" in opened.banner.words
+    assert browser.opened == []
+
+
+def test_the_origin_is_copied(opened):
+    opened.session.desk.open(stored(opened, "Tolls rise.", "press/tolls.txt"))
+    act(opened, "copy_origin")
+
+    assert QGuiApplication.clipboard().text() == "press/tolls.txt"
+    assert opened.status.currentMessage() == "Copied: press/tolls.txt"
+
+
+def test_what_was_returned_is_counted_and_gone_to_with_its_reason(qtbot, opened, file):
+    second = stored(opened, "Nothing is said here.")
+    document, claim = returned(opened, file)
+    opened.session.desk.open(second)
+    chip = opened.session.bench.documents.returned
+    qtbot.waitUntil(lambda: chip.isVisible() and chip.text() == "Returned to me 1")
+    opened.session.bench.show_workspace(Workspace.SPEAKERS)
+    act(opened, "returned_to_me")
+
+    assert opened.session.bench.workspace is Workspace.ANNOTATE
+    assert opened.session.desk.document_id == document
+    assert opened.session.desk.current.id == claim
+    verdict = opened.session.bench.record.claim.heading.verdict
+    assert verdict.isVisible()
+    assert "Returned by Bob" in verdict.head.text()
+    assert "too short" in verdict.words.text()
+
+
+def test_the_documents_with_something_returned_are_listed_alone(qtbot, opened, file):
+    stored(opened, "Nothing is said here.")
+    document, _claim = returned(opened, file)
+    pane = opened.session.bench.documents
+    qtbot.waitUntil(lambda: pane.returned.isVisible() and pane.model.rowCount() == 2)
+    pane.returned.click()
+    qtbot.waitUntil(lambda: list(pane.model.keys) == [document])
+    assert pane.filter.currentText() == "Returned to me"
+    pane.filter.setCurrentIndex(0)
+
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
+    assert not pane.returned.isChecked()
+
+
+def test_nothing_returned_is_said_and_takes_no_room(opened):
+    act(opened, "returned_to_me")
+
+    assert opened.status.currentMessage() == "Nothing was returned to you."
+    assert not opened.session.bench.documents.returned.isVisible()
+
+
+def test_what_was_returned_to_somebody_else_is_not_mine(qtbot, opened, file):
+    returned(opened, file)
+    opened.project._on_user_wanted("Bob")
+    act(opened, "returned_to_me")
+
+    assert opened.status.currentMessage() == "Nothing was returned to you."

@@ -29,6 +29,20 @@ DOCUMENT: Final = (
         "document.note", Group.DOCUMENT, icon="comment",
     ),
     _document(
+        "open_original", "&Open the original",
+        "Let the system show the file or page that the document was read from",
+        "origin.open_original", Group.DOCUMENT, icon="document",
+    ),
+    _document(
+        "copy_origin", "Copy its o&rigin", "Put where the document came from on the clipboard",
+        "origin.copy_origin", Group.DOCUMENT,
+    ),
+    _document(
+        "corrects", "Corrected &version of…",
+        "Say of which document this one is a corrected version, or that it is none",
+        "origin.corrects", Group.DOCUMENT,
+    ),
+    _document(
         "propose_here", "Propose &here", "Let the engine read this document",
         "project.propose_here", Group.DOCUMENT, icon="propose",
     ),

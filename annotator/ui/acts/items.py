@@ -33,6 +33,11 @@ ITEM: Final = (
         "Go to the next proposal or returned claim, in this document or another",
         "bench.next_open", Group.ITEM, ("N",), "next", Need.PROJECT,
     ),
+    Act(
+        "returned_to_me", "Next returned to &me",
+        "Go to the next claim or record that a reviewer returned to you, with the reason",
+        "returned.go_on", Group.ITEM, ("Shift+N",), "return", Need.PROJECT,
+    ),
     *(
         _item(
             f"digit_{digit}", f"Tag or speaker {digit}",

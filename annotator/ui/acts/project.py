@@ -25,6 +25,10 @@ PROJECT: Final = (
         "project.import_files", Group.PROJECT, ("Ctrl+I",), "import",
     ),
     _project(
+        "import_report", "Last import &report", "See what became of each file imported last",
+        "project.show_report", Group.PROJECT,
+    ),
+    _project(
         "export", "&Export…", "Write the claims to a file",
         "project.export", Group.PROJECT, ("Ctrl+E",), "export",
     ),

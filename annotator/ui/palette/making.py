@@ -4,6 +4,7 @@ from annotator.ui.open_project import OpenProject
 from annotator.ui.palette.entries import PALETTE, Entry, of_acts, of_projects
 from annotator.ui.palette.key_first import KeyFirst
 from annotator.ui.palette.palette import Palette, Sources
+from annotator.ui.palette.picking import DocumentPicker
 from annotator.ui.palette.places import Places
 from annotator.ui.shell import Shell
 from annotator.ui.window_state import WindowState
@@ -19,5 +20,6 @@ def palette_of(shell: Shell, state: WindowState, project: OpenProject) -> Palett
     places = Places(shell.jobs, lambda: project.session)
     palette = Palette(shell.window, Sources(at_hand, places.seek, lambda: state.used))
     palette.used.connect(state.keep_used)
+    DocumentPicker(shell, project)
     KeyFirst(shell.actions.actions[PALETTE], palette)
     return palette
