@@ -31,7 +31,10 @@ def export(
     status: Annotated[
         ExportStatus, typer.Option(help="Approved claims alone, or all and open proposals.")
     ] = ExportStatus.APPROVED,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", hidden=True)] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="As it was at the end of that day, UTC: 2026-03-31."),
+    ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin with a byte order mark.")] = False,
     guard: Annotated[
         bool, typer.Option("--guard", help="Keep spreadsheets from seeing formulas.")
@@ -41,16 +44,17 @@ def export(
     ] = ",",
 ) -> int:
     """Write the claims to a table, or to JSON lines."""
-    if as_of is not None:
-        raise not_yet("“--as-of”")
+    from annotator.services.looking_back import day_of  # noqa: PLC0415 - help is quick
+
     wanted = _format(form)
+    day = None if as_of is None else day_of(as_of)
     options = CsvOptions(delimiter=_delimiter(delimiter), guard=guard, bom=bom)
     with (
         opened(project, context.obj.user, read_only=True) as services,
         watched("Exporting") as progress,
     ):
         report = services.exporting.export(
-            out, format=wanted, status=status, options=options, progress=progress
+            out, format=wanted, status=status, options=options, as_of=day, progress=progress
         )
     say(report.sentence)
     return DONE

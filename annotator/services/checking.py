@@ -7,9 +7,11 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.finding import CheckReport, Finding, Rule
 from annotator.domain.project import Policy
 from annotator.exchange.writers import datapackage
+from annotator.exchange.writers.datapackage import Moment
 from annotator.exchange.writers.framing import hash_of
 from annotator.services.context import Context
 from annotator.services.table_proof import POLICIES, Table, TableProof
+from annotator.store.as_of import PastRepo
 from annotator.store.checks import CheckRepo
 from annotator.store.export import ExportRepo, read_only
 
@@ -38,7 +40,8 @@ def check_project(context: Context) -> CheckReport:
 def check_export(context: Context, path: Path) -> CheckReport:
     """Prove each row of an exported CSV from the project's texts and its present state.
 
-    A finding on a row names its number, 1 for the first below the header.
+    An export as of a day is proved from the state that the project had then. A finding on a row
+    names its number, 1 for the first below the header.
 
     Raises:
         UnreadableError: the file cannot be read, or its header is no CSV.
@@ -47,9 +50,27 @@ def check_export(context: Context, path: Path) -> CheckReport:
     descriptor = datapackage.find_for(path)
     with read_only(context.store.path) as connection:
         table = Table(path, descriptor)
+        then, wrong = _turned_back(PastRepo(connection), table.moment)
         proof = TableProof(table, ExportRepo(connection), CheckRepo(connection))
-        findings = (*_changed(path, descriptor), *proof.findings())
-    return CheckReport(findings=findings, facts=(*_framing(descriptor), *proof.facts()))
+        findings = (*_changed(path, descriptor), *wrong, *proof.findings())
+    return CheckReport(findings=findings, facts=(*_framing(descriptor), *proof.facts(), *then))
+
+
+def _turned_back(past: PastRepo, moment: Moment | None) -> tuple[list[str], list[Finding]]:
+    """Let a connection read the project as of a moment; return what it shows, what is wrong."""
+    if moment is None:
+        return [], []
+    day, number = moment
+    last = past.last_of(day)
+    if not 0 < number <= last:
+        sentence = f"change {number} of the history is not one of those up to {day}."
+        past.turn_back(last or past.newest())
+        return [], [Finding(rule=Rule.HISTORY, subject=f"change {number}", sentence=sentence)]
+    past.turn_back(number)
+    facts = [f"It was compared with the project as of {day}, up to change {number}."]
+    if number < last:
+        facts.append(f"More was done that day afterwards, up to change {last}.")
+    return facts, []
 
 
 def _changed(path: Path, descriptor: Path | None) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Take the dataset away: a table or JSON lines, with its data dictionary."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,6 +15,8 @@ from annotator.exchange.writers.datapackage import Export, write_descriptor
 from annotator.exchange.writers.framing import write_whole
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
+from annotator.services.looking_back import look_back
+from annotator.store.as_of import PastRepo
 from annotator.store.export import ExportRepo, Lines, read_only
 from annotator.store.journal import now
 
@@ -34,13 +37,20 @@ class ExportReport(Value):
     path: Path
     descriptor: Path
     status: ExportStatus
+    as_of: date | None = None
 
     @property
     def sentence(self) -> str:
         """Return one sentence that says what was written."""
         if self.rows:
             noun = "row" if self.rows == 1 else "rows"
-            return f"{self.rows} {noun} written to {self.path}."
+            then = f", as of {self.as_of}" if self.as_of else ""
+            return f"{self.rows} {noun} written to {self.path}{then}."
+        if self.as_of and self.status is ExportStatus.APPROVED:
+            return f"Nothing was approved as of {self.as_of}: {self.path} has no rows."
+        if self.as_of:
+            nothing = "There were no claims and no open proposals"
+            return f"{nothing} as of {self.as_of}: {self.path} has no rows."
         if self.status is ExportStatus.APPROVED:
             return f"Nothing is approved yet: {self.path} has no rows."
         return f"There are no claims and no open proposals yet: {self.path} has no rows."
@@ -52,9 +62,15 @@ class ExportingService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def count(self, status: ExportStatus = ExportStatus.APPROVED) -> int:
-        """Return how many rows an export would have."""
+    def count(self, status: ExportStatus = ExportStatus.APPROVED, as_of: date | None = None) -> int:
+        """Return how many rows an export would have, now or as of the end of a day, UTC.
+
+        Raises:
+            UsageError: the day is still to come, or the project began after it.
+            ProjectError: the project cannot be read.
+        """
         with read_only(self._context.store.path) as connection:
+            look_back(self._context, PastRepo(connection), as_of)
             return ExportRepo(connection).count(status)
 
     def export(
@@ -64,12 +80,16 @@ class ExportingService:
         format: ExportFormat = ExportFormat.CSV,  # noqa: A002 - the word of the command line
         status: ExportStatus = ExportStatus.APPROVED,
         options: CsvOptions = PLAIN,
+        as_of: date | None = None,
         progress: Progress | None = None,
     ) -> ExportReport:
         """Write the project's claims to `out`, whole or not at all.
 
+        With `as_of` they are written as they were at the end of that day, UTC.
+
         Raises:
-            UsageError: `out` is the project itself, or cannot be written.
+            UsageError: `out` is the project itself, or cannot be written; or the day is still to
+                come, or the project began after it.
             ProjectError: the project cannot be read.
             CancelledError: the person has asked to stop; an older file stays as it was.
         """
@@ -77,6 +97,7 @@ class ExportingService:
         if out.exists() and path.exists() and out.samefile(path):
             raise UsageError(f"{out} is the project itself; give the export another name.")
         with read_only(path) as connection:
+            history = look_back(self._context, PastRepo(connection), as_of)
             repo = ExportRepo(connection)
             counted = _Counted(repo.count(status), out.name, progress or Silent())
             about = Export(
@@ -86,6 +107,8 @@ class ExportingService:
                 project=repo.project(),
                 app_version=_app_version(),
                 created=now(),
+                history=history,
+                as_of=as_of,
             )
             if format is ExportFormat.CSV:
                 shown = columns(repo.codebook())
@@ -96,7 +119,9 @@ class ExportingService:
                 pieces = counted.over(repo.objects(status))
             written = write_whole(out, pieces)
         descriptor = write_descriptor(about.amended(rows=counted.rows), written)
-        return ExportReport(rows=counted.rows, path=out, descriptor=descriptor, status=status)
+        return ExportReport(
+            rows=counted.rows, path=out, descriptor=descriptor, status=status, as_of=as_of
+        )
 
 
 class _Counted:

@@ -60,9 +60,11 @@ class Table:
         if descriptor is None:
             self._options = sniffed(path)
             self.status = self._likely_status()
+            self.moment = None
         else:
             self._options = datapackage.options_of(descriptor)
             self.status = datapackage.status_of(descriptor)
+            self.moment = datapackage.moment_of(descriptor)
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the header, then every row.
@@ -86,7 +88,9 @@ class Table:
 
 
 class TableProof:
-    """Compares a table with what the project would export now, in bounded memory.
+    """Compares a table with what the project would export, in bounded memory.
+
+    That is now, or as of the moment of the table where the repos read the project as of then.
 
     Both run in the same order; a row that has no partner yet waits for it.
     """
@@ -99,6 +103,7 @@ class TableProof:
         self._policy = export.project().policy
         solo = self._policy is Policy.SOLO
         self._rows = _RowProof(self._columns, checks.text_of, solo=solo)
+        self._when = f"as of {table.moment.day}" if table.moment else "now"
         self._read = 0
         self._waiting: dict[str, _Line] = {}
         self._due: dict[str, list[str]] = {}
@@ -165,7 +170,7 @@ class TableProof:
             elif often[claim] > 1:
                 yield line.finding(Rule.ROW, "its claim has a row already")
             else:
-                yield line.finding(Rule.ROW, "the project would not export it now")
+                yield line.finding(Rule.ROW, f"the project would not export it {self._when}")
         for claim in self._due.keys() - self._broken:
             subject = f"claim {claim}"
             sentence = f"{subject}: the project would export it, and it has no row."

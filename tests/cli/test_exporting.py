@@ -1,8 +1,11 @@
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+TODAY = datetime.now(UTC).date()
 
 
 def rows(path, **options):
@@ -51,7 +54,17 @@ def test_the_frame_is_as_asked_for(annotator, project):
         (["--delimiter", "x"], "Cells cannot be parted by “x”; take , ; | or tab."),
         (["--format", "brat"], "The format “brat” is not in this version."),
         (["--format", "doc"], "There is no format “doc”; there are csv and jsonl."),
-        (["--as-of", "2026-01-01"], "“--as-of” is not in this version."),
+        (["--as-of", "1.3.2026"], "“1.3.2026” is no day; write it as in 2026-03-31."),
+        (["--as-of", "20260301"], "“20260301” is no day; write it as in 2026-03-31."),
+        (["--as-of", "2026-02-30"], "“2026-02-30” is no day; write it as in 2026-03-31."),
+        (
+            ["--as-of", "9999-12-31"],
+            f"9999-12-31 is still to come; in UTC it is {TODAY}.",
+        ),
+        (
+            ["--as-of", "1999-12-31"],
+            f"There is nothing as of 1999-12-31: the project began on {TODAY}.",
+        ),
     ],
 )
 def test_wrong_words_are_one_sentence_and_nothing_is_written(annotator, project, words, sentence):
@@ -59,6 +72,19 @@ def test_wrong_words_are_one_sentence_and_nothing_is_written(annotator, project,
 
     assert (done.status, done.out, done.err) == (2, "", f"{sentence}\n")
     assert not Path("a.csv").exists()
+
+
+def test_as_of_today_is_as_it_is_now_and_checks(annotator, project):
+    everything = ("--status", "all")
+    annotator("export", project, "--out", "now.csv", *everything)
+    done = annotator("export", project, "--out", "then.csv", *everything, "--as-of", TODAY)
+
+    found = rows(Path("then.csv"))
+    assert done.out == f"{len(found)} rows written to then.csv, as of {TODAY}.\n"
+    assert Path("then.csv").read_bytes() == Path("now.csv").read_bytes()
+    checked = annotator("check", "then.csv", "--project", project)
+    assert checked.status == 0
+    assert f"It was compared with the project as of {TODAY}, up to change " in checked.out
 
 
 def test_an_unknown_status_is_told_the_known_ones(annotator, project):

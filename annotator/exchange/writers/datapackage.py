@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import Field
 
@@ -19,7 +20,10 @@ _MEDIA: Final = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 class Export(Value):
-    """What was exported, how, and by which program; `created` is a moment in UTC."""
+    """What was exported, how, and by which program; `created` is a moment in UTC.
+
+    `history` is the number of the last change in it, `as_of` the day that was asked for, if any.
+    """
 
     path: Path
     format: str = Field(pattern="^(csv|jsonl)$")
@@ -30,6 +34,15 @@ class Export(Value):
     options: CsvOptions | None = None
     app_version: str
     created: str
+    history: int
+    as_of: date | None = None
+
+
+class Moment(NamedTuple):
+    """As of the end of which day an export was made, and the last change of the history in it."""
+
+    day: date
+    history: int
 
 
 def write_descriptor(export: Export, written: Written) -> Path:
@@ -81,6 +94,13 @@ def status_of(descriptor: Path) -> ExportStatus:
     return ExportStatus(_read(descriptor)["x-filter"])
 
 
+def moment_of(descriptor: Path) -> Moment | None:
+    """Return as of when the export of a descriptor of ours was made; None for the present then."""
+    package = _read(descriptor)
+    day = package.get("x-as-of")
+    return Moment(date.fromisoformat(day), int(package["x-history"])) if day else None
+
+
 def hash_of(descriptor: Path) -> str:
     """Return the SHA-256 that the descriptor gives for its table."""
     return str(_read(descriptor)["resources"][0]["hash"]).removeprefix("sha256:")
@@ -89,6 +109,7 @@ def hash_of(descriptor: Path) -> str:
 def _describes(descriptor: Path, path: Path) -> bool:
     try:
         resource = _read(descriptor)["resources"][0]
+        moment_of(descriptor)
         ours = bool(status_of(descriptor) and hash_of(descriptor))
         return ours and bool(resource["path"] == path.name)
     except (OSError, ValueError, LookupError, TypeError):
@@ -111,6 +132,8 @@ def _described(export: Export, written: Written) -> dict[str, Any]:
         "x-policy": export.project.policy.value,
         "x-filter": export.status.value,
         "x-rows": export.rows,
+        "x-as-of": export.as_of.isoformat() if export.as_of else None,
+        "x-history": export.history,
         "x-codebook-version": export.project.codebook_version,
         "x-app-version": export.app_version,
         "x-formula-guard": "apostrophe" if options and options.guard else None,
