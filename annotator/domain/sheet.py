@@ -8,7 +8,6 @@ from annotator.domain.document import Document, DocumentRecord
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import Layer
 from annotator.domain.proposal import Proposal
-from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.domain.speaker import Speaker
 from annotator.domain.value import Value
@@ -50,14 +49,3 @@ class Sheet(Value):
     def speaker_name(self, speaker: int | None) -> str | None:
         """Return the canonical name of a speaker."""
         return None if speaker is None else self.speakers[speaker].name
-
-
-class QueueItem(Value):
-    """A claim or a record that waits for somebody: for review, or returned to its annotator."""
-
-    kind: RecordKind
-    id: int
-    document_id: int
-    title: str
-    status: ReviewStatus
-    editor: int

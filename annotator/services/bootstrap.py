@@ -19,7 +19,10 @@ from annotator.services.linking import LinkingService
 from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
+from annotator.services.queueing import QueueService
+from annotator.services.reviewed_since import SinceService
 from annotator.services.reviewing import ReviewingService
+from annotator.services.sampling import SamplingService
 from annotator.services.saved_filters import SavedFilterService
 from annotator.services.searching import SearchingService
 from annotator.services.speakers import SpeakerService
@@ -45,8 +48,11 @@ class Services:
     merging: MergingService
     proposing: ProposingService
     querying: QueryingService
+    queueing: QueueService
     reviewing: ReviewingService
+    sampling: SamplingService
     searching: SearchingService
+    since: SinceService
     speakers: SpeakerService
     undoing: UndoingService
     versions: VersionService
@@ -83,8 +89,11 @@ def wired(context: Context) -> Services:
         merging=MergingService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),
+        queueing=QueueService(context),
         reviewing=ReviewingService(context),
+        sampling=SamplingService(context, annotating),
         searching=SearchingService(context),
+        since=SinceService(context),
         speakers=SpeakerService(context),
         undoing=UndoingService(context),
         versions=VersionService(context, annotating),

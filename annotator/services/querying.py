@@ -6,9 +6,10 @@ from annotator.domain.history import Act, RecordKind
 from annotator.domain.project import Project
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus
-from annotator.domain.sheet import QueueItem, Sheet
+from annotator.domain.sheet import Sheet
 from annotator.domain.speaker import Speaker
 from annotator.domain.user import User
+from annotator.domain.waiting import QueueFilter, QueueItem
 from annotator.services.context import Context
 from annotator.services.known_speakers import KnownSpeakers
 
@@ -95,7 +96,7 @@ class QueryingService:
     def queue(self, status: ReviewStatus = ReviewStatus.SUBMITTED) -> tuple[QueueItem, ...]:
         """Return the claims and records in this status, by document and place in the text."""
         with self._context.reading() as unit:
-            return unit.reviewed.queue(status)
+            return unit.waiting.items(QueueFilter(status=status))
 
     def version(self) -> int:
         """Return a number that is another one whenever anybody has changed the project.

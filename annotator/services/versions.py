@@ -42,7 +42,7 @@ class VersionService:
     def of_claim(self, sheet: Sheet, claim: Claim) -> tuple[Version, ...]:
         """Return what the acts on a claim made of it, the newest first."""
         with self._context.reading() as unit:
-            words = _words(unit, sheet)
+            words = words_of(unit, sheet)
             acts = unit.history.of_record(RecordKind.CLAIM, claim.id)
             found = [_claim_version(unit, act, words, claim) for act in acts]
         return tuple(reversed(found))
@@ -50,7 +50,7 @@ class VersionService:
     def of_record(self, sheet: Sheet) -> tuple[Version, ...]:
         """Return what the acts on a document's record made of it, the newest first."""
         with self._context.reading() as unit:
-            words = _words(unit, sheet)
+            words = words_of(unit, sheet)
             acts = unit.history.of_record(RecordKind.RECORD, sheet.record.id)
             found = [_record_version(unit, act, words, sheet.record.fields) for act in acts]
         return tuple(reversed(found))
@@ -71,7 +71,8 @@ class VersionService:
             change(sheet.document.id, record.fields, version.fields, label)
 
 
-def _words(unit: UnitOfWork, sheet: Sheet) -> Words:
+def words_of(unit: UnitOfWork, sheet: Sheet) -> Words:
+    """Return what puts the bodies of one document into words."""
     names = {own: speaker.name for own, speaker in sheet.speakers.items()}
     return Words(text=sheet.document.text, codebook=unit.project.codebook(), names=names)
 

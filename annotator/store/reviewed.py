@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import VERDICTS, ReviewStatus, ReviewVerb, advance, after_edit
-from annotator.domain.sheet import QueueItem
 from annotator.domain.verdict import Review, Verdict
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal
-from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, FragmentRow, ReviewRow
-from annotator.store.tables.documents import DocumentRecordRow, DocumentRow
+from annotator.store.tables.annotations import ClaimRow, ReviewRow
+from annotator.store.tables.documents import DocumentRecordRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 CHANGED_ELSEWHERE: Final = "This was changed elsewhere in the meantime; look at it again."
@@ -132,32 +131,6 @@ class ReviewedRepo:
             found |= {(kind, row.subject): _to_review(row) for row in rows}
         return found
 
-    def queue(self, status: ReviewStatus) -> tuple[QueueItem, ...]:
-        """Return the claims and records in a status, by document, the record first."""
-        titles = (
-            select(BodyFieldRow.value)
-            .join(DocumentRecordRow, DocumentRecordRow.body_id == BodyFieldRow.body_id)
-            .where(DocumentRecordRow.document_id == DocumentRow.id, BodyFieldRow.key == "title")
-            .scalar_subquery()
-        )
-        title = func.coalesce(titles, DocumentRow.headline).label("title")
-        start = select(FragmentRow.start).where(
-            FragmentRow.body_id == ClaimRow.body_id, FragmentRow.position == 0
-        )
-        places = {RecordKind.CLAIM: start.scalar_subquery(), RecordKind.RECORD: literal(-1)}
-        items: list[tuple[tuple[int, int], QueueItem]] = []
-        for kind, table in _TABLES.items():
-            living = ~ClaimRow.deleted if kind is RecordKind.CLAIM else literal(True)
-            rows = self._connection.execute(
-                select(table.id, table.document_id, title, ActRow.user_id, places[kind].label("at"))
-                .join(DocumentRow, DocumentRow.id == table.document_id)
-                .join(HistoryRow, HistoryRow.number == table.last_edit)
-                .join(ActRow, ActRow.number == HistoryRow.act)
-                .where(table.status == status.value, DocumentRow.excluded.is_(None), living)
-            )
-            items += [((row.document_id, row.at), _to_item(kind, row, status)) for row in rows]
-        return tuple(item for _place, item in sorted(items, key=lambda pair: pair[0]))
-
     def last_move(self, row: Row[Any]) -> tuple[int, ReviewStatus | None]:
         """Return who moved the status last, and what it was before; None at birth."""
         wanted = select(ActRow.user_id, HistoryRow.before).join(
@@ -212,17 +185,6 @@ def _to_review(row: Row[Any]) -> Review:
         user=row.name,
         at=row.at,
         standing=row.number == row.last_move,
-    )
-
-
-def _to_item(kind: RecordKind, row: Row[Any], status: ReviewStatus) -> QueueItem:
-    return QueueItem(
-        kind=kind,
-        id=row.id,
-        document_id=row.document_id,
-        title=row.title,
-        status=status,
-        editor=row.user_id,
     )
 
 

@@ -28,6 +28,7 @@ from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.records import RecordRepo
 from annotator.store.reviewed import ReviewedRepo
+from annotator.store.sampled import SampleRepo
 from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
 from annotator.store.speakers import SpeakerRepo
@@ -71,6 +72,7 @@ class UnitOfWork:
         self.filters = SavedFilterRepo(connection, journal)
         self.search = SearchRepo(connection)
         self.waiting = WaitingRepo(connection)
+        self.sampled = SampleRepo(connection)
 
     def __enter__(self) -> Self:
         return self

@@ -6,7 +6,7 @@ from annotator.domain.document import DocumentMarks
 from annotator.domain.history import Act, RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewVerb
-from annotator.domain.sheet import QueueItem
+from annotator.domain.waiting import QueueItem
 from annotator.ui.desk_fields import DeskFields
 
 

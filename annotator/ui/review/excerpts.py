@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.claim import ClaimBody
 from annotator.domain.history import RecordKind
-from annotator.domain.sheet import QueueItem, Sheet
+from annotator.domain.sheet import Sheet
+from annotator.domain.waiting import QueueItem
 from annotator.ui.desk import Desk
 
 _KEPT: Final = 64

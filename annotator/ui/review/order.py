@@ -1,6 +1,6 @@
 """In which order what waits is reviewed."""
 
-from annotator.domain.sheet import QueueItem
+from annotator.domain.waiting import QueueItem
 from annotator.ui.desk import Desk
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
-from annotator.domain.sheet import QueueItem
+from annotator.domain.waiting import QueueItem
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont
 
 from annotator.domain.history import RecordKind
-from annotator.domain.sheet import QueueItem
+from annotator.domain.waiting import QueueItem
 from annotator.ui.claims.standing import STATUSES
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
@@ -33,7 +33,7 @@ class Group:
 def grouped(items: Sequence[QueueItem]) -> tuple[Group, ...]:
     """Return items by document; those of a document stand together already."""
     return tuple(
-        Group(document, found[0].title, found)
+        Group(document, found[0].group, found)
         for document, part in groupby(items, key=lambda item: item.document_id)
         if (found := tuple(part))
     )
