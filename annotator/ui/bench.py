@@ -22,6 +22,7 @@ class Bench(BenchPanes):
         self.documents.menu_wanted.connect(self._on_menu_wanted)
         for page in self.pages.values():
             page.place_wanted.connect(self.show_place)
+        self.foot.links.place_wanted.connect(self.show_place)
 
     def show_workspace(self, number: int) -> None:
         """Arrange the window for other work; Review begins with what the user may approve."""

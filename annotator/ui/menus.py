@@ -31,6 +31,13 @@ RECORD: Final = Sub(
     "In the &form", ("same_as_above", LINE, "tags", "open_field", "chain", "comment")
 )
 DOUBTS: Final = Sub("What loo&ks wrong", ("next_doubt", "previous_doubt", "fix_doubt"))
+LINKS: Final = Sub(
+    "Links to other te&xts",
+    (
+        "links", LINE, "link_same", "link_repeats", "link_contradicts", "link_updates",
+        "link_part", LINE, "link_mark", "links_everywhere",
+    ),
+)  # fmt: skip
 TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
@@ -51,7 +58,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&Annotate": (
         "select", "claim", "source", "cue", "fragment", "evidence", LINE,
         BOUNDARY, TAGS, RECORD, LINE, "accept", "refuse", "next", "previous", "next_open",
-        "returned_to_me", LINE, "accept_above", "hide_below", LINE, DOUBTS, "history", LINE,
+        "returned_to_me", LINE, "accept_above", "hide_below", LINE, DOUBTS, LINKS, "history", LINE,
         "propose", "engine", "learn",
     ),
     "&Document": (
@@ -80,11 +87,11 @@ TEXT_MENU: Final[tuple[Item, ...]] = (
 CLAIMS_MENU: Final[tuple[Item, ...]] = (
     "accept", "refuse", LINE, "source", BOUNDARY, TAGS, RECORD, LINE,
     "next", "previous", "next_open", LINE, "accept_above", "hide_below", "show_refused", LINE,
-    DOUBTS, "history", "copy_quotation",
+    DOUBTS, LINKS, "history", "copy_quotation",
 )  # fmt: skip
 RECORD_MENU: Final[tuple[Item, ...]] = (
     "accept", "refuse", LINE, "source", "evidence", TAGS, RECORD, LINE,
-    "history", "copy_quotation",
+    LINKS, "history", "copy_quotation",
 )  # fmt: skip
 REVIEW_MENU: Final[tuple[Item, ...]] = ("approve", "return", "reject", LINE, "withdraw")
 CONTEXT_MENUS: Final = (TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU)

@@ -73,6 +73,38 @@ ITEM: Final = (
         "foot.show_history", Group.ITEM, ("Ctrl+H",),
     ),
     _document(
+        "links", "&Links of the claim",
+        "Show what other claims say of the same, and what the claim is linked to",
+        "foot.show_links", Group.ITEM, ("Ctrl+L",),
+    ),
+    *(
+        _document(
+            f"link_{kind}", f"Link: &{number} {words}", f"Link the two claims in sight: {tip}",
+            "foot.link_as", Group.ITEM, (f"Alt+{number}",), given=(kind,),
+        )
+        for number, kind, words, tip in (
+            (1, "same", "the same", "both report one utterance"),
+            (2, "repeats", "repeats", "the later one says it again"),
+            (3, "contradicts", "contradicts", "both cannot be true"),
+            (4, "updates", "updates", "the later one is newer"),
+        )
+    ),
+    _document(
+        "link_part", "Not &related, or remove the link",
+        "Remove the chosen link, or suggest the two no more",
+        "foot.part_links", Group.ITEM, ("Alt+0",),
+    ),
+    _item(
+        "link_mark", "Link another claim to &this…",
+        "Keep this claim; go to another one and say there what it is to it",
+        "foot.mark_to_link", Group.ITEM, ("Ctrl+Shift+L",), place=Place.WINDOW,
+    ),
+    _project(
+        "links_everywhere", "Look for links in the &whole project",
+        "List all pairs of claims that may be linked",
+        "foot.look_for_links", Group.ITEM,
+    ),
+    _document(
         "show_refused", "Sho&w refused proposals", "Show what was refused, to take it up again",
         "document.show_refused", Group.ITEM, checkable=True,
     ),

@@ -1,5 +1,7 @@
 """The tabs of the bottom pane."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -8,10 +10,11 @@ from annotator.ui.desk import Desk
 from annotator.ui.foot.doubts import DoubtsPanel
 from annotator.ui.foot.versions import VersionsPanel
 from annotator.ui.jobs import JobRunner
+from annotator.ui.links.panel import LinksPanel
 
 
 class Foot(QTabWidget):
-    """Claims, doubts and history of the open document, one in sight at a time.
+    """Claims, doubts, history and links of the open document, one in sight at a time.
 
     Signals:
         hinted: a sentence on what cannot be done.
@@ -24,16 +27,19 @@ class Foot(QTabWidget):
         self.claims = ClaimsPanel(desk)
         self.doubts = DoubtsPanel(desk, jobs)
         self.versions = VersionsPanel(desk)
+        self.links = LinksPanel(desk, jobs)
         self.setDocumentMode(True)
-        self.setAccessibleName(self.tr("Claims, doubts and history"))
+        self.setAccessibleName(self.tr("Claims, doubts, history and links"))
         for page, title, tip in (
             (self.claims, self.tr("Claims"), self.tr("The claims and proposals of the document")),
             (self.doubts, self.tr("Doubts"), self.tr("What looks wrong in the document")),
             (self.versions, self.tr("History"), self.tr("What was done to the current claim")),
+            (self.links, self.tr("Links"), self.tr("What other claims say of the same")),
         ):
             self.setTabToolTip(self.addTab(page, title), tip)
         self.doubts.counted.connect(self._on_counted)
         self.doubts.hinted.connect(self.hinted)
+        self.links.hinted.connect(self.hinted)
 
     def next_doubt(self) -> None:
         """Show the doubts, and go to the next one."""
@@ -53,6 +59,35 @@ class Foot(QTabWidget):
         """Show what was done to the current claim, or to the record."""
         self.setCurrentWidget(self.versions)
         self.versions.setFocus()
+
+    def show_links(self) -> None:
+        """Show what the current claim is linked to, and may be."""
+        self.setCurrentWidget(self.links)
+        self.links.setFocus()
+
+    def link_as(self, kind: str) -> None:
+        """Link the current claim to the one that is chosen among its links."""
+        self._to_links(lambda: self.links.link_as(kind))
+
+    def part_links(self) -> None:
+        """Remove the link that is chosen, or suggest the two no more."""
+        self._to_links(self.links.part)
+
+    def mark_to_link(self) -> None:
+        """Keep the current claim, to link another one to it."""
+        self.links.mark()
+
+    def look_for_links(self) -> None:
+        """Look for links in the whole project."""
+        self.setCurrentWidget(self.links)
+        self.links.look_everywhere()
+
+    def _to_links(self, act: Callable[[], None]) -> None:
+        """Do something with the chosen link, once it is in sight."""
+        if self.links.isVisible():
+            act()
+        else:
+            self.show_links()
 
     def _on_counted(self, count: int) -> None:
         title = self.tr("Doubts {0}").format(count) if count else self.tr("Doubts")

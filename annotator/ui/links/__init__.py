@@ -1,0 +1,1 @@
+"""The links of claims across documents: what is linked, what is suggested, side by side."""
