@@ -1,0 +1,199 @@
+"""Agreement on where units are: Krippendorff's alpha for unitizing a text.
+
+The coefficients are those of Krippendorff, Mathet, Bouvry and Widlöcher (2016), “On the reliability
+of unitizing textual continua: Further developments”, Quality & Quantity 50, 2347-2364, as section
+12.6 of Krippendorff (2019), “Content Analysis”, fourth edition, has them; not those of 1995.
+
+Where two readers both leave a gap they agree, and the more text nobody marks, the more of that
+there is. Chance grows with it, so that alpha never comes above the share of marked text on which
+they agree (`marked_share`), in which gaps do not count at all; beside it alpha can be judged.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import permutations
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from annotator.domain.agreement import Coefficient, Judge, Table, Why
+from annotator.domain.span import Span
+
+if TYPE_CHECKING:
+    from annotator.domain.agreement import Vector
+
+GAP: Final = None
+CONTENT: Final = "content"
+_LEAST: Final = 2
+_TINY: Final = 1e-12
+
+
+class Unit(NamedTuple):
+    """A stretch of a text that a reader gave a value other than `GAP`."""
+
+    start: int
+    end: int
+    value: Hashable = CONTENT
+
+
+class Meeting(NamedTuple):
+    """A cell: how many letters have one value with one reader and another with another reader."""
+
+    one: Hashable
+    other: Hashable
+
+
+class Itself(NamedTuple):
+    """A cell: how often a unit of the value would by chance be laid upon itself."""
+
+    value: Hashable
+
+
+def units_of(contents: Iterable[Sequence[Span]]) -> list[Unit]:
+    """Return the fragments of contents as units; those that overlap are one unit.
+
+    So claims that are stacked or nested count once here: a letter is marked, or not.
+    """
+    joined: list[Unit] = []
+    for span in sorted((s for spans in contents for s in spans), key=lambda s: (s.start, s.end)):
+        if joined and span.start < joined[-1].end:
+            last = joined.pop()
+            joined.append(Unit(last.start, max(last.end, span.end)))
+        else:
+            joined.append(Unit(span.start, span.end))
+    return joined
+
+
+def meetings(readers: Sequence[Sequence[Unit]], length: int) -> Table:
+    """Return the table of one text of `length` letters, read by at least two readers.
+
+    Each reader's units do not overlap each other. Equations 32 and 33 of 2019 are made of it.
+
+    Raises:
+        ValueError: there are fewer readers, or units overlap or reach beyond the text.
+    """
+    if len(readers) < _LEAST:
+        raise ValueError("it takes two readers to agree")
+    ordered = [_ordered(units, length) for units in readers]
+    table: dict[Hashable, float] = defaultdict(float)
+    margin: dict[Hashable, float] = defaultdict(float)
+    for unit in (unit for units in ordered for unit in units):
+        margin[unit.value] += unit.end - unit.start
+        table[Itself(unit.value)] += (unit.end - unit.start) ** 2
+    margin[GAP] = len(readers) * length - sum(margin.values())
+    table[Itself(GAP)] = margin[GAP]
+    for left, right in permutations(ordered, 2):
+        for one, other, letters in _crossed(left, right):
+            table[Meeting(one, other)] += letters / (len(readers) - 1)
+    for value in [value for value in margin if value is not GAP]:
+        met = sum(table.get(Meeting(value, other), 0.0) for other in margin if other is not GAP)
+        table[Meeting(value, GAP)] = table[Meeting(GAP, value)] = margin[value] - met
+    in_gaps = sum(table.get(Meeting(GAP, value), 0.0) for value in margin)
+    table[Meeting(GAP, GAP)] = margin[GAP] - in_gaps
+    return table
+
+
+def unitizing_alpha(cells: Sequence[Hashable]) -> Judge:
+    """Measure units and their values together on `meetings`: equation 34 of 2019."""
+    return _judge(cells, lambda grid: (grid.apart, grid.chance_apart))
+
+
+def marking_alpha(cells: Sequence[Hashable]) -> Judge:
+    """Measure what is marked and what is gap, whatever the values: equation 35 of 2019."""
+    return _judge(cells, lambda grid: (grid.off_gap, grid.chance_off_gap))
+
+
+def marked_share(cells: Sequence[Hashable]) -> Judge:
+    """Measure how much of what one reader marked another marked too, 0.0 to 1.0.
+
+    For two readers it is the F1 of letters (Dice 1945); gaps do not count.
+    """
+    both = [
+        isinstance(cell, Meeting) and cell.one is not GAP and cell.other is not GAP
+        for cell in cells
+    ]
+    marked = [isinstance(cell, Meeting) and cell.one is not GAP for cell in cells]
+
+    def judge(counts: "Vector") -> Coefficient:
+        every = counts[marked].sum() if cells else 0.0
+        if not every:
+            return Coefficient(None, Why.NOTHING)
+        return Coefficient(float(counts[both].sum() / every))
+
+    return judge
+
+
+class _Grid(NamedTuple):
+    """Letters that lie apart, and those that chance would lay apart."""
+
+    apart: float
+    chance_apart: float
+    off_gap: float
+    chance_off_gap: float
+
+
+def _judge(cells: Sequence[Hashable], chosen: Callable[[_Grid], tuple[float, float]]) -> Judge:
+    grid = _gridded(cells)
+
+    def judge(counts: "Vector") -> Coefficient:
+        if not counts.sum():
+            return Coefficient(None, Why.NOTHING)
+        seen, chance = chosen(grid(counts))
+        if chance <= _TINY * counts.sum():
+            return Coefficient(None, Why.NO_VARIATION)
+        return Coefficient(float(1 - seen / chance))
+
+    return judge
+
+
+def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
+    import numpy as np  # noqa: PLC0415 - the program starts without
+
+    values = list(dict.fromkeys([GAP, *(c.one for c in cells if isinstance(c, Meeting))]))
+    at = {value: number for number, value in enumerate(values)}
+    met = [number for number, cell in enumerate(cells) if isinstance(cell, Meeting)]
+    itself = [number for number, cell in enumerate(cells) if isinstance(cell, Itself)]
+    pairs: Any = [cells[number] for number in met]
+    rows = np.array([at[cell.one] for cell in pairs], dtype=np.intp)
+    same = np.array([cell.one == cell.other for cell in pairs], dtype=bool)
+    gaps = np.array([cell.one is GAP and cell.other is GAP for cell in pairs], dtype=bool)
+
+    def grid(counts: "Vector") -> _Grid:
+        letters = counts[met]
+        margin = np.bincount(rows, weights=letters, minlength=len(values))
+        total = margin.sum()
+        pairable = total - counts[itself].sum() / total
+        if pairable <= _TINY * total:
+            return _Grid(0.0, 0.0, 0.0, 0.0)
+        return _Grid(
+            total - letters[same].sum(),
+            (total**2 - (margin**2).sum()) / pairable,
+            margin[0] - letters[gaps].sum(),
+            margin[0] * (total - margin[0]) / pairable,
+        )
+
+    return grid
+
+
+def _ordered(units: Sequence[Unit], length: int) -> list[Unit]:
+    ordered = sorted(units, key=lambda unit: (unit.start, unit.end))
+    end = 0
+    for unit in ordered:
+        if unit.start < end or unit.end <= unit.start or unit.end > length:
+            raise ValueError(f"units overlap, or reach beyond the text: {unit}")
+        end = unit.end
+    return ordered
+
+
+def _crossed(
+    left: Sequence[Unit], right: Sequence[Unit]
+) -> Iterable[tuple[Hashable, Hashable, int]]:
+    """Yield the values of units that cross each other, and in how many letters."""
+    at, other = 0, 0
+    while at < len(left) and other < len(right):
+        one, two = left[at], right[other]
+        letters = min(one.end, two.end) - max(one.start, two.start)
+        if letters > 0:
+            yield one.value, two.value, letters
+        if one.end <= two.end:
+            at += 1
+        else:
+            other += 1
