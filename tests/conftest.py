@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
@@ -18,6 +19,9 @@ from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services
 from annotator.store.extractions import EngineLayer
+
+settings.register_profile("untimed", deadline=None)  # how long a case takes is for benchmarks
+settings.load_profile("untimed")
 
 TEXT = (
     "Ferry fares to rise\n\n"
