@@ -17,10 +17,11 @@ from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Need
 from annotator.ui.acts import ACTS
+from annotator.ui.come_back import ComeBack
 from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
-from annotator.ui.failures import Banner, Offer, Tone
+from annotator.ui.failures import Banner, Tone
 from annotator.ui.focus_keeper import FocusKeeper, TextComes
 from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
@@ -30,6 +31,7 @@ from annotator.ui.palette.making import palette_of
 from annotator.ui.panes import enter
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
+from annotator.ui.recent import Known
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
         self.shell.actions.refused.connect(self.banner.report)
         self.project.session_changed.connect(self._on_session_changed)
         self.welcome.project_chosen.connect(self.project.open)
+        self.welcome.forget_wanted.connect(self._on_forget_wanted)
+        ComeBack(self, self.jobs)
         self.status.user_clicked.connect(self.project.switch_user)
         self.status.work.cancel_wanted.connect(self.jobs.cancel)
         self.jobs.long_started.connect(self.status.work.begin)
@@ -182,17 +186,20 @@ class MainWindow(QMainWindow):
 
     def _take(self, paths: list[Path], text: str) -> None:
         projects = [path for path in paths if path.suffix == SUFFIX]
-        if projects:
-            self.project.open(projects[0])
-        elif self.session is None:
-            offer = Offer(self.tr("New project…"), self.project.new)
-            self.banner.say(self.tr("Open or make a project first."), Tone.WARNING, offer)
-        elif paths:
-            self.session.project.import_paths(paths)
-        elif text.strip():
+        articles = [path for path in paths if path.suffix != SUFFIX]
+        if projects and not self.project.open(projects[0]):
+            return
+        if self.session is not None and articles:
+            self.session.project.import_paths(articles)
+        elif self.session is not None and text.strip():
             self.session.project.take_text(text)
-        else:
+        elif articles or text.strip():
+            self.project.new_of(articles, text)
+        elif not projects:
             self.banner.say(self.tr("Only files and text can be dropped here."), Tone.WARNING)
+        elif len(projects) > 1:
+            words = self.tr("One project is open at a time: {0} is, the others were left.")
+            self.banner.say(words.format(projects[0].name))
 
     def _go_home(self) -> None:
         """Give the keyboard to the work, or to the first way in."""
@@ -211,7 +218,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self._keeping.stop()
             self.shell.actions.allow({Need.NOTHING})
-            self.welcome.show_recent(self._state.recent)
+            self._show_recent()
             self._pages.setCurrentWidget(self.welcome)
         else:
             self._keeping.start()
@@ -264,6 +271,15 @@ class MainWindow(QMainWindow):
             action.setEnabled(path.is_file())
         self._recent.addSeparator()
         self._recent.addAction(self.tr("&Clear"), self._state.forget_recent)
+
+    def _show_recent(self) -> None:
+        state = self._state
+        self.welcome.show_recent([Known(path, state.opened(path)) for path in state.recent])
+
+    def _on_forget_wanted(self, path: Path) -> None:
+        self._state.forget(path)
+        self._show_recent()
+        self._go_home()
 
     def _on_recent_chosen(self) -> None:
         chosen = self.sender()

@@ -1,6 +1,7 @@
 """Which project is open in the window, and who works on it."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from annotator.ui.watching import Watching
 from annotator.ui.window_state import WindowState
 
 _HINT_MS: Final = 6_000
+_NAMED: Final = 3
 
 
 class OpenProject(QObject):
@@ -67,6 +69,15 @@ class OpenProject(QObject):
         folder = self.path.parent if self.path else Path.home()
         dialog = NewProjectDialog(folder, self._shell.prompts, self._shell.window)
         dialog.wanted.connect(self._on_new_wanted)
+        dialog.open()
+
+    def new_of(self, articles: Sequence[Path], text: str = "") -> None:
+        """Let a person make a project of files, or of a text, that have no project yet."""
+        folder = _beside(articles)
+        name = articles[0].name if len(articles) == 1 and articles[0].is_dir() else ""
+        dialog = NewProjectDialog(folder, self._shell.prompts, self._shell.window, name=name)
+        dialog.promise(self._told(articles))
+        dialog.wanted.connect(partial(self._on_new_of_wanted, tuple(articles), text))
         dialog.open()
 
     def open_sample(self) -> None:
@@ -191,8 +202,25 @@ class OpenProject(QObject):
         self._shell.status.show_stored(None)
         self._shell.banner.say(self.tr("The project file is back; every act is stored again."))
 
-    def _on_new_wanted(self, wish: ProjectWish) -> None:
-        self._enter(
+    def _told(self, articles: Sequence[Path]) -> str:
+        if not articles:
+            return self.tr("Make a project of the text that was dropped.")
+        if len(articles) == 1:
+            return self.tr("Make a project of “{0}”.").format(articles[0].name)
+        words = self.tr("Make a project of these {0} files: {1}")
+        names = ", ".join(path.name for path in articles[:_NAMED])
+        return words.format(len(articles), names + (" …" if len(articles) > _NAMED else "."))
+
+    def _on_new_of_wanted(self, articles: Sequence[Path], text: str, wish: ProjectWish) -> None:
+        if not self._on_new_wanted(wish) or self.session is None:
+            return
+        if articles:
+            self.session.project.import_paths(articles)
+        else:
+            self.session.project.take_text(text)
+
+    def _on_new_wanted(self, wish: ProjectWish) -> bool:
+        return self._enter(
             lambda bridge: new_services(
                 wish.path, user=self._user, policy=wish.policy, publish=bridge.publish
             )
@@ -210,3 +238,9 @@ class OpenProject(QObject):
         self._stand_up()
         self._sit_down(services, bridge)
         self._shell.status.showMessage(self.tr("{0} works from now on.").format(name), _HINT_MS)
+
+
+def _beside(articles: Sequence[Path]) -> Path:
+    """Return the folder that files lie in, if a project can be written there, else home."""
+    folder = articles[0].absolute().parent if articles else Path.home()
+    return folder if os.access(folder, os.W_OK) else Path.home()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.review import ReviewStatus
-from annotator.domain.sheet import QueueItem
+from annotator.domain.waiting import QueueItem
 from annotator.services.bootstrap import Services
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner

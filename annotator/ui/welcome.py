@@ -1,85 +1,143 @@
 """The page shown while no project is open."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui import menus
 from annotator.ui.empty_state import ActButton
-from annotator.ui.icons import icon
+from annotator.ui.icons import dress
+from annotator.ui.recent import Known, RecentRow
+from annotator.ui.record.notes import Note
 
 _SHOWN: Final = 6
 _WAYS: Final = ("sample", "new", "open")
+_WIDTH: Final = 960  # pixels
+_WAYS_WIDTH: Final = 380
+_DROP_HEIGHT: Final = 62
+_PICTURE: Final = QSize(56, 56)
 
 
-class Welcome(QWidget):
+class Welcome(QScrollArea):
     """Offers the sample project, a new one, one from a file, and those opened before.
 
     Signals:
         project_chosen: the path of a project opened before.
+        forget_wanted: the path of one that is not to be listed any more.
     """
 
     project_chosen = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, actions: menus.Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addLayout(self._head())
-        column.addSpacing(14)
-        for act_id in _WAYS:
-            column.addWidget(self._way(actions, act_id))
-        column.addSpacing(8)
-        column.addWidget(self._drop_here())
-        column.addSpacing(8)
-        column.addLayout(self._recent)
-        middle = QWidget(self)
-        middle.setFixedWidth(480)
-        middle.setLayout(column)
-        outer = QVBoxLayout(self)
+        self._actions = actions
+        self._before = QLabel(self.tr("Opened before"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(self)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(24, 24, 24, 24)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._middle(), 100)
+        across.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
+        self.setWidget(page)
 
-    def show_recent(self, paths: Sequence[Path]) -> None:
+    @property
+    def recent(self) -> tuple[RecentRow, ...]:
+        """Return the rows of the projects opened before."""
+        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        return tuple(widget for widget in widgets if isinstance(widget, RecentRow))
+
+    def show_recent(self, projects: Sequence[Known]) -> None:
         """List the projects opened before, those that are gone greyed."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if paths:
-            head = QLabel(self.tr("Opened before"), self)
-            head.setEnabled(False)
-            self._recent.addWidget(head)
-        for path in paths[:_SHOWN]:
-            self._recent.addWidget(self._recent_button(path))
+        for row in self.recent:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for known in projects[:_SHOWN]:
+            row = RecentRow(known, self)
+            row.chosen.connect(self.project_chosen)
+            row.forget_wanted.connect(self.forget_wanted)
+            self._rows.addWidget(row)
+        self._right.setVisible(bool(projects))
+
+    def _middle(self) -> QWidget:
+        middle = QWidget(self)
+        middle.setMaximumWidth(_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        row.addWidget(self._left())
+        self._right = self._opened_before()
+        row.addWidget(self._right, 1)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(26)
+        column.addLayout(self._head())
+        column.addLayout(row)
+        column.addLayout(self._how())
+        return middle
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        picture = QLabel(self)
-        picture.setPixmap(QPixmap(icon("annotator").pixmap(48, 48)))
+        picture = QToolButton(self)
+        picture.setIconSize(_PICTURE)
+        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        picture.setAccessibleName("Annotator")
+        dress(picture, "annotator")
         words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
         title = QLabel("Annotator", self)
         font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.9)
+        font.setPointSizeF(font.pointSizeF() * 2)
         font.setBold(True)
         title.setFont(font)
-        claim = QLabel(self.tr("News text in, a verified who-said-what dataset out."), self)
         words.addWidget(title)
-        words.addWidget(claim)
+        words.addWidget(
+            QLabel(self.tr("News text in, a verified who-said-what dataset out."), self)
+        )
+        words.addStretch(1)
         row.addWidget(picture)
         row.addSpacing(10)
         row.addLayout(words, 1)
         return row
 
-    def _way(self, actions: menus.Actions, act_id: str) -> ActButton:
-        button = ActButton(actions[act_id], self)
+    def _left(self) -> QWidget:
+        side = QWidget(self)
+        side.setFixedWidth(_WAYS_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for act_id in _WAYS:
+            column.addWidget(self._way(act_id))
+        column.addSpacing(4)
+        column.addWidget(self._drop_here())
+        column.addStretch(1)
+        return side
+
+    def _way(self, act_id: str) -> ActButton:
+        button = ActButton(self._actions[act_id], self)
         button.setObjectName(f"welcome_{act_id}")
         button.setMinimumHeight(40)
         button.setDefault(act_id == _WAYS[0])
@@ -89,37 +147,87 @@ class Welcome(QWidget):
         frame = QFrame(self)
         frame.setObjectName("dropHere")
         frame.setStyleSheet("#dropHere { border: 1px dashed palette(dark); border-radius: 6px; }")
-        label = QLabel(self.tr("… or drop a project or articles here"), frame)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setEnabled(False)
-        row = QVBoxLayout(frame)
-        row.setContentsMargins(12, 18, 12, 18)
-        row.addWidget(label)
+        frame.setMinimumHeight(_DROP_HEIGHT)
+        row = QHBoxLayout(frame)
+        row.addStretch(1)
+        words = _quiet(self.tr("… or drop a project or articles here"), frame)
+        words.setWordWrap(False)
+        row.addWidget(words)
+        row.addStretch(1)
         return frame
 
-    def _recent_button(self, path: Path) -> QPushButton:
-        button = _RecentButton(path, self)
-        button.chosen.connect(self.project_chosen)
+    def _opened_before(self) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        font = self._before.font()
+        font.setBold(True)
+        self._before.setFont(font)
+        column.addWidget(self._before)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        return side
+
+    def _how(self) -> QHBoxLayout:
+        steps = (
+            (
+                "import",
+                self.tr("1  Import"),
+                self.tr(
+                    "Articles come in as text or web pages. The program proposes who said what."
+                ),
+            ),
+            (
+                "accept",
+                self.tr("2  Verify"),
+                self.tr("Accept, correct or refuse beside the text; a second person approves."),
+            ),
+            (
+                "export",
+                self.tr("3  Export"),
+                self.tr("What is approved becomes a table, each row with the words it rests on."),
+            ),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for name, title, words in steps:
+            row.addWidget(self._step(name, title, words), 1)
+        row.addWidget(self._guide(self._actions["guide"]), 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _step(self, name: str, title: str, words: str) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("step")
+        frame.setStyleSheet("#step { border: 1px solid palette(mid); border-radius: 6px; }")
+        head = QHBoxLayout()
+        picture = QToolButton(frame)
+        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        picture.setAccessibleName(title)
+        dress(picture, name)
+        heading = QLabel(title, frame)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        head.addWidget(picture)
+        head.addWidget(heading, 1)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 8, 12, 12)
+        column.addLayout(head)
+        column.addWidget(_quiet(words, frame))
+        column.addStretch(1)
+        return frame
+
+    def _guide(self, action: QAction) -> ActButton:
+        button = ActButton(action, self)
+        button.setObjectName("welcome_guide")
+        button.setMinimumWidth(120)
         return button
 
 
-class _RecentButton(QPushButton):
-    """A project opened before, greyed when its file is gone.
-
-    Signals:
-        chosen: its path.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, path: Path, parent: QWidget) -> None:
-        super().__init__(f"{path.stem}   —   {path.parent}", parent)
-        self._path = path
-        self.setFlat(True)
-        self.setToolTip(str(path))
-        self.setEnabled(path.is_file())
-        self.setStyleSheet("text-align: left;")
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self) -> None:
-        self.chosen.emit(self._path)
+def _quiet(words: str, parent: QWidget) -> Note:
+    """Return words in the quieter colour of the theme."""
+    note = Note("muted", parent)
+    note.say(words)
+    return note

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +73,8 @@ class WindowState:
         if project is not None:
             others = [path for path in self.recent if path != project]
             self._keep_recent([project, *others])
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            self._ini.setValue(_key("opened", project), now)
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -79,6 +82,14 @@ class WindowState:
         known = self._ini.value(_RECENT)
         names = [known] if isinstance(known, str) else known or []
         return tuple(Path(name) for name in names if isinstance(name, str) and name)[:KEPT]
+
+    def opened(self, project: Path) -> str | None:
+        """Return when a project was opened last, an ISO 8601 moment, None if that is not known."""
+        return self._text(_key("opened", project)) or None
+
+    def forget(self, project: Path) -> None:
+        """Forget that this project was opened before."""
+        self._keep_recent([path for path in self.recent if path != project])
 
     def forget_recent(self) -> None:
         """Forget which projects were opened before."""

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QToolButton
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from annotator.domain.document import Reading
 from annotator.domain.events import DocumentsChanged
@@ -9,6 +9,8 @@ from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewVerb
 from annotator.services.bootstrap import new_services, open_services
 from annotator.services.correcting import correct, corrections
+from annotator.ui.come_back import ComeBack
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.document_strip import DocumentStrip
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import Palette
@@ -363,3 +365,148 @@ def test_what_was_returned_to_somebody_else_is_not_mine(qtbot, opened, file):
     act(opened, "returned_to_me")
 
     assert opened.status.currentMessage() == "Nothing was returned to you."
+
+
+def drop(window, data):
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def urls(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def articles(folder, count=2):
+    folder.mkdir()
+    paths = [folder / f"{number}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(NEWS.replace("Fares", f"Fares of pier {number}"))
+    return paths
+
+
+def test_articles_dropped_without_a_project_become_one(qtbot, window, own):
+    drop(window, urls(*articles(own / "press")))
+    dialog = window.findChild(NewProjectDialog)
+    assert any(
+        "these 2 files: 0.txt, 1.txt" in label.text() for label in dialog.findChildren(QLabel)
+    )
+    assert dialog.path == own / "press" / "articles.annotator"
+    dialog.accept()
+
+    qtbot.waitUntil(lambda: "Proposals:" in window.banner.words, timeout=30_000)
+    assert window.project.path == own / "press" / "articles.annotator"
+    assert len(window.session.services.querying.documents()) == 2
+
+
+def test_a_folder_dropped_without_a_project_gives_it_its_name(window, own):
+    articles(own / "ferry press")
+    drop(window, urls(own / "ferry press"))
+
+    assert window.findChild(NewProjectDialog).path == own / "ferry press.annotator"
+
+
+def test_a_text_dropped_without_a_project_becomes_one(qtbot, window, own):
+    data = QMimeData()
+    data.setText(NEWS)
+    drop(window, data)
+    window.findChild(NewProjectDialog).accept()
+
+    qtbot.waitUntil(lambda: window.session.desk.sheet is not None, timeout=30_000)
+    assert window.session.desk.sheet.document.text == NEWS
+    assert window.project.path == own / "articles.annotator"
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)
+
+
+def test_thinking_better_of_a_project_of_files_changes_nothing(window, own):
+    drop(window, urls(*articles(own / "press")))
+    window.findChild(NewProjectDialog).reject()
+
+    assert window.session is None
+    assert [path.name for path in (own / "press").iterdir() if path.suffix != ".txt"] == []
+
+
+def test_articles_dropped_with_a_project_go_into_it(qtbot, window, own, file):
+    drop(window, urls(file, *articles(own / "press")))
+
+    assert window.project.path == file
+    qtbot.waitUntil(lambda: "2 imported" in window.banner.words, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)
+
+
+def test_of_several_projects_dropped_the_first_opens_and_it_is_said(window, own, file):
+    other = own / "other.annotator"
+    new_services(other, user="Ann").close()
+    drop(window, urls(file, other))
+
+    assert window.project.path == file
+    assert "One project is open at a time" in window.banner.words
+
+
+def test_the_welcome_page_lists_what_was_opened_with_folder_and_time(opened, own, file):
+    act(opened, "close")
+    (row,) = opened.welcome.recent
+
+    assert row.told.startswith("~   ·   today, ")
+    assert row.opening.accessibleName().startswith("Open river, ~")
+    row.opening.click()
+    assert opened.project.path == file
+
+
+def test_a_project_that_is_gone_can_only_be_taken_off_the_list(qtbot, opened, file):
+    act(opened, "close")
+    file.unlink()
+    opened._show_recent()
+    (row,) = opened.welcome.recent
+    assert "the file is gone" in row.told
+    assert not row.opening.isEnabled()
+    row.forget.click()
+
+    assert opened.welcome.recent == ()
+    assert WindowState().recent == ()
+
+
+def test_delete_takes_a_project_off_the_list_and_leaves_the_file(qtbot, opened, file):
+    act(opened, "close")
+    (row,) = opened.welcome.recent
+    row.opening.setFocus()
+    qtbot.keyClick(row.opening, Qt.Key.Key_Delete)
+
+    assert opened.welcome.recent == ()
+    assert file.is_file()
+    assert opened.welcome.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_project_known_from_an_older_version_has_no_time(window, own, file):
+    window._state._ini.setValue("window/recent", [str(file)])
+    window._show_recent()
+
+    assert window.welcome.recent[0].told.endswith("opened before")
+
+
+def test_the_window_asks_for_attention_when_work_ended_behind_it(qtbot, window):
+    asked, other = [], QWidget()
+    qtbot.addWidget(other)
+    ComeBack(window, window.jobs, lambda asking, ms: asked.append((asking, ms)))
+    other.show()
+    qtbot.waitActive(other)
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    window.jobs.long("One", lambda _progress: 1, lambda _n: None, pytest.fail)
+    window.jobs.long("Two", lambda _progress: 2, lambda _n: None, pytest.fail)
+    qtbot.waitUntil(lambda: asked != [])
+
+    assert asked == [(window, 0)]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.jobs.long("Three", lambda _progress: 3, lambda _n: None, pytest.fail)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    qtbot.wait(20)
+    assert len(asked) == 1

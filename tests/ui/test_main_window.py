@@ -243,12 +243,6 @@ def test_text_dropped_or_pasted_becomes_a_document(qtbot, opened):
     qtbot.waitUntil(lambda: "in the project already" in opened.banner.words)
 
 
-def test_articles_dropped_without_a_project_are_not_lost_silently(window, own):
-    drop(window, urls(own / "a.txt"))
-
-    assert window.banner.words == "Open or make a project first."
-
-
 def test_a_project_dropped_opens(window, file):
     drop(window, urls(file))
 

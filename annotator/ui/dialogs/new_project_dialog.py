@@ -40,11 +40,14 @@ class NewProjectDialog(Dialog):
 
     wanted = Signal(object)
 
-    def __init__(self, folder: Path, prompts: Prompts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, prompts: Prompts, parent: QWidget | None = None, *, name: str = ""
+    ) -> None:
         super().__init__("", parent)
         self.setWindowTitle(self.tr("New project"))
         self._prompts = prompts
         self._folder = folder
+        self._suggested = name or self.tr("articles")
         self._name = QLineEdit(self)
         self._where = QLabel(self)
         self._browse = QPushButton(self.tr("&Browse…"), self)
@@ -58,7 +61,7 @@ class NewProjectDialog(Dialog):
 
     def _build(self) -> None:
         self._name.setObjectName("projectName")
-        self._name.setText(_free(self._folder, self.tr("articles")))
+        self._name.setText(_free(self._folder, self._suggested))
         self._name.selectAll()
         self._where.setWordWrap(True)
         self._where.setEnabled(False)
@@ -83,6 +86,11 @@ class NewProjectDialog(Dialog):
             label.setBuddy(self._name)
         self._name.setAccessibleName(self.tr("Name"))
         self.setMinimumWidth(520)
+
+    def promise(self, words: str) -> None:
+        """Say what will be done with the project once it is made."""
+        self.body.insertWidget(0, note(words, self))
+        self._create.setText(self.tr("&Create and import"))
 
     @property
     def path(self) -> Path | None:
