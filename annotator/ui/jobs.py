@@ -1,4 +1,4 @@
-"""Work off the GUI thread, in two lanes; its outcome is delivered back on it."""
+"""Work off the GUI thread, in three lanes; its outcome is delivered back on it."""
 
 import logging
 from collections.abc import Callable
@@ -31,6 +31,8 @@ class _Waiting:
 class JobRunner(QObject):
     """Runs short work at once, and long work one job at a time, with progress and cancel.
 
+    What somebody looks at the window for has a lane of its own, and waits for no search.
+
     A job is a plain function that opens its own unit of work and returns frozen values. The
     callbacks run on the runner's own thread; an error that nobody expected is raised there.
 
@@ -48,6 +50,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._prompt = _pool(self, 1)
         self._quick = _pool(self, _QUICK_THREADS)
         self._long = _pool(self, 1)
         self._numbers = count(1)
@@ -64,10 +67,11 @@ class JobRunner(QObject):
 
     def quick(self, work: Callable[[], Any], on_done: OnDone, on_error: OnError) -> None:
         """Do short work, such as a search, without stopping the window."""
-        if self._closed:
-            return
-        number = self._enter(_Waiting(on_done, on_error))
-        self._quick.start(_Job(number, work, self._begun, self._finished))
+        self._start(self._quick, work, on_done, on_error)
+
+    def prompt(self, work: Callable[[], Any], on_done: OnDone, on_error: OnError) -> None:
+        """Do what takes some milliseconds and is waited for, such as the lines in sight."""
+        self._start(self._prompt, work, on_done, on_error)
 
     def long(
         self, name: str, work: Callable[[Progress], Any], on_done: OnDone, on_error: OnError
@@ -97,10 +101,17 @@ class JobRunner(QObject):
         """Drop what is queued, ask what runs to stop, and wait for it."""
         self.cancel()
         self._waiting.clear()
-        for pool in (self._quick, self._long):
+        for pool in (self._prompt, self._quick, self._long):
             pool.clear()
             pool.waitForDone()
         self._cancels.clear()
+
+    def _start(
+        self, pool: QThreadPool, work: Callable[[], Any], on_done: OnDone, on_error: OnError
+    ) -> None:
+        if not self._closed:
+            number = self._enter(_Waiting(on_done, on_error))
+            pool.start(_Job(number, work, self._begun, self._finished))
 
     def _enter(self, waiting: _Waiting) -> int:
         number = next(self._numbers)

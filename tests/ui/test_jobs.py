@@ -144,3 +144,15 @@ def test_nothing_begins_after_the_runner_was_shut_down(qtbot, qapp):
     assert not runner.busy
     qtbot.wait(50)
     assert done == []
+
+
+def test_what_is_in_sight_waits_for_no_search(qtbot, jobs):
+    go_on, told = threading.Event(), []
+    for _search in range(5):
+        jobs.quick(lambda: go_on.wait(10), told.append, told.append)
+
+    jobs.prompt(lambda: "lines", told.append, told.append)
+
+    qtbot.waitUntil(lambda: told == ["lines"])
+    go_on.set()
+    qtbot.waitUntil(lambda: told == ["lines", *[True] * 5])

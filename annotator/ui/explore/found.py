@@ -54,6 +54,7 @@ class Found(QStackedWidget):
         self.table.sorted.connect(self.sorted)
         self.table.copied.connect(self._on_copied)
         self.table.selectionModel().selectionChanged.connect(self.chosen_changed)
+        self.model.modelReset.connect(self._on_rows)
 
     def ask(self, keys: Keys, nothing: str, *, page_first: bool = True) -> None:
         """List what `keys` gives; `nothing` is said where that is nothing."""
@@ -78,6 +79,11 @@ class Found(QStackedWidget):
         self.empty.say(words)
         self.setCurrentWidget(self.empty)
         self.counted.emit(0)
+
+    def _on_rows(self) -> None:
+        """Show the first page while the rest of a long list is fetched."""
+        if self.model.keys:
+            self.setCurrentWidget(self.table)
 
     def _on_followed(self, row: int) -> None:
         line = self.model.line(row)

@@ -23,6 +23,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, model: PagedModel[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._themes = theme_keeper()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         column, line = self._model.columns[index.column()], self._model.line(index.row())
@@ -32,7 +33,7 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(width, option.fontMetrics.height() + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = theme_keeper().current
+        theme = self._themes.current
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(option.rect, QColor(theme.selection))

@@ -76,14 +76,19 @@ class Pager(QObject):
         def take(lines: Sequence[Any]) -> None:
             self._model.take(page, asked, lines)
 
-        self._quick(lambda: self._lines(asked), take)
+        self._jobs.prompt(lambda: self._lines(asked), self._arriving(take), self._on_failed)
 
     def _quick(self, work: Callable[[], Any], take: Callable[[Any], object]) -> None:
+        self._jobs.quick(work, self._arriving(take), self._on_failed)
+
+    def _arriving(self, take: Callable[[Any], object]) -> Callable[[Any], None]:
+        """Return what takes an answer, unless nobody is there to show it any more."""
+
         def arrive(found: Any) -> None:
             if isValid(self) and isValid(self._model):
                 take(found)
 
-        self._jobs.quick(work, arrive, self._on_failed)
+        return arrive
 
     def _on_failed(self, error: AnnotatorError) -> None:
         if not isinstance(error, CancelledError):
