@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from annotator.ui.icons import dress, icon
 from annotator.ui.theme import THEME_NAMES, Theme, apply, load_theme, themes
@@ -152,3 +152,22 @@ def test_a_dressed_button_follows_the_theme(qapp, qtbot):
 def test_an_icon_that_was_not_drawn_is_told(qapp):
     with pytest.raises(FileNotFoundError):
         icon("no such drawing")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("size", [9, 11, 14])
+def test_a_list_that_drops_down_shows_all_its_rows(qapp, qtbot, size):
+    apply(qapp, "light")
+    box = QComboBox()
+    qtbot.addWidget(box)
+    font = box.font()
+    font.setPointSize(size)
+    box.setFont(font)
+    box.addItems(["As the desktop", "Light", "Dark"])
+    with qtbot.waitExposed(box):
+        box.show()
+
+    box.showPopup()
+
+    assert box.view().viewport().height() >= 3 * box.view().sizeHintForRow(0)
+    assert box.view().verticalScrollBar().maximum() == 0
