@@ -21,7 +21,6 @@ _ALIKE: Final = 0.7
 _ALIKE_OF_ANOTHER: Final = 0.8
 _ON_TOPIC: Final = 0.5
 _WELL_ON_TOPIC: Final = 0.6
-_ALL_BUT_ONE_WORD: Final = 0.99
 _MOVED: Final = 0.9
 _RUN_INSIDE: Final = 7
 _COPIED: Final = 12
@@ -35,11 +34,15 @@ _AROUND: Final = 40
 
 
 class _Overlap(NamedTuple):
-    """How much two claims share: of the topic alone, of all they say, and the words."""
+    """How much two claims share: of the topic alone, of all they say, the words, the plain ones.
+
+    Words are plain that are no names, nor begin a sentence.
+    """
 
     topic: float
     whole: float
     shared: tuple[str, ...]
+    plain: int
 
 
 def evenly(_word: str) -> float:
@@ -54,7 +57,7 @@ def relate(one: Said, other: Said, weigh: Weigh = evenly) -> Suggestion | None:
     is `one`. Claims of one document are held against each other as they come.
     """
     overlap = _overlap(one, other, weigh)
-    if len(overlap.shared) < _LEAST_SHARED and overlap.topic < _ALL_BUT_ONE_WORD:
+    if len(overlap.shared) < _LEAST_SHARED:
         return None
     first, second = (one, other) if _days(one, other) >= 0 else (other, one)
     found = _changed(first, second, overlap)
@@ -81,14 +84,22 @@ def _changed(one: Said, other: Said, overlap: _Overlap) -> Suggestion | None:
     if one.speaker is None or one.speaker != other.speaker or overlap.topic <= _ON_TOPIC:
         return None
     cue = opposition(one, other)
-    if cue is not None and (cue.strength >= SURE or overlap.topic >= _WELL_ON_TOPIC):
+    sure = cue is not None and cue.strength >= SURE
+    if cue is not None and _carries(cue, overlap):
         return _suggested(one, other, LinkKind.CONTRADICTS, cue, overlap)
     moved = _moved(one, other)
-    if moved is None:
+    if moved is None or sure or overlap.topic < _WELL_ON_TOPIC:
         return None
     later = _days(one, other) > 0
     kind = LinkKind.UPDATES if later else LinkKind.CONTRADICTS
     return _suggested(one, other, kind, moved, overlap)
+
+
+def _carries(cue: Opposition, overlap: _Overlap) -> bool:
+    """Tell whether a cue of opposition counts: a denial among enough words, opposites on topic."""
+    if cue.strength >= SURE:
+        return len(overlap.shared) >= _ENOUGH_OF_ONE
+    return overlap.topic >= _WELL_ON_TOPIC
 
 
 def _moved(one: Said, other: Said) -> Opposition | None:
@@ -129,6 +140,8 @@ def _tell_enough(one: Said, other: Said, overlap: _Overlap, run: int) -> bool:
     figures = quantities(tokens_of(one.words)), quantities(tokens_of(other.words))
     agreed = sum(any(mine.fits(theirs) for theirs in figures[1]) for mine in figures[0])
     count = len(overlap.shared) + agreed
+    if overlap.plain < _LEAST_SHARED and run < _SAYING:
+        return False
     if one.speaker is None or one.speaker != other.speaker:
         return count >= _ENOUGH_OF_TWO
     return count >= _ENOUGH_OF_ONE or run >= _SAYING
@@ -148,7 +161,12 @@ def _overlap(one: Said, other: Said, weigh: Weigh) -> _Overlap:
         topic=_dice(here, there, weigh, _is_topic),
         whole=_dice(here, there, weigh, _tells),
         shared=_shared(here, there, weigh),
+        plain=len(_plain(here) & _plain(there)),
     )
+
+
+def _plain(tokens: Iterable[Token]) -> set[str]:
+    return {token.stem for token in tokens if token.stem and not token.capital}
 
 
 def _tells(token: Token) -> bool:

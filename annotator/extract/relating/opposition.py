@@ -38,7 +38,8 @@ def opposition(one: Said, other: Said) -> Opposition | None:
 def denies_all(said: Said) -> bool:
     """Tell whether the cue denies what is said: `denied that …`."""
     words = tokens_of(said.cue)
-    return sum(token.stem in DENIALS or token.negator for token in words) % 2 == 1
+    denials = sum(token.stem in DENIALS for token in words)
+    return denials > 0 and (denials + sum(token.negator for token in words)) % 2 == 1
 
 
 def axes_of(said: Said) -> Mapping[int, tuple[Axis, ...]]:

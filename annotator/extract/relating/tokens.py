@@ -45,7 +45,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         if piece.lastgroup == "stop":
             left = left if piece[0] == "," and left > _SCOPE else 0
             continue
-        token = _token(piece, found, denied=left > 0 and denials % 2 == 1)
+        token = _token(piece, denied=left > 0 and denials % 2 == 1)
         reach = _reach(token, text[piece.end() :])
         denials = (denials if left > 0 else 0) + bool(reach)
         left = max(reach, left - 1)
@@ -69,12 +69,12 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _SHORT else word
 
 
-def _token(piece: re.Match[str], before: list[Token], *, denied: bool) -> Token:
+def _token(piece: re.Match[str], *, denied: bool) -> Token:
     start, end = piece.span()
     if piece.lastgroup != "word":
         number = piece.lastgroup == "number"
         return Token(piece[0], "", start, end, denied, number=number)
-    capital = piece[0][:1].isupper() and bool(before)
+    capital = piece[0][:1].isupper()
     if _CONTRACTED.search(piece[0]):
         return Token("not", "", start, end, denied, negator=True)
     word = "".join(fold(re.split(r"['’]", piece[0])[0]).split())

@@ -4,12 +4,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.claim_link import LinkKind, Related
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.links.words import tr, why
 
+_ROOMY: Final = 1000  # pixels from which on reasons and buttons stand in one row
 _KINDS: Final = (
     (LinkKind.SAME, "Same", "Both report one and the same utterance"),
     (LinkKind.REPEATS, "Repeats", "The later one says again what the earlier one said"),
@@ -46,12 +48,18 @@ class LinkButtons(QWidget):
         )
         self.everywhere.setCheckable(True)
         self.everywhere.clicked.connect(self._on_everywhere)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(8, 3, 8, 3)
+        self._box.setSpacing(4)
+        self._box.addWidget(self.why, 1)
+        row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.why, 1)
-        for button in (*self.kinds.values(), self.none, self.everywhere):
+        for button in self.kinds.values():
             row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.none)
+        row.addWidget(self.everywhere)
+        self._box.addLayout(row)
         self.show_row(None, writable=False, marked=False, everywhere=False)
 
     def show_row(
@@ -68,6 +76,12 @@ class LinkButtons(QWidget):
         self.none.setText(tr("Remove link") if is_link else tr("Not related"))
         self.none.setEnabled(item is not None and not marked and (writable or not is_link))
         self.everywhere.setChecked(everywhere)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _ROOMY
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(way)
 
     def _button(self, label: str, tip: str) -> QPushButton:
         button = QPushButton(tr(label), self)

@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.links.words import byline, tr
 from annotator.ui.theme import Theme
 
+_FRAME: Final = 16  # pixels of a button that are no words
 _AROUND: Final = 90  # code points shown before and after a claim
 
 
@@ -35,9 +37,9 @@ class Side(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line = ""
         self.head = QToolButton(self)
         self.head.setAutoRaise(True)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.head.clicked.connect(self.wanted)
         self.text = QTextBrowser(self)
@@ -56,11 +58,21 @@ class Side(QWidget):
     def show_said(self, said: Said, marked: Iterable[Mark], theme: Theme) -> None:
         """Show a claim with its marks."""
         line = byline(said)
-        self.head.setText(line.replace("&", "&&"))
-        self.head.setToolTip(tr("Go to “{0}”").format(said.title))
+        self._line = line
+        self._fit()
+        self.head.setToolTip(tr("{0}\nGo to “{1}”").format(line, said.title))
         self.head.setAccessibleName(tr("{0}: go to {1}").format(self._name, line))
         self.text.setHtml(_told(said, marked, theme))
         self.text.setAccessibleDescription(said.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - _FRAME
+        shown = self.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, room)
+        self.head.setText(shown.replace("&", "&&"))
 
 
 class Compare(QWidget):

@@ -16,7 +16,7 @@ _WIDER: Final = {SPEAKER: 16, OUTLET: 14}  # in digits at most
 
 
 class LinksModel(RowsModel[Related]):
-    """One link or suggestion a row; a link in bold, a suggestion with its likelihood."""
+    """One link or suggestion a row; a link in bold, a suggestion as a question."""
 
     heads: ClassVar[tuple[str, ...]] = (
         *("Link", "This claim", "Other claim", "Speaker", "Outlet", "Date", "Why"),
@@ -57,7 +57,7 @@ class LinksModel(RowsModel[Related]):
             return kind_of(item)
         if item.there.id == self.marked:
             return tr("link to this?")
-        return tr("{0}? {1} %").format(kind_of(item), round(100 * item.score))
+        return tr("{0}?").format(kind_of(item))
 
 
 class LinksTable(RowsTable):

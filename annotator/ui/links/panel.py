@@ -43,6 +43,7 @@ class LinksPanel(QWidget):
         self._jobs = jobs
         self._stale = True
         self._asked = 0
+        self._about: int | None = None
         self._marked: Said | None = None
         self._everywhere: Found | None = None
         self.model = LinksModel(parent=self)
@@ -174,10 +175,14 @@ class LinksPanel(QWidget):
     def _read(self) -> None:
         self._stale = False
         self._asked += 1
+        claim = self._claim()
+        about = claim.id if claim is not None and self._everywhere is None else None
+        if about != self._about:
+            self._about = about
+            self.model.show_rows(())
         if self._everywhere is not None:
             self._show(self._everywhere)
             return
-        claim = self._claim()
         if claim is None:
             self._show(())
             return

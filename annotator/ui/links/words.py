@@ -29,9 +29,9 @@ def kind_of(item: Related) -> str:
 
 
 def byline(said: Said) -> str:
-    """Return who said it, in which outlet, and when, as far as that is known."""
+    """Return in which outlet it was said, when, and by whom, as far as that is known."""
     who = said.speaker_name or tr("nobody named")
-    return " · ".join(part for part in (who, said.outlet or said.title, said.date) if part)
+    return " · ".join(part for part in (said.date, said.outlet or said.title, who) if part)
 
 
 def why(item: Related) -> str:
