@@ -21,6 +21,7 @@ FIRST = START.date()
 TOUR = (
     *("new_field", "claim", "accept", "refuse", "change_record", "submit", "approve"),
     *("approve_record", "rename", "comment", "merge_speakers", "undo", "redo", "split", "submit"),
+    *("take_in", "claim", "claim", "relate", "relate", "relate", "part", "relate"),
     *("approve", "edit_in_bulk", "undo", "submit", "approve", "reject", "withdraw"),
     *("give_back", "change", "join"),
     *("merge_tags", "revive_tag", "new_tag", "merge_choices", "merge_fields", "retire_field"),

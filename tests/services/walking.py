@@ -9,13 +9,9 @@ from typing import Final
 from annotator.domain.attribution import Attribution
 from annotator.domain.bulk_edit import AddTag, DeleteClaims, SetField, SetSpeaker
 from annotator.domain.claim import ClaimBody, ClaimKind
+from annotator.domain.claim_link import LinkKind
 from annotator.domain.codebook import FieldDefinition, FieldScope, FieldType, Tag
-from annotator.domain.codebook_changes import (
-    merged_field,
-    retired_field,
-    with_choices,
-    with_field,
-)
+from annotator.domain.codebook_changes import merged_field, retired_field, with_choices, with_field
 from annotator.domain.codebook_tags import merged_tag, retired_tag, tag_of, with_tag
 from annotator.domain.document import Reading
 from annotator.domain.errors import AnnotatorError
@@ -70,9 +66,8 @@ class Walk:
     def take_in(self) -> None:
         text = TEXT * self.chance.randint(1, 3) + str(self._changes())
         title = {"title": self._value("Fares")}
-        reading = Reading(
-            text=text, origin=f"{len(text)}.txt", media_type="text/plain", fields=title
-        )
+        origin = f"{len(text)}.txt"
+        reading = Reading(text=text, origin=origin, media_type="text/plain", fields=title)
         with self.ann.context.writing("Import", undoable=False) as unit:
             document = unit.documents.add(reading, (1, 2, 3))
             unit.records.add(document, reading.fields, text)
@@ -136,14 +131,20 @@ class Walk:
         self.ann.annotating.comment(self._claim(), f"Remark {self._changes()}.")
 
     def uncomment(self) -> None:
-        document, _text = self._text()
-        comments = self.ann.querying.sheet(document).comments
-        self.ann.annotating.delete_comment(document, self.chance.choice(comments))
+        sheet = self.ann.querying.sheet
+        found = [(at, item) for at in self._documents() for item in sheet(at).comments]
+        self.ann.annotating.delete_comment(*self.chance.choice(found))
+
+    def relate(self) -> None:
+        one, other = self._claim().id, self._claim().id
+        self.ann.linking.link(one, other, self.chance.choice(list(LinkKind)))
+
+    def part(self) -> None:
+        links = [item for claim in self._claims() for item in self.ann.linking.links(claim.id)]
+        self.ann.linking.unlink(links[0].link.id)
 
     def submit(self) -> None:
-        with self.ann.context.reading() as unit:
-            documents = unit.documents.ids()
-        for document in documents:
+        for document in self._documents():
             for proposal in self._proposals(document):
                 self.ann.annotating.refuse(proposal)
             with suppress(AnnotatorError):
@@ -175,9 +176,8 @@ class Walk:
     def rename(self) -> None:
         speaker = self.ann.speakers.all()[0]
         roles = (Role(title=f"role {self._changes()}", since="2018"), *speaker.body.roles[:1])
-        after = speaker.body.amended(
-            name=f"Renamed {self._changes()}", kind=SpeakerKind.GROUP, roles=roles
-        )
+        name = f"Renamed {self._changes()}"
+        after = speaker.body.amended(name=name, kind=SpeakerKind.GROUP, roles=roles)
         self.ann.speakers.change(speaker.id, speaker.body, after)
 
     def merge_speakers(self) -> None:
@@ -275,10 +275,13 @@ class Walk:
             document = self.chance.choice(unit.documents.ids())
             return document, unit.documents.text(document)
 
+    def _documents(self) -> tuple[int, ...]:
+        with self.ann.context.reading() as unit:
+            return unit.documents.ids()
+
     def _claims(self) -> list:
         with self.ann.context.reading() as unit:
-            documents = unit.documents.ids()
-            return [claim for document in documents for claim in unit.claims.of_document(document)]
+            return [item for at in self._documents() for item in unit.claims.of_document(at)]
 
     def _claim(self):
         return self.chance.choice(self._claims())
