@@ -12,7 +12,7 @@ from annotator.domain.events import (
     FiltersChanged,
     SpeakersChanged,
 )
-from annotator.domain.history import Act, Change, RecordKind
+from annotator.domain.history import Act, Change, RecordKind, as_merged
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
@@ -170,6 +170,7 @@ def _documents(act: Act) -> Iterable[int]:
 
 
 def _invert_all(unit: UnitOfWork, changes: Sequence[Change]) -> None:
+    changes = as_merged(changes)
     if are_edits(changes):
         take_back_edits(unit, changes)
         return

@@ -5,7 +5,7 @@ from typing import Any
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.differences import Difference, Words, differences, field_differences
 from annotator.domain.field import Fields
-from annotator.domain.history import Act, Change, RecordKind
+from annotator.domain.history import ASIDE, Act, Change, RecordKind
 from annotator.domain.sheet import Sheet
 from annotator.domain.value import Value
 from annotator.services.annotating import AnnotatingService
@@ -78,7 +78,7 @@ def words_of(unit: UnitOfWork, sheet: Sheet) -> Words:
 
 
 def _claim_version(unit: UnitOfWork, act: Act, words: Words, claim: Claim) -> Version:
-    before, change = act.changes[0].before, act.changes[-1]
+    before, change = act.changes[0].before, _shown(act.changes[-1])
     body = unit.bodies.claim(change.after["body"])
     earlier = unit.bodies.claim(before["body"]) if before else None
     return Version(
@@ -91,7 +91,7 @@ def _claim_version(unit: UnitOfWork, act: Act, words: Words, claim: Claim) -> Ve
 
 
 def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Version:
-    before, change = act.changes[0].before, act.changes[-1]
+    before, change = act.changes[0].before, _shown(act.changes[-1])
     fields = unit.bodies.fields(change.after["body"])
     earlier = unit.bodies.fields(before["body"]) if before else {}
     return Version(
@@ -100,6 +100,12 @@ def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Ve
         current=dict(fields) == dict(now),
         **_told(act, before, change),
     )
+
+
+def _shown(change: Change) -> Change:
+    """Return a change as it reads: one of another project that gave way, as it was there."""
+    other = change.after.get(ASIDE)
+    return change if other is None else change.amended(after=other)
 
 
 def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -24,6 +24,7 @@ from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
 from annotator.store.mentions import MentionRepo
+from annotator.store.merging import ProjectMerger
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.records import RecordRepo
@@ -86,6 +87,10 @@ class UnitOfWork:
         self._connection.close()
         if isinstance(error, DatabaseError):
             raise _explained(error) from error
+
+    def merger(self, theirs: Connection, **how: Any) -> ProjectMerger:
+        """Return what takes another project in, as the act under way; `how` is passed on."""
+        return ProjectMerger(self._connection, theirs, self.journal.open_act(), **how)
 
     def commit(self) -> None:
         """Make the work lasting."""
