@@ -10,6 +10,7 @@ from annotator.exchange.writers import datapackage
 from annotator.exchange.writers.datapackage import Moment
 from annotator.exchange.writers.framing import hash_of
 from annotator.services.context import Context
+from annotator.services.links_proof import links_findings
 from annotator.services.table_proof import POLICIES, Table, TableProof
 from annotator.store.as_of import PastRepo
 from annotator.store.checks import CheckRepo
@@ -51,9 +52,12 @@ def check_export(context: Context, path: Path) -> CheckReport:
     with read_only(context.store.path) as connection:
         table = Table(path, descriptor)
         then, wrong = _turned_back(PastRepo(connection), table.moment)
-        proof = TableProof(table, ExportRepo(connection), CheckRepo(connection))
+        export = ExportRepo(connection)
+        proof = TableProof(table, export, CheckRepo(connection))
         findings = (*_changed(path, descriptor), *wrong, *proof.findings())
-    return CheckReport(findings=findings, facts=(*_framing(descriptor), *proof.facts(), *then))
+        links, told = links_findings(path, descriptor, export.links(table.status))
+    facts = (*_framing(descriptor), *proof.facts(), *then, *told)
+    return CheckReport(findings=(*findings, *links), facts=facts)
 
 
 def _turned_back(past: PastRepo, moment: Moment | None) -> tuple[list[str], list[Finding]]:

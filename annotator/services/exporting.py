@@ -1,6 +1,6 @@
 """Take the dataset away: a table or JSON lines, with its data dictionary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -10,9 +10,15 @@ from typing import Final
 from annotator.domain.columns import CsvOptions, ExportStatus, columns
 from annotator.domain.errors import UsageError
 from annotator.domain.value import Value
+from annotator.exchange.writers import links_file
 from annotator.exchange.writers.csv_file import framed
-from annotator.exchange.writers.datapackage import Export, write_descriptor
-from annotator.exchange.writers.framing import write_whole
+from annotator.exchange.writers.datapackage import (
+    Export,
+    find_for,
+    links_of,
+    write_descriptor,
+)
+from annotator.exchange.writers.framing import Written, write_whole
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.looking_back import look_back
@@ -118,7 +124,8 @@ class ExportingService:
             else:
                 pieces = counted.over(repo.objects(status))
             written = write_whole(out, pieces)
-        descriptor = write_descriptor(about.amended(rows=counted.rows), written)
+            links = _write_links(about, [*repo.links(status)])
+        descriptor = write_descriptor(about.amended(rows=counted.rows), written, links)
         return ExportReport(
             rows=counted.rows, path=out, descriptor=descriptor, status=status, as_of=as_of
         )
@@ -140,6 +147,15 @@ class _Counted:
             self.rows += batch.rows
             yield batch.text
             self._progress.step(self.rows, self._total, self._name)
+
+
+def _write_links(about: Export, rows: Sequence[Sequence[str]]) -> Written | None:
+    """Write the links beside a table of claims, where there are some or were some before."""
+    before = find_for(about.path)
+    had_some = before is not None and links_of(before) is not None
+    if about.options is None or not (rows or had_some):
+        return None
+    return write_whole(links_file.place_for(about.path), links_file.pieces(rows, about.options))
 
 
 def _app_version() -> str:

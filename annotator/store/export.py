@@ -30,6 +30,7 @@ from annotator.store.exported import (
     is_of_document,
     joins,
 )
+from annotator.store.exported_links import rows_of_links
 from annotator.store.journal import Journal, now
 from annotator.store.merged import literal, survivors_in
 from annotator.store.objects import claim_object, document_object
@@ -121,10 +122,15 @@ class ExportRepo:
         for rows in self._batches(status, selected, prepared, joined):
             yield from rows
 
+    def links(self, status: ExportStatus) -> Iterator[tuple[str, ...]]:
+        """Yield the links between the claims of an export, oldest first, as `LINK_COLUMNS`."""
+        for row in self._connection.exec_driver_sql(rows_of_links(status)):
+            yield tuple(row)
+
     def objects(self, status: ExportStatus) -> Iterator[Lines]:
         """Yield the rows in the same order, one JSON object a line."""
         about = f", {document_object(self._known)} AS about"
-        for rows in self._batches(status, claim_object(self._known), about, ()):
+        for rows in self._batches(status, claim_object(self._known, status), about, ()):
             yield Lines(len(rows), "".join(f"{row[0]}\n" for row in rows))
 
     def _cell(self, joined: Sequence[str], column: Column) -> str:

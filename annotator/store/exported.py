@@ -37,9 +37,12 @@ EDITORS: Final = Template(
     "WHERE h.record_kind = 'claim' AND h.record_id = $claim AND (h.before IS NULL "
     "OR json_extract(h.before, '$$.body') <> json_extract(h.after, '$$.body') "
     "OR json_extract(h.before, '$$.deleted') <> json_extract(h.after, '$$.deleted')) "
+    "AND NOT EXISTS (SELECT 1 FROM history g WHERE g.record_kind = 'claim' "
+    "AND g.record_id = h.record_id AND g.number > h.number "
+    "AND json_extract(g.after, '$$.instead') < h.number) "
     "ORDER BY h.number) WHERE editor IS NOT earlier)"
 )
-"""Who edited a claim, in order, each once in a row."""
+"""Who edited a claim, in order, each once in a row; not who edited what gave way in a merge."""
 
 _APPROVED_ONLY: Final = Template("CASE WHEN c.status = 'approved' THEN $value END")
 
@@ -56,11 +59,12 @@ _CLAIMS: Final = Template(
     reviewer=_APPROVED_ONLY.substitute(value=_AUTHOR.substitute(number="c.last_move")),
     moment=_APPROVED_ONLY.substitute(value=_MOMENT.substitute(number="c.last_move")),
 )
-_AGREED: Final = Template(
+AGREED: Final = Template(
     " AND +c.status = '$approved'"
     " AND (SELECT kind FROM layer WHERE id = c.layer_id) = '$agreed'"
     " AND (SELECT excluded FROM document WHERE id = c.document_id) IS NULL"
 ).substitute(approved=ReviewStatus.APPROVED, agreed=LayerKind.AGREED)
+"""What is asked of a claim `c` that is exported as approved."""
 _PROPOSALS: Final = Template(
     " UNION ALL SELECT -p.id, p.uid, p.document_id, p.body_id, '$status', p.score, "
     "l.engine || ' ' || l.version, NULL, NULL, NULL "
@@ -69,7 +73,7 @@ _PROPOSALS: Final = Template(
 ).substitute(status=PROPOSED, open=ProposalState.OPEN)
 
 ITEMS: Final[Mapping[ExportStatus, str]] = MappingProxyType(
-    {ExportStatus.APPROVED: _CLAIMS + _AGREED, ExportStatus.ALL: _CLAIMS + _PROPOSALS}
+    {ExportStatus.APPROVED: _CLAIMS + AGREED, ExportStatus.ALL: _CLAIMS + _PROPOSALS}
 )
 """What each export takes of the documents :low to :high; a proposal's id is negative."""
 

@@ -3,8 +3,10 @@
 from string import Template
 from typing import Final
 
+from annotator.domain.columns import ExportStatus
 from annotator.domain.survivors import NOTHING_MERGED, Survivors
 from annotator.store.exported import EDITORS
+from annotator.store.exported_links import array_of_links
 from annotator.store.merged import read_as, tags_read_as, value_of
 from annotator.store.tombstones import SURVIVOR, of_uid
 
@@ -87,6 +89,7 @@ _MEMBERS: Final = (
     ("score", "round(i.score, 4)"),
     ("comments", _COMMENTS),
     ("reviews", _REVIEWS),
+    ("links", "$links"),
 )
 
 _ABOUT: Final = Template(
@@ -95,10 +98,13 @@ _ABOUT: Final = Template(
 )
 
 
-def claim_object(known: Survivors = NOTHING_MERGED) -> str:
-    """Return the SQL of one claim or open proposal; what was merged reads as it does now."""
+def claim_object(known: Survivors = NOTHING_MERGED, status: ExportStatus = ExportStatus.ALL) -> str:
+    """Return the SQL of one claim or open proposal; what was merged reads as it does now.
+
+    Its links are those to claims that are exported under `status` too.
+    """
     tags = _TAGS.substitute(tag=tags_read_as(known))
-    made = {"$fields": _fields("i", known), "$tags": tags}
+    made = {"$fields": _fields("i", known), "$tags": tags, "$links": array_of_links(status)}
     members = (f"{name!r}, {made.get(sql, sql)}" for name, sql in _MEMBERS)
     return f"json_object({', '.join(members)})"
 

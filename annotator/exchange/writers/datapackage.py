@@ -9,13 +9,17 @@ from typing import Any, Final, NamedTuple
 from pydantic import Field
 
 from annotator.domain.columns import Column, CsvOptions, ExportStatus
+from annotator.domain.link_columns import CLAIM_COLUMNS, LINK_COLUMNS
 from annotator.domain.project import Project
 from annotator.domain.value import Value
+from annotator.exchange.writers import links_file
 from annotator.exchange.writers.framing import Written, write_whole
 
 NAME: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLE: Final = "https://datapackage.org/profiles/2.0/tableschema.json"
+_CLAIMS: Final = "claims"
+_LINKS: Final = "links"
 _MEDIA: Final = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
@@ -45,14 +49,19 @@ class Moment(NamedTuple):
     history: int
 
 
-def write_descriptor(export: Export, written: Written) -> Path:
+def write_descriptor(export: Export, written: Written, links: Written | None = None) -> Path:
     """Write the descriptor beside the export and return where it stands.
+
+    `links` is what was written of links between the claims, if anything was.
 
     Raises:
         UsageError: it cannot be written.
     """
     target = place_for(export.path)
-    words = json.dumps(_described(export, written), ensure_ascii=False, indent=2)
+    described = _described(export, written)
+    if links is not None and export.options is not None:
+        described["resources"].append(_links(export, export.options, links))
+    words = json.dumps(described, ensure_ascii=False, indent=2)
     write_whole(target, [words, "\n"])
     return target
 
@@ -106,6 +115,14 @@ def hash_of(descriptor: Path) -> str:
     return str(_read(descriptor)["resources"][0]["hash"]).removeprefix("sha256:")
 
 
+def links_of(descriptor: Path) -> str | None:
+    """Return the SHA-256 that the descriptor gives for the table of links, None without one."""
+    for resource in _read(descriptor)["resources"][1:]:
+        if resource["name"] == _LINKS:
+            return str(resource["hash"]).removeprefix("sha256:")
+    return None
+
+
 def _describes(descriptor: Path, path: Path) -> bool:
     try:
         resource = _read(descriptor)["resources"][0]
@@ -142,40 +159,53 @@ def _described(export: Export, written: Written) -> dict[str, Any]:
 
 
 def _resource(export: Export, written: Written) -> dict[str, Any]:
-    common = {
-        "name": "claims",
-        "path": export.path.name,
-        "format": export.format,
-        "mediatype": _MEDIA[export.format],
+    common = _file(_CLAIMS, export.path, export.format, written)
+    if export.options is None:
+        return common
+    return common | _table(export.options, export.columns, "claim_id")
+
+
+def _links(export: Export, options: CsvOptions, written: Written) -> dict[str, Any]:
+    table = _table(options, LINK_COLUMNS, "uid")
+    claim = {"resource": _CLAIMS, "fields": ["claim_id"]}
+    keys = [{"fields": [name], "reference": claim} for name in CLAIM_COLUMNS]
+    table["schema"]["foreignKeys"] = keys
+    return _file(_LINKS, links_file.place_for(export.path), "csv", written) | table
+
+
+def _file(name: str, path: Path, form: str, written: Written) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path.name,
+        "format": form,
+        "mediatype": _MEDIA[form],
         "encoding": "utf-8",
         "bytes": written.bytes,
         "hash": f"sha256:{written.sha256}",
     }
-    if export.options is None:
-        return common
+
+
+def _table(options: CsvOptions, columns: Sequence[Column], key: str) -> dict[str, Any]:
     dialect = {
-        "delimiter": export.options.delimiter,
+        "delimiter": options.delimiter,
         "quoteChar": '"',
         "doubleQuote": True,
         "lineTerminator": "\r\n",
         "header": True,
     }
-    return common | {"type": "table", "dialect": dialect, "schema": _schema(export.columns)}
-
-
-def _schema(columns: Sequence[Column]) -> dict[str, Any]:
-    return {
+    schema = {
         "$schema": _TABLE,
-        "fields": [_field(column) for column in columns],
-        "primaryKey": ["claim_id"],
+        "fields": [_field(column, key) for column in columns],
+        "primaryKey": [key],
         "missingValues": [""],
     }
+    return {"type": "table", "dialect": dialect, "schema": schema}
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, key: str) -> dict[str, Any]:
     constraints = {
         "required": column.required or None,
-        "unique": column.name == "claim_id" or None,
+        "unique": column.name == key or None,
         "pattern": column.pattern,
         "enum": list(column.choices) or None,
     }

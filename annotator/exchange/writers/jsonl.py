@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from annotator.domain.claim import ClaimKind
+from annotator.domain.claim_link import LinkKind
 from annotator.domain.field import FieldState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerKind
@@ -70,6 +71,17 @@ class ReviewLine(Value):
     words: str | None
 
 
+class LinkedLine(Value):
+    """What a claim is to another one, or another one to it, both exported."""
+
+    id: UUID
+    kind: LinkKind
+    from_claim: UUID
+    to_claim: UUID
+    user: str
+    at: str
+
+
 class ClaimLine(Value):
     """One line: a claim, or an open proposal with the status `proposed`.
 
@@ -92,3 +104,4 @@ class ClaimLine(Value):
     score: float | None
     comments: list[CommentLine]
     reviews: list[ReviewLine]
+    links: list[LinkedLine]
