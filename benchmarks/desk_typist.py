@@ -1,0 +1,362 @@
+"""A scripted annotator verifies the sample articles in the real window, from the keyboard.
+
+What is right is what the shipped annotation says: content, speaker and tags are made so, source,
+cue and outer links of the chain stay as they were proposed, fields are left open. A proposal of
+which the annotation knows nothing is refused, and a claim that was not proposed is added.
+"""
+
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+
+from desk_figures import late, middle, row, table
+from desk_keys import Hands, worded
+from PySide6.QtTest import QTest
+
+from annotator.domain.alignment import likeness
+from annotator.domain.claim import Claim
+from annotator.domain.proposal import Proposal
+from annotator.domain.review import ReviewStatus
+from annotator.domain.span import Span
+from annotator.runtime.paths import OVERRIDE
+from annotator.runtime.resources import sample
+from annotator.runtime.settings import Settings
+from annotator.services.bootstrap import new_services
+from annotator.services.sample_annotation import (
+    Annotation,
+    SampleClaim,
+    SampleDocument,
+    sample_annotation,
+)
+from annotator.ui.app import application
+from annotator.ui.main_window import MainWindow
+from annotator.ui.prompts import QtPrompts
+from annotator.ui.record.speaker_choices import Sort
+from annotator.ui.window_state import WindowState
+
+SAME: Final = 0.25
+"""From this likeness on a proposal is put right rather than refused."""
+BUDGETS: Final = (
+    ("accept a right proposal and go on", "accept", 1, "1 (Prodigy, Argilla, INCEpTION)"),
+    (
+        "new claim with speaker and one tag, caret in its sentence",
+        "new",
+        4,
+        "4 + typing (INCEpTION), 5-7 flat (Prodigy), 7 + typing (DNA), 14 (brat)",
+    ),
+    ("move a boundary by a word", "boundary", 1, "1-2 (QualCoder)"),
+    ("change the speaker to another in the text", "speaker", 2, "3+"),
+    ("next document with work left", "next", 0, "0-1"),
+    ("undo", "undo", 1, "mostly impossible (DNA, doccano), or partly"),
+)
+
+
+class Cost(NamedTuple):
+    """What one thing took: chords, and letters typed beside them."""
+
+    actions: int
+    letters: int
+
+
+class Typist:
+    """Works through the documents; what each thing took is in `costs` and `acts` by its kind."""
+
+    def __init__(self, hands: Hands, annotation: Annotation) -> None:
+        self._hands = hands
+        self._names = {
+            body.name: {name.casefold() for name in (body.name, *body.aliases)}
+            for body in annotation.speakers
+        }
+        self._tags = {tag.key: tag for tag in hands.desk.codebook.all_tags()}
+        self._done: set[str] = set()
+        self.costs: dict[str, list[Cost]] = defaultdict(list)
+        self.acts: dict[str, list[int]] = defaultdict(list)
+        self.right = 0
+
+    def verify(self, document: SampleDocument) -> None:
+        """Decide on everything in the open document, add what is missing, and submit it."""
+        desk = self._hands.desk
+        gold = [claim for claim in document.claims if claim.status is not ReviewStatus.REJECTED]
+        waiting = list(gold)
+        while isinstance(desk.current, Proposal):
+            best = max(waiting, key=lambda claim: _alike(claim, desk.current), default=None)
+            if best is None or _alike(best, desk.current) < SAME or not self._reachable(best):
+                self._costing("refused", lambda: self._hands.press("Delete"))
+            else:
+                self._put_right(best)
+                waiting.remove(best)
+        for claim in waiting:
+            self._add(claim)
+        self._undo_once()
+        self.right += sum(self._is_there(claim) for claim in gold)
+        here = desk.document_id
+        self._hands.press("Ctrl+Return")
+        if desk.document_id != here:
+            self.acts["next"].append(0 if isinstance(desk.current, Proposal) else 1)
+
+    def _put_right(self, gold: SampleClaim) -> None:
+        begun, changed = self._count(), []
+        item = self._hands.desk.current
+        if not self._content_fits(gold):
+            changed.append("boundary")
+            self._fit(gold)
+        if self._name_is_wrong(gold):
+            changed.append("speaker")
+            self._choose_speaker(gold)
+        tagged = self._tag(gold)
+        before = self._count()
+        self._hands.press("Return")
+        if item is self._hands.desk.current:
+            raise AssertionError("Return did not go on")
+        if not changed:
+            self.acts["accept"].append(self._count().actions - before.actions)
+        kind = " and ".join(changed) + " corrected" if changed else "as proposed"
+        self._note(kind + (", tagged" if tagged else ""), begun)
+
+    def _add(self, gold: SampleClaim) -> None:
+        hands, begun = self._hands, self._count()
+        first = _span(gold, 0)
+        hands.point_into(first)
+        placed = self._count()
+        hands.select(first)
+        hands.press("C")
+        fixed = 0
+        if not self._content_fits(gold, 0):
+            before = self._count()
+            self._fit_one(0, first)
+            fixed = self._count().actions - before.actions
+        self._add_fragments(gold, 1)
+        if self._name_is_wrong(gold):
+            self._choose_speaker(gold)
+        self._tag(gold)
+        plain = len(gold.content) == 1 and len(self._keyed(gold)) == len(gold.tags) == 1
+        if plain and not fixed and self._count().letters == placed.letters:
+            self.acts["new"].append(self._count().actions - placed.actions)
+        self._note("added", begun)
+
+    def _fit(self, gold: SampleClaim) -> None:
+        here = len(self._hands.desk.current.body.content)
+        for index in range(min(here, len(gold.content))):
+            if not self._content_fits(gold, index):
+                self._fit_one(index, _span(gold, index))
+        self._add_fragments(gold, here)
+
+    def _fit_one(self, index: int, wanted: Span) -> None:
+        self.acts["boundary"] += [1] * self._hands.fit(index, wanted)
+
+    def _add_fragments(self, gold: SampleClaim, first: int) -> None:
+        for index in range(first, len(gold.content)):
+            self._hands.point_into(_span(gold, index))
+            self._hands.select(_span(gold, index))
+            self._hands.press("X")
+            self._fit_one(index, _span(gold, index))
+
+    def _choose_speaker(self, gold: SampleClaim) -> None:
+        before, desk = self._count(), self._hands.desk
+        wanted = gold.chain[-1].speaker if gold.chain else None
+        near = [item.name.casefold() for item in desk.candidates()[:9]]
+        digit = next((at for at, name in enumerate(near, 1) if name in self._known(wanted)), None)
+        self._hands.press("W")
+        if wanted is not None and digit is not None:
+            self._hands.press(str(digit))
+            self.acts["speaker"].append(self._count().actions - before.actions)
+        elif wanted is not None:
+            self._type_name(wanted)
+        else:
+            self._choose_nobody()
+        self._hands.back_to_text()
+
+    def _type_name(self, wanted: str) -> None:
+        choices = self._hands.bench.record.claim.speaker.picker.choices
+        for letter in wanted:
+            self._hands.write(letter)
+            first = choices.at(0)
+            if first is not None and first.sort is Sort.KNOWN and first.name == wanted:
+                break
+        self._hands.press("Return")
+
+    def _choose_nobody(self) -> None:
+        picker = self._hands.bench.record.claim.speaker.picker
+        while picker.choices.at(picker.list.row).sort is not Sort.NOBODY:
+            self._hands.press("PgDown")
+        self._hands.press("Return")
+
+    def _tag(self, gold: SampleClaim) -> bool:
+        """Put the claim's tags on, by digit or by a part of the name; return whether it has any."""
+        current = self._hands.desk.current
+        on = set(current.body.tags) if isinstance(current, Claim) else set()
+        keyed = self._keyed(gold)
+        for key in gold.tags:
+            if key in keyed and key not in on:
+                self._hands.press(str(self._tags[key].shortcut))
+        named = [key for key in gold.tags if key not in keyed and key not in on]
+        if named:
+            self._hands.press("T")
+            for key in named:
+                self._find_tag(key)
+            self._hands.back_to_text()
+        return bool(gold.tags)
+
+    def _find_tag(self, key: str) -> None:
+        picker = self._hands.bench.record.claim.tags.picker
+        for letter in self._tags[key].label:
+            self._hands.write(letter)
+            shown = picker.choices.at(picker.list.row)
+            if shown is not None and shown.tag.key == key:
+                break
+        self._hands.press("Return")
+
+    def _keyed(self, gold: SampleClaim) -> list[str]:
+        return [key for key in gold.tags if self._tags[key].shortcut]
+
+    def _undo_once(self) -> None:
+        """Take the last act back and do it again, outside what is counted for a claim."""
+        before = self._hands.desk.sheet
+        begun = self._count()
+        self._hands.press("Ctrl+Z")
+        if self._hands.desk.sheet != before:
+            self.acts["undo"].append(self._count().actions - begun.actions)
+        self._hands.press("Ctrl+Shift+Z")
+
+    def _reachable(self, gold: SampleClaim) -> bool:
+        """Tell whether putting right is less than making anew: no fragment too many."""
+        return len(self._hands.desk.current.body.content) <= len(gold.content)
+
+    def _content_fits(self, gold: SampleClaim, index: int | None = None) -> bool:
+        content, text = self._hands.desk.current.body.content, self._hands.view.text
+        if index is not None:
+            return worded(text, content[index]) == worded(text, _span(gold, index))
+        wanted = [worded(text, _span(gold, at)) for at in range(len(gold.content))]
+        return [worded(text, span) for span in content] == wanted
+
+    def _name_is_wrong(self, gold: SampleClaim) -> bool:
+        wanted = gold.chain[-1].speaker if gold.chain else None
+        found = self._hands.desk.speaker_name(self._hands.desk.current)
+        if wanted is None or found is None:
+            return wanted is not found
+        return found.casefold() not in self._known(wanted)
+
+    def _known(self, name: str | None) -> set[str]:
+        return self._names.get(name or "", {(name or "").casefold()})
+
+    def _is_there(self, gold: SampleClaim) -> bool:
+        """Tell whether a claim stands as the annotation has it: content, speaker and tags."""
+        desk, text = self._hands.desk, self._hands.view.text
+        wanted = [worded(text, _span(gold, at)) for at in range(len(gold.content))]
+        for claim in desk.sheet.claims if desk.sheet else ():
+            name = desk.speaker_name(claim)
+            said = gold.chain[-1].speaker if gold.chain else None
+            same = name is said or (name or "").casefold() in self._known(said)
+            content = [worded(text, span) for span in claim.body.content]
+            if content == wanted and same and set(claim.body.tags) == set(gold.tags):
+                return True
+        return False
+
+    def _costing(self, kind: str, act: Callable[[], object]) -> None:
+        begun = self._count()
+        act()
+        self._note(kind, begun)
+
+    def _count(self) -> Cost:
+        return Cost(self._hands.actions, self._hands.letters)
+
+    def _note(self, kind: str, begun: Cost) -> None:
+        now = self._count()
+        self.costs[kind].append(Cost(now.actions - begun.actions, now.letters - begun.letters))
+
+
+def _span(gold: SampleClaim, index: int) -> Span:
+    start, end, _words = gold.content[index]
+    return Span(start=start, end=end)
+
+
+def _alike(gold: SampleClaim, item: Claim | Proposal | None) -> float:
+    spans = [_span(gold, at) for at in range(len(gold.content))]
+    return likeness(spans, item.body.content) if item is not None else 0.0
+
+
+def measure(folder: Path, *, quick: bool = False) -> bool:
+    """Print what verifying took; return whether the budgets are kept."""
+    annotation = sample_annotation()
+    wanted = annotation.documents[:1] if quick else annotation.documents
+    typist = _worked(folder / "typist.annotator", annotation, wanted)
+    gold = sum(
+        claim.status is not ReviewStatus.REJECTED for item in wanted for claim in item.claims
+    )
+    print(f"\n{typist.right} of {gold} claims stand as the annotation has them.")
+    _print_claims(typist.costs, gold)
+    return _print_acts(typist.acts)
+
+
+def _worked(project: Path, annotation: Annotation, wanted: Sequence[SampleDocument]) -> Typist:
+    with TemporaryDirectory() as own:
+        os.environ[OVERRIDE] = own
+        services = new_services(project, user=annotation.annotator)
+        files = [sample(item.file) for item in wanted]
+        report = services.importing.paths(files, max_bytes=Settings().max_bytes)
+        names = {item.document_id: item.path.name for item in report.imported}
+        services.proposing.propose()
+        services.close()
+        application()
+        window = MainWindow(WindowState(), QtPrompts, user=annotation.annotator)
+        window.show()
+        window.activateWindow()
+        window.project.open(project)
+        hands = Hands(window)
+        _wait(lambda: window.session is not None and hands.desk.current is not None)
+        hands.view.setFocus()
+        typist = Typist(hands, annotation)
+        for _document in wanted:
+            file = names[hands.desk.document_id or 0]
+            typist.verify(next(item for item in wanted if item.file == file))
+        window.close()
+    return typist
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    for _moment in range(1_000):
+        if holds():
+            return
+        QTest.qWait(10)
+    raise TimeoutError("The project does not open.")
+
+
+def _print_claims(costs: dict[str, list[Cost]], gold: int) -> None:
+    table("a verified claim", "claims", "actions: median", "p90", "letters typed: median")
+    for kind in sorted(set(costs) - {"refused"}):
+        _print_cost(kind, costs[kind])
+    every = [cost for kind in costs if kind != "refused" for cost in costs[kind]]
+    _print_cost("**all**", every)
+    if costs["refused"]:
+        _print_cost("a proposal refused", costs["refused"])
+    chords = sum(cost.actions for kind in costs for cost in costs[kind])
+    letters = sum(cost.letters for kind in costs for cost in costs[kind])
+    print(f"\n{chords} actions and {letters} letters for {gold} claims, refusals among them: "
+          f"{chords / gold:.1f} and {letters / gold:.1f} a claim.")  # fmt: skip
+
+
+def _print_cost(kind: str, costs: Iterable[Cost]) -> None:
+    actions, letters = zip(*costs, strict=True)
+    row(kind, len(actions), f"{middle(actions):g}", f"{late(actions, 0.9):g}",
+        f"{middle(letters):g}")  # fmt: skip
+
+
+def _print_acts(acts: dict[str, list[int]]) -> bool:
+    table("act", "times", "ours: median", "most", "budget", "best of the peers")
+    for name, key, most, peers in BUDGETS:
+        found = acts.get(key, [])
+        row(name, len(found), f"{middle(found):g}" if found else "-",
+            max(found, default="-"), most, peers)  # fmt: skip
+    return all(middle(acts.get(key, [])) <= most for _name, key, most, _peers in BUDGETS)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as place:
+        print(json.dumps(measure(Path(place), quick="--quick" in sys.argv)))
