@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from annotator import __version__
+from annotator.cli.agreement import agreement
 from annotator.cli.backup import backup
 from annotator.cli.checking import check
 from annotator.cli.demo import demo
@@ -37,6 +38,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "evaluate": evaluate,
     "learn": learn,
     "demo": demo,
+    "agreement": agreement,
 }
 _ANYTHING: Final[dict[str, Any]] = {
     "allow_extra_args": True,

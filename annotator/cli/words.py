@@ -18,8 +18,9 @@ NOW: Final = (
     "evaluate",
     "learn",
     "demo",
+    "agreement",
 )
-LATER: Final = ("agreement", "merge", "team")
+LATER: Final = ("merge", "team")
 _USER: Final = "--user"
 _VERBOSE: Final = "--verbose"
 _REST: Final = "--"

@@ -11,7 +11,7 @@ they agree (`marked_share`), in which gaps do not count at all; beside it alpha 
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from annotator.domain.agreement import Coefficient, Judge, Table, Why
@@ -65,10 +65,11 @@ def units_of(contents: Iterable[Sequence[Span]]) -> list[Unit]:
 def meetings(readers: Sequence[Sequence[Unit]], length: int) -> Table:
     """Return the table of one text of `length` letters, read by at least two readers.
 
-    Each reader's units do not overlap each other. Equations 32 and 33 of 2019 are made of it.
+    Each reader's units do not overlap each other; `length` may leave out letters that nobody could
+    have marked. Equations 32 and 33 of Krippendorff (2019) are made of it.
 
     Raises:
-        ValueError: there are fewer readers, or units overlap or reach beyond the text.
+        ValueError: there are fewer readers, units overlap, or more is marked than the text is long.
     """
     if len(readers) < _LEAST:
         raise ValueError("it takes two readers to agree")
@@ -175,11 +176,10 @@ def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
 
 def _ordered(units: Sequence[Unit], length: int) -> list[Unit]:
     ordered = sorted(units, key=lambda unit: (unit.start, unit.end))
-    end = 0
-    for unit in ordered:
-        if unit.start < end or unit.end <= unit.start or unit.end > length:
-            raise ValueError(f"units overlap, or reach beyond the text: {unit}")
-        end = unit.end
+    if any(left.end > right.start for left, right in pairwise(ordered)):
+        raise ValueError("units of one reader overlap")
+    if sum(unit.end - unit.start for unit in ordered) > length:
+        raise ValueError("more is marked than the text is long")
     return ordered
 
 

@@ -31,8 +31,8 @@ def is_among(content: Sequence[Span], known: Iterable[Sequence[Span]]) -> bool:
 class Said(NamedTuple):
     """A claim as far as pairing needs it; `key` is its lasting id, no other of its layer has it.
 
-    `source` and `cue` are those of the whole chain, `speaker` is whom the last link means, `via`
-    the speakers before that one. Speakers are compared as they stand here.
+    `source`, `cue` and `speaker` are those of the chain's last link, `via` the speakers before it.
+    Speakers are compared as they stand here.
     """
 
     key: str

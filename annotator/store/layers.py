@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import Engine, Layer, LayerKind, Scope
 from annotator.domain.span import Span
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
+from annotator.store.tables.annotations import ClaimRow
 from annotator.store.tables.documents import BoilerplateRow, LayerRow
+from annotator.store.tables.project import ActRow, HistoryRow
 
 
 class LayerRepo:
@@ -24,6 +26,28 @@ class LayerRepo:
         """Return a document's layers, oldest first."""
         mine = select(LayerRow).where(LayerRow.document_id == document_id)
         return tuple(_to_model(row) for row in self._connection.execute(mine.order_by(LayerRow.id)))
+
+    def all(self) -> tuple[Layer, ...]:
+        """Return every layer of every document, oldest first."""
+        rows = self._connection.execute(select(LayerRow).order_by(LayerRow.id))
+        return tuple(_to_model(row) for row in rows)
+
+    def last_worked(self) -> dict[int, str]:
+        """Return when each layer was made, or a claim in it edited last (ISO 8601, UTC)."""
+        made = (
+            select(HistoryRow.record_id.label("layer"), ActRow.at)
+            .join(ActRow, ActRow.number == HistoryRow.act)
+            .where(HistoryRow.record_kind == RecordKind.LAYER.value)
+        )
+        edited = (
+            select(ClaimRow.layer_id.label("layer"), ActRow.at)
+            .join(HistoryRow, HistoryRow.number == ClaimRow.last_edit)
+            .join(ActRow, ActRow.number == HistoryRow.act)
+            .where(~ClaimRow.deleted)
+        )
+        every = made.union_all(edited).subquery()
+        newest = select(every.c.layer, func.max(every.c.at)).group_by(every.c.layer)
+        return {row[0]: row[1] for row in self._connection.execute(newest)}
 
     def agreed(self, document_id: int) -> int:
         """Return the id of the layer that is reviewed and exported, made at need."""

@@ -27,8 +27,8 @@ FLEISS_1971 = (
 )
 """Six diagnoses of each of 30 patients, Fleiss (1971), table 1, page 379."""
 
-KRIPPENDORFF_2011_A = ("0100000010", "1110010000")
-"""Two observers, two values, Krippendorff (2011), section A."""
+KRIPPENDORFF_2004 = ("1100000000", "0110010100")
+"""Jon and Han on ten articles, Krippendorff (2004), section 11.3.1."""
 
 KRIPPENDORFF_2011_B = ("aabbdcccedda", "babbbccceddd")
 """Two observers, any number of values, Krippendorff (2011), section B."""
@@ -92,7 +92,7 @@ def test_fleiss_single_diagnoses_against_all_others(diagnosis, published):
 
 
 def test_krippendorffs_two_observers_and_two_values():
-    found = judged(coincidences(by_unit(KRIPPENDORFF_2011_A)), alpha())
+    found = judged(coincidences(by_unit(KRIPPENDORFF_2004)), alpha())
 
     assert found.value == pytest.approx(0.095, abs=0.0005)
 

@@ -1,0 +1,259 @@
+"""Agreement between layers on claims: where they are, and what is said of each.
+
+What nobody coded is in none of the figures. Units of a kappa or an alpha are claims that at least
+two layers have, and of a field those in which two have filled it in: a field nobody looked at
+takes no side. A tag is judged on claims to which somebody gave some tag. F1 counts claims. For
+alpha of unitizing, texts in which no layer has a claim are left out; `agreement_unitizing` says
+why the gaps of the others do not lift it either.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from annotator.domain.agreement import Coefficient, Judge, Level, Measure, Table, Why
+from annotator.domain.agreement_coefficients import (
+    Values,
+    alpha,
+    cohen,
+    coincidences,
+    complete,
+    contingency,
+    fleiss,
+)
+from annotator.domain.agreement_unitizing import (
+    marked_share,
+    meetings,
+    unitizing_alpha,
+    units_of,
+)
+from annotator.domain.alignment import HALF, Said, groups
+from annotator.domain.assignment import assignment
+from annotator.domain.span import Span
+from annotator.domain.word_places import overlap
+
+if TYPE_CHECKING:
+    from annotator.domain.agreement import Vector
+
+_PAIR: Final = 2
+_BOTH: Final = "both"
+
+
+class CodedClaim(NamedTuple):
+    """A claim of one layer: its place, and what it was coded with.
+
+    `values` are by key, and lack what nobody looked at; `tags` is None where the layer has none.
+    """
+
+    said: Said
+    content: tuple[Span, ...]
+    values: Mapping[str, Any]
+    tags: frozenset[str] | None
+
+
+class CodedText(NamedTuple):
+    """One document as several layers coded it; `month` is the one in which that was done.
+
+    `length` is that of the text, less what is no part of the article.
+    """
+
+    title: str
+    month: str
+    length: int
+    layers: tuple[tuple[CodedClaim, ...], ...]
+
+
+class Question(NamedTuple):
+    """What layers are compared on: a value of claims by its `key`, on a level.
+
+    On the level ordinal `scale` are the values from one end to the other.
+    """
+
+    key: str
+    level: Level = Level.NOMINAL
+    scale: tuple[str, ...] = ()
+
+
+class Name(StrEnum):
+    """The measures, as they are told."""
+
+    UNITIZING = "unitizing alpha"
+    SHARE = "text both mark"
+    EXACT = "F1 content exact"
+    IOU50 = "F1 content iou50"
+    FULL = "F1 full"
+    COHEN = "Cohen's kappa"
+    FLEISS = "Fleiss' kappa"
+    ALPHA = "Krippendorff's alpha"
+
+
+class Compared(NamedTuple):
+    """One figure to be: what it is of, its measure, a table for each document.
+
+    `units` is what it is made of: claims that two layers coded, for F1 every claim once, for the
+    measures of text the documents. `alone` counts the claims that one layer alone has or coded.
+    """
+
+    what: str
+    name: Name
+    level: Level | None
+    measure: Measure
+    tables: tuple[Table, ...]
+    units: int
+    alone: int
+
+
+Rows = Sequence[tuple[CodedClaim | None, ...]]
+"""The claims of one document side by side, a place for each layer."""
+
+
+def compared(
+    texts: Sequence[CodedText], questions: Iterable[Question], tags: Iterable[str]
+) -> list[Compared]:
+    """Return every figure of some documents that the same two layers or more have read."""
+    rows = [_rows(text) for text in texts]
+    pair = bool(texts) and len(texts[0].layers) == _PAIR
+    found = _of_text(texts)
+    if pair:
+        found += [_f1(name, texts, rows) for name in (Name.EXACT, Name.IOU50, Name.FULL)]
+    for question in questions:
+        found += _of_values(question, rows, _getter(question.key), pair=pair)
+    for tag in tags:
+        found += _of_values(Question(f"tag {tag}"), rows, _tagger(tag), pair=pair)
+    return found
+
+
+def _rows(text: CodedText) -> Rows:
+    keys = [{claim.said.key: claim for claim in layer} for layer in text.layers]
+    return [
+        tuple(
+            None if said is None else known[said.key]
+            for said, known in zip(group, keys, strict=True)
+        )
+        for group in groups([[claim.said for claim in layer] for layer in text.layers])
+    ]
+
+
+def _of_text(texts: Sequence[CodedText]) -> list[Compared]:
+    tables = tuple(_meetings(text) if any(text.layers) else {} for text in texts)
+    read = sum(1 for table in tables if table)
+    return [
+        Compared("content", name, None, measure, tables, read, len(texts) - read)
+        for name, measure in ((Name.UNITIZING, unitizing_alpha), (Name.SHARE, marked_share))
+    ]
+
+
+def _meetings(text: CodedText) -> Table:
+    return meetings(
+        [units_of(claim.content for claim in layer) for layer in text.layers], text.length
+    )
+
+
+def _f1(name: Name, texts: Sequence[CodedText], rows: Sequence[Rows]) -> Compared:
+    fits = _FITS[name]
+    tables = tuple(_matches(text, fits) if any(text.layers) else {} for text in texts)
+    claims = sum(len(found) for found in rows)
+    alone = sum(1 for found in rows for row in found if None in row)
+    return Compared("claims", name, None, _f1_judge, tables, claims, alone)
+
+
+def _matches(text: CodedText, fits: Callable[[Said, Said], bool]) -> Table:
+    """Return how many claims each side has, and how many at most fit one of the other side."""
+    left, right = text.layers
+    fitting = {
+        (at, other): 1
+        for at, one in enumerate(left)
+        for other, two in enumerate(right)
+        if fits(one.said, two.said)
+    }
+    return {_BOTH: len(assignment(fitting)), "left": len(left), "right": len(right)}
+
+
+def _f1_judge(cells: Sequence[Hashable]) -> Judge:
+    both = [cell == _BOTH for cell in cells]
+
+    def judge(counts: "Vector") -> Coefficient:
+        right = counts[both].sum() if cells else 0.0
+        every = counts.sum() - right
+        return Coefficient(float(2 * right / every)) if every else Coefficient(None, Why.NOTHING)
+
+    return judge
+
+
+def _same_content(left: Said, right: Said) -> bool:
+    return left.content == right.content
+
+
+def _half_content(left: Said, right: Said) -> bool:
+    shares = not left.content.isdisjoint(right.content)
+    return shares and overlap(left.content, right.content) >= HALF
+
+
+def _content_and_source(left: Said, right: Said) -> bool:
+    return _half_content(left, right) and overlap(left.source, right.source) >= HALF
+
+
+_FITS: Final[Mapping[Name, Callable[[Said, Said], bool]]] = {
+    Name.EXACT: _same_content,
+    Name.IOU50: _half_content,
+    Name.FULL: _content_and_source,
+}
+
+
+def _getter(key: str) -> Callable[[Sequence[CodedClaim | None]], Values]:
+    def values(row: Sequence[CodedClaim | None]) -> Values:
+        return [None if claim is None else claim.values.get(key) for claim in row]
+
+    return values
+
+
+def _tagger(tag: str) -> Callable[[Sequence[CodedClaim | None]], Values]:
+    def values(row: Sequence[CodedClaim | None]) -> Values:
+        if not any(claim.tags for claim in row if claim is not None):
+            return [None] * len(row)
+        return [None if claim is None or claim.tags is None else tag in claim.tags for claim in row]
+
+    return values
+
+
+def _of_values(
+    question: Question,
+    rows: Sequence[Rows],
+    values: Callable[[Sequence[CodedClaim | None]], Values],
+    *,
+    pair: bool,
+) -> list[Compared]:
+    units = [[values(row) for row in found] for found in rows]
+    numbers = units
+    if question.level is not Level.NOMINAL:
+        numbers = [[_numbers(unit, question) for unit in found] for found in units]
+    every = [complete(found) for found in units]
+    kappa = (
+        _valued(question.key, Name.COHEN, cohen, contingency, units)
+        if pair
+        else _valued(question.key, Name.FLEISS, fleiss, coincidences, every)
+    )
+    by_alpha = _valued(question.key, Name.ALPHA, alpha(question.level), coincidences, numbers)
+    return [kappa, by_alpha._replace(level=question.level)]
+
+
+def _valued(
+    what: str,
+    name: Name,
+    measure: Measure,
+    table: Callable[[Iterable[Values]], Table],
+    units: Sequence[Sequence[Values]],
+) -> Compared:
+    said = Counter(sum(value is not None for value in unit) for found in units for unit in found)
+    both = sum(often for count, often in said.items() if count >= _PAIR)
+    tables = tuple(table(found) for found in units)
+    return Compared(what, name, Level.NOMINAL, measure, tables, both, said[1])
+
+
+def _numbers(unit: Values, question: Question) -> Values:
+    """Return the values as numbers: “not stated” has no place on a scale."""
+    if question.level is Level.ORDINAL:
+        places = {value: float(place) for place, value in enumerate(question.scale)}
+        return [places.get(value) for value in unit]
+    return [float(value) if isinstance(value, str) else None for value in unit]
