@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.document import Reading, text_hash
@@ -23,6 +23,8 @@ from annotator.exchange.readers.registry import read
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.workers import Workers, mapped
+
+_LINE: Final = 80
 
 
 class Taken(NamedTuple):
@@ -97,9 +99,25 @@ class ImportingService:
             UnreadableError: it cannot be stored as text; the sentence says why.
             DuplicateDocumentError: the project has this text already.
         """
-        document_id, _like = _Shelf(self._context).store(_sketched(read_pasted(text)), PASTED)
+        taken = _sketched(read_pasted(text))
+        if self._known(taken.reading.text) is not None:
+            first = _first_line(taken.reading.text)
+            raise DuplicateDocumentError(f"This text is in the project already: “{first}”.")
+        document_id, _like = _Shelf(self._context).store(taken, PASTED)
         self._context.publish(DocumentsChanged())
         return document_id
+
+    def known(self, text: str) -> int | None:
+        """Return the document that has this pasted text, if there is one.
+
+        Raises:
+            UnreadableError: it cannot be stored as text; the sentence says why.
+        """
+        return self._known(read_pasted(text).text)
+
+    def _known(self, text: str) -> int | None:
+        with self._context.reading() as unit:
+            return unit.documents.id_with_hash(text_hash(text))
 
 
 def take(path: Path, max_bytes: int) -> Taken:
@@ -109,6 +127,11 @@ def take(path: Path, max_bytes: int) -> Taken:
         UnreadableError: it cannot be read; the sentence says why.
     """
     return _sketched(read(path, max_bytes=max_bytes))
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().split("\n", maxsplit=1)[0].strip()
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
 
 
 def _sketched(reading: Reading) -> Taken:

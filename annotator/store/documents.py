@@ -103,6 +103,10 @@ class DocumentRepo:
         wanted = select(DocumentRow.origin).where(DocumentRow.sha256 == sha256)
         return self._connection.scalar(wanted)
 
+    def id_with_hash(self, sha256: str) -> int | None:
+        """Return the document with this text, if there is one."""
+        return self._connection.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == sha256))
+
     def add(self, reading: Reading, signature: Sequence[int]) -> int:
         """Store what was read as a new document and return its id."""
         document_id = next_id(self._connection, DocumentRow.id)

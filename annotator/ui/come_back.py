@@ -21,10 +21,12 @@ class ComeBack(QObject):
         self._window = window
         self._jobs = jobs
         self._alert = alert or QApplication.alert
+        self._soon = QTimer(self, interval=0, singleShot=True)  # what ended may begin another
+        self._soon.timeout.connect(self._look)
         jobs.long_ended.connect(self._on_ended)
 
     def _on_ended(self, _name: str) -> None:
-        QTimer.singleShot(0, self, self._look)  # what ended may have begun something else
+        self._soon.start()
 
     def _look(self) -> None:
         if not self._jobs.busy and not self._window.isActiveWindow():

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.action_set import ActionSet
 
 
 class ActButton(QPushButton):
@@ -13,16 +22,17 @@ class ActButton(QPushButton):
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
-        self._show_key()
+        self._show_action()
         self.setIcon(action.icon())
         self.setToolTip(action.statusTip())
         self.setMinimumWidth(220)
         self.clicked.connect(action.trigger)
-        action.changed.connect(self._show_key)
+        action.changed.connect(self._show_action)
 
-    def _show_key(self) -> None:
+    def _show_action(self) -> None:
         key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(f"{self._action.text().replace('&', '')}   {key}".strip())
+        self.setEnabled(self._action.isEnabled())
 
 
 class EmptyState(QWidget):
@@ -34,10 +44,19 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         self._words.setMargin(12)
+        self._wanted: tuple[QAction | str, ...] = ()
+        self._shown: tuple[QAction, ...] = ()
         self._buttons: list[ActButton] = []
+        self._row = QVBoxLayout()
+        self._row.setSpacing(8)
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
         self._column.addWidget(self._words)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(self._row)
+        middle.addStretch(1)
+        self._column.addLayout(middle)
         self._column.addStretch(3)
 
     @property
@@ -45,12 +64,65 @@ class EmptyState(QWidget):
         """Return the sentence shown."""
         return self._words.text()
 
-    def say(self, sentence: str, actions: Sequence[QAction] = ()) -> None:
-        """Show a sentence, and a button for each act that goes on from here."""
+    @property
+    def buttons(self) -> tuple[ActButton, ...]:
+        """Return the buttons of the acts that go on from here."""
+        return tuple(self._buttons)
+
+    def say(self, sentence: str, actions: Sequence[QAction | str] = ()) -> None:
+        """Show a sentence, and a button for each act that goes on from here.
+
+        An act may be named by its id: it is then the window's.
+        """
         self._words.setText(sentence)
+        self._wanted = tuple(actions)
+        if self.isVisible() or not any(isinstance(action, str) for action in actions):
+            self._offer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        acts = self.window().findChild(ActionSet)
+        known = acts.actions if acts is not None else {}
+        found = (known.get(item) if isinstance(item, str) else item for item in self._wanted)
+        wanted = tuple(action for action in found if action is not None)
+        if wanted == self._shown:
+            return
         for button in self._buttons:
-            self._column.removeWidget(button)
+            self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
-        self._buttons = [ActButton(action, self) for action in actions]
-        for at, button in enumerate(self._buttons):
-            self._column.insertWidget(2 + at, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._shown = wanted
+        self._buttons = [ActButton(action, self) for action in wanted]
+        for button in self._buttons:
+            self._row.addWidget(button)
+            button.show()
+
+
+class EmptyOver(EmptyState):
+    """Stands over a table or list as long as it has no rows."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view.viewport())
+        self._view = view
+        view.viewport().installEventFilter(self)
+        model = view.model()
+        for signal in (
+            model.modelReset,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.layoutChanged,
+        ):
+            signal.connect(self._look)
+        self._look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._view.viewport().rect())
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        self.setGeometry(self._view.viewport().rect())
+        self.setVisible(self._view.model().rowCount() == 0)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from annotator.domain.errors import AnnotatorError, DuplicateDocumentError
 from annotator.runtime.progress import Progress
 from annotator.services import keeping
 from annotator.services.exporting import ExportReport
@@ -90,10 +91,21 @@ class ProjectActs(QObject):
     def take_text(self, text: str) -> None:
         """Make a document of a text, and open it."""
         pasted = self._services.importing.pasted
-        self._jobs.quick(lambda: pasted(text), self._on_pasted, self._banner.report)
+        on_error = partial(self._on_not_pasted, text)
+        self._jobs.quick(lambda: pasted(text), self._on_pasted, on_error)
+
+    def _on_not_pasted(self, text: str, error: AnnotatorError) -> None:
+        known = None
+        if isinstance(error, DuplicateDocumentError):
+            known = self._desk.guard(lambda: self._services.importing.known(text))
+        offer = (
+            None if known is None else Offer(self.tr("Open it"), partial(self._desk.open, known))
+        )
+        self._banner.say(str(error), Tone.BAD if known is None else Tone.WARNING, offer)
 
     def _on_pasted(self, document_id: int) -> None:
         self._desk.open(document_id)
+        self.hinted.emit(self.tr("Pasted. Its title, outlet and date stand under “Document”."))
         self._propose([document_id])
 
     def propose(self) -> None:
@@ -109,7 +121,11 @@ class ProjectActs(QObject):
         """Let a person choose what to export, and where to."""
         counting = self._services.exporting
         dialog = ExportDialog(
-            counting.count, self._services.context.store.path, self._prompts, self._window
+            counting.count,
+            self._jobs,
+            self._services.context.store.path,
+            self._prompts,
+            self._window,
         )
         dialog.wanted.connect(self._export)
         dialog.open()
@@ -153,6 +169,7 @@ class ProjectActs(QObject):
                 format=wish.format,
                 status=wish.status,
                 options=wish.options,
+                as_of=wish.as_of,
                 progress=progress,
             )
 

@@ -1,5 +1,7 @@
 """The source text with its claims, a title above and a slim toolbar."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,6 +30,8 @@ from annotator.ui.source_text.view import ReadingView
 from annotator.ui.text_acts import TextActs
 from annotator.ui.text_menu import TextMenu
 from annotator.ui.theme import Theme
+
+_PASTED: Final = "pasted"
 
 
 class TextPane(QWidget):
@@ -131,6 +135,8 @@ class TextPane(QWidget):
             return
         title = sheet.record.field("title").value
         name = sheet.document.origin.rpartition("/")[2]
+        if not title and name == _PASTED:
+            title = sheet.document.text.strip().split("\n", maxsplit=1)[0]
         self.title.setText(title or name)
         self.origin.setText(name if title else "")
         self.origin.setToolTip(sheet.document.origin)

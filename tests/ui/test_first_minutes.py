@@ -11,7 +11,9 @@ from annotator.services.bootstrap import new_services, open_services
 from annotator.services.correcting import correct, corrections
 from annotator.ui.come_back import ComeBack
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
+from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.document_strip import DocumentStrip
+from annotator.ui.empty_state import EmptyState
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import Palette
 from annotator.ui.window_state import WindowState
@@ -510,3 +512,95 @@ def test_the_window_asks_for_attention_when_work_ended_behind_it(qtbot, window):
     qtbot.waitUntil(lambda: not window.jobs.busy)
     qtbot.wait(20)
     assert len(asked) == 1
+
+
+def test_a_text_pasted_twice_is_told_and_can_be_opened(qtbot, opened):
+    first = opened.session.desk.document_id
+    opened.session.desk.open(stored(opened, "Nothing is said here."))
+    opened.session.project.take_text(NEWS)
+    qtbot.waitUntil(lambda: "in the project already: “Fares go up”" in opened.banner.words)
+    take_offer(opened)
+
+    assert opened.session.desk.document_id == first
+
+
+def test_a_text_that_cannot_be_stored_is_one_sentence_without_an_offer(qtbot, opened):
+    opened.session.project.take_text("  \n")
+    qtbot.waitUntil(lambda: "nothing but blank space" in opened.banner.words)
+
+    assert not opened.banner.findChild(QAbstractButton, "bannerOffer").isVisible()
+
+
+def test_a_pasted_text_is_called_by_its_first_line(qtbot, opened):
+    opened.session.project.take_text("Tolls rise\n\nNobody says a word.")
+    qtbot.waitUntil(lambda: opened.session.bench.text.title.text() == "Tolls rise")
+
+    assert opened.session.bench.text.origin.text() == "pasted"
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=30_000)
+
+
+def test_a_closed_import_report_can_be_read_again_and_copied(qtbot, opened, own):
+    act(opened, "import_report")
+    assert "Nothing was imported since" in opened.banner.words
+    good, bad = own / "good.txt", own / "bad.txt"
+    good.write_text("Tolls fall, the port authority said on Monday.")
+    bad.write_bytes(b"")
+    opened.session.project.import_paths([good, bad], propose=False)
+    qtbot.waitUntil(lambda: "1 imported, 1 skipped" in opened.banner.words, timeout=30_000)
+    opened.banner.hide()
+    act(opened, "import_report")
+    dialog = opened.findChild(ReportDialog)
+    dialog.findChild(QAbstractButton, "copyReport").click()
+
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "1 imported, 1 skipped."
+    assert lines[1].startswith(f"{bad}: ")
+    assert lines[2] == f"{good}: imported"
+    dialog.reject()
+
+
+def shown_buttons(empty):
+    return [button.text().split("   ")[0] for button in empty.buttons if button.isVisible()]
+
+
+def test_every_empty_pane_of_a_new_project_names_the_next_act(qtbot, window, own):
+    new_services(own / "new.annotator", user="Ann").close()
+    window.project.open(own / "new.annotator")
+    bench = window.session.bench
+    qtbot.waitUntil(bench.documents.empty.isVisible)
+
+    imports = ["Import files…", "Paste as document"]
+    assert shown_buttons(bench.documents.empty) == imports
+    qtbot.waitUntil(lambda: shown_buttons(bench.text.empty) == imports)
+    (words,) = [one for one in bench.record.findChildren(EmptyState) if one.isVisible()]
+    assert shown_buttons(words) == ["Import files…"]
+    bench.show_workspace(Workspace.REVIEW)
+    assert shown_buttons(bench.review.empty) == ["Annotate"]
+    bench.show_workspace(Workspace.SPEAKERS)
+    speakers = bench.pages[Workspace.SPEAKERS].empty
+    qtbot.waitUntil(lambda: shown_buttons(speakers) == ["Annotate"])
+    bench.show_workspace(Workspace.EXPLORE)
+    found = bench.pages[Workspace.EXPLORE].findChildren(EmptyState)
+    qtbot.waitUntil(lambda: ["Annotate"] in [shown_buttons(one) for one in found])
+
+
+def test_a_document_without_claims_offers_to_make_some(qtbot, opened):
+    opened.session.desk.open(stored(opened, "Nothing is said here."))
+    bench = opened.session.bench
+
+    assert shown_buttons(bench.claims.empty) == ["Propose here"]
+    bench.claims.empty.buttons[0].click()
+    qtbot.waitUntil(lambda: bool(opened.session.desk.sheet.layers), timeout=30_000)
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=30_000)
+
+
+def test_a_filter_that_leaves_nothing_can_be_taken_off(qtbot, opened):
+    pane = opened.session.bench.documents
+    pane.filter.setCurrentIndex(pane.filter.findText("Approved"))
+    qtbot.waitUntil(pane.empty.isVisible)
+    (button,) = pane.empty.buttons
+    assert button.text() == "Show all documents"
+    button.click()
+
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    assert not pane.empty.isVisible()

@@ -18,6 +18,7 @@ from annotator.ui.claims.model import ClaimsModel
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.desk_walk import Arrangement
+from annotator.ui.empty_state import EmptyOver
 
 _WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
@@ -89,6 +90,7 @@ class ClaimsPanel(QWidget):
         self.table = ClaimsTable(self)
         self.table.setModel(self.proxy)
         self.table.fit()
+        self.empty = EmptyOver(self.table)
         self.copy = QAction(self.tr("Copy rows"), self.table)
         self.table.addAction(self.copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -131,7 +133,19 @@ class ClaimsPanel(QWidget):
         self._following = False
         self.bar.count(self._desk.items)
         self.bar.say_hidden(len(self._desk.hidden), self._desk.hide_below)
+        self._say_empty()
         self._on_current_changed()
+
+    def _say_empty(self) -> None:
+        """Say why no claims are listed, and what would change that."""
+        sheet = self._desk.sheet
+        if sheet is None:
+            self.empty.say(self.tr("The claims of the open document stand here."))
+        elif self.model.rowCount():
+            self.empty.say(self.tr("No claim of this document is as chosen above."))
+        else:
+            words = self.tr("No claims yet. Let the engine read, or select what was said.")
+            self.empty.say(words, ["select", "no_claims"] if sheet.layers else ["propose_here"])
 
     def _on_current_changed(self) -> None:
         item = self._desk.current

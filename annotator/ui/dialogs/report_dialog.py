@@ -3,10 +3,12 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTableView, QWidget
 
 from annotator.services.importing import ImportReport
 from annotator.ui.dialogs.frame import Dialog
+from annotator.ui.empty_state import EmptyOver
 from annotator.ui.rows_model import Index, RowsModel
 
 Row = tuple[str, str, str]
@@ -45,8 +47,28 @@ class ReportDialog(Dialog):
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.setMinimumSize(760, 260)
+        empty = EmptyOver(table)
+        empty.say(self.tr("Every file was taken in, and none is much like another."))
         self.body.addWidget(table)
         self.close_button()
+        self._text = report_text(report)
+        copy = self.buttons.addButton(
+            self.tr("Cop&y as text"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        copy.setObjectName("copyReport")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._on_copied)
+
+    def _on_copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+
+def report_text(report: ImportReport) -> str:
+    """Return the whole report as plain text, a line a file, those taken in last."""
+    lines = [f"{path}/{name}: {why}" for name, why, path in report_rows(report)]
+    lines += [f"{item.path}: imported" for item in report.imported if item.like is None]
+    head = f"{len(report.imported)} imported, {len(report.skipped)} skipped."
+    return "\n".join([head, *lines])
 
 
 def report_rows(report: ImportReport) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -58,6 +58,7 @@ class DocumentsPane(QWidget):
         self._pager = Pager(self.model, lines, jobs, desk.report, self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
+        self._all = QAction(self.tr("Show all documents"), self)
         self.returned = QToolButton(self)
         self._row = DocumentRow(theme, self)
         self.list = DocumentTable(self.model, self._row, self)
@@ -110,6 +111,7 @@ class DocumentsPane(QWidget):
         down.activated.connect(self._on_search_entered)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
         self.returned.clicked.connect(self._on_returned_wanted)
+        self._all.triggered.connect(self.show_all)
         self._pause.timeout.connect(self.read)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -123,6 +125,12 @@ class DocumentsPane(QWidget):
         """Let a person type what to search for."""
         self.search.setFocus()
         self.search.selectAll()
+
+    def show_all(self) -> None:
+        """List every document again."""
+        self.search.clear()
+        self.filter.setCurrentIndex(0)
+        self.list.setFocus()
 
     def show_returned(self, number: int) -> None:
         """Offer to show only what was returned to the user, as long as there is something."""
@@ -167,9 +175,9 @@ class DocumentsPane(QWidget):
 
     def _say_empty(self) -> None:
         if self.search.text() or self.filter.currentIndex() > 0:
-            self.empty.say(self.tr("No document has these words and this status."))
+            self.empty.say(self.tr("No document has these words and this status."), [self._all])
         else:
-            self.empty.say(self.tr("No documents yet."))
+            self.empty.say(self.tr("No documents yet."), ["import", "paste"])
 
     def _show_chosen(self) -> None:
         row = self.model.row_of(self._desk.document_id)

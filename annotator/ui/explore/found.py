@@ -63,7 +63,7 @@ class Found(QStackedWidget):
         def done(moved: bool) -> None:
             rows = len(self.model.keys)
             self.setCurrentWidget(self.table if rows else self.empty)
-            self.empty.say(nothing)
+            self.empty.say(nothing, ["workspace_1"])
             if moved and self._kept is not None:
                 self.table.keep_row(self._kept)
             if rows and not self.table.currentIndex().isValid():

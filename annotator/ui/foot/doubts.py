@@ -128,11 +128,11 @@ class DoubtsPanel(QStackedWidget):
         chosen = self.table.currentIndex().row()
         self.model.show_doubts(found, self._desk.sheet.claims if self._desk.sheet else ())
         self.setCurrentWidget(self.table if found else self.empty)
-        self.empty.say(
-            self.tr("Nothing looks wrong in this document.")
-            if self._desk.sheet
-            else self.tr("Open a document to see what looks wrong in it.")
-        )
+        if self._desk.sheet:
+            self.empty.say(self.tr("Nothing looks wrong in this document."), ["submit"])
+        else:
+            words = self.tr("Open a document to see what looks wrong in it.")
+            self.empty.say(words, ["next_open"])
         if chosen >= 0 and found:
             self.table.setCurrentIndex(self.model.index(min(chosen, len(found) - 1), 0))
         self.counted.emit(len(found))

@@ -119,7 +119,9 @@ class VersionsPanel(QStackedWidget):
         elif sheet is not None and (self._desk.record_selected or not self._desk.items):
             found = self._desk.guard(lambda: read.of_record(sheet)) or ()
         self.model.show_rows(found)
-        self.empty.say(self.tr("A proposal has no history yet: nobody has decided on it."))
+        self.empty.say(
+            self.tr("A proposal has no history yet: nobody has decided on it."), ["accept"]
+        )
         self.setCurrentIndex(int(bool(found)))
         numbers = [version.number for version in found]
         row = numbers.index(chosen.number) if chosen and chosen.number in numbers else 0

@@ -1,13 +1,12 @@
 """The right pane: the record of the document, and the current claim."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QTabWidget,
@@ -19,6 +18,7 @@ from annotator.domain.asked import OPEN_STATES
 from annotator.domain.codebook import FieldScope
 from annotator.domain.field import EMPTY_FIELD
 from annotator.ui.desk import Desk
+from annotator.ui.empty_state import EmptyState
 from annotator.ui.record.claim_form import ClaimForm, identity
 from annotator.ui.record.document_form import DocumentForm
 from annotator.ui.told_keys import key_told
@@ -160,7 +160,7 @@ class RecordPanel(QTabWidget):
         self._follow_codebook()
         sheet = self._desk.sheet
         if sheet is None:
-            self._document_pages.say(self.tr("Open a document in the list on the left."))
+            self._document_pages.say(*self._no_document())
             self.setTabText(DOCUMENT, self.tr("Doc&ument"))
             return
         self.document.show_sheet(sheet)
@@ -180,7 +180,7 @@ class RecordPanel(QTabWidget):
             self.setCurrentIndex(DOCUMENT)
         if sheet is None or item is None:
             self._subject = ""
-            self._claim_pages.say(self._next_step())
+            self._claim_pages.say(*self._next_step())
             return
         self.claim.show_item(sheet, item)
         self._claim_pages.show_form()
@@ -191,19 +191,26 @@ class RecordPanel(QTabWidget):
             if not self._desk.record_selected:
                 self.setCurrentIndex(CLAIM)
 
-    def _next_step(self) -> str:
+    def _no_document(self) -> tuple[str, tuple[str, ...]]:
+        if self._desk.services.querying.first_document() is None:
+            return self.tr("No documents yet."), ("import",)
+        return self.tr("Open a document in the list on the left."), ("next_open",)
+
+    def _next_step(self) -> tuple[str, tuple[str, ...]]:
         if self._desk.sheet is None:
-            return self.tr("Open a document in the list on the left.")
+            return self._no_document()
         if self._desk.items:
             words = self.tr(
                 "No claim is chosen.\nPress {0} for the next one, or {1} for the next open."
             )
-            return words.format(key_told(self, "next"), key_told(self, "next_open"))
+            keys = key_told(self, "next"), key_told(self, "next_open")
+            return words.format(*keys), ("next", "next_open")
         words = self.tr(
             "No claims here yet.\nPress {0} to select the quotation or sentence under the caret, "
             "then {1} to make a claim of it."
         )
-        return words.format(key_told(self, "select"), key_told(self, "claim"))
+        keys = key_told(self, "select"), key_told(self, "claim")
+        return words.format(*keys), ("select", "propose_here")
 
 
 class _Pages(QStackedWidget):
@@ -216,11 +223,7 @@ class _Pages(QStackedWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(form)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setEnabled(False)
-        self._words.setMargin(24)
+        self._words = EmptyState(self)
         self.addWidget(self._area)
         self.addWidget(self._words)
 
@@ -232,9 +235,9 @@ class _Pages(QStackedWidget):
         """Show the form."""
         self.setCurrentWidget(self._area)
 
-    def say(self, words: str) -> None:
-        """Show a sentence instead of the form."""
-        self._words.setText(words)
+    def say(self, words: str, acts: Sequence[str] = ()) -> None:
+        """Show a sentence instead of the form, and the acts that go on from there."""
+        self._words.say(words, acts)
         self.setCurrentWidget(self._words)
 
     def scroll_to_top(self) -> None:

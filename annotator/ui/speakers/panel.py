@@ -204,7 +204,8 @@ class SpeakersPanel(WorkspacePage):
             self.tr(
                 "No speakers yet. They are registered as claims are accepted; "
                 "you can also add one by name."
-            )
+            ),
+            ["workspace_1"],
         )
         self._pages.setCurrentWidget(self.empty if empty else self.about)
 
