@@ -18,7 +18,7 @@ from typing import Final
 
 import desk_lists
 import desk_start
-import desk_typist
+import desk_verifying
 import text_view
 from desk_figures import machine
 from PySide6.QtCore import qInstallMessageHandler
@@ -39,7 +39,7 @@ def text(_folder: Path, *, quick: bool = False) -> bool:
 
 
 ROOMS: Final[Mapping[str, tuple[str, Callable[..., bool]]]] = {
-    "keys": ("Verifying from the keyboard", desk_typist.measure),
+    "keys": ("Verifying from the keyboard", desk_verifying.measure),
     "text": ("The text, ms of the window's thread", text),
     "lists": ("Long lists", desk_lists.measure),
     "start": ("Starting", desk_start.measure),

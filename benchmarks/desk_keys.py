@@ -22,10 +22,17 @@ from annotator.ui.text_offsets import TextOffsets
 State = TypeVar("State", bound=Hashable)
 _Move = QTextCursor.MoveOperation
 STEPS: Final = {
-    "Down": _Move.Down, "Up": _Move.Up, "Right": _Move.NextCharacter, "Left": _Move.PreviousCharacter,
-    "Ctrl+Right": _Move.NextWord, "Ctrl+Left": _Move.PreviousWord, "Home": _Move.StartOfLine,
-    "End": _Move.EndOfLine, "Ctrl+Home": _Move.Start, "Ctrl+End": _Move.End,
-}  # fmt: skip
+    "Down": _Move.Down,
+    "Up": _Move.Up,
+    "Right": _Move.NextCharacter,
+    "Left": _Move.PreviousCharacter,
+    "Ctrl+Right": _Move.NextWord,
+    "Ctrl+Left": _Move.PreviousWord,
+    "Home": _Move.StartOfLine,
+    "End": _Move.EndOfLine,
+    "Ctrl+Home": _Move.Start,
+    "Ctrl+End": _Move.End,
+}
 MOST_STEPS: Final = 7  # arrow keys in a row; beyond that one looks for the words
 MOST_STATES: Final = 6_000
 MOST_GROWN: Final = 3

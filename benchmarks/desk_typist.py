@@ -5,57 +5,29 @@ cue and outer links of the chain stay as they were proposed, fields are left ope
 which the annotation knows nothing is refused, and a claim that was not proposed is added.
 """
 
-import json
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
-from desk_figures import late, middle, row, table
 from desk_keys import Hands, worded
-from PySide6.QtTest import QTest
 
 from annotator.domain.alignment import likeness
 from annotator.domain.claim import Claim
 from annotator.domain.proposal import Proposal
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
-from annotator.runtime.paths import OVERRIDE
-from annotator.runtime.resources import sample
-from annotator.runtime.settings import Settings
-from annotator.services.bootstrap import new_services
 from annotator.services.sample_annotation import (
     Annotation,
     SampleClaim,
     SampleDocument,
-    sample_annotation,
 )
-from annotator.ui.app import application
-from annotator.ui.main_window import MainWindow
-from annotator.ui.prompts import QtPrompts
 from annotator.ui.record.speaker_choices import Sort
-from annotator.ui.window_state import WindowState
 
 SAME: Final = 0.25
 """From this likeness on a proposal is put right rather than refused."""
-BUDGETS: Final = (
-    ("accept a right proposal and go on", "accept", 1, "1 (Prodigy, Argilla, INCEpTION)"),
-    (
-        "new claim with speaker and one tag, caret in its sentence",
-        "new",
-        4,
-        "4 + typing (INCEpTION), 5-7 flat (Prodigy), 7 + typing (DNA), 14 (brat)",
-    ),
-    ("move a boundary by a word", "boundary", 1, "1-2 (QualCoder)"),
-    ("change the speaker to another in the text", "speaker", 2, "3+"),
-    ("next document with work left", "next", 0, "0-1"),
-    ("undo", "undo", 1, "mostly impossible (DNA, doccano), or partly"),
-)
 
 
 class Cost(NamedTuple):
@@ -137,7 +109,7 @@ class Typist:
             self._choose_speaker(gold)
         self._tag(gold)
         plain = len(gold.content) == 1 and len(self._keyed(gold)) == len(gold.tags) == 1
-        if plain and not fixed and self._count().letters == placed.letters:
+        if plain and not fixed:
             self.acts["new"].append(self._count().actions - placed.actions)
         self._note("added", begun)
 
@@ -280,83 +252,3 @@ def _span(gold: SampleClaim, index: int) -> Span:
 def _alike(gold: SampleClaim, item: Claim | Proposal | None) -> float:
     spans = [_span(gold, at) for at in range(len(gold.content))]
     return likeness(spans, item.body.content) if item is not None else 0.0
-
-
-def measure(folder: Path, *, quick: bool = False) -> bool:
-    """Print what verifying took; return whether the budgets are kept."""
-    annotation = sample_annotation()
-    wanted = annotation.documents[:1] if quick else annotation.documents
-    typist = _worked(folder / "typist.annotator", annotation, wanted)
-    gold = sum(
-        claim.status is not ReviewStatus.REJECTED for item in wanted for claim in item.claims
-    )
-    print(f"\n{typist.right} of {gold} claims stand as the annotation has them.")
-    _print_claims(typist.costs, gold)
-    return _print_acts(typist.acts)
-
-
-def _worked(project: Path, annotation: Annotation, wanted: Sequence[SampleDocument]) -> Typist:
-    with TemporaryDirectory() as own:
-        os.environ[OVERRIDE] = own
-        services = new_services(project, user=annotation.annotator)
-        files = [sample(item.file) for item in wanted]
-        report = services.importing.paths(files, max_bytes=Settings().max_bytes)
-        names = {item.document_id: item.path.name for item in report.imported}
-        services.proposing.propose()
-        services.close()
-        application()
-        window = MainWindow(WindowState(), QtPrompts, user=annotation.annotator)
-        window.show()
-        window.activateWindow()
-        window.project.open(project)
-        hands = Hands(window)
-        _wait(lambda: window.session is not None and hands.desk.current is not None)
-        hands.view.setFocus()
-        typist = Typist(hands, annotation)
-        for _document in wanted:
-            file = names[hands.desk.document_id or 0]
-            typist.verify(next(item for item in wanted if item.file == file))
-        window.close()
-    return typist
-
-
-def _wait(holds: Callable[[], bool]) -> None:
-    for _moment in range(1_000):
-        if holds():
-            return
-        QTest.qWait(10)
-    raise TimeoutError("The project does not open.")
-
-
-def _print_claims(costs: dict[str, list[Cost]], gold: int) -> None:
-    table("a verified claim", "claims", "actions: median", "p90", "letters typed: median")
-    for kind in sorted(set(costs) - {"refused"}):
-        _print_cost(kind, costs[kind])
-    every = [cost for kind in costs if kind != "refused" for cost in costs[kind]]
-    _print_cost("**all**", every)
-    if costs["refused"]:
-        _print_cost("a proposal refused", costs["refused"])
-    chords = sum(cost.actions for kind in costs for cost in costs[kind])
-    letters = sum(cost.letters for kind in costs for cost in costs[kind])
-    print(f"\n{chords} actions and {letters} letters for {gold} claims, refusals among them: "
-          f"{chords / gold:.1f} and {letters / gold:.1f} a claim.")  # fmt: skip
-
-
-def _print_cost(kind: str, costs: Iterable[Cost]) -> None:
-    actions, letters = zip(*costs, strict=True)
-    row(kind, len(actions), f"{middle(actions):g}", f"{late(actions, 0.9):g}",
-        f"{middle(letters):g}")  # fmt: skip
-
-
-def _print_acts(acts: dict[str, list[int]]) -> bool:
-    table("act", "times", "ours: median", "most", "budget", "best of the peers")
-    for name, key, most, peers in BUDGETS:
-        found = acts.get(key, [])
-        row(name, len(found), f"{middle(found):g}" if found else "-",
-            max(found, default="-"), most, peers)  # fmt: skip
-    return all(middle(acts.get(key, [])) <= most for _name, key, most, _peers in BUDGETS)
-
-
-if __name__ == "__main__":
-    with TemporaryDirectory() as place:
-        print(json.dumps(measure(Path(place), quick="--quick" in sys.argv)))
