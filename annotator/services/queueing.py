@@ -9,6 +9,7 @@ from annotator.domain.waiting import QueueFilter, QueueItem, QueueLine, QueueOrd
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
 
+SHORT: Final = 1000
 EVERYTHING: Final = QueueFilter()
 
 
@@ -24,6 +25,16 @@ class QueueService:
         """Return the claims and records that wait, those of a group together."""
         with self._context.reading() as unit:
             return unit.waiting.items(wanted, order)
+
+    def is_long(self, wanted: QueueFilter = EVERYTHING) -> bool:
+        """Tell whether a queue takes long to read: more than `SHORT` claims are in its status."""
+        with self._context.reading() as unit:
+            return unit.waiting.is_long(wanted, SHORT)
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all waits for a review."""
+        with self._context.reading() as unit:
+            return not unit.waiting.is_long(EVERYTHING, 0) and not unit.waiting.items(EVERYTHING)
 
     def lines(self, items: Sequence[QueueItem]) -> tuple[QueueLine, ...]:
         """Return what is shown of some items, without those that are gone; at most a page."""

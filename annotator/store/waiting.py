@@ -80,6 +80,12 @@ class WaitingRepo:
             for _key, label, _document, _start, _id, row in keyed
         )
 
+    def is_long(self, wanted: QueueFilter, most: int) -> bool:
+        """Tell whether more than so many claims may wait, without looking at all of them."""
+        found = select(ClaimLineRow.id).where(ClaimLineRow.status == wanted.status.value)
+        rows = self._connection.execute(found.limit(most + 1)).fetchall()
+        return len(rows) > most
+
     def claims(self, claims: Sequence[int]) -> tuple[QueueItem, ...]:
         """Return some claims as they stand, wherever they are in the review."""
         asked = (

@@ -87,7 +87,7 @@ class Bench(BenchPanes):
     def approve(self) -> None:
         """Approve what is shown and go on."""
         if self.order.begun():
-            self.desk.approve()
+            self.review.approve()
         else:
             self._next_in_review()
 
@@ -102,6 +102,19 @@ class Bench(BenchPanes):
         """Ask why what is shown is to be returned."""
         self._to_review()
         self.review.ask_return()
+
+    def edit_in_review(self) -> None:
+        """Edit what is under review, which then waits for somebody else."""
+        self._to_review()
+        self.review.edit()
+
+    def show_evidence(self, number: int) -> None:
+        """Show where a part of what is current stands in the text; 0 for the next one."""
+        summary = self.review.summary
+        self.review.catch_up()
+        shown = summary.show_evidence(number) if number else summary.show_next_evidence()
+        if not shown:
+            self.hinted.emit(self.tr("Nothing in the text has that number here."))
 
     def ask_reject(self) -> None:
         """Ask why what is shown is to be rejected."""
@@ -124,7 +137,10 @@ class Bench(BenchPanes):
             self.hinted.emit(self.tr("Nothing is left to decide in any document."))
 
     def digit(self, number: int) -> None:
-        """Set the tag with this digit; while the speaker is open take that candidate."""
+        """Set the tag with this digit; in Review show that evidence, unless one edits."""
+        if self.workspace is Workspace.REVIEW and not self.review.editing:
+            self.show_evidence(number)
+            return
         key = next(
             (tag.key for tag in self.desk.codebook.all_tags() if tag.shortcut == str(number)), None
         )
@@ -137,7 +153,9 @@ class Bench(BenchPanes):
         """Say what to do next where no document is open."""
         actions = self.acts.actions
         if any_documents:
-            self.text.empty.say(self.tr("Open a document in the list on the left."))
+            self.text.empty.say(
+                self.tr("Open a document in the list on the left."), [actions["next_open"]]
+            )
             return
         self.text.empty.say(
             self.tr("No documents yet. Import files, drop them here, or paste a text."),

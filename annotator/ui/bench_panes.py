@@ -47,8 +47,8 @@ class BenchPanes(QWidget):
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
-        self.review = ReviewPanel(desk, actions)
-        self.order = ReviewOrder(desk)
+        self.review = ReviewPanel(desk, actions, shell.jobs)
+        self.order = ReviewOrder(desk, self.review)
         self.text = TextPane(desk, theme, actions)
         self.foot = Foot(desk, shell.jobs)
         self.claims = self.foot.claims
@@ -57,7 +57,7 @@ class BenchPanes(QWidget):
         self.set_settings(shell.settings())
         self._lay_out()
         self._connect()
-        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.tree)
+        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.table)
 
     def _lay_out(self) -> None:
         self.left = QStackedWidget()
@@ -78,10 +78,15 @@ class BenchPanes(QWidget):
     def _connect(self) -> None:
         self.text.acts.hinted.connect(self.hinted)
         self.record.evidence_requested.connect(self.text.flash)
+        self.review.evidence_wanted.connect(self.text.flash)
+        self.review.edit_wanted.connect(self._on_edit_wanted)
         self.foot.hinted.connect(self.hinted)
         self.foot.doubts.words_wanted.connect(self.text.flash)
         self.foot.doubts.field_wanted.connect(self.record.open_field)
         self.desk.leaving.connect(self.settle)
+
+    def _on_edit_wanted(self) -> None:
+        enter_first((self.record,))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -119,6 +124,7 @@ class BenchPanes(QWidget):
             descending=self.claims.sorted_by[1],
             hide_below=percent(self.desk.hide_below),
             accept_from=percent(self.desk.accept_from),
+            sample=self.review.pane.strip.plan,
         )
 
     def go_to(self, place: Place) -> None:
@@ -133,6 +139,7 @@ class BenchPanes(QWidget):
         self.claims.sort_by(place.sorted_by, descending=place.descending)
         self.desk.hide_below = place.hide_below / 100
         self.desk.accept_from = place.accept_from / 100
+        self.review.pane.strip.take_up(place.sample)
         querying = self.desk.services.querying
         if querying.has_document(place.document):
             self.desk.open(place.document)
@@ -168,6 +175,6 @@ class BenchPanes(QWidget):
         page = self.pages.get(self.workspace)
         if page is not None:
             return page.panes()
-        left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.tree
+        left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.table
         text = self.text.view if self.desk.sheet else self.text.empty
         return (left, text, self.record, self.foot.currentWidget())

@@ -44,4 +44,4 @@ def give_menus(bench: Bench, actions: menus.Actions) -> None:
     """Let the panes of a bench open menus."""
     ContextMenu(bench.claims.table, actions, menus.CLAIMS_MENU)
     ContextMenu(bench.record, actions, menus.RECORD_MENU)
-    ContextMenu(bench.review.tree, actions, menus.REVIEW_MENU)
+    ContextMenu(bench.review.table, actions, menus.REVIEW_MENU)

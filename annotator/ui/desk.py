@@ -1,17 +1,29 @@
 """What a person does at the desk; views act through it and through nothing else."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from annotator.domain.claim import Claim
 from annotator.domain.document import DocumentMarks
 from annotator.domain.history import Act, RecordKind
 from annotator.domain.project import Policy
-from annotator.domain.review import ReviewVerb
+from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.waiting import QueueItem
 from annotator.ui.desk_fields import DeskFields
 
+Ahead = Callable[[tuple[RecordKind, int] | None], Iterator[QueueItem]]
+
 
 class Desk(DeskFields):
-    """Acts on the open document, on what is under review, and on one's own past acts."""
+    """Acts on the open document, on what is under review, and on one's own past acts.
+
+    `ahead` tells what comes after a subject in the review; a view that shows another order than
+    that of the documents puts its own in place.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.ahead: Ahead = self.in_queue
 
     def mark(self, label: str, **changes: Any) -> None:
         """Flag, exclude or annotate the open document, or say that it holds no claims."""
@@ -40,7 +52,7 @@ class Desk(DeskFields):
         subject = self.subject
         if subject is None:
             return False
-        before = [(item.kind, item.id) for item in self.services.querying.queue()]
+        ahead = self.ahead(subject)
         give = self.services.reviewing.give
 
         def act() -> bool:
@@ -49,7 +61,7 @@ class Desk(DeskFields):
 
         if not self.guard(act):
             return False
-        self._go_on_reviewing(before.index(subject) if subject in before else 0)
+        self.go_on(ahead)
         return True
 
     def approve(self) -> bool:
@@ -99,12 +111,25 @@ class Desk(DeskFields):
         """Tell whether the user may approve it: not their own edit, unless the policy is solo."""
         return self.policy is Policy.SOLO or item.editor != self.services.context.user.id
 
-    def _go_on_reviewing(self, place: int) -> None:
+    def in_queue(self, subject: tuple[RecordKind, int] | None) -> Iterator[QueueItem]:
+        """Return what the user may approve after a subject, by document, and round again."""
         queue = self.services.querying.queue()
-        for item in (*queue[place:], *queue[:place]):
-            if self.may_approve(item):
-                self.review(item)
+        places = {item.subject: place for place, item in enumerate(queue, 1)}
+        here = places.get(subject, 0) if subject else 0
+        order = (*queue[here:], *queue[:here])
+        return (item for item in order if item.subject != subject and self.may_approve(item))
+
+    def go_on(self, ahead: Iterable[QueueItem]) -> None:
+        """Show the first item that waits still; somebody else may have judged it meanwhile."""
+        for item in ahead:
+            self.review(item)
+            if self.subject == item.subject and self._status() is item.status:
                 return
+
+    def _status(self) -> ReviewStatus | None:
+        if self.record_selected and self.sheet is not None:
+            return self.sheet.record.status
+        return self.current.status if isinstance(self.current, Claim) else None
 
     def follow(self, act: Act | None) -> None:
         """Show where an act was that was taken back or done again."""

@@ -65,7 +65,9 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "submit", LINE, "no_claims", "flag", "note", "exclude", LINE,
         "corrects", "open_original", "copy_origin", LINE, "propose_here",
     ),
-    "&Review": ("approve", "return", "reject", LINE, "withdraw"),
+    "&Review": (
+        *("approve", "review_edit", "return", "reject", LINE, "withdraw", LINE, "evidence_next"),
+    ),
     "&Speakers": (
         "speaker_find", "speaker_mentions", LINE, "speakers_same", "speaker_who", LINE,
         "speaker_merge", "speaker_move", "speaker_remove",
@@ -93,7 +95,9 @@ RECORD_MENU: Final[tuple[Item, ...]] = (
     "accept", "refuse", LINE, "source", "evidence", TAGS, RECORD, LINE,
     LINKS, "history", "copy_quotation",
 )  # fmt: skip
-REVIEW_MENU: Final[tuple[Item, ...]] = ("approve", "return", "reject", LINE, "withdraw")
+REVIEW_MENU: Final[tuple[Item, ...]] = (
+    *("approve", "review_edit", "return", "reject", LINE, "withdraw", LINE, "evidence_next"),
+)
 CONTEXT_MENUS: Final = (TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU)
 Actions = Mapping[str, QAction]
 

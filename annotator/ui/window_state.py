@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.sampling import SamplePlan
 from annotator.domain.value import Value
 from annotator.runtime.paths import window_file
 
@@ -28,7 +29,7 @@ class Place(Value):
 
     `scroll` is the offset of the first character in sight. `zoom` is in per cent, 0 for the size in
     the preferences; the scores below which proposals are hidden, and from which they were to be
-    accepted last, are too.
+    accepted last, are too. `sample` is the one that is checked.
     """
 
     document: int = 0
@@ -42,6 +43,7 @@ class Place(Value):
     descending: bool = False
     hide_below: int = 0
     accept_from: int = 85
+    sample: SamplePlan | None = None
 
 
 class WindowState:

@@ -111,7 +111,7 @@ def test_what_is_under_review_stays_when_the_workspace_is_entered(window):
 def test_an_empty_review_names_the_next_act(window):
     act(window, "workspace_2")
 
-    empty = window.session.bench.review.empty
+    empty = window.session.bench.review.pane.empty
     assert empty.isVisible()
     assert empty.words == "Nothing waits for review. What is submitted comes here."
     empty.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1].click()
@@ -127,7 +127,7 @@ def test_what_only_a_second_person_may_approve_is_said_to_the_first(window):
 
     act(window, "workspace_2")
 
-    assert "a second person" in window.session.bench.review.empty.words
+    assert "a second person" in window.session.bench.review.pane.empty.words
 
 
 def test_the_first_speaker_is_shown_and_an_empty_registry_says_how_it_fills(window):

@@ -41,7 +41,8 @@ ITEM: Final = (
     *(
         _item(
             f"digit_{digit}", f"Tag or speaker {digit}",
-            "Set the tag with this digit; while the speaker is open: take that candidate",
+            "Set the tag with this digit; while the speaker is open: take that candidate; "
+            "in Review: show the evidence with this number",
             "bench.digit", Group.ITEM, (str(digit),), given=(digit,),
         )
         for digit in (*range(1, 10), 0)

@@ -1,32 +1,39 @@
 """In which order what waits is reviewed."""
 
+from collections.abc import Iterator
+
+from annotator.domain.history import RecordKind
 from annotator.domain.waiting import QueueItem
 from annotator.ui.desk import Desk
+from annotator.ui.review.panel import ReviewPanel
+from annotator.ui.review.queue_pane import Queue
 
 
 class ReviewOrder:
-    """Leads one user through what they may approve, from where they are and round again."""
+    """Leads one user through what they may judge, as the queue is shown, and round again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, panel: ReviewPanel) -> None:
         self._desk = desk
+        self._panel = panel
+        desk.ahead = self.ahead
 
-    def waiting(self) -> list[QueueItem]:
-        """Return what waits for review, from the subject onwards, then from the beginning."""
-        queue = self._desk.services.querying.queue()
-        may = [item for item in queue if self._desk.may_approve(item)]
-        names = [(item.kind, item.id) for item in may]
-        here = names.index(self._desk.subject) + 1 if self._desk.subject in names else 0
-        return [*may[here:], *may[:here]]
+    def ahead(self, subject: tuple[RecordKind, int] | None) -> Iterator[QueueItem]:
+        """Return what comes after a subject; of what was returned nothing does."""
+        pane = self._panel.pane
+        if pane.queue is Queue.RETURNED:
+            return self._desk.in_queue(subject)
+        return pane.ahead(subject)
 
     def begun(self) -> bool:
-        """Tell whether what is shown may be approved by the user."""
-        return any((item.kind, item.id) == self._desk.subject for item in self.waiting())
+        """Tell whether what is shown may be judged by the user."""
+        return self._panel.rights().approve
 
     def begin(self) -> None:
         """Show something to review, of the open document if possible, unless it is shown."""
         if self.begun():
             return
-        waiting = self.waiting()
+        self._panel.pane.catch_up()
+        waiting = list(self.ahead(None))
         here = (item for item in waiting if item.document_id == self._desk.document_id)
         first = next(here, waiting[0] if waiting else None)
         if first is not None:
@@ -34,7 +41,7 @@ class ReviewOrder:
 
     def go_on(self) -> bool:
         """Show what comes next; return False if nothing waits."""
-        waiting = self.waiting()
-        if waiting:
-            self._desk.review(waiting[0])
-        return bool(waiting)
+        first = next(self.ahead(self._desk.subject), None)
+        if first is not None:
+            self._desk.review(first)
+        return first is not None

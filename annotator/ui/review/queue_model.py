@@ -1,150 +1,136 @@
-"""What waits, grouped by document, as a Qt tree."""
+"""A queue of any length as a Qt table of one column: headings of groups, and what stands there."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.history import RecordKind
-from annotator.domain.waiting import QueueItem
+from annotator.domain.waiting import QueueItem, QueueLine, QueueOrder
+from annotator.services.sampling import Outcome
 from annotator.ui.claims.standing import STATUSES
-from annotator.ui.icons import icon
-from annotator.ui.theme import Theme
+from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.paging.model import PagedColumn, PagedModel
+from annotator.ui.scores import in_per_cent
 
 Index = QModelIndex | QPersistentModelIndex
 Subject = tuple[RecordKind, int]
-_ROOT: Final = QModelIndex()
-_TOP: Final = 0  # the internal id of a document; an item has its document's row + 1
-_Role = Qt.ItemDataRole
+_NO_ROOT: Final = QModelIndex()
+_OUTCOMES: Final = {Outcome.RIGHT: "check", Outcome.WRONG: "reject"}
+_OWN: Final = QT_TRANSLATE_NOOP("Review", "You edited this last: somebody else approves it.")
+_DOUBTED: Final = QT_TRANSLATE_NOOP(
+    "Review", "Disputed: returned before, made by several, or not as proposed."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A document and what waits in it."""
+class Heading(NamedTuple):
+    """What a group of a queue stands under, and how many items that are."""
 
-    document_id: int
-    title: str
-    items: tuple[QueueItem, ...]
+    words: str
+    number: int
 
 
-def grouped(items: Sequence[QueueItem]) -> tuple[Group, ...]:
-    """Return items by document; those of a document stand together already."""
-    return tuple(
-        Group(document, found[0].group, found)
-        for document, part in groupby(items, key=lambda item: item.document_id)
-        if (found := tuple(part))
-    )
+Key = Heading | QueueItem
 
 
-class QueueModel(QAbstractItemModel):
-    """Shows a queue; `words` says in a line what an item is, and is asked only when shown.
+class QueueRows(NamedTuple):
+    """A queue as it is shown: headings and items, and the row of each item."""
 
-    `mine` is the id of the user, whose own edits are told apart.
-    """
+    keys: Sequence[Key] = ()
+    places: Mapping[Subject, int] = {}
+    outcomes: Mapping[Subject, Outcome] = {}
 
-    def __init__(
-        self,
-        words: Callable[[QueueItem], str],
-        theme: Theme,
-        mine: int,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._theme = theme
-        self._mine = mine
-        self._groups: tuple[Group, ...] = ()
 
-    def show_items(self, items: Sequence[QueueItem]) -> bool:
-        """Show exactly these items; return whether they are others than before."""
-        groups = grouped(items)
-        if groups == self._groups:
-            return False
-        self.beginResetModel()
-        self._groups = groups
-        self.endResetModel()
-        return True
+def rows_of(items: Iterable[QueueItem], outcomes: Mapping[Subject, Outcome]) -> QueueRows:
+    """Return items under headings; those of a group stand together already."""
+    keys: list[Key] = []
+    for words, part in groupby(items, key=lambda item: item.group):
+        found = list(part)
+        keys += [Heading(words, len(found)), *found]
+    places = {key.subject: row for row, key in enumerate(keys) if isinstance(key, QueueItem)}
+    return QueueRows(keys, places, outcomes)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self._theme = theme
-        self.layoutChanged.emit()
+
+class QueueModel(PagedModel[QueueLine]):
+    """Shows a queue; `mine` is the id of the user, whose own edits are told apart."""
+
+    def __init__(self, mine: int, parent: QObject | None = None) -> None:
+        super().__init__((PagedColumn("Review", "", self.words),), lambda line: line.item, parent)
+        self.mine = mine
+        self.order = QueueOrder.DOCUMENT
+        self.rows = QueueRows()
+
+    def show_rows(self, rows: QueueRows, order: QueueOrder) -> bool:
+        """Show exactly these; return whether rows came, went or moved."""
+        self.rows, self.order = rows, order
+        return self.show_keys(rows.keys)
+
+    def key(self, index: Index) -> Key | None:
+        """Return what stands in a row."""
+        return self.keys[index.row()] if index.isValid() else None
 
     def item(self, index: Index) -> QueueItem | None:
-        """Return the item at an index, or None at a document's."""
-        if not index.isValid() or index.internalId() == _TOP:
-            return None
-        return self._groups[index.internalId() - 1].items[index.row()]
+        """Return the item at an index, or None at a heading."""
+        key = self.key(index)
+        return key if isinstance(key, QueueItem) else None
 
     def index_of(self, subject: Subject | None) -> QModelIndex:
-        """Return where an item stands; an invalid index if it does not wait."""
-        for row, group in enumerate(self._groups):
-            for at, item in enumerate(group.items):
-                if (item.kind, item.id) == subject:
-                    return self.createIndex(at, 0, row + 1)
-        return QModelIndex()
+        """Return where an item stands; an invalid index if it is not listed."""
+        row = self.rows.places.get(subject) if subject else None
+        return QModelIndex() if row is None else self.index(row, 0)
 
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+    def is_mine(self, item: QueueItem) -> bool:
+        """Tell whether the user edited it last."""
+        return item.editor == self.mine
 
-    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject.parent() differs
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
+    def icon_name(self, item: QueueItem) -> str:
+        """Return the drawing that stands before an item."""
+        found = _OUTCOMES.get(self.rows.outcomes.get(item.subject, Outcome.OPEN))
+        if found is not None:
+            return found
+        if self.is_mine(item):
+            return "user"
+        return "document" if item.kind is RecordKind.RECORD else STATUSES[item.status].icon
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        top = parent.internalId() == _TOP and parent.column() == 0
-        return len(self._groups[parent.row()].items) if top else 0
+    def heading(self, heading: Heading) -> str:
+        """Return the words of a heading."""
+        words = QCoreApplication.translate("Review", heading.words)
+        return f"{heading.number:n} · {words}"
 
-    def columnCount(self, _parent: Index = _ROOT) -> int:
-        return 1
+    def words(self, line: QueueLine) -> str:
+        """Return an item in one line."""
+        if line.item.kind is RecordKind.RECORD:
+            words = self.tr("Fields of the document")
+            return words if self.order is QueueOrder.DOCUMENT else f"{words}: {line.title}"
+        known = self.order is QueueOrder.SPEAKER or not line.speaker
+        return f"“{line.words}”" if known else f"{line.speaker}: {line.words}"
 
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        item = self.item(index)
-        return self._of_group(index.row(), role) if item is None else self._of_item(item, role)
+    def remark(self, line: QueueLine) -> str:
+        """Return what stands at the end of a line: the score in its order, and a dispute."""
+        scored = self.order is QueueOrder.SCORE and line.score is not None
+        score = in_per_cent(line.score) if scored and line.score is not None else ""
+        return f"{score} ≠".strip() if line.disputed else score
 
-    def _of_group(self, row: int, role: int) -> Any:
-        group = self._groups[row]
-        match role:
-            case _Role.DisplayRole:
-                return f"{len(group.items)} · {group.title}"
-            case _Role.ToolTipRole:
-                return group.title
-            case _Role.FontRole:
-                return _bold()
-            case _:
-                return None
+    def tip(self, line: QueueLine) -> str:
+        """Return an item in full, and what is particular about it."""
+        by = self.tr("by {0}, last edited by {1}").format(line.annotator or "—", line.editor)
+        own = QCoreApplication.translate("Review", _OWN) if self.is_mine(line.item) else ""
+        doubted = QCoreApplication.translate("Review", _DOUBTED) if line.disputed else ""
+        told = (self.words(line), line.title, by, own, doubted)
+        return "\n".join(part for part in told if part)
 
-    def _of_item(self, item: QueueItem, role: int) -> Any:
-        mine = item.editor == self._mine
-        match role:
-            case _Role.DisplayRole:
-                return self._words(item)
-            case _Role.DecorationRole:
-                return icon("document" if item.kind is RecordKind.RECORD else _icon(item))
-            case _Role.ForegroundRole if mine:
-                return QColor(self._theme.muted)
-            case _Role.ToolTipRole:
-                mark = self.tr("You edited this last.") if mine else ""
-                return f"{self._words(item)}\n{mark}".strip()
-            case _:
-                return None
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.key(index), Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
-
-def _icon(item: QueueItem) -> str:
-    return STATUSES[item.status].icon
-
-
-def _bold() -> QFont:
-    font = QFont()
-    font.setBold(True)
-    return font
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        key = self.key(index)
+        if isinstance(key, Heading):
+            told = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+            return self.heading(key) if told else None
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            line = self.line(index.row()) if index.isValid() else None
+            return None if line is None else self.tip(line)
+        return super().data(index, role)

@@ -33,13 +33,20 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What one user may do to a subject; `own` tells that a second person has to approve."""
+    """What one user may do to a subject.
+
+    `own` tells that a second person has to approve; `check` that it is approved already, and is
+    looked at again; `solo` that nobody else is needed.
+    """
 
     approve: bool = False
     return_: bool = False
     reject: bool = False
     withdraw: bool = False
     own: bool = False
+    edit: bool = False
+    check: bool = False
+    solo: bool = False
 
 
 def subject_of(desk: Desk) -> Subject | None:
@@ -55,19 +62,24 @@ def subject_of(desk: Desk) -> Subject | None:
     return Subject(key[0], body, sheet.reviews.get(key), sheet.users.get(body.editor, ""))
 
 
-def rights(desk: Desk, subject: Subject | None) -> Rights:
-    """Return what the user at a desk may do to a subject."""
-    if subject is None:
+def rights(desk: Desk, subject: Subject | None, *, checked: bool = False) -> Rights:
+    """Return what the user at a desk may do to a subject, perhaps one of a sample."""
+    if subject is None or desk.services.context.store.read_only:
         return Rights()
     user, status = desk.services.context.user, subject.status
     mine = subject.body.editor == user.id
-    own = mine and desk.policy is not Policy.SOLO
+    solo = desk.policy is Policy.SOLO
+    own = mine and not solo
+    check = checked and status is ReviewStatus.APPROVED
     review = subject.review
     given = review is not None and review.standing and review.user == user.name
     return Rights(
-        approve=may(status, ReviewVerb.APPROVE) and not own,
+        approve=(may(status, ReviewVerb.APPROVE) or check) and not own,
         return_=may(status, ReviewVerb.RETURN),
         reject=may(status, ReviewVerb.REJECT),
         withdraw=given or (mine and status is ReviewStatus.SUBMITTED),
-        own=own and status is ReviewStatus.SUBMITTED,
+        own=own and (check or status is ReviewStatus.SUBMITTED),
+        edit=status in {ReviewStatus.SUBMITTED, ReviewStatus.APPROVED},
+        check=check,
+        solo=solo,
     )

@@ -2,27 +2,46 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.sheet import Sheet
+from annotator.services.reviewed_since import Since
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.columns import Page, chain, content, tags
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.claims.standing import STATUSES
 from annotator.ui.record.heading import VerdictNote
 from annotator.ui.record.notes import Note
 from annotator.ui.record.pill import Pill
 from annotator.ui.record.states import LOOKS, state_icon
+from annotator.ui.review.changes import ChangesView
+from annotator.ui.review.evidence import Shown, evidence_of
+from annotator.ui.review.evidence_button import EvidenceButton
 from annotator.ui.review.subject import Subject
 
 _ICON = QSize(14, 14)
 
 
 class SubjectSummary(QScrollArea):
-    """Shows one subject, or a sentence where there is none."""
+    """Shows one subject, or a sentence where there is none.
+
+    Signals:
+        evidence_wanted: the `Span` to be shown in the text.
+    """
+
+    evidence_wanted = Signal(object)
 
     def __init__(self, codebook: Codebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +51,15 @@ class SubjectSummary(QScrollArea):
         self.words = Note("text")
         self.about = Note("muted")
         self.verdict = VerdictNote()
+        self.changes = ChangesView()
+        self.shown: tuple[Shown, ...] = ()
+        self._last = -1
+        self._places = QWidget()
+        self._flow = FlowLayout(self._places)
         self._fields = QWidget()
         self._grid = QGridLayout(self._fields)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(3, 1)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -45,7 +69,8 @@ class SubjectSummary(QScrollArea):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.pill, self.editor, self.verdict, self.words, self.about, self._fields):
+        above = (self.pill, self.editor, self.verdict, self.words, self._places, self.about)
+        for widget in (*above, self.changes, self._fields):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(page)
@@ -60,12 +85,29 @@ class SubjectSummary(QScrollArea):
         self.editor.say(sentence)
         for note in (self.words, self.about):
             note.say("")
-        self.verdict.hide()
-        self._fields.hide()
+        self.shown = ()
+        for widget in (self.verdict, self.changes, self._places, self._fields):
+            widget.hide()
 
-    def show_subject(self, sheet: Sheet, subject: Subject) -> None:
-        """Show a subject of a document."""
+    def show_evidence(self, number: int) -> bool:
+        """Show the place with this number, from 1; return False if there is none."""
+        if not 1 <= number <= len(self.shown):
+            return False
+        self._last = number - 1
+        self.evidence_wanted.emit(self.shown[self._last].span)
+        return True
+
+    def show_next_evidence(self) -> bool:
+        """Show the place after the one that was shown last; return False if there is none."""
+        count = len(self.shown)
+        return count > 0 and self.show_evidence((self._last + 1) % count + 1)
+
+    def show_subject(self, sheet: Sheet, subject: Subject, since: Since | None = None) -> None:
+        """Show a subject of a document, and what changed in it."""
         page = Page(sheet, self._codebook)
+        self.shown, self._last = evidence_of(subject, self._codebook), -1
+        self.changes.show_since(since)
+        self._show_places()
         self.pill.show()
         self.pill.show_standing(STATUSES[subject.status])
         self.editor.say(self.tr("Last edited by {0}").format(subject.editor))
@@ -83,24 +125,38 @@ class SubjectSummary(QScrollArea):
             self.about.say("")
             self._fill(FieldScope.DOCUMENT, body.fields, sheet)
 
+    def _show_places(self) -> None:
+        _empty(self._flow)
+        for number, shown in enumerate(self.shown, 1):
+            if not shown.field:
+                self._flow.addWidget(self._button(number, self._places, named=True))
+        self._places.setVisible(self._flow.count() > 0)
+
+    def _button(self, number: int, parent: QWidget, *, named: bool) -> EvidenceButton:
+        button = EvidenceButton(number, self.shown[number - 1], parent, named=named)
+        button.clicked.connect(lambda: self.show_evidence(number))
+        return button
+
     def _fill(self, scope: FieldScope, fields: Mapping[str, FieldValue], sheet: Sheet) -> None:
-        while item := self._grid.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for row, (label, field) in enumerate(self._known(scope, fields, sheet)):
-            for column, widget in enumerate(self._cells(label, field)):
+        _empty(self._grid)
+        numbers = {shown.field: number for number, shown in enumerate(self.shown, 1)}
+        for row, (key, label, field) in enumerate(self._known(scope, fields, sheet)):
+            for column, widget in enumerate(self._cells(label, field), 1):
                 self._grid.addWidget(widget, row, column)
+            if key in numbers:
+                button = self._button(numbers[key], self._fields, named=False)
+                self._grid.addWidget(button, row, 0)
         self._fields.setVisible(self._grid.count() > 0)
 
     def _known(
         self, scope: FieldScope, fields: Mapping[str, FieldValue], sheet: Sheet
-    ) -> Iterator[tuple[str, FieldValue]]:
+    ) -> Iterator[tuple[str, str, FieldValue]]:
         for definition in self._codebook.of(scope):
             field = fields.get(definition.key)
             if field is not None and field.state is not FieldState.EMPTY:
                 speaker = sheet.speaker_of(field.value or "") if _names(definition) else None
-                yield definition.label, field.amended(value=speaker.name) if speaker else field
+                told = field.amended(value=speaker.name) if speaker else field
+                yield definition.key, definition.label, told
 
     def _cells(self, label: str, field: FieldValue) -> tuple[QWidget, ...]:
         look = LOOKS[field.state]
@@ -117,3 +173,10 @@ class SubjectSummary(QScrollArea):
 
 def _names(definition: FieldDefinition) -> bool:
     return definition.type is FieldType.SPEAKER
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        if old := item.widget():
+            old.hide()
+            old.deleteLater()

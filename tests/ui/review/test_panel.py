@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.waiting import QueueOrder
 from annotator.ui.desk_place import key_of
+from annotator.ui.review.evidence_button import EvidenceButton
 from annotator.ui.review.panel import ReviewPanel
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -53,19 +55,15 @@ def click(qtbot, widget):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def items_of(panel):
-    model = panel.model
-    return [
-        model.index(row, 0, model.index(group, 0)).data()
-        for group in range(model.rowCount())
-        for row in range(model.rowCount(model.index(group, 0)))
-    ]
+def rows_of(panel):
+    model = panel.pane.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def choose(qtbot, panel, item):
-    index = panel.model.index_of((RecordKind.CLAIM, item.id))
-    place = panel.tree.visualRect(index).center()
-    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    index = panel.pane.model.index_of((RecordKind.CLAIM, item.id))
+    place = panel.table.visualRect(index).center()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def status(desk, item):
@@ -74,24 +72,80 @@ def status(desk, item):
 
 
 def test_the_queue_is_grouped_by_document_and_counted(panel):
-    assert panel.model.rowCount() == 1
-    assert panel.model.index(0, 0).data() == "4 · Ferry fares to rise"
-    assert items_of(panel)[:2] == ["Fields of the document", "Lena Ovik: Fares go up"]
-    assert panel.waiting.text() == "To review 4"
+    assert rows_of(panel)[:3] == [
+        "4 · Ferry fares to rise",
+        "Fields of the document",
+        "Lena Ovik: Fares go up",
+    ]
+    assert panel.pane.waiting.text() == "To review 4"
 
 
 def test_the_queue_keeps_the_rules_of_qt(qtmodeltester, panel):
-    qtmodeltester.check(panel.model)
+    qtmodeltester.check(panel.pane.model)
 
 
-def test_ones_own_edits_are_hidden_until_asked_for(qtbot, show, desk, submitted):
+def test_ones_own_edits_are_told_with_whom_they_wait_for(qtbot, show, desk, submitted):
     panel = show(desk)
-    assert items_of(panel) == []
-    assert panel.empty.isVisible()
+    choose(qtbot, panel, submitted[0])
 
-    click(qtbot, panel.hide_mine)
+    assert len(rows_of(panel)) == 5
+    assert panel.pane.waiting.text() == "To review 0"
+    assert panel.pane.others.text() == "4 more you edited last: they wait for somebody else."
+    assert not panel.buttons.approve.isEnabled()
+    assert panel.buttons.reason.text().endswith("It waits for Bob.")
 
-    assert len(items_of(panel)) == 4
+
+def test_ones_own_edits_can_be_hidden(qtbot, show, desk, submitted):
+    panel = show(desk)
+
+    panel.pane.asked.hide_mine.click()
+
+    assert rows_of(panel) == []
+    assert panel.pane.empty.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("order", "headings"),
+    [
+        (QueueOrder.SPEAKER, ["3 · Lena Ovik", "1 · Fields of documents"]),
+        (QueueOrder.ANNOTATOR, ["4 · Ann"]),
+        (QueueOrder.SCORE, ["3 · Added by hand", "1 · Fields of documents"]),
+        (QueueOrder.DISPUTED, ["4 · Undisputed"]),
+    ],
+)
+def test_the_queue_is_grouped_by_what_one_asks_for(panel, order, headings):
+    box = panel.pane.asked.order
+    box.setCurrentIndex(box.findData(order))
+
+    assert [words for words in rows_of(panel) if " · " in words] == headings
+
+
+def test_what_was_returned_before_is_disputed_and_comes_first(panel, bob, project, submitted):
+    bob.select(key_of(submitted[2]))
+    bob.return_("Wrong tag")
+    project.ann.reviewing.submit(project.document_id)
+    bob.refresh()
+    box = panel.pane.asked.order
+
+    box.setCurrentIndex(box.findData(QueueOrder.DISPUTED))
+
+    assert rows_of(panel)[:3] == ["1 · Disputed", "Lena Ovik: typing error", "3 · Undisputed"]
+
+
+def test_whose_work_it_is_narrows_the_queue(panel):
+    box = panel.pane.asked.annotator
+    box.setCurrentIndex(box.findText("Bob"))
+
+    assert rows_of(panel) == []
+    assert panel.pane.empty.words == "Nothing that waits is like that; ask for more above."
+
+
+def test_the_open_document_alone_narrows_the_queue(panel, bob):
+    panel.pane.asked.here.click()
+    assert len(rows_of(panel)) == 5
+
+    bob.open(None)
+    assert len(rows_of(panel)) == 5
 
 
 def test_a_chosen_row_is_under_review(qtbot, panel, bob, submitted):
@@ -104,7 +158,7 @@ def test_a_chosen_row_is_under_review(qtbot, panel, bob, submitted):
 
 
 def test_the_record_is_reviewed_too(qtbot, panel, bob):
-    panel.tree.setCurrentIndex(panel.model.index(0, 0, panel.model.index(0, 0)))
+    panel.table.setCurrentIndex(panel.pane.model.index(1, 0))
 
     assert bob.record_selected
     click(qtbot, panel.buttons.approve)
@@ -119,7 +173,9 @@ def test_approving_goes_on_to_the_next(qtbot, panel, bob, submitted):
 
     assert status(bob, submitted[0]) is ReviewStatus.APPROVED
     assert key_of(bob.current) == key_of(submitted[1])
-    assert panel.tree.currentIndex() == panel.model.index_of((RecordKind.CLAIM, submitted[1].id))
+    assert panel.table.currentIndex() == panel.pane.model.index_of(
+        (RecordKind.CLAIM, submitted[1].id)
+    )
 
 
 def test_returning_takes_a_reason_and_words_by_keyboard(qtbot, panel, bob, submitted):
@@ -204,7 +260,7 @@ def test_the_last_editor_may_not_approve_and_is_told_so(qtbot, panel, bob, submi
 
     assert not panel.buttons.approve.isEnabled()
     assert "somebody else" in panel.buttons.reason.text()
-    assert panel.waiting.text() == "To review 3"
+    assert panel.pane.waiting.text() == "To review 3"
 
 
 def test_what_came_back_is_a_queue_of_its_own(qtbot, show, desk, submitted, project):
@@ -214,16 +270,16 @@ def test_what_came_back_is_a_queue_of_its_own(qtbot, show, desk, submitted, proj
     desk.refresh()
     panel = show(desk)
 
-    click(qtbot, panel.returned)
+    panel.pane.returned.click()
     choose(qtbot, panel, submitted[1])
 
-    assert panel.returned.text() == "Returned to me 1"
-    assert items_of(panel) == ["Lena Ovik: two piers will close"]
+    assert panel.pane.returned.text() == "Returned to me 1"
+    assert rows_of(panel)[1:] == ["Lena Ovik: two piers will close"]
     assert "Returned by Bob" in panel.summary.verdict.head.text()
 
 
 def test_fields_are_shown_with_their_states(qtbot, panel, bob, submitted):
-    panel.tree.setCurrentIndex(panel.model.index(0, 0, panel.model.index(0, 0)))
+    panel.table.setCurrentIndex(panel.pane.model.index(1, 0))
 
     names = {widget.accessibleName() for widget in panel.summary.findChildren(QWidget)}
     assert "Unverified" in names
@@ -246,7 +302,7 @@ def test_a_hidden_panel_reads_nothing_and_catches_up(qtbot, panel, bob, submitte
 
     panel.show()
 
-    assert panel.waiting.text() == "To review 3"
+    assert panel.pane.waiting.text() == "To review 3"
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot, panel, submitted):
@@ -304,3 +360,84 @@ def test_reasons_and_names_are_those_of_the_codebook_in_force(panel, bob):
 
     offered = panel.form.reasons.model()
     assert offered.index(offered.rowCount() - 1, 0).data() == "Too long"
+
+
+def test_a_first_review_compares_with_nothing_where_it_was_added_by_hand(qtbot, panel, submitted):
+    choose(qtbot, panel, submitted[0])
+
+    assert panel.summary.changes.head.text() == "Added by hand, by Ann: nothing was proposed."
+
+
+def test_what_changed_since_it_was_returned_is_told(panel, bob, desk, project, submitted):
+    bob.select(key_of(submitted[0]))
+    bob.return_("Wrong tag", "It is a promise.")
+    desk.refresh()
+    desk.select(key_of(submitted[0]))
+    desk.toggle_tag("promise")
+    project.ann.reviewing.submit(project.document_id)
+    bob.refresh()
+
+    bob.select(key_of(submitted[0]))
+
+    words = panel.summary.changes.words()
+    assert words.startswith("Changed since Bob judged it, ")
+    assert words.endswith("by Ann:\nTags\nnow: Promise")
+    assert "Wrong tag" in panel.summary.verdict.head.text()
+
+
+def test_the_words_of_each_part_are_one_act_away(qtbot, panel, submitted):
+    choose(qtbot, panel, submitted[0])
+    seen = []
+    panel.evidence_wanted.connect(seen.append)
+    (button,) = panel.summary.findChildren(EvidenceButton)
+    assert button.text() == "1 Content"
+
+    button.click()
+    assert panel.summary.show_evidence(1)
+    assert panel.summary.show_next_evidence()
+
+    assert seen == [submitted[0].body.content[0]] * 3
+    assert not panel.summary.show_evidence(2)
+
+
+def test_approving_with_an_edit_says_before_and_after_that_somebody_else_approves(
+    qtbot, panel, bob, submitted
+):
+    choose(qtbot, panel, submitted[0])
+    wanted = []
+    panel.edit_wanted.connect(lambda: wanted.append(1))
+
+    click(qtbot, panel.buttons.edit)
+    assert wanted == [1]
+    assert panel.buttons.reason.text() == (
+        "Your edit stands in for your approval: it is submitted again. It waits for Ann."
+    )
+    bob.toggle_tag("promise")
+
+    assert status(bob, submitted[0]) is ReviewStatus.SUBMITTED
+    assert panel.buttons.reason.text() == (
+        "You edited this last: somebody else approves it. It waits for Ann."
+    )
+
+
+def test_a_sample_is_drawn_checked_and_copied(qtbot, panel, bob, submitted):
+    panel.pane.sampled.click()
+    assert panel.pane.empty.isVisible()
+    panel.pane.strip.share.setValue(100)
+    panel.pane.strip.seed.setValue(7)
+
+    click(qtbot, panel.pane.strip.draw)
+    assert rows_of(panel)[0] == "3 · Ann"
+    assert panel.pane.strip.rate.text() == "Nothing checked yet"
+    choose(qtbot, panel, submitted[0])
+    click(qtbot, panel.buttons.approve)
+    assert key_of(bob.current) == key_of(submitted[1])
+    bob.return_("Wrong tag")
+
+    strip = panel.pane.strip
+    assert strip.told.text() == "2 of 3 checked"
+    assert strip.rate.text().startswith("50.0 % wrong (")
+    assert strip.parts.text() == "Ann: 1 of 2 wrong, 3 drawn of 3"
+    assert "seed 7" in strip.name.text()
+    click(qtbot, strip.copy)
+    assert "Ann\t3\t3\t2\t1" in QApplication.clipboard().text()
