@@ -1,6 +1,6 @@
 """What looks wrong in a document's claims and record: doubts that are shown, never errors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -71,12 +71,15 @@ def doubts(sheet: Sheet, codebook: Codebook, quoted: Sequence[Quoted]) -> tuple[
     claims = sorted(sheet.claims, key=lambda claim: (claim.body.start, claim.id))
     said = Folded(sheet.document.text).text
     found: list[Doubt] = []
-    for at, claim in enumerate(claims):
+    first: dict[Hashable, int] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        first.setdefault(_words_and_speaker(claim, sheet), claim.id)
+    for claim in claims:
         found += _of_quotation(claim, quoted)
         found += _of_speaker(claim, sheet, said)
         found += _of_dates(claim, sheet)
         found += _of_outlet(claim, sheet)
-        found += _claimed_before(claim, claims[:at])
+        found += _claimed_before(claim, first[_words_and_speaker(claim, sheet)])
         found += _of_fields(claim.body.fields, codebook, claim)
     found += _of_fields(sheet.record.fields, codebook, None)
     return tuple(found)
@@ -175,7 +178,7 @@ def _of_outlet(claim: Claim, sheet: Sheet) -> Iterator[Doubt]:
         for name in (speaker.name, *speaker.body.aliases)
     }
     speaker = known.get(outlet.value.casefold())
-    if any(link.speaker == speaker for link in chain if speaker is not None):
+    if speaker is not None and any(_meant(sheet, link.speaker) == speaker for link in chain):
         return
     fix = None
     if speaker is not None:
@@ -190,11 +193,8 @@ def _of_outlet(claim: Claim, sheet: Sheet) -> Iterator[Doubt]:
     )
 
 
-def _claimed_before(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Doubt]:
-    if any(
-        other.body.content == claim.body.content and other.body.speaker == claim.body.speaker
-        for other in earlier
-    ):
+def _claimed_before(claim: Claim, first: int) -> Iterator[Doubt]:
+    if claim.id != first:
         yield Doubt(
             rule=Rule.CLAIMED_TWICE,
             claim=claim.id,
@@ -202,6 +202,28 @@ def _claimed_before(claim: Claim, earlier: Sequence[Claim]) -> Iterator[Doubt]:
             sentence="The same words of the same speaker are claimed twice.",
             fix=Fix(label="Delete this one"),
         )
+
+
+def _words_and_speaker(claim: Claim, sheet: Sheet) -> Hashable:
+    """Return what two claims have in common that say the same; marks around words do not count."""
+    words = tuple(_bare(sheet.document.text, fragment) for fragment in claim.body.content)
+    return words, _meant(sheet, claim.body.speaker)
+
+
+def _bare(text: str, fragment: Span) -> tuple[int, int]:
+    """Return where the letters and figures of a fragment begin and end."""
+    first, last = fragment.start, fragment.end
+    while first < last and not text[first].isalnum():
+        first += 1
+    while first < last and not text[last - 1].isalnum():
+        last -= 1
+    return (first, last) if first < last else (fragment.start, fragment.end)
+
+
+def _meant(sheet: Sheet, speaker: int | None) -> int | None:
+    """Return the id of the speaker whom an id means now."""
+    meant = None if speaker is None else sheet.speakers.get(speaker)
+    return speaker if meant is None else meant.id
 
 
 def _of_fields(fields: Fields, codebook: Codebook, claim: Claim | None) -> Iterator[Doubt]:

@@ -136,6 +136,34 @@ def test_the_same_words_claimed_twice_are_deleted_once(project, look):
     assert [claim.id for claim in claims] == [kept.id]
 
 
+def test_marks_around_the_words_make_no_other_claim_and_the_first_one_made_stays(project, look):
+    project.claim("Fares go up in May ⛴")
+    marked = project.claim("“Fares go up in May ⛴,”")
+
+    assert [doubt.claim for doubt in look(Rule.CLAIMED_TWICE)] == [marked.id]
+
+
+def test_a_merged_speaker_says_the_same_and_stands_for_the_outlet(project, look):
+    add = project.ann.speakers.add
+    desk, other, ovik = (
+        add(SpeakerBody(name=name)) for name in ("Harbour Gazette", "The Gazette", "Lena Ovik")
+    )
+    project.claim(QUOTED, chain=[{"speaker": desk}])
+    twice = project.claim(QUOTED, chain=[{"speaker": other}])
+    project.claim("two piers will close", chain=[{"speaker": other}, {"speaker": ovik}])
+    sheet = project.ann.querying.sheet(project.document_id)
+    outlet = FieldValue(value="Harbour Gazette", state=FieldState.CONFIRMED)
+    fields = {**sheet.record.fields, "outlet": outlet}
+    project.ann.annotating.change_fields(project.document_id, sheet.record.fields, fields)
+    assert len(look(Rule.NO_OUTLET)) == 1
+
+    merging = project.ann.merging
+    merging.merge(merging.merge_preview(desk, (other,)))
+
+    assert [doubt.claim for doubt in look(Rule.CLAIMED_TWICE)] == [twice.id]
+    assert look(Rule.NO_OUTLET) == []
+
+
 def test_a_required_field_is_confirmed_or_said_to_be_unstated_in_one_act(project, look):
     (title,) = look(Rule.REQUIRED_OPEN)
     assert (title.field, title.claim) == ("title", None)
