@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.span import Span
 from annotator.extract.prose.quotations import quotations
-from annotator.extract.prose.segmentation import paragraphs, sentences
+from annotator.extract.prose.segmentation import Stretch, paragraphs, sentences
 from annotator.ui.desk import Desk
 from annotator.ui.sheet_marks import chain_of
 from annotator.ui.source_text.reader import Reader
@@ -41,13 +41,13 @@ class TextActs(QObject):
         return self._reader.view
 
     def select_unit(self) -> None:
-        """Select the quotation, else the sentence, under the caret; again: the next bigger."""
+        """Select what is quoted, else the sentence, under the caret; again: the next bigger."""
         text = self._view.text
         selected, caret = self._view.selection(), self._view.caret()
         inside, whole = units(text, selected or Span(start=caret, end=caret + 1))
         found = grown(text, inside, whole, selected, caret)
         if found is not None:
-            self._view.select(found)
+            self._view.select(found if selected else _between_marks(text, found))
 
     def claim(self) -> None:
         """Make a claim of the selected words."""
@@ -121,15 +121,34 @@ class TextActs(QObject):
 
 
 def units(text: str, near: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the quotations, marks included, and the sentences of the paragraphs near a span."""
+    """Return what is quoted, without and with its marks, and the sentences near a span."""
     first, last = near.start - _NEAR, near.end + _NEAR
     within = [item for item in paragraphs(text) if item.start < last and first < item.end]
-    inside = (item for stretch in within for item in quotations(text, stretch))
+    quoted = [item for stretch in within for item in quotations(text, stretch)]
+    inside = [
+        item
+        for each in quoted
+        for item in (_said(text, each.inner), Stretch(each.start, each.end))
+        if item.start < item.end
+    ]
     whole = (item for stretch in within for item in sentences(text, stretch))
     return (
         tuple(Span(start=item.start, end=item.end) for item in inside),
         tuple(Span(start=item.start, end=item.end) for item in whole),
     )
+
+
+def _between_marks(text: str, found: Span) -> Span:
+    """Return what is quoted where a span is a quotation with its marks; else the span."""
+    stretch = Stretch(found.start, found.end)
+    inner = (_said(text, item.inner) for item in quotations(text, stretch) if item[:2] == stretch)
+    return next((Span(start=at.start, end=at.end) for at in inner if at.start < at.end), found)
+
+
+def _said(text: str, inner: Stretch) -> Stretch:
+    """Return what stands between marks without the comma before the closing one."""
+    words = text[inner.start : inner.end]
+    return Stretch(inner.start, inner.start + len(words.rstrip().removesuffix(",").rstrip()))
 
 
 def _distance(span: Span, caret: int) -> int:

@@ -79,17 +79,26 @@ def test_the_current_item_stands_out_and_a_click_chooses_another(pane):
     assert pane.view.ink().current == key_of(second) != key_of(first)
 
 
-def test_the_quotation_then_the_sentence_then_the_paragraph_is_selected(pane):
+def test_what_is_quoted_then_its_marks_then_the_sentence_then_the_paragraph_is_selected(pane):
     pane.view.move_caret(pane.project.span("May").start)
     selected = []
-    for _step in range(3):
+    for _step in range(4):
         pane.acts.select_unit()
         selected.append(pane.view.selection().of(pane.project.text))
 
-    assert selected[0].startswith("“Fares go up")
-    assert selected[0].endswith("”")
+    assert selected[0] == "Fares go up in May ⛴"
+    assert selected[1].startswith("“Fares go up")
+    assert selected[1].endswith("”")
     assert selected[-1].endswith("not before.”")
-    assert len(selected[1]) > len(selected[0])
+    assert len(selected[2]) > len(selected[1])
+
+
+def test_with_the_caret_on_a_quotation_mark_what_it_quotes_is_selected(pane):
+    pane.view.move_caret(pane.project.span("“Fares").start)
+
+    pane.acts.select_unit()
+
+    assert pane.view.selection().of(pane.project.text) == "Fares go up in May ⛴"
 
 
 def test_selected_words_become_what_the_key_says(pane):
@@ -273,7 +282,7 @@ def test_units_of_a_text_with_wide_characters_count_code_points():
 
     quoted, whole = units(text, Span(start=0, end=1))
 
-    assert [span.of(text) for span in quoted] == ["“One.”"]
+    assert [span.of(text) for span in quoted] == ["One.", "“One.”"]
     assert whole[-1].of(text) == "Two."
 
 
