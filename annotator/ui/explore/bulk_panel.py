@@ -53,6 +53,7 @@ class BulkPanel(QWidget):
         self._jobs = shell.jobs
         self._ids = ids
         self._plan: BulkPlan | None = None
+        self._news = ""
         self._asking = Asking(shell.jobs, self._on_refused, self)
         self.which = QComboBox(self)
         self.form = BulkForm(self)
@@ -62,7 +63,7 @@ class BulkPanel(QWidget):
         self.model = SamplesModel(parent=self)
         self.samples = RowsTable(self.model, self.tr("Some claims that would change"), 0, self)
         self._lay_out()
-        self.form.changed.connect(self.look)
+        self.form.changed.connect(self._on_form_changed)
         self.which.currentIndexChanged.connect(self.look)
         self.apply.clicked.connect(self._on_apply)
         self.close_.clicked.connect(self.closed)
@@ -92,9 +93,13 @@ class BulkPanel(QWidget):
         """Offer what is in force now, and look at what is entered."""
         self.form.offer(self._desk.codebook, self._desk.services.querying.speakers())
         self.form.sort.setFocus()
+        self._on_form_changed()
+
+    def _on_form_changed(self) -> None:
+        self._news = ""
         self.look()
 
-    def look(self) -> None:
+    def look(self, *_rows: int) -> None:
         """Show what the edit would do to the claims it is meant for."""
         if not self.isVisible():
             return
@@ -116,7 +121,9 @@ class BulkPanel(QWidget):
         writable = not self._desk.services.context.store.read_only
         self._plan = plan
         self.problem.say("")
-        self.said.say(self._told(plan) if plan else "")
+        if plan and plan.claims:
+            self._news = ""
+        self.said.say((self._news or self._told(plan)) if plan else self._news)
         self.model.show_rows(plan.samples if plan else ())
         many = self.tr("Change {0:n}").format(len(plan.claims)) if plan and plan.claims else ""
         self.apply.setText(many or self.tr("Change"))
@@ -124,11 +131,14 @@ class BulkPanel(QWidget):
         self.apply.setEnabled(bool(plan and plan.claims) and writable)
 
     def _told(self, plan: BulkPlan) -> str:
-        told = [self.tr("{0:n} claims would change.").format(len(plan.claims))]
+        number = len(plan.claims)
+        many = self.tr("{0:n} claims would change.").format(number)
+        told = [self.tr("1 claim would change.") if number == 1 else many]
         if plan.approvals:
             told.append(self.tr("{0:n} would lose their approval.").format(plan.approvals))
         if plan.unchanged:
-            told.append(self.tr("{0:n} are so already.").format(plan.unchanged))
+            many = self.tr("{0:n} are so already.").format(plan.unchanged)
+            told.append(self.tr("1 is so already.") if plan.unchanged == 1 else many)
         told += [f"{refusal.number:n}: {refusal.why}" for refusal in plan.refusals]
         return " ".join(told)
 
@@ -147,5 +157,6 @@ class BulkPanel(QWidget):
         )
 
     def _on_applied(self, number: int) -> None:
+        many = self.tr("{0:n} claims were changed; undo takes it back.").format(number)
+        self._news = self.tr("1 claim was changed; undo takes it back.") if number == 1 else many
         self.look()
-        self.said.say(self.tr("{0:n} claims were changed; undo takes it back.").format(number))

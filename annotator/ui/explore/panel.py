@@ -152,6 +152,7 @@ class ExplorePanel(WorkspacePage):
         self.bulk.closed.connect(self._put_bulk_away)
         self.bulk.followed.connect(self._go_to_sample)
         self.lists[_CLAIMS].chosen_changed.connect(self.bulk.look)
+        self.lists[_CLAIMS].counted.connect(self.bulk.look)
         bridge = self._desk.bridge
         for signal in (bridge.documents_changed, bridge.speakers_changed, bridge.codebook_changed):
             signal.connect(self._on_changed)

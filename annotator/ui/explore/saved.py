@@ -85,7 +85,11 @@ class SavedFilters(QWidget):
         return next((item for item in self._saved if item.saved.name.casefold() == name), None)
 
     def _on_save(self) -> None:
-        self.save_wanted.emit(self.box.currentText())
+        if self.box.currentText().strip():
+            self.save_wanted.emit(self.box.currentText())
+        else:
+            self.line.setPlaceholderText(self.tr("Name this filter, then Enter"))
+            self.line.setFocus()
 
     def save(self, wanted: ClaimFilter) -> None:
         """Keep a filter under the name that is typed, in place of the one that has it."""

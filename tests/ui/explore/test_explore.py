@@ -151,6 +151,14 @@ def test_a_filter_is_kept_under_a_name_opened_again_and_forgotten(qtbot, panel, 
     qtbot.waitUntil(lambda: panel.saved.box.findText("Piers") < 0)
 
 
+def test_a_filter_that_has_no_name_yet_asks_for_one_where_it_is_typed(qtbot, panel, reported):
+    qtbot.mouseClick(panel.saved.keep, Qt.MouseButton.LeftButton)
+
+    assert reported == []
+    assert QApplication.focusWidget() is panel.saved.box
+    assert "Name" in panel.saved.line.placeholderText()
+
+
 def test_what_was_returned_to_me_is_a_filter_at_hand(qtbot, panel):
     row = panel.saved.box.findText("Returned to me")
     panel.saved.box.activated.emit(row)
@@ -197,15 +205,19 @@ def test_an_edit_of_many_is_shown_first_applied_in_one_act_and_undone(qtbot, pan
     bulk(qtbot, panel, "Put on the tag", tag="Denial")
     panel.bulk.which.setCurrentIndex(1)
     qtbot.waitUntil(lambda: panel.bulk.model.rowCount() == 1)
-    assert "1 claims would change. 1 would lose their approval." in panel.bulk.said.text()
+    assert "1 claim would change. 1 would lose their approval." in panel.bulk.said.text()
     assert "1: An open proposal is no claim yet; accept it first." in panel.bulk.said.text()
 
     qtbot.mouseClick(panel.bulk.apply, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: project.read(said.id).body.tags == ("denial", "promise"))
     qtbot.waitUntil(lambda: "undo takes it back" in panel.bulk.said.text())
-    project.ann.undoing.undo()
+    assert not panel.bulk.apply.isEnabled()
+
+    panel._desk.undo()
     assert project.read(said.id).body.tags == ("promise",)
+    qtbot.waitUntil(lambda: "1 claim would change." in panel.bulk.said.text())
+    assert panel.bulk.apply.isEnabled()
 
 
 def test_an_edit_that_makes_no_sense_says_why_and_cannot_be_applied(qtbot, panel):
