@@ -88,8 +88,9 @@ def _speaker(sheet: Sheet, item: Item, position: int) -> Candidate | None:
         return Candidate(meant.name, meant.id)
     if speaker is None:
         return None
-    known = {other.name.casefold(): other.id for other in sheet.registry}
-    return Candidate(speaker, known.get(speaker.casefold()))
+    known = {other.name.casefold(): other for other in sheet.registry}
+    meant = known.get(speaker.casefold())
+    return Candidate(meant.name, meant.id) if meant else Candidate(speaker, None)
 
 
 def _rank(item: Item) -> tuple[int, int]:

@@ -3,7 +3,8 @@ import pytest
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.span import Span
-from annotator.services.drafting import candidates, drafted, items, kind_of
+from annotator.domain.speaker import SpeakerBody
+from annotator.services.drafting import Candidate, candidates, drafted, items, kind_of
 
 
 def span_of(text, words):
@@ -70,3 +71,12 @@ def test_the_nearest_speakers_come_first_each_once(project):
     assert len(set(names)) == len(names)
     starts = [item.body.content[0].start for item in items(sheet)]
     assert starts == sorted(starts)
+
+
+def test_a_name_in_other_capitals_is_the_registered_speaker_offered_once(project):
+    ovik = project.ann.speakers.add(SpeakerBody(name="Port Authority"))
+    project.claim("Fares go up in May ⛴", chain=[{"speaker": ovik}])
+    project.propose([("two piers will close", 0.9)], speaker="port authority")
+    sheet = project.ann.querying.sheet(project.document_id)
+
+    assert candidates(sheet, 0) == (Candidate("Port Authority", ovik),)
