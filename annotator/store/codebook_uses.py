@@ -12,7 +12,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.proposal import ProposalState
 from annotator.store.merged import literal
 from annotator.store.tables.annotations import ClaimRow, FragmentRow
-from annotator.store.tables.documents import DocumentRow
+from annotator.store.tables.lines import DocumentLineRow
 
 _SUBJECTS: Final[Mapping[RecordKind, str]] = {
     RecordKind.CLAIM: "(SELECT id, document_id, status, body_id FROM claim WHERE NOT deleted)",
@@ -134,9 +134,10 @@ class CodebookUses:
         return int(self._connection.exec_driver_sql(query).scalar_one())
 
     def headlines(self, documents: Collection[int]) -> Mapping[int, str]:
-        """Return the headlines of documents."""
-        wanted = select(DocumentRow.id, DocumentRow.headline).where(DocumentRow.id.in_(documents))
-        return {row.id: row.headline for row in self._connection.execute(wanted)}
+        """Return the titles of documents, their first words where they have none."""
+        line = DocumentLineRow
+        wanted = select(line.id, line.title).where(line.id.in_(documents))
+        return {row.id: row.title for row in self._connection.execute(wanted)}
 
     def words(self, claims: Collection[int]) -> Mapping[int, str]:
         """Return the first words of the content of claims."""

@@ -520,6 +520,12 @@ def test_a_condition_is_told_in_words(effects, project):
     )
 
 
+def rename(project, title):
+    sheet = project.ann.querying.sheet(project.document_id)
+    fields = {**sheet.record.fields, "title": known(title)}
+    project.ann.annotating.change_fields(project.document_id, sheet.record.fields, fields)
+
+
 def test_what_uses_an_item_is_told_and_listed(project):
     project.claim("Fares go up", tags=("praise",), fields={"stance": known("mixed")})
 
@@ -530,4 +536,8 @@ def test_what_uses_an_item_is_told_and_listed(project):
     assert (tagged.sentences, tagged.count) == (("Used in 1 claim.",), 1)
     assert titled.sentences == ("Used in 1 document.",)
     assert titled.touched[0].headline == "Ferry fares to rise"
+    rename(project, "Dearer ferries")
+    assert project.ann.codebooks.used_by(ItemKind.TAG, "praise").touched[0].headline == (
+        "Dearer ferries"
+    )
     assert nobody.sentences == ("Not used yet.",)
