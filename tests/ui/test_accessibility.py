@@ -27,6 +27,7 @@ from annotator.ui.dialogs.page_dialog import PageDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.dialogs.user_dialog import UserDialog
+from annotator.ui.jobs import JobRunner
 from annotator.ui.main_window import MainWindow
 from annotator.ui.window_state import WindowState
 from annotator.ui.workspaces import Workspace
@@ -54,7 +55,7 @@ WORKED_WITH = {
 OF_QT = ("qt_", "ScrollLeftButton", "ScrollRightButton")  # parts that Qt makes for itself
 DIALOGS = {
     "import": lambda _tmp: ImportDialog(None),
-    "export": lambda tmp: ExportDialog(lambda _status: 3, tmp / "p.annotator", None),
+    "export": lambda tmp: ExportDialog(lambda *_asked: 3, JobRunner(), tmp / "p.annotator", None),
     "new": lambda tmp: NewProjectDialog(tmp, None),
     "report": lambda _tmp: ReportDialog(
         ImportReport(

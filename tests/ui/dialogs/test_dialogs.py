@@ -1,5 +1,6 @@
 import gc
 import weakref
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.columns import ExportStatus
+from annotator.domain.errors import UsageError
 from annotator.domain.project import Policy
 from annotator.exchange.readers.discovery import Skipped
 from annotator.runtime.settings import Settings
@@ -26,6 +28,7 @@ from annotator.ui.dialogs.page_dialog import PageDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog, ReportModel, report_rows
 from annotator.ui.dialogs.user_dialog import UserDialog
+from annotator.ui.jobs import JobRunner
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -51,9 +54,15 @@ REPORT = ImportReport(
     ),
     skipped=(Skipped(path=Path("a/d.pdf"), reason="Not yet readable.", harmless=False),),
 )
+
+
+def export_dialog(folder, count, out=None):
+    return ExportDialog(count, JobRunner(), folder / "p.annotator", Answers(out=out))
+
+
 MADE = {
     "import": lambda _tmp: ImportDialog(Answers()),
-    "export": lambda tmp: ExportDialog(lambda _status: 3, tmp / "p.annotator", Answers()),
+    "export": lambda tmp: export_dialog(tmp, lambda _status, _day: 3),
     "new": lambda tmp: NewProjectDialog(tmp, Answers()),
     "report": lambda _tmp: ReportDialog(REPORT),
     "user": lambda _tmp: UserDialog(["Ann", "Bob"], "Ann"),
@@ -115,18 +124,51 @@ def test_files_and_folders_are_gathered_and_handed_over_once(qtbot, shown):
 def test_an_export_says_how_many_rows_it_has_before_it_writes(qtbot, shown, tmp_path):
     counts = {ExportStatus.APPROVED: 0, ExportStatus.ALL: 1}
     out = tmp_path / "out.jsonl"
-    dialog = shown(lambda tmp: ExportDialog(counts.get, tmp / "p.annotator", Answers(out=out)))
-    assert dialog.rows.text() == "Nothing is approved yet: the file will have no rows."
+    dialog = shown(lambda tmp: export_dialog(tmp, lambda status, _day: counts[status], out))
+    qtbot.waitUntil(lambda: dialog.rows.text().startswith("Nothing is approved yet: the file"))
 
     for name, value in (("exportStatus", ExportStatus.ALL), ("exportFormat", ExportFormat.JSONL)):
         box = dialog.findChild(QComboBox, name)
         box.setCurrentIndex(box.findData(value))
-    assert dialog.rows.text() == "The file will have 1 row."
+    qtbot.waitUntil(lambda: dialog.rows.text() == "The file will have 1 row.")
     with qtbot.waitSignal(dialog.wanted) as wanted:
         button(dialog, ACCEPT).click()
 
     (wish,) = wanted.args
     assert (wish.out, wish.status, wish.format) == (out, ExportStatus.ALL, ExportFormat.JSONL)
+    assert wish.as_of is None
+
+
+def test_an_export_as_of_a_day_counts_the_rows_of_then(qtbot, shown, tmp_path):
+    out = tmp_path / "out.csv"
+    dialog = shown(lambda tmp: export_dialog(tmp, lambda _status, day: day.day if day else 9, out))
+    line = dialog.findChild(QLineEdit, "exportAsOf")
+    qtbot.keyClicks(line, " 2026-03-04 ")
+    qtbot.waitUntil(lambda: dialog.rows.text() == "The file will have 4 rows.")
+
+    with qtbot.waitSignal(dialog.wanted) as wanted:
+        button(dialog, ACCEPT).click()
+
+    assert wanted.args[0].as_of == date(2026, 3, 4)
+
+
+def test_a_day_that_is_none_or_has_no_dataset_is_said_and_cannot_be_exported(qtbot, shown):
+    def count(_status, day):
+        if day:
+            raise UsageError("There is nothing as of then.")
+        return 2
+
+    dialog = shown(lambda tmp: export_dialog(tmp, count))
+    line, accept = dialog.findChild(QLineEdit, "exportAsOf"), button(dialog, ACCEPT)
+    line.setText("2026-03")
+    assert dialog.rows.text() == "A day is written as in 2026-03-31; without one it is now."
+    assert not accept.isEnabled()
+    line.setText("2026-03-01")
+    qtbot.waitUntil(lambda: dialog.rows.text() == "There is nothing as of then.")
+    assert not accept.isEnabled()
+    line.clear()
+    qtbot.waitUntil(lambda: dialog.rows.text() == "The file will have 2 rows.")
+    assert accept.isEnabled()
 
 
 def test_an_export_without_a_place_stays_open(qtbot, shown):
