@@ -14,6 +14,7 @@ from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.document_strip import DocumentStrip
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.guide import guide_page
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import Palette
 from annotator.ui.window_state import WindowState
@@ -575,7 +576,8 @@ def test_every_empty_pane_of_a_new_project_names_the_next_act(qtbot, window, own
     (words,) = [one for one in bench.record.findChildren(EmptyState) if one.isVisible()]
     assert shown_buttons(words) == ["Import files…"]
     bench.show_workspace(Workspace.REVIEW)
-    assert shown_buttons(bench.review.empty) == ["Annotate"]
+    waits = bench.review.findChildren(EmptyState)
+    qtbot.waitUntil(lambda: ["Annotate"] in [shown_buttons(one) for one in waits])
     bench.show_workspace(Workspace.SPEAKERS)
     speakers = bench.pages[Workspace.SPEAKERS].empty
     qtbot.waitUntil(lambda: shown_buttons(speakers) == ["Annotate"])
@@ -604,3 +606,12 @@ def test_a_filter_that_leaves_nothing_can_be_taken_off(qtbot, opened):
 
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
     assert not pane.empty.isVisible()
+
+
+def test_every_key_the_guide_names_is_one_of_an_act(window):
+    page = guide_page(window.shell.actions.acts)
+
+    assert "$" not in page
+    assert "–" not in page
+    for key in ("Ctrl+4", "Ctrl+5", "F8", "Ctrl+.", "Ctrl+H", "Ctrl+K", "Ctrl+F", "Shift+N"):
+        assert key in page
