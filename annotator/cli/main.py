@@ -18,6 +18,7 @@ from annotator.cli.exporting import export
 from annotator.cli.importing import import_
 from annotator.cli.later import later
 from annotator.cli.learning import learn
+from annotator.cli.merging import merge
 from annotator.cli.new import new
 from annotator.cli.outcome import Outcome
 from annotator.cli.proposing import propose
@@ -37,6 +38,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "restore": restore,
     "evaluate": evaluate,
     "learn": learn,
+    "merge": merge,
     "demo": demo,
     "agreement": agreement,
 }

@@ -17,10 +17,11 @@ NOW: Final = (
     "restore",
     "evaluate",
     "learn",
+    "merge",
     "demo",
     "agreement",
 )
-LATER: Final = ("merge", "team")
+LATER: Final = ("team",)
 _USER: Final = "--user"
 _VERBOSE: Final = "--verbose"
 _REST: Final = "--"
