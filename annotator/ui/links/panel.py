@@ -56,7 +56,7 @@ class LinksPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves = self.halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.table)
         halves.addWidget(self.compare)
