@@ -90,7 +90,7 @@ class ExportDialog(Dialog):
         self.rows.setObjectName("exportRows")
         said = self.tr("A data dictionary (datapackage.json) is written beside the file.")
         self.body.addWidget(note(said, self))
-        self._as_of.setPlaceholderText(self.tr("now; or the end of a day, such as 2026-03-31"))
+        self._as_of.setPlaceholderText(self.tr("now, or a day: 2026-03-31"))
         self._as_of.setToolTip(
             self.tr("The end of that day in UTC, with the names and the codebook of then")
         )
@@ -139,6 +139,8 @@ class ExportDialog(Dialog):
         elif rows:
             words = self.tr("1 row") if rows == 1 else self.tr("{0} rows").format(rows)
             self.rows.setText(self.tr("The file will have {0}.").format(words))
+        elif self._as_of.text().strip():
+            self.rows.setText(self.tr("There was nothing yet: the file will have no rows."))
         elif self._status.currentData() == ExportStatus.APPROVED:
             self.rows.setText(self.tr("Nothing is approved yet: the file will have no rows."))
         else:

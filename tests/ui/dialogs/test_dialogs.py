@@ -141,8 +141,13 @@ def test_an_export_says_how_many_rows_it_has_before_it_writes(qtbot, shown, tmp_
 
 def test_an_export_as_of_a_day_counts_the_rows_of_then(qtbot, shown, tmp_path):
     out = tmp_path / "out.csv"
-    dialog = shown(lambda tmp: export_dialog(tmp, lambda _status, day: day.day if day else 9, out))
+    counts = {None: 9, date(2026, 3, 1): 0, date(2026, 3, 4): 4}
+    dialog = shown(lambda tmp: export_dialog(tmp, lambda _status, day: counts[day], out))
     line = dialog.findChild(QLineEdit, "exportAsOf")
+    line.setText("2026-03-01")
+    nothing = "There was nothing yet: the file will have no rows."
+    qtbot.waitUntil(lambda: dialog.rows.text() == nothing)
+    line.clear()
     qtbot.keyClicks(line, " 2026-03-04 ")
     qtbot.waitUntil(lambda: dialog.rows.text() == "The file will have 4 rows.")
 
