@@ -20,6 +20,7 @@ class Bench(BenchPanes):
         super().__init__(desk, shell, parent)
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
+        self.documents.left.connect(self.focus_pane)
         for page in self.pages.values():
             page.place_wanted.connect(self.show_place)
         self.foot.links.place_wanted.connect(self.show_place)
@@ -38,6 +39,7 @@ class Bench(BenchPanes):
         if key:
             self.desk.select(key)
         if span is not None:
+            self.text.view.select(span)
             self.text.view.flash(span)
 
     def change_many(self) -> None:

@@ -10,6 +10,7 @@ from annotator.domain.project import Policy
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.waiting import QueueItem
 from annotator.ui.desk_fields import DeskFields
+from annotator.ui.desk_place import key_of
 
 Ahead = Callable[[tuple[RecordKind, int] | None], Iterator[QueueItem]]
 
@@ -133,5 +134,13 @@ class Desk(DeskFields):
 
     def follow(self, act: Act | None) -> None:
         """Show where an act was that was taken back or done again."""
-        if act is not None and act.document_id not in {None, self.document_id}:
+        if act is None or act.document_id is None:
+            return
+        if act.document_id != self.document_id:
             self.open(act.document_id)
+        self.catch_up()
+        touched = {f"{change.record_kind}:{change.record_id}" for change in act.changes}
+        if self.current is None or key_of(self.current) not in touched:
+            first = next((item for item in self.items if key_of(item) in touched), None)
+            if first is not None:
+                self.select(key_of(first))

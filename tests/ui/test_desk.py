@@ -66,6 +66,22 @@ def test_a_claim_from_words_is_current_and_undone_at_once(desk, project):
     assert key_of(made) not in {key_of(item) for item in desk.items}
 
 
+def test_undo_and_redo_go_to_what_they_change(desk, project):
+    first = desk.current
+    desk.accept()
+    accepted = next(item for item in desk.items if isinstance(item, Claim))
+    elsewhere = key_of(desk.current)
+    assert elsewhere != key_of(accepted)
+
+    desk.undo()
+    assert key_of(desk.current) == key_of(first)
+
+    desk.select(elsewhere)
+    desk.redo()
+    assert desk.current.body.content == first.body.content
+    assert isinstance(desk.current, Claim)
+
+
 def test_words_become_source_cue_content_and_evidence(desk, project):
     desk.claim_from(span_of(project.text, "Fares go up in May"))
     desk.set_source(span_of(project.text, "Lena Ovik"))

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QPushButton
 
 from annotator.domain.proposal import Proposal
+from annotator.domain.span import Span
 from annotator.services.bootstrap import new_services
 from annotator.ui import help_acts
 from annotator.ui.acts import ACTS
@@ -248,3 +249,26 @@ def test_the_menu_of_a_pane_offers_to_accept_and_gives_the_keyboard_back(qtbot, 
     put_away(qtbot, opened)
 
     assert at_hand(opened)
+
+
+def test_escape_in_the_search_forgets_the_words_then_goes_back_to_the_text(qtbot, opened):
+    bench = opened.session.bench
+    bench.search()
+    qtbot.keyClicks(bench.documents.search, "fares")
+
+    qtbot.keyClick(bench.documents.search, Qt.Key.Key_Escape)
+    assert bench.documents.search.text() == ""
+    assert bench.documents.search.hasFocus()
+
+    qtbot.keyClick(bench.documents.search, Qt.Key.Key_Escape)
+    assert bench.text.view.hasFocus()
+
+
+def test_a_place_that_was_followed_stays_selected_when_it_no_longer_flashes(opened):
+    bench = opened.session.bench
+    start = bench.text.view.text.index("mayor")
+    words = Span(start=start, end=start + len("mayor"))
+
+    bench.show_place(bench.desk.document_id, "", words)
+
+    assert bench.text.view.selection() == words

@@ -152,6 +152,7 @@ class ClaimsPanel(QWidget):
         row = self.model.row_of(key_of(item)) if item is not None else -1
         index = self.proxy.mapFromSource(self.model.index(row, 0)) if row >= 0 else QModelIndex()
         if index.row() == self.table.currentIndex().row() and index.isValid():
+            self._show_whole(index)
             return
         self._following = True
         if index.isValid():
@@ -162,6 +163,12 @@ class ClaimsPanel(QWidget):
         else:
             self.table.selectionModel().clear()
         self._following = False
+
+    def _show_whole(self, index: QModelIndex) -> None:
+        """Scroll where a row is cut off at an edge; one that was scrolled away stays away."""
+        seen, row = self.table.viewport().rect(), self.table.visualRect(index)
+        if seen.intersects(row) and not (seen.top() <= row.top() and row.bottom() <= seen.bottom()):
+            self.table.scrollTo(index)
 
     def _on_row_changed(self, current: QModelIndex) -> None:
         if not self._following and current.isValid():

@@ -38,10 +38,12 @@ class DocumentsPane(QWidget):
     Signals:
         listed: how many documents are listed now.
         menu_wanted: a place on the screen, for the menu of the open document.
+        left: the keyboard is wanted where the work is.
     """
 
     listed = Signal(int)
     menu_wanted = Signal(QPoint)
+    left = Signal()
 
     def __init__(
         self,
@@ -109,6 +111,8 @@ class DocumentsPane(QWidget):
         self.search.returnPressed.connect(self._on_search_entered)
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._on_search_entered)
+        away = QShortcut(Qt.Key.Key_Escape, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._on_escaped)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
         self.returned.clicked.connect(self._on_returned_wanted)
         self._all.triggered.connect(self.show_all)
@@ -204,6 +208,13 @@ class DocumentsPane(QWidget):
         self._entering = True
         self.read()
         self.list.setFocus()
+
+    def _on_escaped(self) -> None:
+        """Forget the words; with none, leave the box."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.left.emit()
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():

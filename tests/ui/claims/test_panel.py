@@ -158,6 +158,18 @@ def test_an_edit_keeps_selection_and_scroll(desk, panel, claims):
     assert cell(panel, 1, TAGS) == "Denial"
 
 
+def test_a_current_row_that_is_cut_off_comes_into_sight_whole(desk, panel, claims):
+    desk.select(claims[2])
+    panel.resize(800, panel.height() - panel.table.viewport().height() + 60)
+    panel.table.scrollToTop()
+    index = panel.proxy.index(2, 0)
+    assert panel.table.visualRect(index).bottom() > panel.table.viewport().rect().bottom()
+
+    desk.toggle_tag("denial")
+
+    assert panel.table.visualRect(index).bottom() <= panel.table.viewport().rect().bottom()
+
+
 def test_a_claim_that_moves_in_the_text_takes_its_row_along(desk, panel, claims, project):
     desk.select(claims[0])
 
