@@ -117,13 +117,14 @@ def _is_changed(one: Said, other: Said) -> bool:
 
 
 def _repeated(one: Said, other: Said, overlap: _Overlap) -> Suggestion | None:
+    if overlap.whole <= _ON_TOPIC:
+        return None
     inside, run = copied(one, other)
     is_copy = inside >= _RUN_INSIDE and run >= _COPIED and one.document_id != other.document_id
     strangers = None not in (one.speaker, other.speaker) and one.speaker != other.speaker
     needed = _ALIKE_OF_ANOTHER if strangers else _ALIKE
-    if is_copy and overlap.whole > _ON_TOPIC:
-        needed = 0.0
-    if overlap.whole < needed or not (is_copy or _tell_enough(one, other, overlap, inside)):
+    alike = overlap.whole >= needed and _tell_enough(one, other, overlap, inside)
+    if not (is_copy or alike):
         return None
     apart = abs(_days(one, other))
     dated = one.date is not None and other.date is not None

@@ -77,7 +77,7 @@ def _token(piece: re.Match[str], *, denied: bool) -> Token:
     capital = piece[0][:1].isupper()
     if _CONTRACTED.search(piece[0]):
         return Token("not", "", start, end, denied, negator=True)
-    word = "".join(fold(re.split(r"['’]", piece[0])[0]).split())
+    word = "".join(fold(piece[0].replace("’", "'").partition("'")[0]).split())
     negator = word in NEGATORS
     plain = not negator and (word not in FUNCTION or word in IRREGULAR)
     return Token(word, stem(word) if plain else "", start, end, denied, negator, capital=capital)

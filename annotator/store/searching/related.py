@@ -20,6 +20,7 @@ _FEW_WORDS: Final = 3
 _MOST_WORDS: Final = 12
 _MOST_BODIES: Final = 400
 _MOST: Final = 60
+_LEAST_WEIGHT: Final = 0.1
 _AROUND: Final = 300  # code points before and after the content
 _COUNTED: Final = "SELECT count(*) FROM (SELECT 1 FROM body_index WHERE body_index MATCH ? LIMIT ?)"
 _FOUND: Final = "SELECT rowid FROM body_index WHERE body_index MATCH ? LIMIT ?"
@@ -61,6 +62,7 @@ class RelatedRepo:
     def __init__(self, connection: Connection, counts: Counts | None = None) -> None:
         self._driver: Any = connection.connection.driver_connection
         self._counts: Counts = {} if counts is None else counts
+        self._weights: dict[str, float] = {}
         self._listing = ClaimListing(connection)
         self._known = survivors_in(connection)
         self._bodies = connection.exec_driver_sql(_NEWEST).scalar_one()
@@ -71,7 +73,10 @@ class RelatedRepo:
 
     def weight(self, word: str) -> float:
         """Return how much a folded word tells, by how rare it is; 0.1 at least."""
-        return max(0.1, log((1 + self._bodies) / (1 + self._count(word))))
+        if word not in self._weights:
+            share = (1 + self._bodies) / (1 + self._count(word))
+            self._weights[word] = max(_LEAST_WEIGHT, log(share))
+        return self._weights[word]
 
     def said(self, ids: Iterable[int]) -> dict[int, Said]:
         """Return claims as they are held against others, by id, without those that are gone."""
