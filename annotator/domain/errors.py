@@ -41,5 +41,9 @@ class ProjectError(AnnotatorError):
     """The project file cannot be opened, or is not what it should be."""
 
 
+class LockedError(ProjectError):
+    """Another program is writing to the project and has not come to an end in time."""
+
+
 class CancelledError(AnnotatorError):
     """The person stopped the work; what was done before stays."""

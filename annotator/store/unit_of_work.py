@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from annotator.domain.errors import ProjectError
+from annotator.domain.errors import LockedError, ProjectError
 from annotator.store.bodies import BodyRepo
 from annotator.store.bulk_claims import BulkClaimRepo
 from annotator.store.claim_links import ClaimLinkRepo
@@ -36,8 +36,9 @@ from annotator.store.speakers import SpeakerRepo
 from annotator.store.waiting import WaitingRepo
 
 Clock = Callable[[], str]
+_LOCKED: Final = "database is locked"
 _IN_THE_WAY: Final = {
-    "database is locked": "Another program is writing to this project; try again in a moment.",
+    _LOCKED: "Another program is writing to this project; try again in a moment.",
     "readonly": "This project was opened for reading only; nothing was changed.",
     "full": "The disk is full; nothing was changed.",
     "malformed": "The project file is damaged; restore the newest copy of it.",
@@ -201,5 +202,5 @@ def _connected(engine: Engine) -> Connection:
 def _explained(error: DatabaseError) -> Exception:
     for words, sentence in _IN_THE_WAY.items():
         if words in str(error.orig):
-            return ProjectError(sentence)
+            return (LockedError if words == _LOCKED else ProjectError)(sentence)
     return error

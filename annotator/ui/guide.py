@@ -14,9 +14,10 @@ _GUIDE: Final = """
 <li><b>Import</b> articles ($import), drop them on the window, or paste a text ($paste). The engine
 reads them and proposes claims: who said what, in which words.</li>
 <li><b>Decide</b> ($workspace_1). The current proposal stands out in the text. <b>$accept</b>
-accepts it and goes on, <b>$refuse</b> refuses it, <b>$next_open</b> goes to the next one anywhere. Correct
-first what is wrong: <b>$boundary_left_word_near</b> and <b>$boundary_right_word_near</b> move the
-nearer boundary by a word, <b>$source</b> chooses the speaker, digits set tags.</li>
+accepts it and goes on, <b>$refuse</b> refuses it, <b>$next_open</b> goes to the next one anywhere.
+Correct first what is wrong: <b>$boundary_left_word_near</b> and
+<b>$boundary_right_word_near</b> move the nearer boundary by a word, <b>$source</b> chooses the
+speaker, digits set tags.</li>
 <li><b>By score.</b> Each proposal says how likely it is right. <b>$accept_above</b> accepts all
 above a score at once and says before how many of them will be wrong; <b>$hide_below</b> hides or
 refuses all below one. The table sorts by score, and the next claim is the next row.</li>
@@ -27,7 +28,8 @@ press <b>$evidence</b>; <b>$open_field</b> goes to the first that waits. Each fi
 unverified, confirmed, corrected, not stated, unknown; Alt+Enter in the field sets it. <b>$tags</b>
 finds a tag, <b>$chain</b> goes to the source chain, where arrows walk, Alt and an arrow move,
 Insert adds and Delete removes. <b>$same_as_above</b> takes speakers and circumstances from the
-claim above; a field’s menu makes its value the default of the document. <b>$comment</b> writes a comment.</li>
+claim above; a field’s menu makes its value the default of the document. <b>$comment</b> writes a
+comment.</li>
 <li><b>Look over the doubts</b> below the text: <b>$next_doubt</b> goes to the next thing that looks
 wrong, <b>$fix_doubt</b> settles it where the program knows how. <b>$history</b> shows who made what
 of a claim, and restores any version of it.</li>
@@ -51,8 +53,8 @@ that it corrects; what is noted stands above its text. Its menu opens the origin
 <p>Every act is stored at once, and $undo takes it back, also after a restart. <b>$palette</b> finds
 every act by its name, <b>$keys</b> shows all keys, and the preferences ($preferences) change
 them.</p>
-<p>When the project’s file is deleted or replaced while it is open, nothing is said to be saved: the
-window says so, and saves a copy of all that was there.</p>
+<p>When the project’s file is deleted or replaced while it is open, the window says that nothing is
+saved any more, and offers to save a copy of all that was there.</p>
 <p>On a project file names are taken on trust: the program records who did what under the name
 chosen, and cannot prove who sat there.</p>
 """

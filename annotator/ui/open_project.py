@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, LockedError
+from annotator.runtime.holders import writer_of
 from annotator.runtime.paths import backups_dir, data_dir
 from annotator.runtime.progress import Progress
 from annotator.services import keeping
@@ -54,9 +55,7 @@ class OpenProject(QObject):
         """Open a project file in place of the one that is open; return whether it could be."""
         if not self.may_leave():
             return False
-        return self._enter(
-            lambda bridge: open_services(path, user=self._user, publish=bridge.publish)
-        )
+        return self._enter(partial(self._opened, path))
 
     def choose(self) -> None:
         """Let a person open a project file."""
@@ -142,6 +141,25 @@ class OpenProject(QObject):
         offer = Offer(self.tr("Open it"), partial(self.open, rescued))
         self._shell.banner.say(words.format(rescued), Tone.WARNING, offer)
 
+    def _opened(self, path: Path, bridge: EventBridge) -> Services:
+        """Open a project; for reading only where another program keeps it locked."""
+        try:
+            return open_services(path, user=self._user, publish=bridge.publish)
+        except LockedError:
+            return open_services(path, user=self._user, publish=bridge.publish, read_only=True)
+
+    def _say_read_only(self, path: Path) -> None:
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            words = self.tr("This project is open for reading only: nothing in it can be changed.")
+            self._shell.banner.say(words, Tone.WARNING)
+            return
+        who = writer_of(path) or self.tr("its name is not known")
+        words = self.tr(
+            "Another program ({0}) is writing to this project: it is open for reading only."
+        )
+        offer = Offer(self.tr("Open it again"), partial(self.open, path))
+        self._shell.banner.say(words.format(who), Tone.WARNING, offer)
+
     def _enter(self, opened: Callable[[EventBridge], Services]) -> bool:
         bridge = EventBridge(self)
         try:
@@ -161,8 +179,7 @@ class OpenProject(QObject):
         self._state.keep_last(services.context.store.path)
         self._sit_down(services, bridge)
         if services.context.store.read_only:
-            words = self.tr("This project is open for reading only: nothing in it can be changed.")
-            self._shell.banner.say(words, Tone.WARNING)
+            self._say_read_only(services.context.store.path)
         return True
 
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:

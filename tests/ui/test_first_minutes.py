@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
@@ -9,6 +11,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewVerb
 from annotator.services.bootstrap import new_services, open_services
 from annotator.services.correcting import correct, corrections
+from annotator.store import engine
 from annotator.ui.come_back import ComeBack
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.report_dialog import ReportDialog
@@ -615,3 +618,26 @@ def test_every_key_the_guide_names_is_one_of_an_act(window):
     assert "–" not in page
     for key in ("Ctrl+4", "Ctrl+5", "F8", "Ctrl+.", "Ctrl+H", "Ctrl+K", "Ctrl+F", "Shift+N"):
         assert key in page
+
+
+def test_a_locked_project_opens_for_reading_and_names_who_writes(window, file, monkeypatch):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    services = open_services(file, user="Bob")
+    window.project._user = "Cat"
+    with services.context.writing("Hold on"):
+        assert window.project.open(file)
+        assert "Another program (" in window.banner.words
+        assert window.status.saved == "Read only"
+    services.close()
+    take_offer(window)
+
+    assert window.status.saved == "Saved"
+    assert window.status.user == "Cat"
+
+
+def test_a_project_that_may_only_be_read_opens_with_a_hint(window, file, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    assert window.project.open(file)
+
+    assert "open for reading only: nothing in it can be changed" in window.banner.words
+    assert window.status.saved == "Read only"
