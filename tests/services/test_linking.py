@@ -19,12 +19,12 @@ from annotator.services.bootstrap import open_services
 from annotator.services.linking import forward
 
 COURIER = (
-    "The port speaks\n\n“Fares will not go up in May, and two piers will close in the autumn,” "
+    "The port speaks\n\n“The fares will not go up in May, and two piers will close in the autumn,” "
     "said Lena Ovik. She denied that a typing error was made by anybody."
 )
 GAZETTE = (
     "A year on\n\n“We have asked the ministry for a second dredger and have had no answer,” said "
-    "the harbour master. “Fares will go up in May,” she added."
+    "the harbour master. “The fares will go up in May,” she added."
 )
 COPY = (
     "From our wires\n\n“We have asked the ministry for a second dredger and have had no answer,” "
@@ -65,8 +65,8 @@ def shore(project):
     published(ann, gazette, "Harbour Gazette", "2021-06-01")
     published(ann, wires, "The Wire", "2021-06-30")
     ids = {
-        "not up": claimed(project, courier, "Fares will not go up in May", ovik),
-        "up": claimed(project, gazette, "Fares will go up in May", ovik),
+        "not up": claimed(project, courier, "The fares will not go up in May", ovik),
+        "up": claimed(project, gazette, "The fares will go up in May", ovik),
         "dredger": claimed(
             project, gazette, "We have asked the ministry for a second dredger", ovik
         ),
@@ -205,10 +205,11 @@ def test_what_a_speaker_said_to_the_contrary_elsewhere_is_suggested_with_reasons
 
     assert (found.here.id, found.there.id) == (ids["not up"], ids["up"])
     assert (found.kind, found.forward) == (LinkKind.CONTRADICTS, True)
-    assert found.reasons[-1] == "the same speaker, 30 days later"
+    assert found.reasons[-1] == "the same speaker, 30 days apart"
     assert found.there.outlet == "Harbour Gazette"
     (back,) = project.ann.linking.suggestions(ids["up"])
     assert not back.forward
+    assert "is denied there only" in back.reasons[0]
 
 
 def test_what_another_outlet_copied_is_suggested_with_the_run_of_words(shore):

@@ -24,6 +24,7 @@ _WELL_ON_TOPIC: Final = 0.6
 _MOVED: Final = 0.9
 _RUN_INSIDE: Final = 7
 _COPIED: Final = 12
+_NO_OTHER_WORD: Final = 0.9
 _LEAST_SHARED: Final = 2
 _ENOUGH_OF_ONE: Final = 3
 _ENOUGH_OF_TWO: Final = 4
@@ -54,15 +55,14 @@ def relate(one: Said, other: Said, weigh: Weigh = evenly) -> Suggestion | None:
     """Return what one claim may be to the other, None where they have little to do with it.
 
     The later of the two is what the first of the suggestion's claims is; where dates are missing it
-    is `one`. Claims of one document are held against each other as they come.
+    is `one`. In the reasons `one` is here, and the other there.
     """
     overlap = _overlap(one, other, weigh)
     if len(overlap.shared) < _LEAST_SHARED:
         return None
-    first, second = (one, other) if _days(one, other) >= 0 else (other, one)
-    found = _changed(first, second, overlap)
-    if found is None and not _is_changed(first, second):
-        found = _repeated(first, second, overlap)
+    found = _changed(one, other, overlap)
+    if found is None and not _is_changed(one, other):
+        found = _repeated(one, other, overlap)
     return found
 
 
@@ -90,15 +90,15 @@ def _changed(one: Said, other: Said, overlap: _Overlap) -> Suggestion | None:
     moved = _moved(one, other)
     if moved is None or sure or overlap.topic < _WELL_ON_TOPIC:
         return None
-    later = _days(one, other) > 0
-    kind = LinkKind.UPDATES if later else LinkKind.CONTRADICTS
+    kind = LinkKind.UPDATES if _days(one, other) else LinkKind.CONTRADICTS
     return _suggested(one, other, kind, moved, overlap)
 
 
 def _carries(cue: Opposition, overlap: _Overlap) -> bool:
     """Tell whether a cue of opposition counts: a denial among enough words, opposites on topic."""
     if cue.strength >= SURE:
-        return len(overlap.shared) >= _ENOUGH_OF_ONE
+        alone = overlap.whole >= _NO_OTHER_WORD and overlap.plain > 0
+        return alone or len(overlap.shared) >= _ENOUGH_OF_ONE
     return overlap.topic >= _WELL_ON_TOPIC
 
 
@@ -133,7 +133,7 @@ def _repeated(one: Said, other: Said, overlap: _Overlap) -> Suggestion | None:
     reasons += [_shared_reason(overlap), *_speaker_reasons(one, other)]
     score = max(overlap.whole, min(0.99, 0.8 + run / 200) if is_copy else 0.0)
     kind = LinkKind.SAME if same else LinkKind.REPEATS
-    return Suggestion(one.id, other.id, kind, round(score, 2), tuple(reasons))
+    return Suggestion(*_later_first(one, other), kind, round(score, 2), tuple(reasons))
 
 
 def _tell_enough(one: Said, other: Said, overlap: _Overlap, run: int) -> bool:
@@ -153,7 +153,11 @@ def _suggested(
 ) -> Suggestion:
     reasons = (cue.reason, _shared_reason(overlap), *_speaker_reasons(one, other))
     score = round(cue.strength * min(1.0, 0.4 + 0.6 * overlap.topic), 2)
-    return Suggestion(one.id, other.id, kind, score, reasons)
+    return Suggestion(*_later_first(one, other), kind, score, reasons)
+
+
+def _later_first(one: Said, other: Said) -> tuple[int, int]:
+    return (one.id, other.id) if _days(one, other) >= 0 else (other.id, one.id)
 
 
 def _overlap(one: Said, other: Said, weigh: Weigh) -> _Overlap:
@@ -210,13 +214,12 @@ def _copy_reason(one: Said, other: Said, run: int) -> str:
 
 def _speaker_reasons(one: Said, other: Said) -> tuple[str, ...]:
     known = one.speaker is not None and other.speaker is not None
-    apart = _days(one, other)
-    later = f", {apart} {'day' if apart == 1 else 'days'} later" if apart > 0 else ""
-    if known and one.speaker == other.speaker:
-        return (f"the same speaker{later}",)
+    apart = abs(_days(one, other))
+    told = f", {apart} {'day' if apart == 1 else 'days'} apart" if apart else ""
     if known:
-        return (f"another speaker{later}",)
-    return (later.removeprefix(", "),) if later else ()
+        same = one.speaker == other.speaker
+        return (f"the same speaker{told}" if same else f"another speaker{told}",)
+    return (told.removeprefix(", "),) if told else ()
 
 
 def _days(one: Said, other: Said) -> int:

@@ -23,7 +23,8 @@ from annotator.ui.links.words import byline, tr
 from annotator.ui.theme import Theme
 
 _FRAME: Final = 16  # pixels of a button that are no words
-_AROUND: Final = 90  # code points shown before and after a claim
+_BEFORE: Final = 40  # code points shown before and after a claim
+_AFTER: Final = 80
 
 
 class Side(QWidget):
@@ -129,10 +130,22 @@ def _told(said: Said, marked: Iterable[Mark], theme: Theme) -> str:
         )
         at = mark.end
     pieces.append(escape(said.words[at:]))
-    before, after = said.before[-_AROUND:], said.after[:_AROUND]
-    cut = "…" if len(said.before) > _AROUND else "", "…" if len(said.after) > _AROUND else ""
+    before, after = _end(said.before), _beginning(said.after)
     around = [
-        f'<span style="color:{theme.muted}">{escape(words)}</span>'
-        for words in (cut[0] + before, after + cut[1])
+        f'<span style="color:{theme.muted}">{escape(words)}</span>' for words in (before, after)
     ]
     return f"{around[0]}{''.join(pieces)}{around[1]}"
+
+
+def _end(text: str) -> str:
+    """Return the last words of what stands before a claim."""
+    if len(text) <= _BEFORE:
+        return text
+    return f"… {text[-_BEFORE:].partition(' ')[2]}"
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of what stands behind a claim."""
+    if len(text) <= _AFTER:
+        return text
+    return f"{text[:_AFTER].rpartition(' ')[0]} …"

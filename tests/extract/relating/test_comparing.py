@@ -45,7 +45,10 @@ def test_two_claims_are_related_as_a_person_would_relate_them(kind, earlier, lat
         assert (found.from_claim, found.to_claim) == (later.id, earlier.id)
         assert 0 < found.score <= 1
         assert all(found.reasons)
-    assert relate(earlier, later) == found or earlier.published == later.published
+    back = relate(earlier, later)
+    assert (back and back.kind) == (found and found.kind)
+    if found and earlier.published != later.published:
+        assert back[:2] == found[:2]
 
 
 def test_there_are_pairs_enough_of_each_kind_and_near_misses():
@@ -64,19 +67,20 @@ def test_the_reasons_name_the_words_the_days_and_the_speaker():
 
     assert found.reasons[0] == "“run” is denied here only"
     assert found.reasons[1].startswith("both say “ferry”, “northern”, “run”")
-    assert found.reasons[2] == "the same speaker, 19 days later"
+    assert found.reasons[2] == "the same speaker, 19 days apart"
 
 
 def test_the_reasons_of_an_update_tell_both_numbers():
     earlier = said("The lock repair will cost €4 million", 1, published="2021-06-01")
     later = said("The lock repair will cost €6.5 million", 2, published="2021-06-02")
 
-    found = relate(earlier, later)
+    found = relate(later, earlier)
 
     assert found.kind is LinkKind.UPDATES
     assert (found.from_claim, found.to_claim) == (2, 1)
     assert found.reasons[0] == "€6.5 million here, €4 million there"
-    assert found.reasons[-1] == "the same speaker, 1 day later"
+    assert relate(earlier, later).reasons[0] == "€4 million here, €6.5 million there"
+    assert found.reasons[-1] == "the same speaker, 1 day apart"
 
 
 def test_a_run_of_words_is_carried_on_into_the_text_around_the_claims():

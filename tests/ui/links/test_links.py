@@ -75,7 +75,7 @@ def test_what_may_be_linked_is_listed_with_both_claims_side_by_side(foot, shore)
     assert cells(foot, DATE) == ["2021-06-01"]
     assert "“go” is denied here only" in cells(foot, WHY)[0]
     assert links.current.there.id == shore[1]
-    assert links.buttons.why.text().endswith("the same speaker, 30 days later")
+    assert links.buttons.why.text().endswith("the same speaker, 30 days apart")
     assert links.buttons.kinds[LinkKind.CONTRADICTS].font().bold()
     assert not links.buttons.kinds[LinkKind.SAME].font().bold()
     here, there = links.compare.here, links.compare.there
