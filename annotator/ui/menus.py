@@ -88,7 +88,8 @@ TEXT_MENU: Final[tuple[Item, ...]] = (
 )  # fmt: skip
 CLAIMS_MENU: Final[tuple[Item, ...]] = (
     "accept", "refuse", LINE, "source", BOUNDARY, TAGS, RECORD, LINE,
-    "next", "previous", "next_open", LINE, "accept_above", "hide_below", "show_refused", LINE,
+    "next", "previous", "next_open", "returned_to_me", LINE,
+    "accept_above", "hide_below", "show_refused", LINE,
     DOUBTS, LINKS, "history", "copy_quotation",
 )  # fmt: skip
 RECORD_MENU: Final[tuple[Item, ...]] = (
