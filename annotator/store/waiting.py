@@ -235,9 +235,9 @@ def _not_as_proposed() -> ColumnElement[bool]:
     begun = first.after["body"].as_integer()
     others = or_(
         proposed.kind != BodyRow.kind,
-        _other_content(proposed.id, BodyRow.id),
-        _other_content(BodyRow.id, proposed.id),
-        _speaker(begun).is_distinct_from(_speaker(BodyRow.id)),
+        _other_content(ProposalRow.body_id, ClaimRow.body_id),
+        _other_content(ClaimRow.body_id, ProposalRow.body_id),
+        _speaker(begun).is_distinct_from(_speaker(ClaimRow.body_id)),
     )
     birth = and_(first.number == ClaimRow.created, ProposalRow.id == ClaimRow.proposal_id)
     return exists(told.join(first, birth).where(others).correlate(ClaimRow, BodyRow))
@@ -247,14 +247,15 @@ def _other_content(body: Any, other: Any) -> ColumnElement[bool]:
     """Return whether one body has a fragment that the other one has not."""
     own, same = aliased(FragmentRow), aliased(FragmentRow)
     at_once = and_(same.body_id == other, same.start == own.start, same.end == own.end)
-    known = select(same.position).where(at_once).correlate(BodyRow, own).correlate_except(same)
-    return exists(select(own.position).where(own.body_id == body, ~exists(known)))
+    known = select(same.position).where(at_once).correlate_except(same)
+    lacking = select(own.position).where(own.body_id == body, ~exists(known))
+    return exists(lacking.correlate_except(own))
 
 
 def _speaker(body: Any) -> Any:
     link = aliased(LinkRow)
     last = select(link.speaker_id).where(link.body_id == body).order_by(link.position.desc())
-    return last.limit(1).scalar_subquery()
+    return last.limit(1).correlate_except(link).scalar_subquery()
 
 
 def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:

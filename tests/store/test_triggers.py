@@ -142,6 +142,7 @@ CHANGE = Template(
     "INSERT INTO history SELECT max(number) + 1, (SELECT max(number) FROM act), "
     "'$kind', $record, '{}', '{}' FROM history"
 )
+APPROVED = Template("UPDATE claim SET status = 'approved', last_move = NEWEST WHERE id = $claim")
 
 
 def _act(user, record, kind="claim"):
@@ -317,3 +318,73 @@ def test_solo_permits_approving_alone_and_nothing_else(tmp_path, project):
     assert _refused(path, "UPDATE claim SET deleted = 1")
     assert _refused(path, "DELETE FROM history")
     solo.close()
+
+
+def test_many_are_not_approved_at_once_by_whoever_edited_one_of_them(project):
+    mine, other = project.claim(CONTENT), project.claim("two piers will close")
+    project.bob.annotating.change(other, other.body.amended(tags=("promise",)))
+    project.ann.reviewing.submit(project.document_id)
+
+    why = _refused(
+        project.path,
+        *_act("Bob", mine.id),
+        APPROVED.substitute(claim=mine.id),
+        *_act("Bob", other.id),
+        APPROVED.substitute(claim=other.id),
+    )
+
+    assert "whoever edited last may not approve" in why
+    assert project.read(mine.id).status == "submitted"
+
+
+def test_one_row_of_the_history_approves_one_claim(project):
+    first = project.claim(CONTENT)
+    project.claim("two piers will close")
+    project.ann.reviewing.submit(project.document_id)
+
+    why = _refused(
+        project.path,
+        *_act("Bob", first.id),
+        "UPDATE claim SET status = 'approved', last_move = NEWEST",
+    )
+
+    assert "a verdict needs its row in the history" in why
+
+
+def test_whoever_undid_their_own_edit_does_not_approve_past_the_program(project):
+    claim = project.claim(CONTENT)
+    project.ann.reviewing.submit(project.document_id)
+    project.bob.annotating.change(claim, claim.body.amended(tags=("promise",)))
+    project.bob.undoing.undo()
+
+    why = _refused(
+        project.path,
+        *_act("Bob", claim.id),
+        "UPDATE claim SET status = 'approved', last_move = NEWEST",
+    )
+
+    assert "whoever edited last may not approve" in why
+
+
+def test_an_edit_and_its_approval_are_not_one_statement(project):
+    claim = project.claim(CONTENT)
+    project.ann.reviewing.submit(project.document_id)
+
+    why = _refused(
+        project.path,
+        *_act("Bob", claim.id),
+        CHANGE.substitute(kind="claim", record=claim.id),
+        "UPDATE claim SET status = 'approved', last_edit = NEWEST - 1, last_move = NEWEST",
+    )
+
+    assert "whoever edited last may not approve" in why
+
+
+def test_the_last_edit_is_not_handed_to_somebody_else(project):
+    claim = project.claim(CONTENT)
+    project.ann.reviewing.submit(project.document_id)
+    project.bob.annotating.change(claim, claim.body.amended(tags=("promise",)))
+
+    why = _refused(project.path, "UPDATE claim SET last_edit = created")
+
+    assert "the last change goes forward only" in why

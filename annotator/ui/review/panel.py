@@ -114,7 +114,7 @@ class ReviewPanel(QWidget):
             return
         claim = self._desk.current
         if isinstance(claim, Claim):
-            ahead = self._desk.ahead(self._desk.subject)
+            ahead = self.pane.ahead(self._desk.subject)
             find = self._desk.services.sampling.find_right
             self._desk.guard(lambda: find(standing.plan, claim))
             self._desk.go_on(ahead)

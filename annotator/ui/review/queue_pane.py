@@ -64,7 +64,7 @@ class QueuePane(QWidget):
         self.waiting = _queue_button(self.tr("Submitted claims and records"), self)
         self.returned = _queue_button(self.tr("What a reviewer sent back to you"), self)
         self.sampled = _queue_button(self.tr("Check a random sample, and how often it errs"), self)
-        self.sampled.setText(self.tr("Sample…"))
+        self.sampled.setText(self.tr("Sample"))
         self.waiting.setChecked(True)
         self.asked, self.strip = QueueAsked(self), SampleStrip(desk, self)
         self.others = Note("muted", self)
@@ -190,7 +190,7 @@ class QueuePane(QWidget):
         queue = self.queue
         self.asked.offer(self._desk.services.querying.users())
         self.waiting.setText(self.tr("To review {0}").format(f"{found.waiting:n}"))
-        self.returned.setText(self.tr("Returned to me {0}").format(f"{found.returned:n}"))
+        self.returned.setText(self.tr("Returned {0}").format(f"{found.returned:n}"))
         self.strip.show_standing(found.sample)
         told = self.tr("{0} more you edited last: they wait for somebody else.")
         shown = queue is Queue.WAITING and bool(found.others)

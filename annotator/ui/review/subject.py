@@ -36,7 +36,8 @@ class Rights:
     """What one user may do to a subject.
 
     `own` tells that a second person has to approve; `check` that it is approved already, and is
-    looked at again; `solo` that nobody else is needed.
+    looked at again; `solo` that nobody else is needed. `waits_for` names who has to submit it
+    first.
     """
 
     approve: bool = False
@@ -47,6 +48,7 @@ class Rights:
     edit: bool = False
     check: bool = False
     solo: bool = False
+    waits_for: str = ""
 
 
 def subject_of(desk: Desk) -> Subject | None:
@@ -82,4 +84,5 @@ def rights(desk: Desk, subject: Subject | None, *, checked: bool = False) -> Rig
         edit=status in {ReviewStatus.SUBMITTED, ReviewStatus.APPROVED},
         check=check,
         solo=solo,
+        waits_for=subject.editor if may(status, ReviewVerb.SUBMIT) else "",
     )

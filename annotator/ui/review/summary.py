@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
@@ -69,7 +70,11 @@ class SubjectSummary(QScrollArea):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 8)
-        above = (self.pill, self.editor, self.verdict, self.words, self._places, self.about)
+        head = QHBoxLayout()
+        head.addWidget(self.pill)
+        head.addWidget(self.editor, 1)
+        column.addLayout(head)
+        above = (self.verdict, self.words, self._places, self.about)
         for widget in (*above, self.changes, self._fields):
             column.addWidget(widget)
         column.addStretch(1)
@@ -110,7 +115,7 @@ class SubjectSummary(QScrollArea):
         self._show_places()
         self.pill.show()
         self.pill.show_standing(STATUSES[subject.status])
-        self.editor.say(self.tr("Last edited by {0}").format(subject.editor))
+        self.editor.say(self.tr("edited by {0}").format(subject.editor))
         self.verdict.show_review(subject.review, subject.status)
         body = subject.body
         if isinstance(body, Claim):
@@ -118,7 +123,7 @@ class SubjectSummary(QScrollArea):
             nobody = self.tr("Nobody named")
             named = chain(body, page) if body.body.speaker is not None else nobody
             facts = (named, str(body.body.kind), tags(body, page))
-            self.about.say("\n".join(fact for fact in facts if fact))
+            self.about.say(" · ".join(fact for fact in facts if fact))
             self._fill(FieldScope.CLAIM, body.body.fields, sheet)
         else:
             self.words.say(self.tr("Fields of the document"))

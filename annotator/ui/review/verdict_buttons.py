@@ -67,6 +67,8 @@ class VerdictButtons(QWidget):
         self.reason.say(self._told(rights, waits_for(others), editing))
 
     def _told(self, rights: Rights, whom: str, editing: bool) -> str:
+        if rights.waits_for:
+            return self.tr("It waits for {0}, to be submitted.").format(rights.waits_for)
         if rights.own:
             return self.tr("You edited this last: somebody else approves it. {0}").format(whom)
         if editing and rights.edit and not rights.solo:

@@ -273,7 +273,7 @@ def test_what_came_back_is_a_queue_of_its_own(qtbot, show, desk, submitted, proj
     panel.pane.returned.click()
     choose(qtbot, panel, submitted[1])
 
-    assert panel.pane.returned.text() == "Returned to me 1"
+    assert panel.pane.returned.text() == "Returned 1"
     assert rows_of(panel)[1:] == ["Lena Ovik: two piers will close"]
     assert "Returned by Bob" in panel.summary.verdict.head.text()
 
@@ -441,3 +441,30 @@ def test_a_sample_is_drawn_checked_and_copied(qtbot, panel, bob, submitted):
     assert "seed 7" in strip.name.text()
     click(qtbot, strip.copy)
     assert "Ann\t3\t3\t2\t1" in QApplication.clipboard().text()
+
+
+def test_what_was_returned_says_whom_it_waits_for(qtbot, panel, bob, submitted):
+    choose(qtbot, panel, submitted[0])
+    bob.return_("Wrong tag")
+
+    bob.select(key_of(submitted[0]))
+
+    assert panel.buttons.reason.text() == "It waits for Ann, to be submitted."
+
+
+def test_a_sample_of_what_is_approved_is_found_right_once(qtbot, panel, bob, submitted):
+    for item in submitted:
+        bob.select(key_of(item))
+        bob.approve()
+    panel.pane.sampled.click()
+    panel.pane.strip.share.setValue(100)
+    click(qtbot, panel.pane.strip.draw)
+    choose(qtbot, panel, submitted[0])
+    assert panel.buttons.approve.text() == "Found right"
+
+    click(qtbot, panel.buttons.approve)
+
+    assert panel.pane.strip.told.text() == "1 of 3 checked"
+    assert key_of(bob.current) == key_of(submitted[1])
+    bob.select(key_of(submitted[0]))
+    assert not panel.buttons.approve.isEnabled()
