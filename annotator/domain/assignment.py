@@ -54,9 +54,11 @@ def _solved(part: list[Edge], weights: Mapping[Edge, int]) -> list[Edge]:
     left, right = (sorted({edge[side] for edge in part}) for side in (0, 1))
     size = max(len(left), len(right))
     most = max(weights[edge] for edge in part)
-    cost = np.full((size, size), float(most))
+    scale = 2.0 ** -most.bit_length()  # lap takes 1,000,000 for infinity; halving is exact
+    cost = np.full((size, size), most * scale)
+    rows, columns = ({end: at for at, end in enumerate(ends)} for ends in (left, right))
     for at, other in part:
-        cost[left.index(at), right.index(other)] = most - weights[at, other]
+        cost[rows[at], columns[other]] = (most - weights[at, other]) * scale
     chosen, _back = lap.lapjv(cost, return_cost=False)
     pairs = zip(left, chosen[: len(left)], strict=True)
     known = set(part)

@@ -140,7 +140,9 @@ def test_a_claim_that_is_moved_by_a_word_does_not_take_its_neighbour():
 
 @given(
     st.dictionaries(
-        st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(-2, 9), max_size=12
+        st.tuples(st.integers(0, 3), st.integers(0, 3)),
+        st.one_of(st.integers(-2, 9), st.integers(1, 10**12)),
+        max_size=12,
     )
 )
 def test_an_assignment_is_the_best_of_all_and_uses_nothing_twice(weights):
