@@ -45,6 +45,9 @@ above the documents; <b>$returned_to_me</b> goes to the next of it, its reason i
 words in context in <b>Explore</b> ($workspace_4), where one edit can change many claims.</li>
 <li><b>Speakers</b> ($workspace_3): the registry, all mentions, who may be the same, and who “the
 minister” was on a date.</li>
+<li><b>Links</b> ($links): what other documents say of the same, side by side; $link_same,
+$link_repeats, $link_contradicts and $link_updates link the two, $link_part says they are not related.
+$link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
 <li><b>A document</b> can be flagged, excluded with a reason, given a note, and linked with the one
