@@ -156,8 +156,12 @@ class Typist:
 
     def _choose_nobody(self) -> None:
         picker = self._hands.bench.record.claim.speaker.picker
-        while picker.choices.at(picker.list.row).sort is not Sort.NOBODY:
+        last = picker.choices.rowCount() - 1  # nobody
+        while picker.list.row != last:
+            here = picker.list.row
             self._hands.press("PgDown")
+            if picker.list.row == here:
+                break
         self._hands.press("Return")
 
     def _tag(self, gold: SampleClaim) -> bool:

@@ -1,4 +1,4 @@
-"""What verifying the sample articles from the keyboard takes, beside the counts of other programs."""
+"""What verifying the sample articles from the keyboard takes, beside counts of other programs."""
 
 import os
 from collections import defaultdict

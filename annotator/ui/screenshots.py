@@ -2,14 +2,17 @@
 
 import logging
 import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QSize, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QCursor
 
 from annotator.runtime.paths import OVERRIDE
 from annotator.services.demonstrating import sample_project
@@ -19,13 +22,19 @@ from annotator.ui.app import application
 from annotator.ui.crashes import on_qt_message
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import QtPrompts
+from annotator.ui.scenes import SCENES, SMALL, put_away, shown
 from annotator.ui.theme import ThemeName
 from annotator.ui.window_state import WindowState
-from annotator.ui.workspaces import Workspace
 
-SIZES: Final = {"": (1280, 800), "-large": (1920, 1080)}
+SIZES: Final[Mapping[str, tuple[QSize, str]]] = {
+    "": (QSize(1280, 800), "1"),
+    "-large": (QSize(1280, 720), "2"),
+}
+"""What a picture's name ends with: the window's size, and the scale, which holds for a process."""
 THEMES: Final[tuple[ThemeName, ...]] = ("light", "dark")
-_SETTLE_MS: Final = 400
+_SCALE: Final = "QT_SCALE_FACTOR"
+_SETTLE_MS: Final = 600
+_LONGEST: Final = 600  # seconds
 
 
 def main_window_picture(project: Path, out: Path) -> None:
@@ -34,52 +43,60 @@ def main_window_picture(project: Path, out: Path) -> None:
     Raises:
         ProjectError: the project cannot be opened.
     """
-    with _window(project, "light") as window:
+    with _window("light") as window:
+        window.project.open(project)
         _save(window, out)
 
 
 def pictures(folder: Path) -> list[Path]:
-    """Draw each workspace on the sample project, light and dark, in two sizes."""
+    """Draw all there is to see of the sample project, light and dark, at both scales."""
     folder.mkdir(parents=True, exist_ok=True)
-    drawn: list[Path] = []
+    for ending, (_size, scale) in SIZES.items():
+        words = [sys.executable, "-m", "annotator.ui.screenshots", str(folder), ending]
+        subprocess.run(  # noqa: S603 - ourselves
+            words, env={**os.environ, _SCALE: scale}, check=True, timeout=_LONGEST
+        )
+    scenes = ("welcome", *SCENES)
+    drawn = [
+        folder / f"{scene}-{name}{ending}.png"
+        for scene in scenes
+        for name in THEMES
+        for ending in SIZES
+        if not (ending and scene in SMALL)
+    ]
+    _lighten(drawn)
+    return drawn
+
+
+def draw(folder: Path, ending: str) -> None:
+    """Draw every picture of one size; the process has to be at its scale."""
+    size, _scale = SIZES[ending]
     reviewer = sample_annotation().reviewer
     with TemporaryDirectory() as place:
         project = sample_project(Path(place))
         for name in THEMES:
-            with _window(project, name, reviewer) as window:
-                drawn += _workspaces(window, folder, name)
-    return drawn
-
-
-def _workspaces(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
-    for size, (width, height) in SIZES.items():
-        window.resize(width, height)
-        for workspace in Workspace:
-            _arrange(window, workspace)
-            out = folder / f"{workspace.name.lower()}-{name}{size}.png"
-            _save(window, out)
-            yield out
-
-
-def _arrange(window: MainWindow, workspace: Workspace) -> None:
-    if window.session is None:
-        return
-    bench = window.session.bench
-    bench.show_workspace(workspace)
-    if workspace is Workspace.REVIEW:
-        bench.next_open()
+            with _window(name, reviewer) as window:
+                window.resize(size)
+                _save(window, folder / f"welcome-{name}{ending}.png")
+                window.project.open(project)
+                for scene, arrange in SCENES.items():
+                    if ending and scene in SMALL:
+                        continue
+                    arrange(window)
+                    _save(window, folder / f"{scene}-{name}{ending}.png")
+                    put_away(window)
 
 
 @contextmanager
-def _window(project: Path, name: ThemeName, user: str | None = None) -> Iterator[MainWindow]:
+def _window(name: ThemeName, user: str | None = None) -> Iterator[MainWindow]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(on_qt_message)
     theme.apply(application(), name)
+    QCursor.setPos(0, 0)  # else it points at a button, which would light up
     with TemporaryDirectory() as place, _own_folders(place):
         window = MainWindow(WindowState(), QtPrompts, user=user)
         try:
             window.show()
-            window.project.open(project)
             yield window
         finally:
             window.close()
@@ -103,7 +120,7 @@ def _own_folders(place: str) -> Iterator[None]:
 def _save(window: MainWindow, out: Path) -> None:
     _settle()
     out.parent.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(out))
+    shown(window).save(str(out))
 
 
 def _settle() -> None:
@@ -113,7 +130,24 @@ def _settle() -> None:
     loop.exec()
 
 
-if __name__ == "__main__":
+def _lighten(drawn: list[Path]) -> None:
+    """Write the same pixels in fewer bytes, where the tool for that is there."""
+    tool = which("optipng")
+    if tool is not None:
+        words = [tool, "-quiet", "-o1", *map(str, drawn)]
+        subprocess.run(words, check=True, timeout=_LONGEST)  # noqa: S603 - a fixed tool
+
+
+def main(words: list[str]) -> None:
+    """Draw everything into a folder; with an ending of `SIZES` too, that size in this process."""
     logging.getLogger("annotator").addHandler(logging.NullHandler())
-    for picture in pictures(Path(sys.argv[1])):
+    folder, *ending = words
+    if ending:
+        draw(Path(folder), ending[0])
+        return
+    for picture in pictures(Path(folder)):
         sys.stdout.write(f"{picture}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -28,8 +28,11 @@ def test_every_workspace_is_drawn_light_and_dark(tmp_path):
         [sys.executable, "-m", "annotator.ui.screenshots", str(tmp_path)],
         env=environment,
         check=True,
-        timeout=300,
+        timeout=1_200,
     )
 
     names = {path.name for path in tmp_path.glob("*.png")}
     assert {"annotate-light.png", "review-dark.png", "speakers-dark-large.png"} <= names
+    assert {"welcome-light.png", "palette-dark.png", "preferences-light.png"} <= names
+    large = QImage(str(tmp_path / "explore-light-large.png"))
+    assert (large.width(), large.height()) == (2560, 1440)
