@@ -42,7 +42,7 @@ def merge(
         bool, typer.Option("--theirs", help="Where both changed something, take OTHER's.")
     ] = False,
 ) -> int:
-    """Take in what another project has; all of it is one act that can be undone."""
+    """Take in what another project has, as one act."""
     from annotator.services.merging import MergingProjectsService  # noqa: PLC0415 - help is quick
 
     if ours and theirs:
@@ -77,7 +77,7 @@ def _lines(report: "MergeReport", *, preview: bool, theirs: bool) -> Iterator[st
     yield from _short([f"approval taken back: {item}." for item in report.lost])
     if report.refused:
         told = counted(report.refused, "approval")
-        yield f"refused: {told} of whoever edited last, or of something else than what was approved."
+        yield f"refused: {told} by whoever edited last, or of what was not submitted as it is."
     if report.twins:
         yield f"accepted in both: {counted(report.twins, 'proposal')}; one claim of each stays."
     yield from _short(

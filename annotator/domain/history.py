@@ -1,6 +1,6 @@
 """What was done: acts, and the change each made to each record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -64,22 +64,29 @@ done after that number of the history gave way.
 """
 
 
+def is_merge(changes: Sequence[Change]) -> bool:
+    """Tell whether these changes are of an act that merged another project."""
+    return bool(changes) and MERGED in changes[0].after
+
+
 def as_merged(changes: Sequence[Change]) -> Sequence[Change]:
-    """Return the changes of an act as undo sees them: a merge of two projects as a whole."""
-    if not changes or MERGED not in changes[0].after:
-        return changes
-    return [_whole(change) for change in changes if WAS in change.after and _changes(change)]
+    """Return the changes of a merge as undo sees them: of each record one, of all that came."""
+    return [
+        whole
+        for change in changes
+        if WAS in change.after and change.after[WAS] != own_state(change.after)
+        for whole in _whole(change)
+    ]
 
 
-def _changes(change: Change) -> bool:
-    return change.after[WAS] != own_state(change.after)
-
-
-def _whole(change: Change) -> Change:
+def _whole(change: Change) -> Iterator[Change]:
+    """Yield what a merge changed of a record: what it says, and then where it stands in review."""
     was, now = change.after[WAS], own_state(change.after)
-    edited = was is None or any(was.get(name) != now.get(name) for name in ("body", "deleted"))
-    number = change.number if edited else change.after.get(MOVED, change.number)
-    return change.amended(number=number, before=was, after=now)
+    if was is None or any(was.get(name) != now.get(name) for name in was if name != "status"):
+        yield change.amended(before=was, after=now)
+    if was is not None and was.get("status") != now.get("status"):
+        number = change.after.get(MOVED, change.number)
+        yield change.amended(number=number, before=now | {"status": was["status"]}, after=now)
 
 
 def own_state(after: dict[str, Any]) -> dict[str, Any]:

@@ -106,6 +106,11 @@ def settle(ours: Story, theirs: Story, *, prefer_theirs: bool = False) -> Plan:
     return _diverged(ours, theirs, new, prefer_theirs)
 
 
+def kept(plan: Plan) -> Plan:
+    """Return the plan that keeps this file's reading where a plan cannot be carried out here."""
+    return Plan(Way.KEEP, asides=_once((*plan.asides, *plan.real)), conflict=True)
+
+
 def taken(theirs: Story) -> Plan:
     """Return how this file learns of a record that it does not know."""
     inside = {step.number for step in theirs.lineage}

@@ -127,11 +127,12 @@ def _opened(other: Path) -> Iterator[_Other]:
     """Copy a project to read it, and bring the copy up to date: the file itself stays as it is."""
     with TemporaryDirectory() as folder:
         draft = Path(folder) / _COPY
-        copy_whole(other, draft)
         try:
+            copy_whole(other, draft)
             schema.upgrade(draft)
         except ProjectError as error:
-            raise ProjectError(str(error).replace(str(draft), str(other))) from error
+            sentence = " ".join(str(error).split())
+            raise ProjectError(sentence.replace(str(draft), str(other))) from error
         yield _Other(other.stem, draft)
 
 

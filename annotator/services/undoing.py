@@ -12,7 +12,7 @@ from annotator.domain.events import (
     FiltersChanged,
     SpeakersChanged,
 )
-from annotator.domain.history import Act, Change, RecordKind, as_merged
+from annotator.domain.history import Act, Change, RecordKind, as_merged, is_merge
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
@@ -122,7 +122,7 @@ class UndoingService:
         try:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
                 unit.journal.open_act()
-                _invert_all(unit, act.changes)
+                _invert_all(unit, _whole(unit, act))
                 unit.commit()
         except StaleError:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
@@ -169,8 +169,24 @@ def _documents(act: Act) -> Iterable[int]:
     return dict.fromkeys((*own, *both))
 
 
+def _whole(unit: UnitOfWork, act: Act) -> Sequence[Change]:
+    """Return the changes to be inverted; what takes a merge back is done again without verdicts."""
+    if is_merge(act.changes):
+        return as_merged(act.changes)
+    if act.undoes is not None and is_merge(unit.history.act(act.undoes).changes):
+        return [change for change in act.changes if not _ends_verdict(change)]
+    return act.changes
+
+
+def _ends_verdict(change: Change) -> bool:
+    before, after = change.before or change.after, change.after
+    if change.record_kind not in {RecordKind.CLAIM, RecordKind.RECORD}:
+        return False
+    moved_only = before | {"status": after["status"]} == after
+    return moved_only and ReviewStatus(before["status"]) in _JUDGED
+
+
 def _invert_all(unit: UnitOfWork, changes: Sequence[Change]) -> None:
-    changes = as_merged(changes)
     if are_edits(changes):
         take_back_edits(unit, changes)
         return

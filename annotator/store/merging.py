@@ -1,7 +1,7 @@
 """Take in what another project file has, record by record, inside one open transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ProjectError
 from annotator.domain.history import RecordKind
-from annotator.domain.project_merge import Story, Way, settle, taken
+from annotator.domain.project_merge import Step, Story, Way, kept, settle, taken
 from annotator.runtime.progress import Progress
 from annotator.store.identity import new_uid
 from annotator.store.merging_acts import ActCopier
@@ -114,19 +114,18 @@ class ProjectMerger:
         return self._ours.codebooks(), self._theirs.codebooks()
 
     def _run(self) -> Taken:
+        self._bringer.defer()
         after = self._ours.common(self._theirs)
         assumed, joined = self._bringer.users()
         self._bringer.keys()
         new_documents = self._bringer.documents()
-        layers, apart = self._bringer.layers()
-        self._matcher.prepare(self._acts.documents, new_documents, layers, apart)
+        self._matcher.prepare(self._acts.documents, new_documents, *self._bringer.layers())
         touched = {kind: self._theirs.changed(kind, after) for kind in _ORDER}
         total, done = sum(map(len, touched.values())), 0
         for kind in _ORDER:
             self._matcher.match(kind, touched[kind])
-            for first in range(0, len(touched[kind]), _LOT):
+            for lot in _lots(kind, touched[kind]):
                 self._progress.step(done, total, kind.value)
-                lot = touched[kind][first : first + _LOT]
                 self._take(kind, lot)
                 done += len(lot)
             if kind is RecordKind.CLAIM:
@@ -138,7 +137,7 @@ class ProjectMerger:
         theirs = self._theirs.stories(kind, lot)
         known = {own: self._matcher.ids[kind][own] for own in lot if self._matcher.knows(kind, own)}
         ours = self._ours.stories(kind, list(known.values()))
-        for own in lot:
+        for own in sorted(lot, key=lambda own: _stands_for_another(theirs[own])):
             if own in known:
                 self._meet(kind, known[own], ours[known[own]], theirs[own])
             else:
@@ -146,6 +145,8 @@ class ProjectMerger:
 
     def _meet(self, kind: RecordKind, record_id: int, ours: Story, theirs: Story) -> None:
         plan = settle(ours, theirs, prefer_theirs=self._prefer)
+        if kind is RecordKind.SPEAKER and plan.real and self._circles(record_id, plan.real[-1]):
+            plan = kept(plan)
         if plan.way is Way.NOTHING:
             return
         if plan.conflict:
@@ -154,7 +155,7 @@ class ProjectMerger:
             now = self._reviewed.now(kind, record_id)
             before = copy(now)
             refused = self._reviewed.take(kind, record_id, plan, now, theirs)
-            self._tell_refused(refused)
+            self._tell_refused(kind, record_id, refused)
             self._settled(kind, record_id, before, now)
         else:
             was = ours.last.state
@@ -163,6 +164,12 @@ class ProjectMerger:
                 self._told.changed[kind] += after != was
                 self._later_plain(kind, record_id, was, after)
 
+    def _circles(self, speaker: int, step: Step) -> bool:
+        """Tell whether a speaker would be merged into one that was merged into it here."""
+        into = step.state.get("merged_into")
+        here = None if into is None else self._matcher.ids[RecordKind.SPEAKER][into]
+        return here is not None and self._matcher.survivor(here, speaker) == speaker
+
     def _bear(self, kind: RecordKind, own: int, theirs: Story) -> None:
         plan, record_id = taken(theirs), self._matcher.ids[kind][own]
         birth, rest = plan.real[0], plan._replace(real=plan.real[1:])
@@ -170,7 +177,8 @@ class ProjectMerger:
         self._told.new[kind] += 1
         if kind in _REVIEWED:
             now = self._reviewed.born(kind, record_id, birth, row)
-            self._tell_refused(self._reviewed.take(kind, record_id, rest, now, theirs))
+            refused = self._reviewed.take(kind, record_id, rest, now, theirs)
+            self._tell_refused(kind, record_id, refused)
             self._marked[kind, record_id] = (None, now)
             self._twins.born.add(record_id) if kind is RecordKind.CLAIM else None
         else:
@@ -197,7 +205,10 @@ class ProjectMerger:
             there = self._plain.local(kind, there)
         self._told.clashes.append(Clash(kind, record_id, ours.last.state, there))
 
-    def _tell_refused(self, refused: int) -> None:
+    def _tell_refused(self, kind: RecordKind, record_id: int, refused: int) -> None:
+        """Count refused approvals; that one was refused is a step of its own, known from now on."""
+        if refused:
+            self._named.setdefault((kind, record_id), new_uid())
         self._told = self._told._replace(refused=self._told.refused + refused)
 
     def _later_plain(
@@ -214,19 +225,22 @@ class ProjectMerger:
         """Leave one claim of each proposal that was accepted in both files."""
         kind = RecordKind.CLAIM
         for twin in self._twins.find():
-            kept, dropped = self._now(twin.kept), self._now(twin.dropped)
+            kept_one, dropped = self._now(twin.kept), self._now(twin.dropped)
             was = state_of(kind, dropped)
             self._marked.setdefault((kind, twin.dropped), (was, dropped))
             self._reviewed.delete(kind, twin.dropped, dropped)
             self._told = self._told._replace(twins=self._told.twins + 1)
             if twin.differs:
-                self._named[kind, twin.kept] = new_uid()
-                ours, theirs = state_of(kind, kept), was
-                if self._prefer:
-                    ours, theirs = theirs, ours
-                self._told.clashes.append(Clash(kind, twin.kept, ours, theirs))
-                self._reviewed.beside(kind, twin.kept, kept, was)
-                self._marked.setdefault((kind, twin.kept), (state_of(kind, kept), kept))
+                self._keep_beside(twin.kept, kept_one, was)
+
+    def _keep_beside(self, claim: int, now: Now, other: dict[str, Any]) -> None:
+        """Keep what the other claim of a proposal said in the history of the one that stays."""
+        kind, here = RecordKind.CLAIM, state_of(RecordKind.CLAIM, now)
+        self._named[kind, claim] = new_uid()
+        ours, theirs = (other, here) if self._prefer else (here, other)
+        self._told.clashes.append(Clash(kind, claim, ours, theirs))
+        self._reviewed.beside(kind, claim, now, other)
+        self._marked.setdefault((kind, claim), (here, now))
 
     def _now(self, claim: int) -> Now:
         marked = self._marked.get((RecordKind.CLAIM, claim))
@@ -236,7 +250,18 @@ class ProjectMerger:
         for close in self._closings:
             close()
         for (kind, record_id), outcome in self._marked.items():
+            step = self._named.get((kind, record_id))
             new_record = kind is RecordKind.RECORD and outcome[0] is None
-            if not new_record and not (outcome[0] is None and outcome[1].deleted):
-                step = self._named.get((kind, record_id))
+            if step or not (new_record or (outcome[0] is None and outcome[1].deleted)):
                 self._reviewed.close(kind, record_id, outcome, step)
+
+
+def _stands_for_another(story: Story) -> bool:
+    return story.last.state.get("merged_into") is not None
+
+
+def _lots(kind: RecordKind, records: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield records by the lot; speakers all at once, since one may be merged into any."""
+    size = max(len(records), 1) if kind is RecordKind.SPEAKER else _LOT
+    for first in range(0, len(records), size):
+        yield records[first : first + size]

@@ -23,7 +23,8 @@ _PARTS: Final = {
     "body_field": "key, value, state, evidence_start, evidence_end, evidence_words",
     "body_tag": "key",
 }
-_SPEAKER: Final = 7
+SPEAKER: Final = 7
+"""The place of the speaker's lasting id in a link."""
 _NEW: Final = {
     "fragment": "INSERT INTO fragment VALUES (?, ?, ?, ?, ?)",
     "link": (
@@ -113,7 +114,7 @@ class BodyCopier:
 
     def _index(self, body_id: int, body: RawBody) -> None:
         links, fields = body.parts["link"], body.parts["body_field"]
-        linked = (words for row in links for words in (row[3], row[6], row[_SPEAKER + 1]))
+        linked = (words for row in links for words in (row[3], row[6], row[SPEAKER + 1]))
         others = [*linked, *(row[1] for row in fields)]
         said = [(body_id, row[3]) for row in body.parts["fragment"]]
         index_bodies(self._connection, said, [(body_id, words) for words in others])

@@ -98,6 +98,16 @@ class Matcher:
             row["one"], row["other"] = sorted((row["one"], row["other"]))
         return row
 
+    def survivor(self, speaker: int, sought: int) -> int:
+        """Return what has become of a speaker here, or the one that is `sought` on the way."""
+        query = "SELECT merged_into FROM speaker WHERE id = ?"
+        while speaker != sought:
+            into = self._ours.exec_driver_sql(query, (speaker,)).scalar()
+            if into is None:
+                break
+            speaker = into
+        return speaker
+
     def _local(self, name: str, value: Any) -> Any:
         if value is None:
             return None
@@ -111,7 +121,7 @@ class Matcher:
         return self.ids[_NAMES[name]][value] if name in _NAMES else value
 
     def _records(self) -> dict[int, int]:
-        here = dict(self._ours.exec_driver_sql(_RECORDS).all())
+        here: dict[int, int] = dict(self._ours.exec_driver_sql(_RECORDS).all())
         documents = self.ids[RecordKind.DOCUMENT]
         there = self._theirs.exec_driver_sql(_RECORDS).all()
         return {own: here[documents[doc]] for doc, own in there if documents[doc] in here}

@@ -40,6 +40,10 @@ class Bringer:
         self._theirs = theirs
         self._acts = acts
 
+    def defer(self) -> None:
+        """Let what refers to rows that come later in this transaction wait for them."""
+        self._ours.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
     def users(self) -> tuple[list[str], list[str]]:
         """Match users by their lasting id, else by name; return those assumed, and those new.
 
@@ -67,7 +71,7 @@ class Bringer:
         Raises:
             ProjectError: a key means something else there.
         """
-        known = dict(self._ours.exec_driver_sql(_KEYS).all())
+        known: dict[str, str] = dict(self._ours.exec_driver_sql(_KEYS).all())
         for key, scope in self._theirs.exec_driver_sql(_KEYS).all():
             if known.get(key, scope) != scope:
                 raise ProjectError(
@@ -83,7 +87,9 @@ class Bringer:
 
     def documents(self) -> dict[int, int]:
         """Match documents by the hash of their texts, bring new ones, and return those."""
-        here = dict(self._ours.exec_driver_sql("SELECT sha256, id FROM document").all())
+        here: dict[str, int] = dict(
+            self._ours.exec_driver_sql("SELECT sha256, id FROM document").all()
+        )
         last = max(here.values(), default=0)
         new = {}
         for row in self._theirs.exec_driver_sql("SELECT * FROM document ORDER BY id").mappings():

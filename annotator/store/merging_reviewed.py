@@ -4,6 +4,7 @@ Every step is a row of the history and an update of the record, one by one, so t
 judge each as they judge what people do here. An approval that they would refuse is noted aside.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -93,10 +94,13 @@ class ReviewedTaker:
         refused, instead = 0, plan.instead
         for step in plan.real:
             carried = before.get(step.number) if plan.way is Way.CARRY else None
-            if self._follow(kind, record_id, step, now, carried, instead):
-                instead = None
-            else:
+            wanted = self._wanted(step, now, carried)
+            if self._is_refused(step, now, wanted):
+                self._note(kind, record_id, step, now)
                 refused += 1
+            else:
+                self._follow(kind, record_id, step, (now, wanted), instead)
+                instead = None
         return refused
 
     def close(
@@ -139,47 +143,50 @@ class ReviewedTaker:
         if verdict is not None and verdict.verdict != "approve":
             self._judge(kind, record_id, number, verdict)
 
+    def _wanted(self, step: Step, now: Now, carried: Step | None) -> Now:
+        """Return how the record would stand after a step, or after what it changed of `carried`."""
+        wanted = copy(now)
+        if carried is None or carried.content != step.content:
+            wanted.body = self._bodies.local(step.state["body"], [now.body])
+            wanted.deleted = bool(step.state.get("deleted", False))
+        edit = _edits(now, wanted)
+        edited = after_edit(ReviewStatus(now.status)).value if edit else now.status
+        if carried is None:
+            wanted.status = edited if edit and step.status == _APPROVED else step.status
+        else:
+            wanted.status = edited if edit or step.status == carried.status else step.status
+        return wanted
+
+    def _is_refused(self, step: Step, now: Now, wanted: Now) -> bool:
+        """Tell whether a step is an approval that the rules here do not let stand."""
+        if wanted.status != _APPROVED or now.status == _APPROVED:
+            return False
+        verdict = self._verdict(step)
+        approves = verdict is not None and verdict.verdict == "approve"
+        return not approves or _edits(now, wanted) or not self._may_approve(step, now)
+
     def _follow(
         self,
         kind: RecordKind,
         record_id: int,
         step: Step,
-        now: Now,
-        carried: Step | None,
+        change: tuple[Now, Now],
         instead: int | None,
-    ) -> bool:
-        """Take one step for real; return False where it is an approval that is refused."""
-        body, deleted = now.body, now.deleted
-        if carried is None or carried.content != step.content:
-            body = self._bodies.local(step.state["body"], [now.body])
-            deleted = bool(step.state.get("deleted", False))
-        edit = (body, deleted) != (now.body, now.deleted)
-        verdict = self._verdict(step)
-        status = self._status(step, now, carried, edit)
-        if status == _APPROVED and now.status != _APPROVED:
-            approves = verdict is not None and verdict.verdict == "approve"
-            if edit or not approves or not self._may_approve(step, now):
-                self._note(kind, record_id, step, now)
-                return False
-        before = state_of(kind, now)
-        moved = status != now.status
-        now.body, now.deleted, now.status = body, deleted, status
-        after = state_of(kind, now) | {STEP: step.id}
+    ) -> None:
+        """Take one step for real: `change` is how the record stands, and how it is to stand."""
+        now, wanted = change
+        edit, moved = _edits(now, wanted), now.status != wanted.status
+        after = state_of(kind, wanted) | {STEP: step.id}
         after |= {} if instead is None else {INSTEAD: instead}
         act = self._acts.local(step.act)
-        number = self._acts.write(act, kind, record_id, before, after)
+        number = self._acts.write(act, kind, record_id, state_of(kind, now), after)
+        now.body, now.deleted, now.status = wanted.body, wanted.deleted, wanted.status
         self._update(kind, record_id, now, number, edit=edit, moved=moved)
         now.editor = self._acts.user(step.act) if edit else now.editor
         now.last_move = number if moved else now.last_move
-        if verdict is not None and moved:
+        verdict = self._verdict(step) if moved else None
+        if verdict is not None:
             self._judge(kind, record_id, number, verdict)
-        return True
-
-    def _status(self, step: Step, now: Now, carried: Step | None, edit: bool) -> str:
-        edited = after_edit(ReviewStatus(now.status)).value if edit else now.status
-        if carried is None:
-            return edited if step.status == _APPROVED and edit else step.status
-        return edited if edit or step.status == carried.status else step.status
 
     def _may_approve(self, step: Step, now: Now) -> bool:
         if now.status != ReviewStatus.SUBMITTED.value:
@@ -224,3 +231,7 @@ def state_of(kind: RecordKind, now: Now) -> dict[str, Any]:
     """Return what the history keeps of a claim or record."""
     state = {"body": now.body, "status": now.status}
     return state | {"deleted": now.deleted} if kind is RecordKind.CLAIM else state
+
+
+def _edits(now: Now, wanted: Now) -> bool:
+    return (now.body, now.deleted) != (wanted.body, wanted.deleted)

@@ -1,11 +1,12 @@
 """Claims that two people made of one proposal, each in their own file."""
 
 from collections import defaultdict
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from annotator.store.merging_bodies import RawBodyRepo
+from annotator.store.merging_bodies import SPEAKER, RawBodyRepo
 
 _PAIRS: Final = (
     "SELECT c.proposal_id, c.layer_id, c.id, c.body_id, c.status FROM claim c "
@@ -46,10 +47,19 @@ class Twins:
                 found.append(self._twin(here[0], there[0]))
         return found
 
-    def _twin(self, here: NamedTuple, there: NamedTuple) -> Twin:
-        mine, theirs = here._asdict(), there._asdict()
-        one, other = (self._bodies.get(item["body_id"]).print for item in (mine, theirs))
-        farther = _FAR[theirs["status"]] > _FAR[mine["status"]]
-        if farther if one == other else self._prefer:
-            return Twin(theirs["id"], mine["id"], one != other)
-        return Twin(mine["id"], theirs["id"], one != other)
+    def _twin(self, here: Any, there: Any) -> Twin:
+        differs = self._told(here.body_id) != self._told(there.body_id)
+        farther = _FAR[there.status] > _FAR[here.status]
+        if self._prefer if differs else farther:
+            return Twin(there.id, here.id, differs)
+        return Twin(here.id, there.id, differs)
+
+    def _told(self, body_id: int) -> object:
+        """Return a body as one reads it: two speakers of one name, registered apart, read alike."""
+        body = self._bodies.get(body_id)
+        links = [(*row[:SPEAKER], self._names.get(row[SPEAKER])) for row in body.parts["link"]]
+        return body.kind, body.parts | {"link": links}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return dict(self._connection.exec_driver_sql("SELECT uid, name FROM speaker").all())
