@@ -35,6 +35,7 @@ CONTENT = 240
 
 ROUND = """
 import json, resource, sys, time
+from datetime import UTC, datetime
 from pathlib import Path
 from annotator.services.bootstrap import open_services
 from annotator.services.exporting import ExportingService
@@ -43,7 +44,8 @@ exporting = ExportingService(services.context)
 exporting.count()
 idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 begin, work = time.perf_counter(), time.process_time()
-report = exporting.export(Path(sys.argv[2]))
+day = datetime.now(UTC).date() if sys.argv[3:] else None
+report = exporting.export(Path(sys.argv[2]), as_of=day)
 seconds, work = time.perf_counter() - begin, time.process_time() - work
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 memory = (peak - idle) / 1024
@@ -107,14 +109,14 @@ def measure(folder: Path, claims: int) -> None:
     if not project.exists():
         build(project, claims)
     mine, theirs = folder / "mine.csv", folder / "shell.csv"
-    command = [sys.executable, "-c", ROUND, project, mine]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    ours = json.loads(done.stdout)
+    ours, past = exported(project, mine), exported(project, folder / "past.csv", "as of today")
     size = mine.stat().st_size / 2**20
     print(f"ours   {ours['seconds']:7.2f} s, {ours['work']:7.2f} s of work", end="")
     print(f"   {ours['rows']} rows, {size:.0f} MB")
     over = ours["memory"]
     print(f"memory {over:7.1f} MB above idle (limit {MEMORY_LIMIT_MB})")
+    then = f"{past['seconds']:7.2f} s, {past['work']:7.2f} s of work, {past['memory']:.1f} MB"
+    print(f"as of  {then}, ratio of work {past['work'] / ours['work']:.2f}")
     if shutil.which("sqlite3") is None:
         print("shell: there is no sqlite3 here to compare with")
         return
@@ -130,6 +132,13 @@ def measure(folder: Path, claims: int) -> None:
     ):
         print(f"check  {name}: {len(report.findings)} findings")
     services.close()
+
+
+def exported(project: Path, out: Path, *when: str) -> dict[str, float]:
+    """Export in a process of its own, as of today where `when` says anything; return figures."""
+    command = [sys.executable, "-c", ROUND, project, out, *when]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
 
 
 def build(project: Path, claims: int) -> None:
