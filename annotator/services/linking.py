@@ -65,7 +65,7 @@ class LinkingService:
                 finder = _Finder(unit, self._unrelated, counts)
                 for at, claim in enumerate(claims[first : first + _BATCH], start=first):
                     progress.step(at, len(claims), "claims")
-                    pairs = finder.of(claim, progress)
+                    pairs = finder.of(claim, progress, only_before=True)
                     found |= {_pair(item.here.id, item.there.id): item for item in pairs}
         return tuple(sorted(found.values(), key=_by_score))
 
@@ -124,13 +124,17 @@ class _Finder:
         self._repo: RelatedRepo = unit.search.related(counts)
         self._known = {*unit.links.pairs(), *unrelated}
 
-    def of(self, claim_id: int, progress: Progress) -> list[Related]:
-        """Return what one claim may be linked to."""
+    def of(self, claim_id: int, progress: Progress, *, only_before: bool = False) -> list[Related]:
+        """Return what one claim may be linked to, of all or of those made before it."""
         here = self._repo.said([claim_id]).get(claim_id)
         if here is None:
             return []
         candidates = self._repo.candidates(here)
-        wanted = [other for other in candidates if _pair(claim_id, other) not in self._known]
+        wanted = [
+            other
+            for other in candidates
+            if _pair(claim_id, other) not in self._known and (other < claim_id or not only_before)
+        ]
         progress.step(0, None, "claims")
         found = []
         for there in self._repo.said(wanted).values():

@@ -34,8 +34,10 @@ comment.</li>
 wrong, <b>$fix_doubt</b> settles it where the program knows how. <b>$history</b> shows who made what
 of a claim, and restores any version of it.</li>
 <li><b>Submit</b> the document ($submit) when nothing is left to decide; the next one opens.</li>
-<li><b>Review</b> ($workspace_2): somebody else approves, returns or rejects. Whoever edited a
-claim last may not approve it. Switch user with $switch_user. What was returned to you is counted
+<li><b>Review</b> ($workspace_2): somebody else approves, returns ($return) or rejects. Whoever
+edited a claim last may not approve it: with <b>$review_edit</b> it waits for another person. A
+digit shows the words of a part; <b>Sample</b> checks some of each annotator’s claims at random, and
+tells how many of all are wrong. Switch user with $switch_user. What was returned to you is counted
 above the documents; <b>$returned_to_me</b> goes to the next of it, its reason in the record.</li>
 <li><b>Export</b> ($export) what was approved as a table or JSON lines.</li>
 </ol>
@@ -46,8 +48,8 @@ words in context in <b>Explore</b> ($workspace_4), where one edit can change man
 <li><b>Speakers</b> ($workspace_3): the registry, all mentions, who may be the same, and who “the
 minister” was on a date.</li>
 <li><b>Links</b> ($links): what other documents say of the same, side by side; $link_same,
-$link_repeats, $link_contradicts and $link_updates link the two, $link_part says they are not related.
-$link_mark keeps a claim, to link another one to it.</li>
+$link_repeats, $link_contradicts and $link_updates link the two, $link_part says that they are not
+related. $link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
 <li><b>A document</b> can be flagged, excluded with a reason, given a note, and linked with the one
