@@ -72,7 +72,7 @@ class VerdictButtons(QWidget):
         if rights.own:
             return self.tr("You edited this last: somebody else approves it. {0}").format(whom)
         if editing and rights.edit and not rights.solo:
-            told = self.tr("Your edit stands in for your approval: it is submitted again. {0}")
+            told = self.tr("What you edit is submitted again, and somebody else approves it. {0}")
             return told.format(whom)
         return ""
 

@@ -410,7 +410,7 @@ def test_approving_with_an_edit_says_before_and_after_that_somebody_else_approve
     click(qtbot, panel.buttons.edit)
     assert wanted == [1]
     assert panel.buttons.reason.text() == (
-        "Your edit stands in for your approval: it is submitted again. It waits for Ann."
+        "What you edit is submitted again, and somebody else approves it. It waits for Ann."
     )
     bob.toggle_tag("promise")
 
