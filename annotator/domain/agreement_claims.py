@@ -28,7 +28,7 @@ from annotator.domain.agreement_unitizing import (
     unitizing_alpha,
     units_of,
 )
-from annotator.domain.alignment import HALF, Said, groups
+from annotator.domain.alignment import HALF, Said, groups, shared
 from annotator.domain.assignment import assignment
 from annotator.domain.span import Span
 from annotator.domain.word_places import overlap
@@ -88,6 +88,9 @@ class Name(StrEnum):
     ALPHA = "Krippendorff's alpha"
 
 
+_F1: Final = (Name.EXACT, Name.IOU50, Name.FULL)
+
+
 class Compared(NamedTuple):
     """One figure to be: what it is of, its measure, a table for each document.
 
@@ -116,7 +119,7 @@ def compared(
     pair = bool(texts) and len(texts[0].layers) == _PAIR
     found = _of_text(texts)
     if pair:
-        found += [_f1(name, texts, rows) for name in (Name.EXACT, Name.IOU50, Name.FULL)]
+        found += _f1(texts, rows)
     for question in questions:
         found += _of_values(question, rows, _getter(question.key), pair=pair)
     for tag in tags:
@@ -150,24 +153,39 @@ def _meetings(text: CodedText) -> Table:
     )
 
 
-def _f1(name: Name, texts: Sequence[CodedText], rows: Sequence[Rows]) -> Compared:
-    fits = _FITS[name]
-    tables = tuple(_matches(text, fits) if any(text.layers) else {} for text in texts)
+def _f1(texts: Sequence[CodedText], rows: Sequence[Rows]) -> list[Compared]:
+    matches = [_matches(text) if any(text.layers) else {} for text in texts]
     claims = sum(len(found) for found in rows)
     alone = sum(1 for found in rows for row in found if None in row)
-    return Compared("claims", name, None, _f1_judge, tables, claims, alone)
+    return [
+        Compared(
+            "claims",
+            name,
+            None,
+            _f1_judge,
+            tuple(found.get(name, {}) for found in matches),
+            claims,
+            alone,
+        )
+        for name in _F1
+    ]
 
 
-def _matches(text: CodedText, fits: Callable[[Said, Said], bool]) -> Table:
+def _matches(text: CodedText) -> Mapping[Name, Table]:
     """Return how many claims each side has, and how many at most fit one of the other side."""
-    left, right = text.layers
-    fitting = {
-        (at, other): 1
-        for at, one in enumerate(left)
-        for other, two in enumerate(right)
-        if fits(one.said, two.said)
-    }
-    return {_BOTH: len(assignment(fitting)), "left": len(left), "right": len(right)}
+    left, right = ([claim.said for claim in layer] for layer in text.layers)
+    fitting: dict[Name, dict[tuple[int, int], int]] = {name: {} for name in _F1}
+    for edge, words in shared(left, right).items():
+        one, other = left[edge[0]], right[edge[1]]
+        alike = words / (len(one.content) + len(other.content) - words)
+        if alike >= HALF:
+            fitting[Name.IOU50][edge] = 1
+            if overlap(one.source, other.source) >= HALF:
+                fitting[Name.FULL][edge] = 1
+        if one.content == other.content:
+            fitting[Name.EXACT][edge] = 1
+    sides: dict[Hashable, float] = {"left": len(left), "right": len(right)}
+    return {name: {_BOTH: len(assignment(edges)), **sides} for name, edges in fitting.items()}
 
 
 def _f1_judge(cells: Sequence[Hashable]) -> Judge:
@@ -179,26 +197,6 @@ def _f1_judge(cells: Sequence[Hashable]) -> Judge:
         return Coefficient(float(2 * right / every)) if every else Coefficient(None, Why.NOTHING)
 
     return judge
-
-
-def _same_content(left: Said, right: Said) -> bool:
-    return left.content == right.content
-
-
-def _half_content(left: Said, right: Said) -> bool:
-    shares = not left.content.isdisjoint(right.content)
-    return shares and overlap(left.content, right.content) >= HALF
-
-
-def _content_and_source(left: Said, right: Said) -> bool:
-    return _half_content(left, right) and overlap(left.source, right.source) >= HALF
-
-
-_FITS: Final[Mapping[Name, Callable[[Said, Said], bool]]] = {
-    Name.EXACT: _same_content,
-    Name.IOU50: _half_content,
-    Name.FULL: _content_and_source,
-}
 
 
 def _getter(key: str) -> Callable[[Sequence[CodedClaim | None]], Values]:

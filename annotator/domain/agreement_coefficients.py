@@ -7,6 +7,7 @@ table.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.domain.agreement import Coefficient, Judge, Level, Measure, Table, Why
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Values = Sequence[Any]
 """What each reader said of one unit, in the order of readers; None where a reader said nothing."""
+_PAIR: Final = 2
 _TINY: Final = 1e-12
 
 
@@ -35,9 +37,12 @@ def coincidences(units: Iterable[Values]) -> Table:
     """
     table = Counter[Hashable]()
     for unit in units:
-        counts = Counter(value for value in unit if value is not None)
-        if (said := counts.total()) < 2:  # noqa: PLR2004 - a pair
+        values = [value for value in unit if value is not None]
+        if len(values) == _PAIR:
+            table.update(permutations(values))
+        if (said := len(values)) <= _PAIR:
             continue
+        counts = Counter(values)
         for one, often in counts.items():
             for other, as_often in counts.items():
                 pairs = often * (as_often - (one == other))

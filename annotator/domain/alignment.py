@@ -1,5 +1,6 @@
 """Which claims of two readings of one text are the same one, and how alike they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ from annotator.domain.word_places import Words, overlap
 
 SAME_CLAIM: Final = 0.8
 HALF: Final = 0.5
+_TWO: Final = 2
 _CONTENT: Final = 1_000_000
 _SPEAKER: Final = 120_000
 _CHAIN: Final = 60_000
@@ -75,6 +77,8 @@ def groups(layers: Sequence[Sequence[Said]]) -> tuple[Group, ...]:
     Two layers are paired as `align` does. Of more, every two are, and the likest pairs brought
     together first as long as no layer has two claims in one group.
     """
+    if len(layers) == _TWO:
+        return align(*layers)
     found = {
         (number, item.key): {number: item} for number, layer in enumerate(layers) for item in layer
     }
@@ -86,6 +90,20 @@ def groups(layers: Sequence[Sequence[Said]]) -> tuple[Group, ...]:
     every = {id(group): group for group in found.values()}.values()
     rows = [tuple(group.get(number) for number in range(len(layers))) for group in every]
     return tuple(sorted(rows, key=_place))
+
+
+def shared(left: Sequence[Said], right: Sequence[Said]) -> Mapping[tuple[int, int], int]:
+    """Return how many words of content two claims share, by their places; only where there are."""
+    holders: dict[int, list[int]] = {}
+    for at, item in enumerate(right):
+        for word in item.content:
+            holders.setdefault(word, []).append(at)
+    return Counter(
+        (at, other)
+        for at, item in enumerate(left)
+        for word in item.content
+        for other in holders.get(word, ())
+    )
 
 
 def weight(left: Said, right: Said) -> int:
@@ -126,16 +144,7 @@ def _aligned(left: Sequence[Said], right: Sequence[Said]) -> list[Pair]:
 
 
 def _weights(left: Sequence[Said], right: Sequence[Said]) -> Mapping[tuple[int, int], int]:
-    holders: dict[int, list[int]] = {}
-    for at, item in enumerate(right):
-        for word in item.content:
-            holders.setdefault(word, []).append(at)
-    near = (
-        (at, other)
-        for at, item in enumerate(left)
-        for other in sorted({held for word in item.content for held in holders.get(word, ())})
-    )
-    return {(at, other): weight(left[at], right[other]) for at, other in near}
+    return {(at, other): weight(left[at], right[other]) for at, other in shared(left, right)}
 
 
 def _all_pairs(layers: Sequence[Sequence[Said]]) -> Iterable[tuple[_Node, _Node]]:
