@@ -160,18 +160,23 @@ def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
     def grid(counts: "Vector") -> _Grid:
         letters = counts[met]
         margin = np.bincount(rows, weights=letters, minlength=len(values))
-        total = margin.sum()
-        pairable = total - counts[itself].sum() / total
-        if pairable <= _TINY * total:
-            return _Grid(0.0, 0.0, 0.0, 0.0)
-        return _Grid(
-            total - letters[same].sum(),
-            (total**2 - (margin**2).sum()) / pairable,
-            margin[0] - letters[gaps].sum(),
-            margin[0] * (total - margin[0]) / pairable,
-        )
+        return _grid(margin, letters[same].sum(), letters[gaps].sum(), counts[itself].sum())
 
     return grid
+
+
+def _grid(margin: "Vector", same: float, gaps: float, itself: float) -> _Grid:
+    """Return what lies apart of letters by value, gaps first, and what chance would lay apart."""
+    total = margin.sum()
+    pairable = total - itself / total
+    if pairable <= _TINY * total:
+        return _Grid(0.0, 0.0, 0.0, 0.0)
+    return _Grid(
+        total - same,
+        (total**2 - (margin**2).sum()) / pairable,
+        margin[0] - gaps,
+        margin[0] * (total - margin[0]) / pairable,
+    )
 
 
 def _ordered(units: Sequence[Unit], length: int) -> list[Unit]:
