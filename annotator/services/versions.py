@@ -105,7 +105,7 @@ def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Ve
 def _shown(change: Change) -> Change:
     """Return a change as it reads: one of another project that gave way, as it was there."""
     other = change.after.get(ASIDE)
-    return change if other is None else change.amended(after=other)
+    return change if other is None else change.amended(after=other | {ASIDE: True})
 
 
 def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, Any]:
@@ -113,6 +113,7 @@ def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, 
     was = before["status"] if before else None
     now = change.after["status"]
     label = f"Undo: {act.label}" if act.undoes is not None else act.label
+    label += " (gave way in a merge)" if ASIDE in change.after else ""
     return {
         "number": act.number,
         "user": act.user,

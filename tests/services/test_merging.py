@@ -3,9 +3,13 @@ from contextlib import closing
 
 import pytest
 
+from annotator.domain.claim_link import LinkKind
+from annotator.domain.columns import ExportStatus
 from annotator.domain.errors import ProjectError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.store.as_of import PastRepo
+from annotator.store.export import ExportRepo, read_only
 from tests.services.merging_pair import Pair, claims, findings
 
 
@@ -144,6 +148,7 @@ def test_of_a_conflict_the_reading_that_gives_way_can_be_restored(pair, prefer_t
     versions = pair.here.ann.versions.of_claim(sheet, sheet.claims[0])
     (version,) = [item for item in versions if item.body.content == (pair.here.span(lost),)]
     assert version.user == ("Ann" if prefer_theirs else "Bob")
+    assert version.label == ("Shorten" if prefer_theirs else "Shorten (gave way in a merge)")
     pair.here.ann.versions.restore(sheet, sheet.claims[0], version)
     assert pair.here.read(pair.claim).body.content == (pair.here.span(lost),)
     assert findings(pair.here) == ()
@@ -214,3 +219,54 @@ def test_a_proposal_accepted_in_both_is_one_claim(project):
     assert len(claims(pair.here)) == 2
     assert pair.merge().nothing
     pair.there.ann.close()
+
+
+def test_what_is_not_reviewed_comes_along(pair):
+    services = pair.there.bob
+    claim = claims(pair.there)[0]
+    services.annotating.comment(claim, "Really two?")
+    other = pair.there.claim("a typing error")
+    services.linking.link(claim.id, other.id, LinkKind.CONTRADICTS)
+    marks = services.querying.sheet(pair.there.document_id).document.marks
+    services.annotating.mark(pair.there.document_id, marks, marks.amended(flagged=True), "Flag")
+
+    pair.merge()
+
+    sheet = pair.here.ann.querying.sheet(pair.here.document_id)
+    assert [(item.user, item.text) for item in sheet.comments] == [("Bob", "Really two?")]
+    assert sheet.document.marks.flagged
+    with pair.here.ann.context.reading() as unit:
+        (link,) = unit.links.of_claims([pair.claim])
+    assert (link.kind, link.user) == (LinkKind.CONTRADICTS, "Bob")
+    assert pair.merge().nothing
+
+
+def test_the_past_reads_as_it_did_before_the_merge(pair):
+    shorten(pair.there, pair.there.bob, pair.claim, "two piers")
+    with read_only(pair.here.path) as connection:
+        last = PastRepo(connection).newest()
+        before = [line.text for line in ExportRepo(connection).objects(ExportStatus.ALL)]
+    pair.merge()
+
+    with read_only(pair.here.path) as connection:
+        assert [line.text for line in ExportRepo(connection).objects(ExportStatus.ALL)] != before
+        PastRepo(connection).turn_back(last)
+        assert [line.text for line in ExportRepo(connection).objects(ExportStatus.ALL)] == before
+
+
+def test_the_moment_of_the_merge_comes_before_all_that_it_brought(pair):
+    """“As of” a day ends at the first later moment, so nothing that was brought is before it."""
+    shorten(pair.there, pair.there.bob, pair.claim, "two piers")
+    with read_only(pair.here.path) as connection:
+        last = PastRepo(connection).newest()
+    pair.merge()
+
+    with closing(sqlite3.connect(pair.here.path)) as file:
+        brought = file.execute(
+            "SELECT a.label, a.at FROM history h JOIN act a ON a.number = h.act "
+            "WHERE h.number > ? ORDER BY h.number",
+            (last,),
+        ).fetchall()
+    assert brought[0][0] == "Merge there"
+    assert len(brought) == 3
+    assert brought[0][1] > brought[1][1]
