@@ -160,7 +160,12 @@ def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
     def grid(counts: "Vector") -> _Grid:
         letters = counts[met]
         margin = np.bincount(rows, weights=letters, minlength=len(values))
-        return _grid(margin, letters[same].sum(), letters[gaps].sum(), counts[itself].sum())
+        return _grid(
+            margin.astype(np.float64),
+            letters[same].sum(),
+            letters[gaps].sum(),
+            counts[itself].sum(),
+        )
 
     return grid
 
