@@ -127,7 +127,7 @@ def test_what_only_a_second_person_may_approve_is_said_to_the_first(window):
 
     act(window, "workspace_2")
 
-    assert "a second person" in window.session.bench.review.pane.empty.words
+    assert "wait for somebody else" in window.session.bench.review.pane.others.text()
 
 
 def test_the_first_speaker_is_shown_and_an_empty_registry_says_how_it_fills(window):

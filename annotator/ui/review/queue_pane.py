@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,8 @@ from annotator.ui.review.queue_asked import QueueAsked
 from annotator.ui.review.queue_model import QueueModel, QueueRows, Subject, rows_of
 from annotator.ui.review.queue_table import QueueTable
 from annotator.ui.review.sample_strip import SampleStrip
+
+_SOON_MS: Final = 1500  # a long queue is read once nothing has changed for so long
 
 
 class Queue(Enum):
@@ -60,6 +62,8 @@ class QueuePane(QWidget):
         self._me = desk.services.context.user.id
         self._following = self._stale = True
         self._asked = 0
+        self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self.read_again)
         self.model = QueueModel(self._me, self)
         self.waiting = _queue_button(self.tr("Submitted claims and records"), self)
         self.returned = _queue_button(self.tr("What a reviewer sent back to you"), self)
@@ -108,12 +112,16 @@ class QueuePane(QWidget):
     def mark_stale(self) -> None:
         """Read the queue anew as soon as it is looked at."""
         self._stale = True
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if self._jobs is not None and self._is_long():
+            self._soon.start()
+        else:
             self.read_again()
 
     def catch_up(self) -> None:
-        """Read the queue anew if something changed since."""
-        if self._stale:
+        """Read the queue anew if something changed since, a long one soon enough."""
+        if self._stale and not self._soon.isActive():
             self.read_again()
 
     def read_again(self) -> None:
