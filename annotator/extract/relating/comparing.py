@@ -141,7 +141,7 @@ def _tell_enough(one: Said, other: Said, overlap: _Overlap, run: int) -> bool:
     figures = quantities(tokens_of(one.words)), quantities(tokens_of(other.words))
     agreed = sum(any(mine.fits(theirs) for theirs in figures[1]) for mine in figures[0])
     count = len(overlap.shared) + agreed
-    if overlap.plain < _LEAST_SHARED and run < _SAYING:
+    if not overlap.plain or (overlap.plain < _LEAST_SHARED and run < _SAYING):
         return False
     if one.speaker is None or one.speaker != other.speaker:
         return count >= _ENOUGH_OF_TWO
