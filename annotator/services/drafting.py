@@ -89,8 +89,8 @@ def _speaker(sheet: Sheet, item: Item, position: int) -> Candidate | None:
     if speaker is None:
         return None
     known = {other.name.casefold(): other for other in sheet.registry}
-    meant = known.get(speaker.casefold())
-    return Candidate(meant.name, meant.id) if meant else Candidate(speaker, None)
+    named = known.get(speaker.casefold())
+    return Candidate(named.name, named.id) if named else Candidate(speaker, None)
 
 
 def _rank(item: Item) -> tuple[int, int]:
