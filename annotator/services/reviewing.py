@@ -88,7 +88,7 @@ class ReviewingService:
                 raise IllegalMoveError("There is no verdict to withdraw.")
             if author != self._context.user.id:
                 raise IllegalMoveError("Only who gave the verdict can withdraw it.")
-            if row.last_edit > row.last_move:
+            if row.last_edit >= row.last_move:
                 raise IllegalMoveError("It was edited since; the verdict cannot be withdrawn.")
             unit.reviewed.take_back(kind, row, earlier)
             unit.commit()

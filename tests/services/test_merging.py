@@ -5,7 +5,7 @@ import pytest
 
 from annotator.domain.claim_link import LinkKind
 from annotator.domain.columns import ExportStatus
-from annotator.domain.errors import ProjectError
+from annotator.domain.errors import IllegalMoveError, ProjectError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.store.as_of import PastRepo
@@ -270,3 +270,13 @@ def test_the_moment_of_the_merge_comes_before_all_that_it_brought(pair):
     assert brought[0][0] == "Merge there"
     assert len(brought) == 3
     assert brought[0][1] > brought[1][1]
+
+
+def test_an_edit_that_took_an_approval_back_is_not_withdrawn_like_a_verdict(pair):
+    pair.here.ann.reviewing.submit(pair.here.document_id)
+    pair.here.bob.reviewing.give(RecordKind.CLAIM, pair.claim, ReviewVerb.APPROVE)
+    shorten(pair.here, pair.here.bob, pair.claim, "two piers")
+
+    with pytest.raises(IllegalMoveError, match="It was edited since"):
+        pair.here.bob.reviewing.withdraw(RecordKind.CLAIM, pair.claim)
+    assert findings(pair.here) == ()

@@ -60,7 +60,7 @@ def _twice(first: list, second: list) -> None:
 SETTINGS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=25, **SETTINGS)
+@settings(max_examples=15, **SETTINGS)
 @given(WORK, WORK)
 def test_two_copies_that_take_each_other_in_export_the_same_whatever_was_done(first, second):
     _twice(first, second)
