@@ -12,6 +12,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewVerb
 from annotator.domain.waiting import QueueItem
 from annotator.services.reviewed_since import Since
+from annotator.services.sampling import Outcome
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner
@@ -100,10 +101,8 @@ class ReviewPanel(QWidget):
     def rights(self) -> Rights:
         """Return what the user may do to what is current."""
         subject, standing = subject_of(self._desk), self.pane.standing
-        key = subject.key if subject else None
-        checked = standing is not None and key in self.pane.model.rows.places
-        if checked and self.pane.model.rows.outcomes.get(key) == "right":  # type: ignore[arg-type]
-            checked = False
+        found = self.pane.model.rows.outcomes.get(subject.key) if subject else None
+        checked = standing is not None and found in {Outcome.OPEN, Outcome.WRONG}
         return rights(self._desk, subject, checked=checked)
 
     def approve(self) -> None:

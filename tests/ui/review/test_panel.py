@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.waiting import QueueOrder
+from annotator.services import queueing
 from annotator.ui.desk_place import key_of
+from annotator.ui.review import queue_pane
 from annotator.ui.review.evidence_button import EvidenceButton
 from annotator.ui.review.panel import ReviewPanel
 
@@ -468,3 +470,21 @@ def test_a_sample_of_what_is_approved_is_found_right_once(qtbot, panel, bob, sub
     assert key_of(bob.current) == key_of(submitted[1])
     bob.select(key_of(submitted[0]))
     assert not panel.buttons.approve.isEnabled()
+
+
+def test_a_long_queue_is_read_beside_the_window(qtbot, monkeypatch, bob, shell):
+    monkeypatch.setattr(queueing, "SHORT", 0)
+    monkeypatch.setattr(queue_pane, "_SOON_MS", 1)
+    panel = ReviewPanel(bob, jobs=shell.jobs)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.pane.model.rowCount() == 0
+
+    qtbot.waitUntil(lambda: panel.pane.model.rowCount() == 5)
+    panel.pane.table.grab()
+    qtbot.waitUntil(lambda: "Lena Ovik: Fares go up" in rows_of(panel))
+    first = next(panel.pane.ahead(None))
+    bob.review(first)
+    bob.approve()
+
+    qtbot.waitUntil(lambda: panel.pane.waiting.text() == "To review 3")
