@@ -97,6 +97,7 @@ def read_by_exports(connection):
         for rows in (repo.lines, repo.cells):
             assert list(rows(shown, status, *([CsvOptions()] if rows == repo.lines else [])))
         assert list(repo.objects(status))
+        assert list(repo.links(status)) is not None
     return seen & Row.metadata.tables.keys()
 
 
