@@ -130,17 +130,17 @@ def test_what_only_a_second_person_may_approve_is_said_to_the_first(window):
     assert "wait for somebody else" in window.session.bench.review.pane.others.text()
 
 
-def test_the_first_speaker_is_shown_and_an_empty_registry_says_how_it_fills(window):
+def test_the_first_speaker_is_shown_and_an_empty_registry_says_how_it_fills(qtbot, window):
     act(window, "workspace_3")
     speakers = window.session.bench.pages[Workspace.SPEAKERS]
-    assert speakers.empty.isVisible()
+    qtbot.waitUntil(speakers.empty.isVisible)
 
     act(window, "workspace_1")
     act(window, "accept")
     act(window, "workspace_3")
 
+    qtbot.waitUntil(lambda: speakers.form.name.text() == "Lena Ovik")
     assert not speakers.empty.isVisible()
-    assert speakers.form.name.text() == "Lena Ovik"
     assert not speakers.form.roles.remove.isEnabled()
 
 
@@ -230,7 +230,7 @@ def test_a_project_file_that_is_gone_is_said_once(window, file):
     assert window.banner.words == ""
     away.rename(file)
     window.project._watching.look()
-    assert window.banner.words == ""
+    assert window.banner.words == "The project file is back; every act is stored again."
 
 
 def test_an_act_that_cannot_be_done_is_one_sentence(window, monkeypatch):
