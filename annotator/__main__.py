@@ -25,13 +25,14 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _started(words: list[str]) -> int:
-    from multiprocessing import freeze_support  # noqa: PLC0415 - `--version` loads nothing
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 - heavy, and built in alone
 
+        freeze_support()
     from annotator.cli.outcome import Picture, Window  # noqa: PLC0415 - as above
     from annotator.cli.words import understood  # noqa: PLC0415 - as above
     from annotator.runtime import logs  # noqa: PLC0415 - as above
 
-    freeze_support()
     asked = understood(words)
     logs.start(verbose=asked.verbose)
     if asked.wants_window:
@@ -51,7 +52,7 @@ def _shown(window: "Window") -> int:
     from annotator.cli.display import require_window_system  # noqa: PLC0415 - as above
 
     require_window_system()
-    from annotator.ui.app import run  # noqa: PLC0415 - commands do without Qt
+    from annotator.ui.starting import run  # noqa: PLC0415 - commands do without Qt
 
     return run(window.project, window.user)
 

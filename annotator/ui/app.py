@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
 from annotator.runtime import settings
@@ -20,8 +20,10 @@ from annotator.ui.window_state import WindowState
 ID: Final = "annotator"
 
 
-def run(project: Path | None, user: str | None) -> int:
+def run(project: Path | None, user: str | None, curtain: QWidget | None = None) -> int:
     """Open the window, on a project or on the last one, and return when it is closed.
+
+    A `curtain` that was shown until then is closed.
 
     Raises:
         AnnotatorError: the folder for the program's own files cannot be made.
@@ -34,6 +36,8 @@ def run(project: Path | None, user: str | None) -> int:
         state = WindowState()
         window = MainWindow(state, QtPrompts, user=user)
         window.show()
+        if curtain is not None:
+            QTimer.singleShot(0, window, curtain.close)  # once the window is painted
         wanted = project or state.last
         if wanted is not None:
             QTimer.singleShot(0, window, lambda: window.project.open(wanted))

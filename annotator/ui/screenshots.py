@@ -134,7 +134,7 @@ def _lighten(drawn: list[Path]) -> None:
     """Write the same pixels in fewer bytes, where the tool for that is there."""
     tool = which("optipng")
     if tool is not None:
-        words = [tool, "-quiet", "-o1", *map(str, drawn)]
+        words = [tool, "-quiet", "-o2", *map(str, drawn)]
         subprocess.run(words, check=True, timeout=_LONGEST)  # noqa: S603 - a fixed tool
 
 

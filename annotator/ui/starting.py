@@ -1,0 +1,130 @@
+"""Show a window at once, and read the program behind it.
+
+Nothing is imported before the window is painted that it can do without, the checks of values
+above all: reading the rest takes several times as long as Qt does.
+"""
+
+import json
+import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from types import ModuleType
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEventLoop, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+from annotator.runtime.paths import settings_file, window_file
+from annotator.runtime.resources import resource
+
+_PROGRAM: Final = "annotator.ui.app"
+_SIZE: Final = (1280, 800)
+_GEOMETRY: Final = "window/geometry"
+_LOOK_MS: Final = 10
+_LATEST_MS: Final = 200  # after which the program is read, painted or not
+
+
+def run(project: Path | None, user: str | None) -> int:
+    """Open the window, on a project or on the last one, and return when it is closed.
+
+    Raises:
+        AnnotatorError: the folder for the program's own files cannot be made.
+    """
+    if _PROGRAM in sys.modules:
+        return int(_program().run(project, user))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("annotator")
+    app.setDesktopFileName("annotator")
+    curtain = Curtain(project.stem if project else "")
+    curtain.show()
+    app.setQuitOnLastWindowClosed(False)  # it would end the wait, not the reading
+    wanted = _waited(_Reading(), curtain)
+    app.setQuitOnLastWindowClosed(True)
+    return int(_program().run(project, user, curtain)) if wanted else 0
+
+
+class Curtain(QMainWindow):
+    """An empty window where the last one was, in the colours of the theme.
+
+    Signals:
+        painted: it is in sight, or should be.
+        left: it was closed by hand.
+    """
+
+    painted = Signal()
+    left = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle(title or "Annotator")
+        self._dress()
+        words = QLabel(self.tr("Opening…"), self)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setEnabled(False)
+        self.setCentralWidget(words)
+        known = QSettings(str(window_file()), QSettings.Format.IniFormat).value(_GEOMETRY)
+        if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
+            self.resize(*_SIZE)
+        self._soon = QTimer(self, interval=_LATEST_MS, singleShot=True)
+        self._soon.timeout.connect(self.painted)
+        self._soon.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._soon.isActive():
+            self._soon.start(0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()
+
+    def _dress(self) -> None:
+        colours = json.loads(resource(f"themes/{_theme()}.json").read_text(encoding="utf-8"))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(colours["window"]))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colours["muted"]))
+        self.setPalette(palette)
+
+
+class _Reading(Thread):
+    """Imports the program; what went wrong is in `problem`."""
+
+    def __init__(self) -> None:
+        super().__init__(name="reading the program", daemon=True)
+        self.problem: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            _program()
+        except BaseException as problem:  # noqa: BLE001 - raised again by who waits
+            self.problem = problem
+
+
+def _waited(reading: _Reading, curtain: Curtain) -> bool:
+    """Wait until the program is read; return whether the window was left open meanwhile."""
+    loop, looking, closed = QEventLoop(), QTimer(interval=_LOOK_MS), []
+    curtain.painted.connect(reading.start)
+    curtain.painted.connect(looking.start)
+    curtain.left.connect(lambda: closed.append(True))
+    looking.timeout.connect(lambda: None if reading.is_alive() else loop.quit())
+    loop.exec()
+    if reading.problem is not None:
+        raise reading.problem
+    return not closed
+
+
+def _program() -> ModuleType:
+    return import_module(_PROGRAM)
+
+
+def _theme() -> str:
+    """Return the theme of the settings, where they can be read that early."""
+    with suppress(OSError, ValueError, AttributeError):
+        wanted = json.loads(settings_file().read_text(encoding="utf-8")).get("theme")
+        if wanted in {"light", "dark"}:
+            return str(wanted)
+    scheme = QApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
