@@ -117,6 +117,7 @@ class Themes(QObject):
         self._hints = app.styleHints()  # kept: its Python half would take the signal with it
         self._wish: ThemeName = "system"
         self._current = load_theme("light")
+        self._dressed: Theme | None = None
         self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -134,11 +135,18 @@ class Themes(QObject):
         self._wish = name
         theme = load_theme(self._system() if name == "system" else name)
         self._current = theme
-        self._app.setStyle("Fusion")
+        if theme != self._dressed:
+            self._dress(theme)
+            self.changed.emit(theme)
+        return theme
+
+    def _dress(self, theme: Theme) -> None:
+        """Lay style, palette and rules on every widget; the style once, it is costly."""
+        if self._dressed is None:
+            self._app.setStyle("Fusion")
         self._app.setPalette(theme.palette())
         self._app.setStyleSheet(theme.style_sheet())
-        self.changed.emit(theme)
-        return theme
+        self._dressed = theme
 
     def _system(self) -> ThemeName:
         dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
