@@ -27,6 +27,7 @@ _WIDTH: Final = 960  # pixels
 _WAYS_WIDTH: Final = 380
 _DROP_HEIGHT: Final = 62
 _PICTURE: Final = QSize(56, 56)
+_FRAME: Final = QSize(10, 10)
 
 
 class Welcome(QScrollArea):
@@ -118,9 +119,12 @@ class Welcome(QScrollArea):
             QLabel(self.tr("News text in, a verified who-said-what dataset out."), self)
         )
         words.addStretch(1)
+        picture.setFixedSize(_PICTURE + _FRAME)
+        row.addStretch(1)
         row.addWidget(picture)
         row.addSpacing(10)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addStretch(1)
         return row
 
     def _left(self) -> QWidget:
@@ -169,7 +173,7 @@ class Welcome(QScrollArea):
         column.addStretch(1)
         return side
 
-    def _how(self) -> QHBoxLayout:
+    def _how(self) -> QVBoxLayout:
         steps = (
             (
                 "import",
@@ -193,8 +197,12 @@ class Welcome(QScrollArea):
         row.setSpacing(14)
         for name, title, words in steps:
             row.addWidget(self._step(name, title, words), 1)
-        row.addWidget(self._guide(self._actions["guide"]), 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
+        guide = self._guide(self._actions["guide"])
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addLayout(row)
+        column.addWidget(guide, 0, Qt.AlignmentFlag.AlignHCenter)
+        return column
 
     def _step(self, name: str, title: str, words: str) -> QFrame:
         frame = QFrame(self)
