@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 DESK = Path(__file__).parents[2] / "benchmarks" / "desk.py"
+OFFSCREEN = "does not support propagateSizeHints"
 
 
 def run(folder, *rooms):
@@ -17,7 +18,8 @@ def run(folder, *rooms):
     done = subprocess.run(
         words, capture_output=True, encoding="utf-8", check=False, env=environment
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    complaints = [line for line in done.stderr.splitlines() if OFFSCREEN not in line]
+    assert (done.returncode, complaints) == (0, [])
     return done.stdout
 
 
