@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotator.domain.bulk_edit import BulkPlan, Sample
+from annotator.domain.bulk_edit import BulkEdit, BulkPlan, Sample
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.desk import Desk
 from annotator.ui.explore.bulk_form import BulkForm
@@ -53,6 +53,7 @@ class BulkPanel(QWidget):
         self._jobs = shell.jobs
         self._ids = ids
         self._plan: BulkPlan | None = None
+        self._edit: BulkEdit | None = None
         self._news = ""
         self._asking = Asking(shell.jobs, self._on_refused, self)
         self.which = QComboBox(self)
@@ -96,7 +97,9 @@ class BulkPanel(QWidget):
         self._on_form_changed()
 
     def _on_form_changed(self) -> None:
-        self._news = ""
+        edit = self.form.edit()
+        if edit != self._edit:
+            self._edit, self._news = edit, ""
         self.look()
 
     def look(self, *_rows: int) -> None:
