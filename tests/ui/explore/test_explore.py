@@ -160,6 +160,7 @@ def test_a_filter_that_has_no_name_yet_asks_for_one_where_it_is_typed(qtbot, pan
 
 
 def test_what_was_returned_to_me_is_a_filter_at_hand(qtbot, panel):
+    qtbot.waitUntil(lambda: panel.saved.box.findText("Returned to me") >= 0)
     row = panel.saved.box.findText("Returned to me")
     panel.saved.box.activated.emit(row)
 
