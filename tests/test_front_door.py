@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[1]
 CONTRACT = ROOT.parent / "shared" / "PRODUCT.md"
 VERBS = {
     *("demo", "new", "import", "propose", "export"),
-    *("check", "backup", "restore", "evaluate", "learn", "agreement"),
+    *("check", "backup", "restore", "evaluate", "learn", "agreement", "merge"),
 }
-LATER_VERBS = {"merge", "team"}
+LATER_VERBS = {"team"}
 
 
 def text(name: str) -> str:
