@@ -78,7 +78,7 @@ def is_readable(key: str) -> bool:
 def why_no_key(key: str) -> str:
     """Return why no act may have a key, empty when one may."""
     reason = next((words for words, keys in _RESERVED.items() if pressed(key) in keys), "")
-    if key.startswith("Alt+") and len(key) == len("Alt+X"):
+    if key.startswith("Alt+") and len(key) == len("Alt+X") and key[-1].isalpha():
         reason = "Alt and a letter open menus and go to fields."
     return _tr(reason) if reason else ""
 

@@ -40,13 +40,13 @@ def speaker(desk):
 
 
 def test_with_nothing_chosen_the_next_key_is_named(panel):
-    assert "Press S" in panel.currentWidget().currentWidget().text()
+    assert "Press S" in panel.currentWidget().currentWidget().words
 
 
 def test_with_no_document_the_way_to_one_is_named(desk, panel):
     desk.open(None)
 
-    assert "list on the left" in panel.currentWidget().currentWidget().text()
+    assert "list on the left" in panel.currentWidget().currentWidget().words
 
 
 def test_a_claim_shows_who_spoke_and_who_edited(desk, panel, claim):
