@@ -235,6 +235,6 @@ def test_without_chosen_claims_the_panel_asks_for_some_and_goes_away_again(qtbot
     bulk(qtbot, panel, "Delete")
 
     assert panel.bulk.said.text() == "Choose claims in the list above."
-    qtbot.mouseClick(panel.bulk.close_, Qt.MouseButton.LeftButton)
+    panel.bulk.close_.click()
     qtbot.waitUntil(panel.bulk.isHidden)
     assert QApplication.focusWidget() is panel.lists[0].table
