@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from annotator.ui.actions import Act, Place
@@ -14,6 +14,7 @@ from annotator.ui.actions import Act, Place
 _SHIFTED: Final = dict(zip("`1234567890-=[]\\;',./", '~!@#$%^&*()_+{}|:"<>?', strict=True))
 _ENTER: Final = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Shift+Return": "Shift+Enter"}
 DIGITS: Final = "digit_"
+RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RESERVED: Final = {
     "The digits set tags; give a tag its digit in the codebook.": frozenset("1234567890"),
     "This key moves the caret, or the choice in a list.": frozenset(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from annotator.domain.proposal import Glimpse
 from annotator.ui.rows_model import Index, RowsModel
 from annotator.ui.scores import in_per_cent, in_words
+from annotator.ui.whole_rows import lay_rows
 
 _Role = Qt.ItemDataRole
 
@@ -52,17 +53,8 @@ class GlimpseTable(QTableView):
         super().__init__(parent)
         self._model = GlimpseModel(parent=self)
         self.setModel(self._model)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        lay_rows(self)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.resizeSection(1, self.fontMetrics().averageCharWidth() * 22)
         header.setStretchLastSection(True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.sheet import Sheet
@@ -19,6 +19,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.desk_walk import Arrangement
 from annotator.ui.empty_state import EmptyOver
+from annotator.ui.whole_rows import lay_rows
 
 _WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
@@ -36,16 +37,8 @@ class ClaimsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Claims of the document"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lay_rows(self, several=True)
         self.setSortingEnabled(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_copy(event):
@@ -65,7 +58,6 @@ class ClaimsTable(QTableView):
         digit = self.fontMetrics().horizontalAdvance("0")
         header.setMinimumSectionSize(digit * 4)
         header.setStretchLastSection(False)
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
         for column, digits in _WIDTHS.items():
             header.resizeSection(column, digits * digit)

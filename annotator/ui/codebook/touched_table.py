@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus
@@ -11,6 +11,7 @@ from annotator.services.codebook_gathering import Touched
 from annotator.ui.claims.standing import STATUSES
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.rows_model import RowsModel
+from annotator.ui.whole_rows import lay_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -48,17 +49,8 @@ class TouchedTable(QTableView):
         self.rows = TouchedModel(parent=self)
         self.setModel(self.rows)
         self.setAccessibleName(self.tr("Claims and documents that are touched"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        lay_rows(self)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.clicked.connect(self._on_chosen)

@@ -24,6 +24,7 @@ from annotator.ui.dialogs.key_line import KeyLine
 from annotator.ui.dialogs.keys_draft import KeysDraft
 from annotator.ui.dialogs.keys_model import KeysModel
 from annotator.ui.keys import shown, why_no_key, with_forms, words_of
+from annotator.ui.whole_rows import lay_rows
 
 _KEY_COLUMN: Final = 170  # pixels
 
@@ -76,17 +77,8 @@ class KeysPage(QWidget):
 
     def _build_table(self) -> None:
         self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        lay_rows(self.table)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(1, _KEY_COLUMN)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)

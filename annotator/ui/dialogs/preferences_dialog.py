@@ -27,10 +27,10 @@ from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.llm_page import LlmPage
 from annotator.ui.dialogs.settings_search import find
 from annotator.ui.dialogs.text_page import TextPage
+from annotator.ui.keys import RETURN
 
 _SIZE: Final = (820, 560)  # pixels
 _LIST: Final = 160
-_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Page(NamedTuple):
@@ -147,9 +147,9 @@ class PreferencesDialog(Dialog):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN and self.search.hasFocus():
+        if event.key() in RETURN and self.search.hasFocus():
             self._go_to_found()
-        elif event.key() not in _RETURN:
+        elif event.key() not in RETURN:
             super().keyPressEvent(event)
 
     def _keep(self) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from annotator.services.searching import PAGE
+
 Index = QModelIndex | QPersistentModelIndex
 Line = TypeVar("Line")
-PAGE: Final = 128
 _PAGES: Final = 24  # that are kept
 _ROOT: Final = QModelIndex()
 _Role = Qt.ItemDataRole

@@ -8,9 +8,10 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError, CancelledError
 from annotator.runtime.progress import Cancel, Progress, Silent
+from annotator.services.searching import PAGE
 from annotator.ui.desk_place import Report
 from annotator.ui.jobs import JobRunner
-from annotator.ui.paging.model import PAGE, PagedModel
+from annotator.ui.paging.model import PagedModel
 
 Keys = Callable[[int | None, Progress], Sequence[Any]]
 """From how many keys are wanted at most, None for all, and a progress that may stop, to them."""

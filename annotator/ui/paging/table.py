@@ -4,12 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from annotator.ui.keys import RETURN
 from annotator.ui.paging.delegate import LineDelegate
 from annotator.ui.paging.model import PagedModel
-
-_RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+from annotator.ui.whole_rows import lay_rows
 
 
 class PagedTable(QTableView):
@@ -31,18 +31,10 @@ class PagedTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(LineDelegate(model, self))
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lay_rows(self, several=True, striped=False)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -84,7 +76,7 @@ class PagedTable(QTableView):
             self.setCurrentIndex(self._paged.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN and self.currentIndex().isValid():
+        if event.key() in RETURN and self.currentIndex().isValid():
             self.followed.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
@@ -93,7 +85,7 @@ class PagedTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = event.key() in _RETURN or event.matches(QKeySequence.StandardKey.Copy)
+            mine = event.key() in RETURN or event.matches(QKeySequence.StandardKey.Copy)
             if mine:
                 event.accept()
                 return True

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from annotator.domain.codebook import SEVERAL, FieldDefinition
 from annotator.domain.sheet import Sheet
+from annotator.ui.keys import RETURN
 from annotator.ui.record.editor_keys import EditorKeys
 from annotator.ui.record.speaker_choices import Candidates
 
@@ -25,7 +26,7 @@ class _CheckList(QMenu):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if key in RETURN:
             self.close()
         elif key not in _TICKS or not _ticked(self.activeAction()):
             super().keyPressEvent(event)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+from annotator.ui.keys import RETURN
+
 _OWN: Final = RETURN | {Qt.Key.Key_Escape}
 _PASSING: Final = frozenset(
     {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}

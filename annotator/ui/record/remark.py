@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.comment import Comment
-from annotator.ui.record.editor_keys import RETURN
+from annotator.ui.keys import RETURN
 from annotator.ui.record.moments import moment
 from annotator.ui.record.notes import Note
 

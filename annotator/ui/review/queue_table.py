@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.icons import icon
 from annotator.ui.review.queue_model import Heading, QueueModel
+from annotator.ui.whole_rows import lay_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 6
@@ -85,17 +85,11 @@ class QueueTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(QueueDelegate(model, self))
         self.setAccessibleName(self.tr("What waits for review"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lay_rows(self, striped=False)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
 
 
 def _draw(painter: QPainter, inside: QRect, words: str) -> None:

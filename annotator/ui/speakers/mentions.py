@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,6 +23,7 @@ from annotator.domain.speaker import Speaker
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.icons import dress
+from annotator.ui.keys import RETURN
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.mentions_model import (
@@ -37,9 +37,9 @@ from annotator.ui.speakers.mentions_model import (
     Index,
     MentionsModel,
 )
+from annotator.ui.whole_rows import lay_rows
 
 _DIGITS: Final = {WORDS: 20, TITLE: 16}
-_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class _FromTheRight(QStyledItemDelegate):
@@ -62,25 +62,16 @@ class MentionsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Mentions"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lay_rows(self, several=True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegateForColumn(LEFT, _FromTheRight(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
 
     def fit(self) -> None:
         """Give the contexts what the other columns leave."""
         header, digit = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (LEFT, RIGHT):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setResizeContentsPrecision(0)
@@ -97,7 +88,7 @@ class MentionsTable(QTableView):
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN and self.currentIndex().isValid():
+        if event.key() in RETURN and self.currentIndex().isValid():
             self.followed.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -106,7 +97,7 @@ class MentionsTable(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in _RETURN
+            and event.key() in RETURN
         ):
             event.accept()
             return True

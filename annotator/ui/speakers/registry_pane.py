@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -30,6 +29,7 @@ from annotator.ui.speakers.registry_model import (
     ROLES,
     RegistryModel,
 )
+from annotator.ui.whole_rows import lay_rows
 
 _ROOMY: Final = 620  # pixels from which other names have room beside the counts
 _WIDE: Final = 760  # and roles beside those
@@ -234,20 +234,11 @@ class _RegistryTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Speakers"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        lay_rows(self, several=True)
 
     def fit(self) -> None:
         """Give each column its share; other names and roles take what is left."""
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         widest = max((kind_label(kind) for kind in SpeakerKind), key=len)
         for column, words in enumerate(item.title for item in COLUMNS):
             wide = f"{widest}MMM" if column == KIND else f"{words}M"

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from annotator.ui.icons import dress
 from annotator.ui.rows_model import RowsModel
 from annotator.ui.scores import in_per_cent
 from annotator.ui.shell import Shell
+from annotator.ui.whole_rows import lay_rows
 
 _AT_ONCE: Final = 500  # speakers; more are compared when somebody asks for it
 _REASONS: Final = {
@@ -118,17 +118,8 @@ class SamePage(QWidget):
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Speakers that are perhaps the same"))
         table.setToolTip(self.tr("Return: merge; Delete: never the same"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+        lay_rows(table, room=10)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
         dress(self.look, "search")

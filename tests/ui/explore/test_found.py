@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import pytest
 
+from annotator.services.searching import PAGE
 from annotator.ui.explore.found import Found
-from annotator.ui.paging.model import PAGE, PagedColumn
+from annotator.ui.paging.model import PagedColumn
 
 MANY = 10_000
 

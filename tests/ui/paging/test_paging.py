@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator.domain.errors import UsageError
+from annotator.services.searching import PAGE
 from annotator.ui.jobs import JobRunner
-from annotator.ui.paging.model import PAGE, PagedColumn, PagedModel
+from annotator.ui.paging.model import PagedColumn, PagedModel
 from annotator.ui.paging.pager import Pager
 from annotator.ui.paging.table import PagedTable
 

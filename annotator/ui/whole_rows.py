@@ -1,0 +1,29 @@
+"""How tables of whole rows look and are walked, everywhere alike."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+ROOM: Final = 8  # pixels that a row is higher than its words
+
+
+def lay_rows(
+    table: QTableView, *, several: bool = False, striped: bool = True, room: int = ROOM
+) -> None:
+    """Let a table be chosen by the row, one or `several`; no grid, no wrapping, Tab leaves it.
+
+    `room` is how many pixels a row is higher than its words.
+    """
+    mode = QAbstractItemView.SelectionMode
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+    table.setAlternatingRowColors(striped)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + room)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
