@@ -19,6 +19,7 @@ from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services
 from annotator.store.extractions import EngineLayer
+from tests.team.server import Server, running
 
 settings.register_profile("untimed", deadline=None)  # how long a case takes is for benchmarks
 settings.load_profile("untimed")
@@ -109,3 +110,17 @@ def stored(services: Services, reading: Reading) -> int:
         unit.search.index(document_id, reading.text)
         unit.commit()
     return document_id
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Server]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def server(_server: Server) -> Iterator[Server]:
+    """Yield a PostgreSQL server; what a test makes there is dropped after it."""
+    kept = frozenset(_server.made)
+    yield _server
+    _server.clear(kept)

