@@ -10,7 +10,7 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots corpus-check model model-neural bench-extraction bench-learning bench-search bench-desk wheel package clean
+.PHONY: help system run test check format soak screenshots agreement-examples corpus-check model model-neural bench-extraction bench-learning bench-search bench-desk wheel package clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ soak: $(READY) ## Run the tests that take long
 screenshots: $(READY) ## Draw the window's pictures into docs/screenshots
 	@echo "Drawing docs/screenshots"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m annotator.ui.screenshots docs/screenshots
+
+agreement-examples: $(READY) ## Show coefficients of agreement beside those that were published
+	@$(BIN)/python benchmarks/agreement_examples.py
 
 corpus-check: $(READY) ## Check the corpus and show its statistics
 	@$(BIN)/python benchmarks/corpus_check.py --out build/corpus
