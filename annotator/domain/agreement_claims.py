@@ -36,20 +36,25 @@ from annotator.domain.word_places import overlap
 if TYPE_CHECKING:
     from annotator.domain.agreement import Vector
 
+CONTENT: Final = "content"
+CLAIMS: Final = "claims"
 _PAIR: Final = 2
 _BOTH: Final = "both"
+_TAG: Final = "tag "
 
 
 class CodedClaim(NamedTuple):
     """A claim of one layer: its place, and what it was coded with.
 
-    `values` are by key, and lack what nobody looked at; `tags` is None where the layer has none.
+    `values` are by key, and lack what nobody looked at; `tags` is None where the layer has none;
+    `item` is its name within its document.
     """
 
     said: Said
     content: tuple[Span, ...]
     values: Mapping[str, Any]
     tags: frozenset[str] | None
+    item: str = ""
 
 
 class CodedText(NamedTuple):
@@ -115,19 +120,20 @@ def compared(
     texts: Sequence[CodedText], questions: Iterable[Question], tags: Iterable[str]
 ) -> list[Compared]:
     """Return every figure of some documents that the same two layers or more have read."""
-    rows = [_rows(text) for text in texts]
+    rows = [rows_of(text) for text in texts]
     pair = bool(texts) and len(texts[0].layers) == _PAIR
     found = _of_text(texts)
     if pair:
         found += _f1(texts, rows)
     for question in questions:
-        found += _of_values(question, rows, _getter(question.key), pair=pair)
+        found += _of_values(question, rows, pair=pair)
     for tag in tags:
-        found += _of_values(Question(f"tag {tag}"), rows, _tagger(tag), pair=pair)
+        found += _of_values(Question(f"{_TAG}{tag}"), rows, pair=pair)
     return found
 
 
-def _rows(text: CodedText) -> Rows:
+def rows_of(text: CodedText) -> Rows:
+    """Return the claims of one document side by side, as alignment pairs them."""
     keys = [{claim.said.key: claim for claim in layer} for layer in text.layers]
     return [
         tuple(
@@ -142,7 +148,7 @@ def _of_text(texts: Sequence[CodedText]) -> list[Compared]:
     tables = tuple(_meetings(text) if any(text.layers) else {} for text in texts)
     read = sum(1 for table in tables if table)
     return [
-        Compared("content", name, None, measure, tables, read, len(texts) - read)
+        Compared(CONTENT, name, None, measure, tables, read, len(texts) - read)
         for name, measure in ((Name.UNITIZING, unitizing_alpha), (Name.SHARE, marked_share))
     ]
 
@@ -159,7 +165,7 @@ def _f1(texts: Sequence[CodedText], rows: Sequence[Rows]) -> list[Compared]:
     alone = sum(1 for found in rows for row in found if None in row)
     return [
         Compared(
-            "claims",
+            CLAIMS,
             name,
             None,
             _f1_judge,
@@ -199,6 +205,11 @@ def _f1_judge(cells: Sequence[Hashable]) -> Judge:
     return judge
 
 
+def reader_of(what: str) -> Callable[[Sequence[CodedClaim | None]], Values]:
+    """Return what tells the values of a row's claims; None where a layer says nothing."""
+    return _tagger(what.removeprefix(_TAG)) if what.startswith(_TAG) else _getter(what)
+
+
 def _getter(key: str) -> Callable[[Sequence[CodedClaim | None]], Values]:
     def values(row: Sequence[CodedClaim | None]) -> Values:
         return [None if claim is None else claim.values.get(key) for claim in row]
@@ -215,13 +226,8 @@ def _tagger(tag: str) -> Callable[[Sequence[CodedClaim | None]], Values]:
     return values
 
 
-def _of_values(
-    question: Question,
-    rows: Sequence[Rows],
-    values: Callable[[Sequence[CodedClaim | None]], Values],
-    *,
-    pair: bool,
-) -> list[Compared]:
+def _of_values(question: Question, rows: Sequence[Rows], *, pair: bool) -> list[Compared]:
+    values = reader_of(question.key)
     units = [[values(row) for row in found] for found in rows]
     numbers = units
     if question.level is not Level.NOMINAL:
