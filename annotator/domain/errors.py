@@ -33,6 +33,10 @@ class SecondPersonError(AnnotatorError):
     """Whoever edited it last may not approve it."""
 
 
+class RightError(AnnotatorError):
+    """One's role in the project does not allow it."""
+
+
 class NothingToUndoError(AnnotatorError):
     """No act of one's own is left to take back, or to do again."""
 

@@ -23,6 +23,8 @@ class RecordKind(StrEnum):
     FILTER = "filter"
     ASSIGNMENT = "assignment"
     DECISION = "decision"
+    SETTLEMENT = "settlement"
+    READING = "reading"
 
 
 class Change(Value):

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.events import Event
+from annotator.domain.rights import Right, require
 from annotator.domain.user import User
 from annotator.store.journal import Intent
 from annotator.store.unit_of_work import Store, UnitOfWork
@@ -28,11 +30,25 @@ class Context:
         """Open a unit of work that only reads."""
         return self.store.reading()
 
-    def writing(self, label: str, document_id: int | None = None, **rest: Any) -> UnitOfWork:
+    def writing(
+        self,
+        label: str,
+        document_id: int | None = None,
+        *,
+        right: Right = Right.ANNOTATE,
+        **rest: Any,
+    ) -> UnitOfWork:
         """Open a unit of work that writes as the user, one act under one label.
 
         Raises:
             ProjectError: the project is locked by another program, or may only be read.
+            RightError: the user may not do this.
         """
         intent = Intent(user=self.user.id, label=label, document_id=document_id, **rest)
-        return self.store.writing(intent)
+        unit = self.store.writing(intent)
+        try:
+            require(unit.users.get(self.user.id), right)
+        except AnnotatorError:
+            unit.close()
+            raise
+        return unit

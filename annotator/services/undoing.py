@@ -1,9 +1,9 @@
 """Take back one's own acts and do them again, from the history: it survives a restart."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from annotator.domain.errors import NothingToUndoError, StaleError
+from annotator.domain.errors import NothingToUndoError, RightError, StaleError
 from annotator.domain.events import (
     CodebookChanged,
     DocumentChanged,
@@ -104,16 +104,18 @@ class UndoingService:
     def _invert(self, act: Act | None, verb: str, column: str) -> Act:
         if act is None:
             raise NothingToUndoError(f"There is nothing to {verb}.")
-        direction = {column: act.number, "undoable": False}
+        direction: dict[str, Any] = {column: act.number, "undoable": False}
         try:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
                 unit.journal.open_act()
                 invert(unit, act)
                 unit.commit()
-        except StaleError:
+        except (StaleError, RightError) as error:
             with self._context.writing(act.label, act.document_id, **direction) as unit:
                 unit.journal.open_act()
                 unit.commit()
+            if isinstance(error, RightError):
+                raise
             raise StaleError(
                 f"“{act.label}” cannot be taken back: it was changed again in the meantime."
             ) from None

@@ -18,6 +18,7 @@ from annotator.store.tables.annotations import ClaimLinkRow, ClaimRow, CommentRo
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow
 from annotator.store.tables.project import UserRow
 from annotator.store.tables.speakers import SpeakerRow
+from annotator.store.tables.team import AssignmentRow, MemberRow, SettlementRow
 
 _AFTER_THE_DAY: Final = "T24"  # sorts behind every moment of the day, and before the next day
 _NEWEST: Final = "SELECT coalesce(max(number), 0) FROM main.history"
@@ -132,6 +133,13 @@ _CHANGING: Final = (
     _Changing(RecordKind.COMMENT, CommentRow, _members("deleted") | _LAST_CHANGE),
     _Changing(RecordKind.LINK, ClaimLinkRow, _members("deleted") | _LAST_CHANGE),
     _Changing(RecordKind.USER, UserRow, _members("name")),
+    _Changing(RecordKind.USER, MemberRow, _members("role", "retired") | _LAST_CHANGE),
+    _Changing(
+        RecordKind.ASSIGNMENT,
+        AssignmentRow,
+        _members("independent", "submitted", "deleted") | _LAST_CHANGE,
+    ),
+    _Changing(RecordKind.SETTLEMENT, SettlementRow, _members("deleted") | _LAST_CHANGE),
     _Changing(
         RecordKind.SPEAKER,
         SpeakerRow,

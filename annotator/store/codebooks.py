@@ -67,6 +67,8 @@ class CodebookRepo:
     def put(self, codebook: Codebook) -> int:
         """Store a new version, which is in force from then on, and return its number."""
         version = next_id(self._connection, CodebookRow.version)
+        before = {"version": version - 1} if version > 1 else None
+        self._journal.write(RecordKind.CODEBOOK, version, before, {"version": version})
         row: dict[str, Any] = {"version": version, "body": codebook.model_dump(mode="json")}
         self._connection.execute(insert(CodebookRow), [row])
         keys: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
@@ -76,8 +78,6 @@ class CodebookRepo:
         for table, rows in keys:
             if rows:
                 self._connection.execute(upsert(table).on_conflict_do_nothing(), rows)
-        before = {"version": version - 1} if version > 1 else None
-        self._journal.write(RecordKind.CODEBOOK, version, before, {"version": version})
         return version
 
     def swap(self, expected: Codebook, wanted: Codebook) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from annotator.domain.errors import ProjectError
 from annotator.domain.history import STEP, RecordKind
+from annotator.domain.user import Role
 from annotator.store.merging_acts import ActCopier
 from annotator.store.search import SearchRepo
 
@@ -15,6 +16,7 @@ _JOIN: Final = (
     "INSERT INTO act (number, user_id, at, label, undoable) "
     "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, 0) RETURNING number"
 )
+_MEMBER: Final = "INSERT INTO member (id, role, retired, last_change) VALUES (?, ?, 0, ?)"
 _JOINED: Final = (
     "SELECT a.at, a.label FROM history h JOIN act a ON a.number = h.act "
     "WHERE h.record_kind = 'user' AND h.record_id = ? ORDER BY h.number LIMIT 1"
@@ -126,7 +128,9 @@ class Bringer:
         self._ours.exec_driver_sql(insert, (user, row.uid, row.name))
         joined = self._theirs.exec_driver_sql(_JOINED, (row.id,)).one()
         act = self._ours.exec_driver_sql(_JOIN, (user, joined.at, joined.label)).scalar_one()
-        self._acts.write(act, RecordKind.USER, user, None, {"name": row.name})
+        made = {"name": row.name, "role": Role.REVIEWER.value, "retired": False}
+        number = self._acts.write(act, RecordKind.USER, user, None, made)
+        self._ours.exec_driver_sql(_MEMBER, (user, Role.REVIEWER.value, number))
         return user
 
     def _has_uid(self, uid: str) -> bool:

@@ -1,19 +1,25 @@
 """Keep and fetch the project itself and its users."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy, Project
-from annotator.domain.user import User
+from annotator.domain.user import Part, Role, User
 from annotator.store.codebooks import CodebookRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Intent, Journal, next_id
+from annotator.store.reviewed import require_unchanged
 from annotator.store.tables.project import CodebookRow, ProjectRow, UserRow
+from annotator.store.tables.team import MemberRow
+
+_USERS: Final = select(UserRow, MemberRow.role, MemberRow.retired).join(
+    MemberRow, MemberRow.id == UserRow.id
+)
 
 
 class ProjectRepo:
@@ -54,13 +60,13 @@ class UserRepo:
 
     def all(self) -> tuple[User, ...]:
         """Return every user, by name."""
-        rows = self._connection.execute(select(UserRow).order_by(func.lower(UserRow.name)))
+        rows = self._connection.execute(_USERS.order_by(func.lower(UserRow.name)))
         return tuple(_to_user(row) for row in rows)
 
     def named(self, name: str) -> User | None:
         """Return the user with this name, capitals aside."""
         same = func.lower(UserRow.name) == func.lower(name)
-        row = self._connection.execute(select(UserRow).where(same)).first()
+        row = self._connection.execute(_USERS.where(same)).first()
         return None if row is None else _to_user(row)
 
     def get(self, user_id: int) -> User:
@@ -69,20 +75,49 @@ class UserRepo:
         Raises:
             NotFoundError: there is none.
         """
-        row = self._connection.execute(select(UserRow).where(UserRow.id == user_id)).first()
+        row = self._connection.execute(_USERS.where(UserRow.id == user_id)).first()
         if row is None:
             raise NotFoundError(f"There is no user {user_id} in this project.")
         return _to_user(row)
 
     def add(self, name: str) -> User:
-        """Store a new user and return them; the act that makes them becomes their own."""
+        """Store a new user and return them; the act that makes them becomes their own.
+
+        The first leads the project, who joins later reviews.
+        """
         user_id = next_id(self._connection, UserRow.id)
+        role = Role.LEAD if user_id == 1 else Role.REVIEWER
         row = {"id": user_id, "uid": new_uid(), "name": name}
         self._connection.execute(insert(UserRow), [row])
         self._journal.begin(Intent(user=user_id, label=f"Join as {name}", undoable=False))
-        self._journal.write(RecordKind.USER, user_id, None, {"name": name})
+        part = {"role": role.value, "retired": False}
+        number = self._journal.write(RecordKind.USER, user_id, None, {"name": name, **part})
+        member = {"id": user_id, **part, "last_change": number}
+        self._connection.execute(insert(MemberRow), [member])
         return self.get(user_id)
+
+    def swap(self, user_id: int, expected: Part, wanted: Part) -> None:
+        """Give somebody another role, retire them or call them back, if they are as `expected`.
+
+        Raises:
+            NotFoundError: there is no such user.
+            StaleError: their part is another one by now.
+            RightError: nobody would lead the project any more.
+        """
+        now = self.get(user_id)
+        require_unchanged((now.role, now.retired) == (expected.role, expected.retired))
+        before, after = (
+            {"name": now.name, "role": part.role.value, "retired": part.retired}
+            for part in (expected, wanted)
+        )
+        number = self._journal.write(RecordKind.USER, user_id, before, after)
+        mine = update(MemberRow).where(MemberRow.id == user_id)
+        self._connection.execute(
+            mine.values(role=wanted.role.value, retired=wanted.retired, last_change=number)
+        )
 
 
 def _to_user(row: Any) -> User:
-    return User(id=row.id, uid=UUID(row.uid), name=row.name)
+    return User(
+        id=row.id, uid=UUID(row.uid), name=row.name, role=Role(row.role), retired=row.retired
+    )

@@ -12,12 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from annotator.domain.errors import ProjectError
 from annotator.store import triggers
 from annotator.store.engine import APPLICATION_ID, BUSY_SECONDS, open_engine
-from annotator.store.tables import annotations, documents, lines, project, speakers
+from annotator.store.tables import annotations, documents, lines, project, speakers, team
 from annotator.store.tables.base import Row
 
-HEAD: Final = "0002"
-KNOWN: Final = frozenset({"0001", "0002"})
-_ROOMS: Final = (annotations, documents, lines, project, speakers)  # each registers its tables
+HEAD: Final = "0003"
+KNOWN: Final = frozenset({"0001", "0002", "0003"})
+_ROOMS: Final = (annotations, documents, lines, project, speakers, team)
+"""Each registers its tables."""
 
 SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE text_index USING fts5("

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from string import Template
 from typing import Final
 
-from annotator.store import line_triggers
+from annotator.store import line_triggers, right_triggers
 
 _FROZEN: Final[tuple[tuple[str, str], ...]] = (
     ("act", "the history is append-only"),
@@ -20,10 +20,12 @@ _FROZEN: Final[tuple[tuple[str, str], ...]] = (
     ("review", "a verdict is never altered"),
     ("codebook", "a version of the codebook is never altered"),
     ("project", "a project keeps its identity and policy"),
+    ("settlement_claim", "what was settled is never altered"),
 )
 _KEPT: Final = (
     *("document", "document_record", "claim", "proposal", "speaker", "comment"),
     *("claim_link", "saved_filter", "speaker_distinction"),
+    *("member", "assignment", "settlement", "reading"),
 )
 _FIXED: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -39,6 +41,10 @@ _FIXED: Final[tuple[tuple[str, str], ...]] = (
     ("saved_filter", "id, uid"),
     ("speaker_distinction", "id, uid, one, other"),
     ("user_account", "id, uid"),
+    ("member", "id"),
+    ("assignment", "id, uid, document_id, user_id, created"),
+    ("settlement", "id, uid, document_id, choice, reason, words, created"),
+    ("reading", "id, uid, layer_id, proposal_id"),
 )
 _KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("act", ("number", "undoes", "redoes")),
@@ -58,6 +64,10 @@ _KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("saved_filter", ("id", "uid")),
     ("speaker_distinction", ("id", "uid")),
     ("user_account", ("id", "uid", "name")),
+    ("member", ("id",)),
+    ("assignment", ("id", "uid")),
+    ("settlement", ("id", "uid")),
+    ("reading", ("id", "uid")),
 )
 _BODY_PARTS: Final = ("fragment", "link", "body_field", "body_tag")
 _REVIEWED: Final[tuple[tuple[str, str, str], ...]] = (
@@ -140,7 +150,10 @@ _HAS_CONTENT: Final = Template(
 
 def statements() -> tuple[str, ...]:
     """Return every CREATE TRIGGER statement, in a stable order."""
-    return (*_append_only(), *_identity(), *_content(), *_review(), *line_triggers.statements())
+    return (
+        *(*_append_only(), *_identity(), *_content(), *_review()),
+        *(*right_triggers.statements(), *line_triggers.statements()),
+    )
 
 
 def trigger_name(statement: str) -> str:
@@ -154,9 +167,15 @@ def _append_only() -> Iterator[str]:
         yield _REFUSE_DELETE.substitute(table=table, why=why)
     for table in (*_KEPT, "user_account"):
         yield _REFUSE_DELETE.substitute(table=table, why="nothing is ever deleted, only marked so")
-    same_place = ("boilerplate", "layer_id = NEW.layer_id AND start = NEW.start")
+    same_place = (
+        ("boilerplate", "layer_id = NEW.layer_id AND start = NEW.start"),
+        (
+            "settlement_claim",
+            "settlement_id = NEW.settlement_id AND claim_id = NEW.claim_id",
+        ),
+    )
     same_key = ((table, " OR ".join(f"{k} = NEW.{k}" for k in keys)) for table, keys in _KEYS)
-    for table, same in (*same_key, same_place):
+    for table, same in (*same_key, *same_place):
         yield _REFUSE_REPLACE.substitute(table=table, same=same)
     yield (
         "CREATE TRIGGER history_in_order BEFORE INSERT ON history "

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from annotator.domain.errors import LockedError, ProjectError
+from annotator.domain.errors import LockedError, ProjectError, RightError
 from annotator.store.bodies import BodyRepo
 from annotator.store.bulk_claims import BulkClaimRepo
 from annotator.store.claim_links import ClaimLinkRepo
@@ -45,6 +45,16 @@ _IN_THE_WAY: Final = {
     "unable to open": "The project file is gone, or another was put in its place.",
     "disk I/O error": "The disk does not answer as it should; nothing was changed.",
 }
+_RIGHTS: Final = {
+    "who is retired": "Whoever is retired may only read.",
+    "a project keeps a lead": "Somebody has to lead the project: make another one a lead first.",
+    "only a lead": "Only a lead may do this.",
+    "only an adjudicator": "Only an adjudicator may settle differing readings.",
+    "only a reviewer": "Only a reviewer may give a verdict.",
+    "only the agreed layer": "Only the agreed layer is reviewed; this reading is one person's own.",
+    "only the assignee": "Only whom it is assigned to submits a reading.",
+}
+"""What the database refuses, by words of its rule; services say it better beforehand."""
 
 
 class UnitOfWork:
@@ -85,13 +95,17 @@ class UnitOfWork:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        self.close()
         if isinstance(error, DatabaseError):
             raise _explained(error) from error
 
     def merger(self, theirs: Connection, **how: Any) -> ProjectMerger:
         """Return what takes another project in, as the act under way; `how` is passed on."""
         return ProjectMerger(self._connection, theirs, self.journal.open_act(), **how)
+
+    def close(self) -> None:
+        """Give up what was not committed."""
+        self._connection.close()
 
     def commit(self) -> None:
         """Make the work lasting."""
@@ -203,4 +217,7 @@ def _explained(error: DatabaseError) -> Exception:
     for words, sentence in _IN_THE_WAY.items():
         if words in str(error.orig):
             return (LockedError if words == _LOCKED else ProjectError)(sentence)
+    for words, sentence in _RIGHTS.items():
+        if words in str(error.orig):
+            return RightError(sentence)
     return error

@@ -128,7 +128,8 @@ def test_a_failing_migration_leaves_the_project_as_it_was(tmp_path, monkeypatch)
 
 def _mark_upgraded(engine):
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        change = "UPDATE alembic_version SET version_num = ?"
+        connection.exec_driver_sql(change, (schema.HEAD,))
 
 
 def test_a_project_that_cannot_be_copied_is_not_touched(tmp_path, monkeypatch):
