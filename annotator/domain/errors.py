@@ -29,6 +29,10 @@ class IllegalMoveError(AnnotatorError):
     """The review status may not move that way."""
 
 
+class ClosedError(StaleError):
+    """It is another person's own reading, or one that was submitted."""
+
+
 class SecondPersonError(AnnotatorError):
     """Whoever edited it last may not approve it."""
 

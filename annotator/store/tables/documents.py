@@ -94,6 +94,12 @@ Index(
     func.coalesce(LayerRow.scope, ""),
     unique=True,
 )
+Index(
+    "ix_layer_person",
+    LayerRow.user_id,
+    sqlite_where=LayerRow.user_id.is_not(None),
+    postgresql_where=LayerRow.user_id.is_not(None),
+)
 
 
 class BoilerplateRow(Row):
