@@ -15,6 +15,7 @@ from annotator.extract.drafting.patterns import drafts
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.extractor import NO_HINTS
 from annotator.extract.prose.passage import Passage
+from annotator.extract.resting import collector_at_rest
 
 _QUOTING: Final = frozenset({Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED})
 _TELLING: Final = frozenset({"tell", "ask"})
@@ -34,8 +35,9 @@ class RulesExtractor:
         self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
     ) -> Extraction:
         """Return fields, boilerplate and claims of an English text; a note for any other."""
-        article = read_article(text, hints)
-        return extraction(article, attributions(article, scope))
+        with collector_at_rest():
+            article = read_article(text, hints)
+            return extraction(article, attributions(article, scope))
 
 
 def attributions(article: Article, scope: Scope) -> Found:

@@ -96,6 +96,8 @@ def _cited_content(here: Passage, source: Phrase) -> list[Stretch]:
 
 def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
     """Yield what stands with `according to`, before or behind its source."""
+    if here.lows.isdisjoint(_first_words()):
+        return
     for entry, parts in _prepositions():
         for at in _places(here, parts):
             source = source_after(here.words, at + len(parts), here.size)
@@ -117,6 +119,11 @@ def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
 @cache
 def _prepositions() -> tuple[tuple[Preposition, list[str]], ...]:
     return tuple((entry, entry.words.split()) for entry in cue_lexicon().prepositions)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(parts[0] for _, parts in _prepositions())
 
 
 def _places(here: Passage, parts: list[str]) -> Iterator[int]:

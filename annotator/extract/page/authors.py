@@ -91,9 +91,24 @@ def author_candidates(
 def _is_subject(name: str, article: str) -> bool:
     """Tell whether an article speaks of one whom it names, by the last word of the name."""
     last = [part.rsplit(maxsplit=1)[-1] for part in _AND.split(name) if part.strip()]
-    return any(
-        len(word) > _SURNAME and re.search(rf"\b{re.escape(word)}\b", article) for word in last
-    )
+    return any(len(word) > _SURNAME and _says(article, word) for word in last)
+
+
+def _says(article: str, word: str) -> bool:
+    """Tell whether a word stands by itself somewhere; a pattern of each would have to be made."""
+    at = article.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if _parts(article, at) and _parts(article, end):
+            return True
+        at = article.find(word, at + 1)
+    return False
+
+
+def _parts(text: str, at: int) -> bool:
+    """Tell whether a word begins or ends at an offset, as `\\b` does."""
+    before, behind = text[at - 1 : at], text[at : at + 1]
+    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")
 
 
 def _shares(name: str, outlet: str) -> bool:

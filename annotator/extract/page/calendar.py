@@ -99,8 +99,8 @@ def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[
 
 def _may_date(text: str, start: int, end: int) -> bool:
     """Tell whether figures stand together, or near a month; anything else is no date."""
-    low = small_letters(text)
     for figures in _FIGURES.finditer(text, start, end):
+        low = small_letters(text)
         if low is None or figures[1]:
             return True
         near = low[max(0, figures.start() - _MONTH_BEFORE) : figures.end() + _MONTH_BEHIND]

@@ -53,4 +53,9 @@ def chosen(field: str, candidates: Iterable[Candidate]) -> Candidate | None:
 
 def bucket(name: str, number: int, *bounds: int) -> str:
     """Return the clue `name` with the highest of the ascending bounds that a number reaches."""
-    return f"{name}>={max((bound for bound in bounds if number >= bound), default='-')}"
+    reached: int | str = "-"
+    for bound in bounds:
+        if number < bound:
+            break
+        reached = bound
+    return f"{name}>={reached}"

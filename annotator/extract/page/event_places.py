@@ -25,11 +25,11 @@ from annotator.extract.page.printed import is_printed
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
-_ACTING: Final = re.compile(
-    r"(?<!from )(?<![\w’-])([^\W\d_a-z][\w’-]+)(?:,? (?:said|says|told|added|wrote|asked|thinks"
-    r"|believes|denied|called|who|recalled|replied|explained|put|laughed|announced|insisted"
-    r"|reported)\b|, \d\d,)"
+_ACTS: Final = re.compile(
+    r" (?:(?:said|says|told|added|wrote|asked|thinks|believes|denied|called|who|recalled|replied"
+    r"|explained|put|laughed|announced|insisted|reported)\b|\d\d,)"
 )
+_ACTOR: Final = re.compile(r"(?<!from )(?<![\w’-])([^\W\d_a-z][\w’-]+)(,?)$")
 _LOCAL: Final = re.compile(
     r"\b(?:(?:in|near|around|outside)(?P<the> the)?"
     r"|(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople) of) $"
@@ -61,13 +61,13 @@ class _Told(NamedTuple):
 
 def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> list[Candidate]:
     """Return the one place that a dateline leads to, else each name of the opening, with clues."""
-    told = _told(text, body)
     if scene.place is not None:
-        local = _instead_of_dateline(text, body, scene, told)
+        local = _instead_of_dateline(text, body, scene)
         if local is not None:
             return [Candidate(_cased(local.text(text)), local, frozenset({"place", "local"}))]
         where = _first_part(text, scene.place)
         return [Candidate(_cased(where.text(text)), where, frozenset({"place", "dateline"}))]
+    told = _told(text, body)
     found: dict[str, tuple[Stretch, set[str]]] = {}
     for where, clues in _seen(text, body, scene):
         found.setdefault(where.text(text).casefold(), (where, set()))[1].update(clues)
@@ -82,19 +82,27 @@ def _told(text: str, body: Sequence[Stretch]) -> _Told:
     acting: set[str] = set()
     placed: Counter[str] = Counter()
     for line in body:
-        acting.update(match[1] for match in _ACTING.finditer(text, *line))
+        acting.update(_actors(text, line))
         placed.update(match["place"].casefold() for match in PLACED.finditer(text, *line))
     return _Told(frozenset(acting), placed)
 
 
-def _instead_of_dateline(
-    text: str, body: Sequence[Stretch], scene: Scene, told: _Told
-) -> Stretch | None:
+def _actors(text: str, line: Stretch) -> Iterator[str]:
+    """Yield the last names before verbs of saying and before ages, `Lee, 43,`."""
+    for match in _ACTS.finditer(text, *line):
+        low = max(line.start, text.rfind(" ", 0, match.start()) - len("from"))
+        actor = _ACTOR.search(text, low, match.start())
+        if actor and (actor[2] or not match.group()[1].isdigit()):
+            yield actor[1]
+
+
+def _instead_of_dateline(text: str, body: Sequence[Stretch], scene: Scene) -> Stretch | None:
     """Return the first local place of the first paragraph behind a dateline from a capital."""
     if scene.place is None or scene.dateline is None or not body:
         return None
     if _first_part(text, scene.place).text(text).casefold() not in places().capitals:
         return None
+    told = _told(text, body)
     line = Stretch(scene.dateline.end, body[0].end)
     found = (name.where for name in names_of_line(text, line) if _is_local(text, line, name, told))
     return next(found, None)

@@ -126,7 +126,7 @@ def title_candidates(text: str, lines: Sequence[Stretch], start: int) -> list[Ca
     if not start:
         return []
     above = [line.text(text) for line in lines[:start]]
-    below = set(_WORD.findall(text[lines[start].start :].lower())) if start < len(lines) else set()
+    below = text[lines[start].start :].lower() if start < len(lines) else ""
     shown = [(at, line) for at, line in enumerate(lines[:start]) if len(above[at]) <= _SHORT]
     ends = [(at, _path_end(text, line)) for at, line in shown if CRUMB.search(above[at])]
     found = []
@@ -195,7 +195,7 @@ def _standing(above: Sequence[str], at: int) -> Iterator[str]:
         yield "before date"
 
 
-def _echo(words: str, above: Sequence[str], at: int, below: set[str]) -> Iterator[str]:
+def _echo(words: str, above: Sequence[str], at: int, below: str) -> Iterator[str]:
     """Yield clues of what of a line is said again, above or in the article."""
     others = [*above[:at], *above[at + 1 :]]
     long = len(_WORD.findall(words)) > _LABEL_WORDS
@@ -204,4 +204,19 @@ def _echo(words: str, above: Sequence[str], at: int, below: set[str]) -> Iterato
     if any(len(_WORD.findall(other)) > _LABEL_WORDS and other in words for other in others):
         yield "copies" if words not in others else "twin"
     own = {word for word in _WORD.findall(words.lower()) if len(word) >= _CONTENT}
-    yield bucket("echo", 10 * len(own & below) // max(len(own), 1), 2, 4, 6, 8)
+    said = sum([_stands_in(below, word) for word in own])
+    yield bucket("echo", 10 * said // max(len(own), 1), 2, 4, 6, 8)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text by itself; words between blanks are looked at alone."""
+    at = text.find(word)
+    while at >= 0:
+        lead = text[:at]
+        inside = bool(lead) and not lead[-1].isspace()
+        start = at - len(lead.rsplit(maxsplit=1)[-1]) if inside else at
+        piece = text[start:].split(maxsplit=1)[0]
+        if word in _WORD.findall(piece):
+            return True
+        at = text.find(word, start + len(piece))
+    return False

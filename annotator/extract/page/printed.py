@@ -58,6 +58,10 @@ def runs(text: str, line: Stretch) -> Iterator[Stretch]:
 
 def bare(text: str, piece: Stretch) -> Stretch:
     """Return a piece without marks at its edges; the full stop of an initial stays."""
+    words = text[piece.start : piece.end].rstrip()
+    own = words.lstrip(_EDGES)
+    if own and own[-1] not in _EDGES and not own[0].isspace() and not words[0].isspace():
+        return Stretch(piece.start + len(words) - len(own), piece.start + len(words))
     start, end = trimmed(text, *piece)
     while start < end and text[start] in _EDGES:
         start += 1

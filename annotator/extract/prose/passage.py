@@ -12,12 +12,12 @@ from annotator.extract.prose.segmentation import Stretch, Word, sentences, words
 _TELLING: Final = re.compile(r"\b(?:told|tell|tells|asked|ask|asks)\b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Passage:
     """One sentence with all it quotes; `paragraph` counts the paragraphs of the text.
 
     `quotes` are the outermost quotations that begin in it, cut to its end; `lows` are the forms
-    of its words in lower case.
+    of its words in lower case. Nothing alters one.
     """
 
     text: str

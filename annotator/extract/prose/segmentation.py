@@ -21,6 +21,7 @@ _PREFIXES: Final = (
     *("d'", "l'", "o'", "ng'"),
 )
 _LONGEST: Final = 2_000
+_STOPPED: Final = ("r.", "s.", "n.", "p.", "v.", "t.", "l.", "j.", "f.", "b.")
 _Shape = tuple[int, int, str, str, bool, bool, bool]
 _PIECE: Final = 8_000
 
@@ -132,7 +133,8 @@ def words(text: str, within: Stretch) -> list[Word]:
         for start, end, form, low, is_name, is_word, in_name in _before_blank(piece):
             found.append(Word(at + start, at + end, form, low, is_name, is_word, in_name))
         at += len(piece) + 1
-    found += [Word(at + shape[0], at + shape[1], *shape[2:]) for shape in _shapes(last)]
+    ending = _shapes(last) if last.endswith(_STOPPED) else _before_blank(last)
+    found += [Word(at + shape[0], at + shape[1], *shape[2:]) for shape in ending]
     return found[:_LONGEST]
 
 
@@ -143,6 +145,9 @@ def _before_blank(piece: str) -> tuple[_Shape, ...]:
 
 def _shapes(piece: str) -> list[_Shape]:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
+    form = piece.rstrip(" ")
+    if form.isalpha() and form.isascii():
+        return [(0, len(form), *_shape(form))]
     return [match.span() + _shape(match.group()) for match in _WORD.finditer(piece)]
 
 
