@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.claim_parts import Alike, Part, Picks, composed, differing, firmest
 from annotator.domain.settlement import Choice
 from annotator.domain.value import Value
+
+TWO: Final = 2
 
 
 class Reading(Value):
@@ -36,6 +39,30 @@ class Settlement(Value):
     at: str = ""
     settled: Mapping[int, ClaimBody]
     made: Mapping[int, ClaimBody]
+
+
+class Awaiting(NamedTuple):
+    """A document that several people read on their own.
+
+    `readers` have submitted, `reading` have not yet; of the `claims` of those who have, how many
+    are `settled`.
+    """
+
+    document_id: int
+    readers: int
+    reading: int
+    claims: int
+    settled: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether there is anything to be settled."""
+        return self.readers >= TWO
+
+    @property
+    def left(self) -> int:
+        """Return how many claims are not settled."""
+        return self.claims - self.settled
 
 
 class Standing(StrEnum):
