@@ -1,14 +1,15 @@
 """The triggers that keep the lines of claims and documents true to what they are of."""
 
 from collections.abc import Iterator
-from string import Template
 from typing import Final
+
+from annotator.store.rules import Rule
 
 _LINE_OF_CLAIM: Final = (
     "INSERT INTO claim_line (id, document_id, layer_id, body_id, start, kind, status, "
     "speaker_id, speaker_name, score, user_id) "
     "SELECT NEW.id, NEW.document_id, NEW.layer_id, NEW.body_id, f.start, b.kind, NEW.status, "
-    "l.speaker_id, l.speaker_name, (SELECT score FROM proposal WHERE id = NEW.proposal_id), "
+    "l.speaker_id, cut(l.speaker_name), (SELECT score FROM proposal WHERE id = NEW.proposal_id), "
     "(SELECT a.user_id FROM history h JOIN act a ON a.number = h.act "
     "WHERE h.number = NEW.created) "
     "FROM body b JOIN fragment f ON f.body_id = b.id AND f.position = 0 "
@@ -20,7 +21,7 @@ _LINE_OF_PROPOSAL: Final = (
     "INSERT INTO claim_line (id, document_id, layer_id, body_id, start, kind, status, "
     "speaker_name, score) "
     "SELECT -NEW.id, NEW.document_id, NEW.layer_id, NEW.body_id, f.start, b.kind, 'proposed', "
-    "l.speaker_name, NEW.score "
+    "cut(l.speaker_name), NEW.score "
     "FROM body b JOIN fragment f ON f.body_id = b.id AND f.position = 0 "
     "LEFT JOIN link l ON l.body_id = b.id "
     "AND l.position = (SELECT max(position) FROM link WHERE body_id = b.id) "
@@ -28,7 +29,8 @@ _LINE_OF_PROPOSAL: Final = (
 )
 _LINE_OF_DOCUMENT: Final = (
     "INSERT INTO document_line (id, title, outlet, author, published) "
-    "SELECT NEW.document_id, coalesce(t.value, d.headline), o.value, w.value, p.value "
+    "SELECT NEW.document_id, cut(coalesce(t.value, d.headline)), cut(o.value), cut(w.value), "
+    "cut(p.value) "
     "FROM document d "
     "LEFT JOIN body_field t ON t.body_id = NEW.body_id AND t.key = 'title' "
     "LEFT JOIN body_field o ON o.body_id = NEW.body_id AND o.key = 'outlet' "
@@ -41,7 +43,6 @@ _NO_CLAIM: Final = "DELETE FROM claim_line WHERE id = NEW.id"
 _NO_PROPOSAL: Final = "DELETE FROM claim_line WHERE id = -NEW.id"
 _NO_DOCUMENT: Final = "DELETE FROM document_line WHERE id = NEW.document_id"
 _MOVED: Final = "UPDATE claim_line SET status = NEW.status WHERE id = NEW.id"
-_TRIGGER: Final = Template("CREATE TRIGGER $name AFTER $event WHEN $when BEGIN $acts; END")
 _TRIGGERS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     ("claim_gets_its_line", "INSERT ON claim", "NOT NEW.deleted", (_LINE_OF_CLAIM,)),
     ("claim_loses_its_line", "UPDATE OF deleted ON claim", "NEW.deleted", (_NO_CLAIM,)),
@@ -69,7 +70,8 @@ _TRIGGERS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
 )
 
 
-def statements() -> Iterator[str]:
-    """Yield every CREATE TRIGGER statement, in a stable order."""
+def rules() -> Iterator[Rule]:
+    """Yield the rules in a stable order."""
     for name, event, when, acts in _TRIGGERS:
-        yield _TRIGGER.substitute(name=name, event=event, when=when, acts="; ".join(acts))
+        change, _on, table = event.rpartition(" ON ")
+        yield Rule(name, f"AFTER {change}", table, when, acts=acts)

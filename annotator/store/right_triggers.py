@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from string import Template
 from typing import Final
 
+from annotator.store.rules import Rule
+
 _ROLE: Final = Template(
     "(SELECT CASE WHEN json_extract(h.after, '$$.step') IS NULL THEN m.role ELSE 'lead' END "
     "FROM history h JOIN act a ON a.number = h.act JOIN member m ON m.id = a.user_id "
@@ -13,9 +15,6 @@ _ROLE: Final = Template(
 _IS_LEAD: Final = Template("coalesce($role, '') = 'lead'")
 _IS_ADJUDICATOR: Final = Template("coalesce($role, '') IN ('adjudicator', 'lead')")
 _IS_REVIEWER: Final = Template("coalesce($role, 'annotator') <> 'annotator'")
-_REFUSE: Final = Template(
-    "CREATE TRIGGER $name BEFORE $event ON $table WHEN $when BEGIN SELECT RAISE(ABORT, '$why'); END"
-)
 _ROLES: Final = "only a lead gives roles"
 _ASSIGNS: Final = "only a lead assigns documents"
 _SETTLES: Final = "only an adjudicator settles readings"
@@ -32,8 +31,8 @@ _ASSIGNEE: Final = (
 )
 
 
-def statements() -> Iterator[str]:
-    """Yield every CREATE TRIGGER statement, in a stable order."""
+def rules() -> Iterator[Rule]:
+    """Yield the rules in a stable order."""
     yield from _members()
     yield from _reviewers()
     yield from _leads()
@@ -43,14 +42,12 @@ def _by(test: Template, number: str = "NEW.last_change") -> str:
     return test.substitute(role=_ROLE.substitute(number=number))
 
 
-def _refuse(name: str, event: str, when: str, why: str) -> str:
+def _refuse(name: str, event: str, when: str, why: str) -> Rule:
     table = name.split("__", maxsplit=1)[0]
-    return _REFUSE.substitute(
-        name=name.replace("__", "_"), event=event, table=table, when=when, why=why
-    )
+    return Rule(name.replace("__", "_"), f"BEFORE {event}", table, when, why)
 
 
-def _members() -> Iterator[str]:
+def _members() -> Iterator[Rule]:
     retired = (
         "(SELECT m.retired FROM act a JOIN member m ON m.id = a.user_id "
         "WHERE a.number = NEW.act) AND json_extract(NEW.after, '$.step') IS NULL"
@@ -69,7 +66,7 @@ def _members() -> Iterator[str]:
     yield _refuse("member__keeps_a_lead", "UPDATE", last, "a project keeps a lead")
 
 
-def _reviewers() -> Iterator[str]:
+def _reviewers() -> Iterator[Rule]:
     yield _refuse(
         "review__by_a_reviewer", "INSERT", f"NOT {_by(_IS_REVIEWER, 'NEW.number')}", _JUDGES
     )
@@ -84,7 +81,7 @@ def _reviewers() -> Iterator[str]:
     yield _refuse("claim__reviewed_in_the_agreed_layer", "UPDATE OF status", own, only)
 
 
-def _leads() -> Iterator[str]:
+def _leads() -> Iterator[Rule]:
     row = (
         "(SELECT max(number) FROM history WHERE record_kind = 'codebook' "
         "AND record_id = NEW.version)"

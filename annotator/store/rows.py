@@ -1,19 +1,23 @@
 """Write many rows of one table in one go: a statement compiled once, and plain tuples."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 
+from annotator.store.server import DIALECT
 from annotator.store.tables.base import Row
+
+_FEW: Final = 4
 
 
 class Rows:
     """The rows of one table, as tuples of these columns in the table's own order.
 
     What SQLAlchemy does for a row in place of a tuple costs several times what SQLite does. JSON
-    columns take text.
+    columns take text. A server takes more than a few as one stream.
     """
 
     def __init__(self, table: type[Row], *columns: str) -> None:
@@ -21,8 +25,23 @@ class Rows:
         if compiled.positiontup != list(columns):
             raise ValueError(f"{table.__tablename__} has its columns in another order: {columns}")
         self._statement = str(compiled)
+        named = self._statement.removeprefix("INSERT INTO ").partition(" VALUES ")[0]
+        self._copy = f"COPY {named} FROM STDIN"
 
     def insert(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert the rows, or nothing when there are none."""
-        if rows:
+        if len(rows) > _FEW and connection.dialect.name == DIALECT:
+            self._stream(connection, rows)
+        elif rows:
             connection.exec_driver_sql(self._statement, list(rows))
+
+    def _stream(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        driver: Any = connection.connection.driver_connection
+        try:
+            with driver.cursor() as cursor, cursor.copy(self._copy) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except driver.Error as error:
+            raise DBAPIError.instance(
+                self._copy, None, error, driver.Error, dialect=connection.dialect
+            ) from error

@@ -1,10 +1,13 @@
-"""Rules that the database itself keeps, whoever writes to it: SQLite's triggers."""
+"""Rules that the database itself keeps, whoever writes to it."""
 
 from collections.abc import Iterator
 from string import Template
 from typing import Final
 
-from annotator.store import line_triggers, right_triggers
+from annotator.store import line_triggers, right_triggers, server_rules
+from annotator.store.rules import Rule
+from annotator.store.server_rules import Trigger
+from annotator.store.tables.base import Row
 
 _FROZEN: Final[tuple[tuple[str, str], ...]] = (
     ("act", "the history is append-only"),
@@ -69,91 +72,47 @@ _KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("settlement", ("id", "uid")),
     ("reading", ("id", "uid")),
 )
+_LINES: Final = frozenset({"claim_line", "document_line"})
 _BODY_PARTS: Final = ("fragment", "link", "body_field", "body_tag")
 _REVIEWED: Final[tuple[tuple[str, str, str], ...]] = (
     ("claim", "claim", "body_id, deleted"),
     ("document_record", "record", "body_id"),
 )
 
-_REFUSE_UPDATE: Final = Template(
-    "CREATE TRIGGER ${table}_never_updated BEFORE UPDATE ON $table "
-    "BEGIN SELECT RAISE(ABORT, '$why'); END"
+_DELETED: Final = "nothing is ever deleted, only marked so"
+_APPENDED: Final = "the history is append-only"
+_NO_ROW: Final = (
+    "NOT EXISTS (SELECT 1 FROM history "
+    "WHERE number = NEW.{number} AND record_kind = '{kind}' AND record_id = NEW.id)"
 )
-_REFUSE_DELETE: Final = Template(
-    "CREATE TRIGGER ${table}_never_deleted BEFORE DELETE ON $table "
-    "BEGIN SELECT RAISE(ABORT, '$why'); END"
+_SAME: Final = Template("EXISTS (SELECT 1 FROM $table WHERE $same)")
+_AUTHOR: Final = (
+    "(SELECT user_id FROM act JOIN history ON history.act = act.number "
+    "WHERE history.number = NEW.{})"
 )
-_REFUSE_REPLACE: Final = Template(  # SQLite fires no DELETE trigger for what REPLACE removes
-    "CREATE TRIGGER ${table}_never_replaced BEFORE INSERT ON $table "
-    "WHEN EXISTS (SELECT 1 FROM $table WHERE $same) "
-    "BEGIN SELECT RAISE(ABORT, 'nothing is ever replaced'); END"
-)
-_REFUSE_COLUMNS: Final = Template(
-    "CREATE TRIGGER ${table}_keeps_identity BEFORE UPDATE OF $columns ON $table "
-    "BEGIN SELECT RAISE(ABORT, 'the identity of a $table is never altered'); END"
-)
-_WHOLE_BODY: Final = Template(
-    "CREATE TRIGGER ${table}_only_of_a_new_body BEFORE INSERT ON $table "
-    "WHEN EXISTS (SELECT 1 FROM claim WHERE body_id = NEW.body_id) "
-    "OR EXISTS (SELECT 1 FROM proposal WHERE body_id = NEW.body_id) "
-    "OR EXISTS (SELECT 1 FROM document_record WHERE body_id = NEW.body_id) "
-    "BEGIN SELECT RAISE(ABORT, 'a body is never altered'); END"
-)
-_BORN_DRAFT: Final = Template(
-    "CREATE TRIGGER ${table}_is_born_a_draft BEFORE INSERT ON $table "
-    "WHEN NEW.status <> 'draft' "
-    "BEGIN SELECT RAISE(ABORT, 'status moves through the review verbs'); END"
-)
-_EDIT_IN_HISTORY: Final = Template(
-    "CREATE TRIGGER ${table}_edit_is_in_history BEFORE UPDATE OF $columns ON $table "
-    "WHEN NEW.last_edit <= OLD.last_edit OR NOT EXISTS (SELECT 1 FROM history "
-    "WHERE number = NEW.last_edit AND record_kind = '$kind' AND record_id = NEW.id) "
-    "BEGIN SELECT RAISE(ABORT, 'an edit needs its row in the history'); END"
-)
-_EDITS_GO_FORWARD: Final = Template(
-    "CREATE TRIGGER ${table}_edits_go_forward BEFORE UPDATE OF last_edit, last_move ON $table "
-    "WHEN NEW.last_edit < OLD.last_edit OR NEW.last_move < OLD.last_move "
-    "BEGIN SELECT RAISE(ABORT, 'the last change goes forward only'); END"
-)
-_MOVE_IN_HISTORY: Final = Template(
-    "CREATE TRIGGER ${table}_move_is_in_history BEFORE UPDATE OF status ON $table "
-    "WHEN NEW.status <> OLD.status AND (NEW.last_move <= OLD.last_move OR NOT EXISTS ("
-    "SELECT 1 FROM history "
-    "WHERE number = NEW.last_move AND record_kind = '$kind' AND record_id = NEW.id)) "
-    "BEGIN SELECT RAISE(ABORT, 'a verdict needs its row in the history'); END"
-)
-_APPROVAL_ENDS: Final = Template(
-    "CREATE TRIGGER ${table}_edit_takes_approval_back BEFORE UPDATE ON $table "
-    "WHEN NEW.status = 'approved' AND NEW.last_edit >= NEW.last_move "
-    "BEGIN SELECT RAISE(ABORT, 'an edit takes an approval back'); END"
-)
-_APPROVES_SUBMITTED: Final = Template(
-    "CREATE TRIGGER ${table}_approval_follows_submission BEFORE UPDATE OF status ON $table "
-    "WHEN NEW.status = 'approved' AND OLD.status NOT IN ('submitted', 'approved') "
-    "BEGIN SELECT RAISE(ABORT, 'only what was submitted is approved'); END"
-)
-_SECOND: Final = Template(
-    "CREATE TRIGGER ${table}_second_person BEFORE UPDATE ON $table "
-    "WHEN NEW.status = 'approved' AND (SELECT policy FROM project) <> 'solo' AND ("
-    "SELECT user_id FROM act JOIN history ON history.act = act.number "
-    "WHERE history.number = NEW.last_move) = ("
-    "SELECT user_id FROM act JOIN history ON history.act = act.number "
-    "WHERE history.number = NEW.last_edit) "
-    "BEGIN SELECT RAISE(ABORT, 'whoever edited last may not approve'); END"
-)
-_HAS_CONTENT: Final = Template(
-    "CREATE TRIGGER ${table}_has_content_on_$verb BEFORE $event ON $table "
-    "WHEN NOT EXISTS (SELECT 1 FROM fragment WHERE body_id = NEW.body_id) "
-    "BEGIN SELECT RAISE(ABORT, 'a $table has content'); END"
-)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, in a stable order."""
+    return (
+        *(*_append_only(), *_identity(), *_content(), *_review()),
+        *(*right_triggers.rules(), *line_triggers.rules()),
+    )
 
 
 def statements() -> tuple[str, ...]:
-    """Return every CREATE TRIGGER statement, in a stable order."""
-    return (
-        *(*_append_only(), *_identity(), *_content(), *_review()),
-        *(*right_triggers.statements(), *line_triggers.statements()),
-    )
+    """Return every CREATE TRIGGER statement of a file, in a stable order."""
+    return tuple(rule.in_file() for rule in rules())
+
+
+def on_server() -> Iterator[Trigger]:
+    """Yield every trigger of a database on a server, in a stable order."""
+    for rule in (*rules(), *server_rules.rules()):
+        if not rule.in_files_only:
+            yield server_rules.of_rule(rule)
+    yield from server_rules.in_turn(sorted(Row.metadata.tables.keys() - _LINES))
+    yield from server_rules.never_emptied(never_emptied())
+    yield server_rules.told()
 
 
 def trigger_name(statement: str) -> str:
@@ -161,12 +120,27 @@ def trigger_name(statement: str) -> str:
     return statement.split()[2]
 
 
-def _append_only() -> Iterator[str]:
+def fixed() -> dict[str, frozenset[str]]:
+    """Return, by table, the columns that never change."""
+    return {table: frozenset(columns.split(", ")) for table, columns in _FIXED}
+
+
+def never_altered() -> tuple[str, ...]:
+    """Return the tables whose rows stay as they were written."""
+    return tuple(table for table, _why in _FROZEN)
+
+
+def never_emptied() -> tuple[str, ...]:
+    """Return the tables whose rows are never deleted."""
+    return (*never_altered(), *_KEPT, "user_account")
+
+
+def _append_only() -> Iterator[Rule]:
     for table, why in _FROZEN:
-        yield _REFUSE_UPDATE.substitute(table=table, why=why)
-        yield _REFUSE_DELETE.substitute(table=table, why=why)
+        yield Rule(f"{table}_never_updated", "BEFORE UPDATE", table, why=why)
+        yield Rule(f"{table}_never_deleted", "BEFORE DELETE", table, why=why)
     for table in (*_KEPT, "user_account"):
-        yield _REFUSE_DELETE.substitute(table=table, why="nothing is ever deleted, only marked so")
+        yield Rule(f"{table}_never_deleted", "BEFORE DELETE", table, why=_DELETED)
     same_place = (
         ("boilerplate", "layer_id = NEW.layer_id AND start = NEW.start"),
         (
@@ -176,36 +150,86 @@ def _append_only() -> Iterator[str]:
     )
     same_key = ((table, " OR ".join(f"{k} = NEW.{k}" for k in keys)) for table, keys in _KEYS)
     for table, same in (*same_key, *same_place):
-        yield _REFUSE_REPLACE.substitute(table=table, same=same)
-    yield (
-        "CREATE TRIGGER history_in_order BEFORE INSERT ON history "
-        "WHEN NEW.number <= (SELECT max(number) FROM history) "
-        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        there = _SAME.substitute(table=table, same=same)
+        yield Rule(
+            *(f"{table}_never_replaced", "BEFORE INSERT", table, there),
+            why="nothing is ever replaced",
+            in_files_only=True,  # SQLite fires no DELETE trigger for what REPLACE removes
+        )
+    late = "NEW.number <= (SELECT max(number) FROM history)"
+    yield Rule("history_in_order", "BEFORE INSERT", "history", late, _APPENDED)
+
+
+def _identity() -> Iterator[Rule]:
+    for table, columns in _FIXED:
+        why = f"the identity of a {table} is never altered"
+        yield Rule(f"{table}_keeps_identity", f"BEFORE UPDATE OF {columns}", table, why=why)
+
+
+def _content() -> Iterator[Rule]:
+    whole = " OR ".join(
+        _SAME.substitute(table=owner, same="body_id = NEW.body_id")
+        for owner in ("claim", "proposal", "document_record")
+    )
+    for table in _BODY_PARTS:
+        name = f"{table}_only_of_a_new_body"
+        yield Rule(name, "BEFORE INSERT", table, whole, "a body is never altered")
+    bare = "NOT EXISTS (SELECT 1 FROM fragment WHERE body_id = NEW.body_id)"
+    for table, verb, event in (
+        ("claim", "insert", "INSERT"),
+        ("proposal", "insert", "INSERT"),
+        ("claim", "update", "UPDATE OF body_id"),
+    ):
+        name = f"{table}_has_content_on_{verb}"
+        yield Rule(name, f"BEFORE {event}", table, bare, f"a {table} has content")
+
+
+def _review() -> Iterator[Rule]:
+    for table, kind, columns in _REVIEWED:
+        yield from _in_history(table, kind, columns)
+        yield from _approval(table)
+
+
+def _in_history(table: str, kind: str, columns: str) -> Iterator[Rule]:
+    edited = _NO_ROW.format(number="last_edit", kind=kind)
+    moved = _NO_ROW.format(number="last_move", kind=kind)
+    yield Rule(
+        *(f"{table}_is_born_a_draft", "BEFORE INSERT", table, "NEW.status <> 'draft'"),
+        why="status moves through the review verbs",
+    )
+    yield Rule(
+        *(f"{table}_edit_is_in_history", f"BEFORE UPDATE OF {columns}", table),
+        when=f"NEW.last_edit <= OLD.last_edit OR {edited}",
+        why="an edit needs its row in the history",
+    )
+    yield Rule(
+        *(f"{table}_edits_go_forward", "BEFORE UPDATE OF last_edit, last_move", table),
+        when="NEW.last_edit < OLD.last_edit OR NEW.last_move < OLD.last_move",
+        why="the last change goes forward only",
+    )
+    yield Rule(
+        *(f"{table}_move_is_in_history", "BEFORE UPDATE OF status", table),
+        when=f"NEW.status <> OLD.status AND (NEW.last_move <= OLD.last_move OR {moved})",
+        why="a verdict needs its row in the history",
     )
 
 
-def _identity() -> Iterator[str]:
-    for table, columns in _FIXED:
-        yield _REFUSE_COLUMNS.substitute(table=table, columns=columns)
-
-
-def _content() -> Iterator[str]:
-    for table in _BODY_PARTS:
-        yield _WHOLE_BODY.substitute(table=table)
-    for table in ("claim", "proposal"):
-        yield _HAS_CONTENT.substitute(table=table, verb="insert", event="INSERT")
-    yield _HAS_CONTENT.substitute(table="claim", verb="update", event="UPDATE OF body_id")
-
-
-def _review() -> Iterator[str]:
-    for table, kind, columns in _REVIEWED:
-        for template in (
-            _BORN_DRAFT,
-            _EDIT_IN_HISTORY,
-            _EDITS_GO_FORWARD,
-            _MOVE_IN_HISTORY,
-            _APPROVAL_ENDS,
-            _APPROVES_SUBMITTED,
-            _SECOND,
-        ):
-            yield template.substitute(table=table, kind=kind, columns=columns)
+def _approval(table: str) -> Iterator[Rule]:
+    approved = "NEW.status = 'approved'"
+    yield Rule(
+        *(f"{table}_edit_takes_approval_back", "BEFORE UPDATE", table),
+        when=f"{approved} AND NEW.last_edit >= NEW.last_move",
+        why="an edit takes an approval back",
+    )
+    yield Rule(
+        *(f"{table}_approval_follows_submission", "BEFORE UPDATE OF status", table),
+        when=f"{approved} AND OLD.status NOT IN ('submitted', 'approved')",
+        why="only what was submitted is approved",
+    )
+    mover, editor = _AUTHOR.format("last_move"), _AUTHOR.format("last_edit")
+    policy = "(SELECT policy FROM project) <> 'solo'"
+    yield Rule(
+        *(f"{table}_second_person", "BEFORE UPDATE", table),
+        when=f"{approved} AND {policy} AND {mover} = {editor}",
+        why="whoever edited last may not approve",
+    )

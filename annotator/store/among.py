@@ -1,0 +1,20 @@
+"""Ask for the rows whose number is one of many, in one value of a statement."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, any_, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from annotator.store.server import DIALECT
+
+
+def among(connection: Connection, column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Return whether a column holds one of these numbers, however many they are."""
+    if connection.dialect.name == DIALECT:
+        listed: ColumnElement[bool] = column == any_(literal(list(numbers), ARRAY(Integer)))
+        return listed
+    values = func.json_each(json.dumps(list(numbers))).table_valued("value").c.value
+    found: ColumnElement[bool] = column.in_(select(values))
+    return found
