@@ -14,7 +14,8 @@ from annotator.domain.errors import UsageError
 from annotator.domain.history import RecordKind
 
 if TYPE_CHECKING:
-    from annotator.services.merging_report import Conflict, MergeReport
+    from annotator.services.merging_conflicts import Conflict
+    from annotator.services.merging_report import MergeReport
 
 _SHOWN: Final = 20
 _NOUNS: Final = {

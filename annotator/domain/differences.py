@@ -24,6 +24,11 @@ class Difference(Value):
     before: str | None
     after: str | None
 
+    @property
+    def differs(self) -> bool:
+        """Tell whether the two are not the same."""
+        return self.before != self.after
+
 
 class Words(Value):
     """What is needed to put a body into words: the text, the codebook and the names."""
@@ -44,25 +49,32 @@ def differences(
 
     None stands for a claim that was not there yet.
     """
+    return tuple(item for item in side_by_side(before, after, words) if item.differs)
+
+
+def side_by_side(
+    before: ClaimBody | None, after: ClaimBody | None, words: Words
+) -> tuple[Difference, ...]:
+    """Return each part of two bodies of one claim, those too that are the same."""
     one, other = (_parts(body, words) if body else {} for body in (before, after))
-    found = [_difference(part, one, other) for part in dict.fromkeys([*one, *other])]
-    return tuple(item for item in found if item is not None)
+    return tuple(_difference(part, one, other) for part in dict.fromkeys([*one, *other]))
 
 
 def field_differences(before: Fields, after: Fields, words: Words) -> tuple[Difference, ...]:
     """Return what differs between the fields of two records."""
+    return tuple(item for item in fields_side_by_side(before, after, words) if item.differs)
+
+
+def fields_side_by_side(before: Fields, after: Fields, words: Words) -> tuple[Difference, ...]:
+    """Return each field of two records that one of them has, those too that are the same."""
     one, other = (dict(_fields(fields, words)) for fields in (before, after))
     order = [item.label for item in words.codebook.fields]
     parts = sorted(one.keys() | other.keys(), key=order.index)
-    found = [_difference(part, one, other) for part in parts]
-    return tuple(item for item in found if item is not None)
+    return tuple(_difference(part, one, other) for part in parts)
 
 
-def _difference(
-    part: str, before: Mapping[str, str], after: Mapping[str, str]
-) -> Difference | None:
-    was, now = before.get(part), after.get(part)
-    return None if was == now else Difference(part=part, before=was, after=now)
+def _difference(part: str, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+    return Difference(part=part, before=before.get(part), after=after.get(part))
 
 
 def _parts(body: ClaimBody, words: Words) -> dict[str, str]:

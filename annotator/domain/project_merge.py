@@ -43,6 +43,13 @@ class Story(NamedTuple):
         return self.lineage[-1]
 
 
+class Side(StrEnum):
+    """Whose reading of a conflict stands: this file's, or the other one's."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
 class Way(StrEnum):
     """What is done about a record that both files know."""
 

@@ -1,14 +1,15 @@
 """Take in what another project has: two files that grew apart, or were never one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_union import united
-from annotator.domain.errors import CancelledError, ProjectError, UsageError
+from annotator.domain.errors import CancelledError, ProjectError, StaleError, UsageError
 from annotator.domain.events import (
     CodebookChanged,
     DocumentsChanged,
@@ -17,6 +18,8 @@ from annotator.domain.events import (
 )
 from annotator.domain.history import MERGED, RecordKind
 from annotator.domain.project import Policy
+from annotator.domain.project_merge import Side
+from annotator.domain.rights import Right, allows
 from annotator.runtime.progress import Progress, Silent
 from annotator.services import projects
 from annotator.services.context import Context
@@ -25,9 +28,12 @@ from annotator.store import schema
 from annotator.store.backup import copy_whole
 from annotator.store.checks import CheckRepo
 from annotator.store.export import ExportRepo, read_only
+from annotator.store.merging_choices import Choices
 from annotator.store.unit_of_work import UnitOfWork
 
 _COPY: Final = "other.annotator"
+Decisions = Mapping[str, Side]
+"""Whose reading stands, by the `key` of each conflict."""
 
 
 class _Other(NamedTuple):
@@ -37,6 +43,14 @@ class _Other(NamedTuple):
     path: Path
 
 
+class _Wish(NamedTuple):
+    """How conflicts are settled: by decision, the `rest` alike; `whole` ones leave no rest."""
+
+    decisions: Decisions
+    rest: Side
+    whole: bool = False
+
+
 class MergingProjectsService:
     """The one door to merging projects; a merge is one act, which can be undone as a whole."""
 
@@ -44,59 +58,76 @@ class MergingProjectsService:
         self._context = context
 
     def preview(
-        self, other: Path, *, prefer_theirs: bool = False, progress: Progress | None = None
+        self,
+        other: Path,
+        *,
+        prefer_theirs: bool = False,
+        decisions: Decisions | None = None,
+        progress: Progress | None = None,
     ) -> MergeReport:
         """Return what a merge would do, tried on a copy; neither file is written to.
 
-        Raises:
-            ProjectError: the other file is no project that fits this one.
-            CancelledError: the person has asked to stop.
-        """
-        with TemporaryDirectory() as folder:
-            draft = Path(folder) / "draft.annotator"
-            copy_whole(self._context.store.path, draft)
-            context = projects.open_project(draft, user=self._context.user.name)
-            try:
-                service = MergingProjectsService(context)
-                return service._merge(other, self._context.store.path, prefer_theirs, progress)
-            finally:
-                context.store.close()
-
-    def merge(
-        self, other: Path, *, prefer_theirs: bool = False, progress: Progress | None = None
-    ) -> MergeReport:
-        """Take in what another project has, all of it or nothing.
-
-        What both changed stays as it is here, or becomes as it is there with `prefer_theirs`; the
-        other reading is kept in the history.
+        Anybody may ask; `decisions` settle the conflicts that they name.
 
         Raises:
             ProjectError: the other file is no project that fits this one.
             UsageError: it is this project itself.
+            CancelledError: the person has asked to stop.
+        """
+        own, side = self._context.store.path, _side(prefer_theirs)
+        _require_two(own, other)
+        with TemporaryDirectory() as folder:
+            draft = Path(folder) / "draft.annotator"
+            copy_whole(own, draft)
+            context = _as_a_lead(projects.open_project(draft, user=self._context.user.name))
+            try:
+                service = MergingProjectsService(context)
+                return service._merge(other, _Wish(decisions or {}, side), progress)
+            finally:
+                context.store.close()
+
+    def merge(
+        self,
+        other: Path,
+        *,
+        prefer_theirs: bool = False,
+        decisions: Decisions | None = None,
+        progress: Progress | None = None,
+    ) -> MergeReport:
+        """Take in what another project has, all of it or nothing.
+
+        What both changed stays as it is here, or becomes as it is there with `prefer_theirs`; the
+        other reading is kept in the history. With `decisions` every conflict has to be decided by
+        them.
+
+        Raises:
+            ProjectError: the other file is no project that fits this one.
+            RightError: the user is no lead.
+            StaleError: there are conflicts that `decisions` do not name; nothing was merged.
+            UsageError: it is this project itself.
             CancelledError: the person has asked to stop; nothing was merged.
         """
-        report = self._merge(other, self._context.store.path, prefer_theirs, progress)
+        _require_two(self._context.store.path, other)
+        wish = _Wish(decisions or {}, _side(prefer_theirs), whole=decisions is not None)
+        report = self._merge(other, wish, progress)
         if not report.nothing:
             for event in (UsersChanged(), SpeakersChanged(), CodebookChanged(), DocumentsChanged()):
                 self._context.publish(event)
         return report
 
-    def _merge(
-        self, other: Path, own: Path, prefer_theirs: bool, progress: Progress | None
-    ) -> MergeReport:
-        if other.exists() and own.exists() and other.samefile(own):
-            raise UsageError(f"{other} is the project itself; name another one to merge.")
+    def _merge(self, other: Path, wish: _Wish, progress: Progress | None) -> MergeReport:
         try:
             with _opened(other) as there:
-                return self._taken(there, prefer_theirs, progress or Silent())
+                return self._taken(there, wish, progress or Silent())
         except CancelledError:
             raise CancelledError("Stopped; nothing was merged.") from None
 
-    def _taken(self, other: _Other, prefer_theirs: bool, progress: Progress) -> MergeReport:
+    def _taken(self, other: _Other, wish: _Wish, progress: Progress) -> MergeReport:
         progress.step(0, None, other.name)
+        label = f"Merge {other.name}"
         with (
             read_only(other.path) as connection,
-            self._context.writing(f"Merge {other.name}") as unit,
+            self._context.writing(label, right=Right.LEAD) as unit,
         ):
             theirs = ExportRepo(connection)
             policy = unit.project.get().policy
@@ -106,11 +137,12 @@ class MergingProjectsService:
             merger = unit.merger(
                 connection,
                 solo=policy is Policy.SOLO,
-                prefer_theirs=prefer_theirs,
+                choices=Choices(wish.decisions, wish.rest),
                 progress=progress,
             )
             codebook = _unite(unit, *merger.codebooks())
             report = told(unit, merger.run(), codebook)
+            _require_decided(report, wish)
             if not report.nothing:
                 unit.commit()
             return report
@@ -120,6 +152,30 @@ class MergingProjectsService:
         user = self._context.user
         named = {"name": user.name}
         unit.journal.write(RecordKind.USER, user.id, named, named | {MERGED: other})
+
+
+def _side(prefer_theirs: bool) -> Side:
+    return Side.THEIRS if prefer_theirs else Side.OURS
+
+
+def _as_a_lead(context: Context) -> Context:
+    """Return a context in which a merge can be tried, whoever looks at it."""
+    with context.reading() as unit:
+        leads = (user for user in unit.users.all() if allows(user, Right.LEAD))
+        return replace(context, user=next(leads, context.user))
+
+
+def _require_two(own: Path, other: Path) -> None:
+    if other.exists() and own.exists() and other.samefile(own):
+        raise UsageError(f"{other} is the project itself; name another one to merge.")
+
+
+def _require_decided(report: MergeReport, wish: _Wish) -> None:
+    """Refuse to settle what nobody has looked at as it is now."""
+    new = sum(conflict.key not in wish.decisions for conflict in report.conflicts)
+    if wish.whole and new:
+        what = "one more conflict has" if new == 1 else f"{new} more conflicts have"
+        raise StaleError(f"Since it was looked at, {what} come up: nothing was merged.")
 
 
 @contextmanager

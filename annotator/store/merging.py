@@ -1,9 +1,8 @@
 """Take in what another project file has, record by record, inside one open transaction."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -11,17 +10,19 @@ from sqlalchemy.exc import IntegrityError
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ProjectError
 from annotator.domain.history import RecordKind
-from annotator.domain.project_merge import Step, Story, Way, kept, settle, taken
+from annotator.domain.project_merge import Plan, Side, Step, Story, Way, kept, settle, taken
 from annotator.runtime.progress import Progress
 from annotator.store.identity import new_uid
 from annotator.store.merging_acts import ActCopier
 from annotator.store.merging_bodies import BodyCopier
+from annotator.store.merging_choices import Choices, key_of
 from annotator.store.merging_matching import Matcher
 from annotator.store.merging_people import Bringer
 from annotator.store.merging_plain import PlainTaker
 from annotator.store.merging_reviewed import Now, ReviewedTaker, state_of
 from annotator.store.merging_stories import StoryRepo
-from annotator.store.merging_twins import Twins
+from annotator.store.merging_taken import Clash, Taken
+from annotator.store.merging_twins import Twin, Twins
 
 _LOT: Final = 500
 _REVIEWED: Final = frozenset({RecordKind.RECORD, RecordKind.CLAIM})
@@ -37,34 +38,6 @@ _ORDER: Final = (
 )
 
 
-class Clash(NamedTuple):
-    """A record that both files changed, as each of them has it, with ids of this one."""
-
-    kind: RecordKind
-    record_id: int
-    ours: dict[str, Any]
-    theirs: dict[str, Any]
-
-
-class Taken(NamedTuple):
-    """What a merge came to.
-
-    `new` and `changed` count by kind. `lost` are claims and records that were approved here and
-    are no more; `refused` counts approvals that the second-person rule does not let stand.
-    """
-
-    new: Counter[RecordKind]
-    changed: Counter[RecordKind]
-    clashes: list[Clash]
-    lost: list[tuple[RecordKind, int]]
-    speakers: list[int]
-    assumed: list[str]
-    joined: list[str]
-    refused: int
-    twins: int
-    rows: int
-
-
 class ProjectMerger:
     """One merge of another file into this one, as the act `merge`."""
 
@@ -75,7 +48,7 @@ class ProjectMerger:
         merge: int,
         *,
         solo: bool,
-        prefer_theirs: bool,
+        choices: Choices,
         progress: Progress,
     ) -> None:
         self._ours, self._theirs = StoryRepo(ours), StoryRepo(theirs)
@@ -85,14 +58,14 @@ class ProjectMerger:
         self._matcher = Matcher((ours, theirs), (self._ours, self._theirs), bodies)
         self._reviewed = ReviewedTaker((ours, theirs), self._acts, bodies, solo=solo)
         self._plain = PlainTaker(ours, self._acts, self._matcher.ids)
-        self._twins = Twins(ours, self._ours.bodies, prefer_theirs=prefer_theirs)
+        self._twins = Twins(ours, self._ours.bodies, choices)
         self._bodies = bodies
-        self._prefer = prefer_theirs
+        self._choices = choices
         self._progress = progress
         self._closings: list[Callable[[], None]] = []
         self._marked: dict[tuple[RecordKind, int], tuple[dict[str, Any] | None, Now]] = {}
         self._named: dict[tuple[RecordKind, int], str] = {}
-        self._told = Taken(Counter(), Counter(), [], [], [], [], [], 0, 0, 0)
+        self._told = Taken()
 
     def run(self) -> Taken:
         """Take everything in and return what it came to.
@@ -115,10 +88,12 @@ class ProjectMerger:
 
     def _run(self) -> Taken:
         self._bringer.defer()
-        after = self._ours.common(self._theirs)
-        assumed, joined = self._bringer.users()
+        told = self._told
+        told.common = after = self._ours.common(self._theirs)
+        told.assumed, told.joined = self._bringer.users()
         self._bringer.keys()
         new_documents = self._bringer.documents()
+        told.shared = len(self._acts.documents) - len(new_documents)
         self._matcher.prepare(self._acts.documents, new_documents, *self._bringer.layers())
         touched = {kind: self._theirs.changed(kind, after) for kind in _ORDER}
         total, done = sum(map(len, touched.values())), 0
@@ -131,7 +106,9 @@ class ProjectMerger:
             if kind is RecordKind.CLAIM:
                 self._drop_twins()
         self._close()
-        return self._told._replace(assumed=assumed, joined=joined, rows=self._acts.rows)
+        told.rows = self._acts.rows
+        told.edits, told.verdicts = self._reviewed.edits, self._reviewed.verdicts
+        return told
 
     def _take(self, kind: RecordKind, lot: Sequence[int]) -> None:
         theirs = self._theirs.stories(kind, lot)
@@ -144,13 +121,9 @@ class ProjectMerger:
                 self._bear(kind, own, theirs[own])
 
     def _meet(self, kind: RecordKind, record_id: int, ours: Story, theirs: Story) -> None:
-        plan = settle(ours, theirs, prefer_theirs=self._prefer)
-        if kind is RecordKind.SPEAKER and plan.real and self._circles(record_id, plan.real[-1]):
-            plan = kept(plan)
+        plan = self._planned(kind, record_id, ours, theirs)
         if plan.way is Way.NOTHING:
             return
-        if plan.conflict:
-            self._clash(kind, record_id, ours, theirs)
         if kind in _REVIEWED:
             now = self._reviewed.now(kind, record_id)
             before = copy(now)
@@ -164,9 +137,26 @@ class ProjectMerger:
                 self._told.changed[kind] += after != was
                 self._later_plain(kind, record_id, was, after)
 
-    def _circles(self, speaker: int, step: Step) -> bool:
+    def _planned(self, kind: RecordKind, record_id: int, ours: Story, theirs: Story) -> Plan:
+        """Return what is done about a record that is here too; a conflict as it was decided."""
+        plan, side = settle(ours, theirs), Side.OURS
+        other = settle(ours, theirs, prefer_theirs=True) if plan.conflict else plan
+        bound = kind is RecordKind.SPEAKER and self._circles(record_id, other.real)
+        plan = kept(plan) if bound and plan.real else plan
+        if not plan.conflict:
+            return plan
+        key = key_of(kind, self._ours.uid(kind, record_id), ours.last.id, theirs.last.id)
+        if not bound and self._choices.side(key) is Side.THEIRS:
+            plan, side = other, Side.THEIRS
+        there = self._local(kind, theirs.last.state)
+        authors = (self._ours.author(ours.last.act), self._theirs.author(theirs.last.act))
+        states = (ours.last.state, there)
+        self._clash(Clash(key, kind, record_id, states, authors, side, bound=bound))
+        return plan
+
+    def _circles(self, speaker: int, steps: Sequence[Step]) -> bool:
         """Tell whether a speaker would be merged into one that was merged into it here."""
-        into = step.state.get("merged_into")
+        into = steps[-1].state.get("merged_into") if steps else None
         here = None if into is None else self._matcher.ids[RecordKind.SPEAKER][into]
         return here is not None and self._matcher.survivor(here, speaker) == speaker
 
@@ -196,20 +186,21 @@ class ProjectMerger:
             self._told.lost.append((kind, record_id))
         self._marked[kind, record_id] = (was, now)
 
-    def _clash(self, kind: RecordKind, record_id: int, ours: Story, theirs: Story) -> None:
-        self._named[kind, record_id] = new_uid()
-        there = theirs.last.state
+    def _clash(self, clash: Clash) -> None:
+        """Note a conflict; that it was settled is a step of its own, known from now on."""
+        self._named[clash.kind, clash.record_id] = new_uid()
+        self._told.clashes.append(clash)
+
+    def _local(self, kind: RecordKind, state: dict[str, Any]) -> dict[str, Any]:
         if kind in _REVIEWED:
-            there = there | {"body": self._bodies.local(there["body"])}
-        else:
-            there = self._plain.local(kind, there)
-        self._told.clashes.append(Clash(kind, record_id, ours.last.state, there))
+            return state | {"body": self._bodies.local(state["body"])}
+        return self._plain.local(kind, state)
 
     def _tell_refused(self, kind: RecordKind, record_id: int, refused: int) -> None:
         """Count refused approvals; that one was refused is a step of its own, known from now on."""
         if refused:
             self._named.setdefault((kind, record_id), new_uid())
-        self._told = self._told._replace(refused=self._told.refused + refused)
+        self._told.refused += refused
 
     def _later_plain(
         self,
@@ -226,21 +217,24 @@ class ProjectMerger:
         kind = RecordKind.CLAIM
         for twin in self._twins.find():
             kept_one, dropped = self._now(twin.kept), self._now(twin.dropped)
-            was = state_of(kind, dropped)
+            here, was = state_of(kind, kept_one), state_of(kind, dropped)
+            if twin.conflict:
+                self._clash(self._clash_of(twin, twin.conflict, (here, was)))
+                self._reviewed.beside(kind, twin.kept, kept_one, was)
+                self._marked.setdefault((kind, twin.kept), (here, kept_one))
             self._marked.setdefault((kind, twin.dropped), (was, dropped))
             self._reviewed.delete(kind, twin.dropped, dropped)
-            self._told = self._told._replace(twins=self._told.twins + 1)
-            if twin.differs:
-                self._keep_beside(twin.kept, kept_one, was)
+            self._told.twins += 1
 
-    def _keep_beside(self, claim: int, now: Now, other: dict[str, Any]) -> None:
-        """Keep what the other claim of a proposal said in the history of the one that stays."""
-        kind, here = RecordKind.CLAIM, state_of(RecordKind.CLAIM, now)
-        self._named[kind, claim] = new_uid()
-        ours, theirs = (other, here) if self._prefer else (here, other)
-        self._told.clashes.append(Clash(kind, claim, ours, theirs))
-        self._reviewed.beside(kind, claim, now, other)
-        self._marked.setdefault((kind, claim), (here, now))
+    def _clash_of(
+        self, twin: Twin, key: str, states: tuple[dict[str, Any], dict[str, Any]]
+    ) -> Clash:
+        """Return the conflict of two claims of one proposal: the one kept, then the other."""
+        kind, ends = RecordKind.CLAIM, (twin.kept, twin.dropped)
+        one, other = (self._ours.author(self._ours.last_act(kind, own)) for own in ends)
+        if twin.side is Side.THEIRS:
+            return Clash(key, kind, twin.kept, states[::-1], (other, one), twin.side)
+        return Clash(key, kind, twin.kept, states, (one, other), twin.side)
 
     def _now(self, claim: int) -> Now:
         marked = self._marked.get((RecordKind.CLAIM, claim))

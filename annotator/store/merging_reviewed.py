@@ -57,6 +57,7 @@ class ReviewedTaker:
         self._acts = acts
         self._bodies = bodies
         self._solo = solo
+        self.edits = self.verdicts = 0
 
     def now(self, kind: RecordKind, record_id: int) -> Now:
         """Return how a record stands."""
@@ -184,6 +185,7 @@ class ReviewedTaker:
         self._update(kind, record_id, now, number, edit=edit, moved=moved)
         now.editor = self._acts.user(step.act) if edit else now.editor
         now.last_move = number if moved else now.last_move
+        self.edits += edit
         verdict = self._verdict(step) if moved else None
         if verdict is not None:
             self._judge(kind, record_id, number, verdict)
@@ -225,6 +227,7 @@ class ReviewedTaker:
         uid = new_uid() if taken else verdict.uid
         row = (number, uid, claim, record, verdict.verdict, verdict.reason, verdict.words)
         self._ours.exec_driver_sql(_REVIEW, row)
+        self.verdicts += 1
 
 
 def state_of(kind: RecordKind, now: Now) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import zip_longest
 from string import Template
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -46,6 +46,19 @@ _STEPS: Final = (
 _UIDS: Final = Template(
     "SELECT id, uid FROM $table WHERE id IN (SELECT value FROM json_each(:ids))"
 )
+_AUTHOR: Final = (
+    "SELECT u.name, a.at FROM act a JOIN user_account u ON u.id = a.user_id WHERE a.number = ?"
+)
+_LAST_ACT: Final = (
+    "SELECT act FROM history WHERE record_kind = ? AND record_id = ? ORDER BY number DESC LIMIT 1"
+)
+
+
+class Author(NamedTuple):
+    """Who did something, and when: an ISO 8601 moment in UTC."""
+
+    user: str
+    at: str
 
 
 class StoryRepo:
@@ -64,6 +77,16 @@ class StoryRepo:
             last = one[0]
         return last
 
+    def author(self, act: int) -> Author:
+        """Return who did an act, and when."""
+        return Author(*self._connection.exec_driver_sql(_AUTHOR, (act,)).one())
+
+    def last_act(self, kind: RecordKind, record_id: int) -> int:
+        """Return the number of the act that changed a record last."""
+        return int(
+            self._connection.exec_driver_sql(_LAST_ACT, (kind.value, record_id)).scalar_one()
+        )
+
     def codebooks(self) -> list[Codebook]:
         """Return every version of the codebook, the one in force last."""
         rows = self._connection.exec_driver_sql("SELECT body FROM codebook ORDER BY version")
@@ -78,6 +101,10 @@ class StoryRepo:
         """Return the lasting ids of these records."""
         query = _UIDS.substitute(table=TABLES[kind])
         return dict(self._connection.exec_driver_sql(query, _among(records)).all())
+
+    def uid(self, kind: RecordKind, record_id: int) -> str:
+        """Return the lasting id of a record."""
+        return self.uids(kind, [record_id])[record_id]
 
     def stories(self, kind: RecordKind, records: Sequence[int]) -> dict[int, Story]:
         """Return what the file knows of these records, by id."""

@@ -6,10 +6,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from annotator.domain.history import RecordKind
+from annotator.domain.project_merge import Side
 from annotator.store.merging_bodies import SPEAKER, RawBodyRepo
+from annotator.store.merging_choices import Choices, key_of
 
 _PAIRS: Final = (
-    "SELECT c.proposal_id, c.layer_id, c.id, c.body_id, c.status FROM claim c "
+    "SELECT c.proposal_id, c.layer_id, c.id, c.uid, c.body_id, c.status FROM claim c "
     "WHERE NOT c.deleted AND c.proposal_id IN (SELECT proposal_id FROM claim "
     "WHERE NOT deleted AND proposal_id IS NOT NULL GROUP BY proposal_id, layer_id "
     "HAVING count(*) > 1) ORDER BY c.id"
@@ -18,20 +21,24 @@ _FAR: Final = {"draft": 0, "returned": 1, "rejected": 1, "submitted": 2, "approv
 
 
 class Twin(NamedTuple):
-    """Two claims of one proposal: which one stays; `differs` where they say different things."""
+    """Two claims of one proposal: which one stays, that of whose `side`.
+
+    `conflict` names what a person has to look at, where they say different things.
+    """
 
     kept: int
     dropped: int
-    differs: bool
+    side: Side
+    conflict: str | None
 
 
 class Twins:
     """Finds claims of one proposal of which one is `born` of the merge and one was here."""
 
-    def __init__(self, connection: Connection, bodies: RawBodyRepo, *, prefer_theirs: bool) -> None:
+    def __init__(self, connection: Connection, bodies: RawBodyRepo, choices: Choices) -> None:
         self._connection = connection
         self._bodies = bodies
-        self._prefer = prefer_theirs
+        self._choices = choices
         self.born: set[int] = set()
 
     def find(self) -> list[Twin]:
@@ -48,11 +55,15 @@ class Twins:
         return found
 
     def _twin(self, here: Any, there: Any) -> Twin:
-        differs = self._told(here.body_id) != self._told(there.body_id)
-        farther = _FAR[there.status] > _FAR[here.status]
-        if self._prefer if differs else farther:
-            return Twin(there.id, here.id, differs)
-        return Twin(here.id, there.id, differs)
+        if self._told(here.body_id) == self._told(there.body_id):
+            farther, conflict = _FAR[there.status] > _FAR[here.status], None
+            side = Side.THEIRS if farther else Side.OURS
+        else:
+            ends = [f"{row.uid} {self._bodies.get(row.body_id).print}" for row in (here, there)]
+            conflict = key_of(RecordKind.CLAIM, *ends)
+            side = self._choices.side(conflict)
+        kept, dropped = (there, here) if side is Side.THEIRS else (here, there)
+        return Twin(kept.id, dropped.id, side, conflict)
 
     def _told(self, body_id: int) -> object:
         """Return a body as one reads it: two speakers of one name, registered apart, read alike."""
