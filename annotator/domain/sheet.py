@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from annotator.domain.assigning import Assignment
 from annotator.domain.claim import Claim
 from annotator.domain.comment import Comment
 from annotator.domain.document import Document, DocumentRecord
@@ -20,7 +21,8 @@ class Sheet(Value):
     `refused` holds the proposals that were refused. `speakers` tells whom each id means: one that
     was merged means its survivor, so that several ids may mean one speaker; `registry` has each
     speaker who is offered once.
-    `reviews` holds the newest verdict on each claim and on the record.
+    `reviews` holds the newest verdict on each claim and on the record. Where the reader is `alone`
+    the claims and what became of proposals are those of their own layer.
     """
 
     document: Document
@@ -34,6 +36,8 @@ class Sheet(Value):
     speakers: Mapping[int, Speaker]
     reviews: Mapping[tuple[RecordKind, int], Review]
     users: Mapping[int, str]
+    assignments: tuple[Assignment, ...] = ()
+    alone: bool = False
 
     @property
     def registry(self) -> tuple[Speaker, ...]:

@@ -13,6 +13,7 @@ from annotator.domain.field import Fields
 from annotator.domain.proposal import Proposal, ProposalState
 from annotator.services.context import Context
 from annotator.services.defaults import started
+from annotator.services.layering import decide, layer_of
 from annotator.services.speakers import Registry
 from annotator.store.claims import NewClaim
 from annotator.store.unit_of_work import UnitOfWork
@@ -20,6 +21,9 @@ from annotator.store.unit_of_work import UnitOfWork
 Amendment = Callable[[ClaimBody, Callable[[str], int]], ClaimBody]
 """From a body, and a function from a name to a registered speaker's id, to the body wanted."""
 Subject = Claim | Proposal | DocumentRecord
+_SAID_BY_SUBMITTING = (
+    "You read this document on your own: submit it without a claim to say that it holds none."
+)
 
 
 class AnnotatingService:
@@ -65,7 +69,7 @@ class AnnotatingService:
         """
         proposal = self._proposal(proposal_id)
         with self._context.writing("Refuse proposal", proposal.document_id) as unit:
-            unit.proposals.set_state(proposal_id, ProposalState.OPEN, ProposalState.REFUSED)
+            decide(unit, proposal.document_id, [proposal_id], ProposalState.REFUSED)
             unit.commit()
         self._context.publish(DocumentChanged(proposal.document_id))
 
@@ -85,7 +89,7 @@ class AnnotatingService:
             codebook, document = unit.project.codebook(), unit.documents.get(document_id)
             body = started(body, document.marks.defaults, codebook)
             check_keys(codebook, body)
-            layer = unit.layers.agreed(document_id)
+            layer = layer_of(unit, document_id)
             (claim_id,) = unit.claims.add(document_id, layer, [NewClaim(body)], document.text)
             unit.commit()
         self._tell(document_id, registry)
@@ -134,8 +138,11 @@ class AnnotatingService:
 
         Raises:
             StaleError: somebody changed the marks in between.
+            UsageError: the user reads the document on their own and says that it holds no claims.
         """
         with self._context.writing(label, document_id) as unit:
+            if after.no_claims != before.no_claims and unit.seeing.reads_alone(document_id):
+                raise UsageError(_SAID_BY_SUBMITTING)
             unit.documents.mark(document_id, before, after)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
@@ -239,8 +246,8 @@ def make_claims(
     for claim in claims:
         check_keys(codebook, claim.body)
     ids = [proposal.id for proposal, _body in accepted]
-    unit.proposals.set_states(ids, ProposalState.OPEN, ProposalState.ACCEPTED)
-    return unit.claims.add(document.id, unit.layers.agreed(document.id), claims, document.text)
+    decide(unit, document.id, ids, ProposalState.ACCEPTED)
+    return unit.claims.add(document.id, layer_of(unit, document.id), claims, document.text)
 
 
 def body_of(proposal: Proposal, registry: Registry) -> ClaimBody:

@@ -7,6 +7,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
 from annotator.services import projects
 from annotator.services.annotating import AnnotatingService
+from annotator.services.assigning import AssigningService
 from annotator.services.bulk_edits import BulkEditService
 from annotator.services.codebooks import CodebookService
 from annotator.services.context import Context, Publish, tell_nobody
@@ -36,6 +37,7 @@ class Services:
 
     context: Context
     annotating: AnnotatingService
+    assigning: AssigningService
     bulk_edits: BulkEditService
     codebooks: CodebookService
     deciding: DecidingService
@@ -77,6 +79,7 @@ def wired(context: Context) -> Services:
     return Services(
         context=context,
         annotating=annotating,
+        assigning=AssigningService(context),
         bulk_edits=BulkEditService(context),
         codebooks=CodebookService(context),
         deciding=DecidingService(context),

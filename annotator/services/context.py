@@ -27,7 +27,11 @@ class Context:
     publish: Publish = tell_nobody
 
     def reading(self) -> UnitOfWork:
-        """Open a unit of work that only reads."""
+        """Open a unit of work that reads what the user may see of other people's layers."""
+        return self.store.reading(self.user.id)
+
+    def overseeing(self) -> UnitOfWork:
+        """Open a unit of work that reads every layer: for figures, and for those who settle."""
         return self.store.reading()
 
     def writing(

@@ -13,6 +13,7 @@ from annotator.domain.value import Value
 from annotator.runtime.progress import Progress, Silent
 from annotator.services.annotating import body_of, make_claims
 from annotator.services.context import Context
+from annotator.services.layering import decide
 from annotator.services.speakers import Registry
 from annotator.store.unit_of_work import UnitOfWork
 
@@ -171,8 +172,9 @@ def _accept(unit: UnitOfWork, proposals: Sequence[Proposal]) -> _Done:
 
 
 def _refuse(unit: UnitOfWork, proposals: Sequence[Proposal]) -> _Done:
-    ids = [proposal.id for proposal in proposals]
-    unit.proposals.set_states(ids, ProposalState.OPEN, ProposalState.REFUSED)
+    if proposals:
+        ids = [proposal.id for proposal in proposals]
+        decide(unit, proposals[0].document_id, ids, ProposalState.REFUSED)
     return _Done(len(proposals))
 
 

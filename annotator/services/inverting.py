@@ -149,6 +149,15 @@ def _invert_filter(unit: UnitOfWork, change: Change) -> None:
         raise StaleError(str(error)) from error
 
 
+def _invert_assignment(unit: UnitOfWork, change: Change) -> None:
+    before = change.before or change.after | {"deleted": True}
+    unit.assignments.put_back(change.record_id, change.after, before)
+
+
+def _invert_reading(unit: UnitOfWork, change: Change) -> None:
+    unit.readings.put_back(change.after, change.before or change.after | {"state": "open"})
+
+
 def _keep(_unit: UnitOfWork, _change: Change) -> None:
     """Leave what need not be taken back: an empty layer, a user."""
 
@@ -162,8 +171,11 @@ _INVERT: Final[Mapping[RecordKind, Invert]] = {
     RecordKind.DECISION: _flip(lambda unit: unit.distinctions),
     RecordKind.COMMENT: _flip(lambda unit: unit.comments),
     RecordKind.LINK: _flip(lambda unit: unit.links),
+    RecordKind.SETTLEMENT: _flip(lambda unit: unit.settlements),
     RecordKind.FILTER: _invert_filter,
     RecordKind.LAYER: _keep,
     RecordKind.CODEBOOK: _invert_codebook,
     RecordKind.USER: _keep,
+    RecordKind.ASSIGNMENT: _invert_assignment,
+    RecordKind.READING: _invert_reading,
 }

@@ -91,6 +91,8 @@ class QueryingService:
                 speakers=self._known.of(unit),
                 reviews=unit.reviewed.of_document(document_id),
                 users={user.id: user.name for user in unit.users.all()},
+                assignments=unit.assignments.of_document(document_id),
+                alone=unit.seeing.reads_alone(document_id),
             )
 
     def queue(self, status: ReviewStatus = ReviewStatus.SUBMITTED) -> tuple[QueueItem, ...]:
@@ -106,6 +108,12 @@ class QueryingService:
         return self._context.store.version()
 
     def history(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
-        """Return the acts that changed a record, oldest first."""
+        """Return the acts that changed a record, oldest first.
+
+        Raises:
+            NotFoundError: there is no such claim among those that the user reads.
+        """
         with self._context.reading() as unit:
+            if kind is RecordKind.CLAIM:
+                unit.claims.get(record_id)
             return unit.history.of_record(kind, record_id)

@@ -1,8 +1,12 @@
 """The second person's work: verdicts on what was submitted, and their withdrawal."""
 
+from typing import Any
+
+from annotator.domain.assigning import Assignment, alone_in
 from annotator.domain.errors import IllegalMoveError, UsageError
 from annotator.domain.events import DocumentChanged
 from annotator.domain.history import RecordKind
+from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus, ReviewVerb, may
 from annotator.domain.verdict import Verdict
 from annotator.services.context import Context
@@ -24,7 +28,8 @@ class ReviewingService:
     def submit(self, document_id: int) -> int:
         """Submit a document's record and all its claims that are drafts or were returned.
 
-        Returns how many claims that were.
+        Who reads it on their own submits those of their own layer, which is closed from then on,
+        though it has no claim. Returns how many claims that were.
 
         Raises:
             UsageError: proposals are still open, or there is nothing to submit and no mark
@@ -34,20 +39,37 @@ class ReviewingService:
             waiting = len(unit.proposals.of_document(document_id))
             if waiting:
                 raise UsageError(f"{waiting} proposals are open still: accept or refuse each.")
-            claims = unit.claims.of_document(document_id)
-            if not claims and not unit.documents.get(document_id).marks.no_claims:
-                raise UsageError("There is no claim yet: add one, or say “no claims here”.")
-            record = unit.records.of_document(document_id)
-            subjects = [(RecordKind.CLAIM, claim.id, claim.status) for claim in claims]
-            subjects.append((RecordKind.RECORD, record.id, record.status))
-            moved = [item for item in subjects if may(item[2], ReviewVerb.SUBMIT)]
-            if not moved:
+            alone = self._alone(unit, document_id)
+            moved = self._submittable(unit, document_id, alone=alone is not None)
+            if not moved and (alone is None or alone.submitted):
                 raise UsageError("Everything here is submitted already.")
-            for kind, record_id, _status in moved:
+            for kind, record_id in moved:
                 self._move(unit, kind, record_id, Verdict(verb=ReviewVerb.SUBMIT))
+            if alone is not None and not alone.submitted:
+                unit.assignments.set_submitted(alone, submitted=True)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
-        return sum(kind is RecordKind.CLAIM for kind, _id, _status in moved)
+        return sum(kind is RecordKind.CLAIM for kind, _id in moved)
+
+    def take_back(self, document_id: int) -> None:
+        """Take back that one has submitted what one reads on one's own; its claims are drafts.
+
+        Raises:
+            IllegalMoveError: it was not submitted, or adjudication of it has begun.
+        """
+        with self._context.writing("Take submission back", document_id) as unit:
+            alone = self._alone(unit, document_id)
+            if alone is None or not alone.submitted:
+                settled = unit.assignments.is_settled(document_id)
+                why = "its adjudication has begun" if settled else "you have not submitted it"
+                raise IllegalMoveError(f"This cannot be taken back: {why}.")
+            unit.assignments.set_submitted(alone, submitted=False)
+            for claim in unit.claims.of_document(document_id):
+                if claim.status is ReviewStatus.SUBMITTED:
+                    row = unit.reviewed.row(RecordKind.CLAIM, claim.id)
+                    unit.reviewed.take_back(RecordKind.CLAIM, row, ReviewStatus.DRAFT)
+            unit.commit()
+        self._context.publish(DocumentChanged(document_id))
 
     def give(
         self,
@@ -62,7 +84,7 @@ class ReviewingService:
 
         Raises:
             SecondPersonError: the user edited it last.
-            IllegalMoveError: it is not submitted.
+            IllegalMoveError: it is not submitted, or is what somebody reads on their own.
             UsageError: it is returned without a reason.
         """
         if verb is ReviewVerb.RETURN and not reason:
@@ -70,6 +92,8 @@ class ReviewingService:
         verdict = Verdict(verb=verb, reason=reason or None, words=words or None)
         document_id = self._document_of(kind, record_id)
         with self._context.writing(f"{_LABELS[verb]} {kind}", document_id) as unit:
+            row = unit.reviewed.row(kind, record_id)
+            _require_agreed(unit, kind, row, "this is one person's own")
             self._move(unit, kind, record_id, verdict)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
@@ -83,6 +107,7 @@ class ReviewingService:
         document_id = self._document_of(kind, record_id)
         with self._context.writing(f"Withdraw {kind}", document_id, undoable=False) as unit:
             row = unit.reviewed.row(kind, record_id)
+            _require_agreed(unit, kind, row, "take back all of what you submitted instead")
             author, earlier = unit.reviewed.last_move(row)
             if earlier is None or row.status == ReviewStatus.DRAFT.value:
                 raise IllegalMoveError("There is no verdict to withdraw.")
@@ -94,6 +119,23 @@ class ReviewingService:
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
 
+    def _alone(self, unit: UnitOfWork, document_id: int) -> Assignment | None:
+        """Return the assignment by which the user reads a layer of their own."""
+        if not unit.seeing.reads_alone(document_id):
+            return None
+        return alone_in(unit.assignments.of_document(document_id), self._context.user.id)
+
+    def _submittable(
+        self, unit: UnitOfWork, document_id: int, *, alone: bool
+    ) -> list[tuple[RecordKind, int]]:
+        claims = unit.claims.of_document(document_id)
+        if not claims and not alone and not unit.documents.get(document_id).marks.no_claims:
+            raise UsageError("There is no claim yet: add one, or say “no claims here”.")
+        record = unit.records.of_document(document_id)
+        subjects = [(RecordKind.CLAIM, claim.id, claim.status) for claim in claims]
+        subjects.append((RecordKind.RECORD, record.id, record.status))
+        return [(kind, own) for kind, own, status in subjects if may(status, ReviewVerb.SUBMIT)]
+
     def _move(self, unit: UnitOfWork, kind: RecordKind, record_id: int, verdict: Verdict) -> None:
         row = unit.reviewed.row(kind, record_id)
         if kind is RecordKind.CLAIM and row.deleted:
@@ -103,3 +145,8 @@ class ReviewingService:
     def _document_of(self, kind: RecordKind, record_id: int) -> int:
         with self._context.reading() as unit:
             return int(unit.reviewed.row(kind, record_id).document_id)
+
+
+def _require_agreed(unit: UnitOfWork, kind: RecordKind, row: Any, why: str) -> None:
+    if kind is RecordKind.CLAIM and unit.layers.kind(row.layer_id) is not LayerKind.AGREED:
+        raise IllegalMoveError(f"Only the agreed layer is reviewed; {why}.")

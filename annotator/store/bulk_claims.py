@@ -12,6 +12,7 @@ from annotator.domain.review import ReviewStatus, after_edit
 from annotator.store.bodies import BodyRepo
 from annotator.store.journal import Journal
 from annotator.store.reviewed import state_of
+from annotator.store.seeing import Seeing
 from annotator.store.tables.annotations import ClaimRow, FragmentRow
 from annotator.store.tables.documents import SourceTextRow
 
@@ -34,10 +35,13 @@ class Standing(NamedTuple):
 class BulkClaimRepo:
     """Many claims of one open transaction."""
 
-    def __init__(self, connection: Connection, journal: Journal, bodies: BodyRepo) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, bodies: BodyRepo, seeing: Seeing
+    ) -> None:
         self._connection = connection
         self._journal = journal
         self._bodies = bodies
+        self._seeing = seeing
 
     def some(self, claims: Sequence[int]) -> dict[int, Standing]:
         """Return these claims by id, deleted ones too, without those that never were."""
@@ -76,7 +80,12 @@ class BulkClaimRepo:
         return {row.id: row for row in self._connection.execute(wanted)}
 
     def edit(self, rows: Sequence[Any], changes: Sequence[dict[str, Any]]) -> None:
-        """Give each claim what is in its place: a `body`, by id, or whether it is `deleted`."""
+        """Give each claim what is in its place: a `body`, by id, or whether it is `deleted`.
+
+        Raises:
+            ClosedError: one is in a layer that is another person's, or was submitted.
+        """
+        self._seeing.require_open(row.layer_id for row in rows)
         befores = [state_of(RecordKind.CLAIM, row) for row in rows]
         afters = [
             before | change | {"status": after_edit(ReviewStatus(row.status)).value}

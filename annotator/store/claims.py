@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, insert, select
 
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.history import RecordKind
@@ -36,8 +36,16 @@ class ClaimRepo:
         self._reviewed = reviewed
 
     def of_document(self, document_id: int) -> tuple[Claim, ...]:
-        """Return a document's living claims in the order of their first words."""
-        return self._claims((ClaimRow.document_id == document_id) & ~ClaimRow.deleted)
+        """Return a document's living claims in the order of their first words.
+
+        They are those of the layer that the user reads; of all layers for nobody in particular.
+        """
+        read = self._reviewed.seeing.claims(ClaimRow.layer_id)
+        return self._claims(and_(ClaimRow.document_id == document_id, ~ClaimRow.deleted, read))
+
+    def of_layer(self, layer_id: int) -> tuple[Claim, ...]:
+        """Return a layer's living claims in the order of their first words."""
+        return self._claims((ClaimRow.layer_id == layer_id) & ~ClaimRow.deleted)
 
     def get(self, claim_id: int) -> Claim:
         """Return one claim, deleted or not.

@@ -5,7 +5,19 @@ from struct import pack, unpack
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from annotator.domain.columns import PROPOSED
 from annotator.domain.document import (
@@ -24,9 +36,11 @@ from annotator.domain.review import ReviewStatus
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import require_unchanged
+from annotator.store.seeing import Seeing, alone
 from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, ProposalRow
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, SourceTextRow
 from annotator.store.tables.lines import ClaimLineRow
+from annotator.store.tables.team import AssignmentRow
 
 _HEADLINE_LENGTH: Final = 120
 _WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.value)
@@ -35,9 +49,10 @@ _WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.val
 class DocumentRepo:
     """Documents of one open transaction."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, seeing: Seeing) -> None:
         self._connection = connection
         self._journal = journal
+        self._seeing = seeing
 
     def ids(self) -> tuple[int, ...]:
         """Return the ids of all documents, in the order they came."""
@@ -52,14 +67,33 @@ class DocumentRepo:
         return self._connection.scalar(select(func.min(DocumentRow.id)))
 
     def next_unfinished(self, after: int) -> int | None:
-        """Return the next document after one, and round, that has something to decide or mend."""
+        """Return the next document after one, and round, that has something to decide or mend.
+
+        Those that the user is to read come first, then those that nobody in particular is to.
+        """
         wanting = exists().where(
             ClaimLineRow.document_id == DocumentRow.id, ClaimLineRow.status.in_(_WANTING)
         )
-        taken_in = select(DocumentRow.id).where(DocumentRow.excluded.is_(None), wanting)
-        ordered = taken_in.order_by(DocumentRow.id).limit(1)
-        found = self._connection.scalar(ordered.where(DocumentRow.id > after))
-        return found or self._connection.scalar(ordered.where(DocumentRow.id < after))
+        for whose, wants in self._ranks(wanting):
+            taken_in = select(DocumentRow.id).where(DocumentRow.excluded.is_(None), whose, wants)
+            ordered = taken_in.order_by(DocumentRow.id).limit(1)
+            found = self._connection.scalar(ordered.where(DocumentRow.id > after))
+            found = found or self._connection.scalar(ordered.where(DocumentRow.id < after))
+            if found is not None:
+                return found
+        return None
+
+    def _ranks(self, wanting: Any) -> Sequence[tuple[Any, Any]]:
+        """Return whose documents come one after the other, and when each wants something."""
+        user = self._seeing.bound
+        if user is None:
+            return [(true(), wanting)]
+        living = select(AssignmentRow.document_id).where(~AssignmentRow.deleted)
+        opened = self._seeing.opened(DocumentRow.id)
+        unsent = DocumentRow.id.in_(alone(user, submitted=False))
+        mine = DocumentRow.id.in_(living.where(AssignmentRow.user_id == user))
+        nobodys = DocumentRow.id.not_in(living)
+        return [(and_(mine, opened), or_(wanting, unsent)), (nobodys, wanting)]
 
     def get(self, document_id: int) -> Document:
         """Return one document with its text.
@@ -178,7 +212,7 @@ class DocumentRepo:
             .where(BodyFieldRow.body_id == DocumentRecordRow.body_id, BodyFieldRow.key == "title")
             .scalar_subquery()
         )
-        claims, proposals = _claim_counts(), _proposal_counts()
+        claims, proposals = _claim_counts(), _proposal_counts(self._seeing.state())
         rows = self._connection.execute(
             select(
                 DocumentRow,
@@ -219,8 +253,8 @@ def _claim_counts() -> Any:
     return living.group_by(ClaimRow.document_id).subquery()
 
 
-def _proposal_counts() -> Any:
-    still_open = ProposalRow.state == ProposalState.OPEN.value
+def _proposal_counts(state: Any) -> Any:
+    still_open = state == ProposalState.OPEN.value
     counts = select(ProposalRow.document_id, func.count().label("open")).where(still_open)
     return counts.group_by(ProposalRow.document_id).subquery()
 

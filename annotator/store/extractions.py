@@ -60,7 +60,8 @@ class ExtractionRepo:
     def decided(self, documents: Sequence[int]) -> dict[int, list[tuple[Span, ...]]]:
         """Return, by document, the contents that people decided on: accepted, refused, annotated.
 
-        A document without any is missing.
+        What somebody did where they read on their own tells nothing here. A document without
+        any is missing.
         """
         content = (FragmentRow.position.label("place"), FragmentRow.start, FragmentRow.end)
         past = (
@@ -71,7 +72,9 @@ class ExtractionRepo:
         claims = (
             select(ClaimRow.document_id, ClaimRow.body_id.label("body"), *content)
             .join(FragmentRow, FragmentRow.body_id == ClaimRow.body_id)
+            .join(LayerRow, LayerRow.id == ClaimRow.layer_id)
             .where(ClaimRow.document_id.in_(documents), ~ClaimRow.deleted)
+            .where(LayerRow.user_id.is_(None))
         )
         found: dict[tuple[int, int], list[Span]] = defaultdict(list)
         for document_id, body_id, _place, start, end in self._connection.execute(

@@ -53,6 +53,11 @@ class Journal:
         self.at = at
         self.act: int | None = None
 
+    @property
+    def user(self) -> int:
+        """Return who acts."""
+        return self._required().user
+
     def begin(self, intent: Intent) -> None:
         """Say what is about to be done, in a unit that was opened before anybody was known."""
         self._intent = intent

@@ -57,6 +57,21 @@ class LayerRepo:
         found = self._connection.scalar(wanted)
         return self._add(document_id, LayerKind.AGREED) if found is None else found
 
+    def personal(self, document_id: int, user_id: int) -> int:
+        """Return the id of the layer in which somebody reads a document alone, made at need."""
+        wanted = select(LayerRow.id).where(
+            LayerRow.document_id == document_id, LayerRow.user_id == user_id
+        )
+        found = self._connection.scalar(wanted)
+        if found is not None:
+            return found
+        return self._add(document_id, LayerKind.ANNOTATOR, user_id)
+
+    def kind(self, layer_id: int) -> LayerKind:
+        """Return whose reading a layer is."""
+        kind = self._connection.scalar(select(LayerRow.kind).where(LayerRow.id == layer_id))
+        return LayerKind(kind)
+
     def read_by(self, engine: Engine) -> frozenset[int]:
         """Return the ids of the documents that this engine has read already."""
         same = (
@@ -83,14 +98,14 @@ class LayerRepo:
         )
         return tuple(Span(start=row.start, end=row.end) for row in rows)
 
-    def _add(self, document_id: int, kind: LayerKind) -> int:
+    def _add(self, document_id: int, kind: LayerKind, user_id: int | None = None) -> int:
         layer_id = next_id(self._connection, LayerRow.id)
         row = {
             "id": layer_id,
             "uid": new_uid(),
             "document_id": document_id,
             "kind": kind.value,
-            "user_id": None,
+            "user_id": user_id,
             **dict.fromkeys(("engine", "version", "model", "scope", "note")),
         }
         self._journal.write(RecordKind.LAYER, layer_id, None, {"kind": kind.value})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
@@ -12,34 +12,41 @@ from annotator.domain.proposal import Glimpse, Proposal, ProposalState, Scored
 from annotator.store.bodies import BodyRepo
 from annotator.store.journal import Journal
 from annotator.store.reviewed import require_unchanged
+from annotator.store.seeing import Seeing
 from annotator.store.tables.annotations import FragmentRow, LinkRow, ProposalRow
 from annotator.store.tables.documents import DocumentRow
 
 
 class ProposalRepo:
-    """Proposals of one open transaction."""
+    """Proposals of one open transaction, as open as they are to whom it shows them."""
 
-    def __init__(self, connection: Connection, journal: Journal, bodies: BodyRepo) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, bodies: BodyRepo, seeing: Seeing
+    ) -> None:
         self._connection = connection
         self._journal = journal
         self._bodies = bodies
+        self._seeing = seeing
 
     def of_document(
         self, document_id: int, states: Sequence[ProposalState] = (ProposalState.OPEN,)
     ) -> tuple[Proposal, ...]:
         """Return a document's proposals in these states, in the order of their first words."""
-        among = ProposalRow.state.in_([state.value for state in states])
+        among = self._seeing.state().in_([state.value for state in states])
         return self._proposals((ProposalRow.document_id == document_id) & among)
 
     def scored(self, document_id: int | None = None) -> tuple[Scored, ...]:
-        """Return the open proposals of one document, or of all not excluded, the surest last."""
-        wanted: Any = DocumentRow.excluded.is_(None)
+        """Return the open proposals of one document, or of all, the surest last.
+
+        Of all documents those are left out that are excluded, or closed to the user.
+        """
+        wanted: Any = and_(DocumentRow.excluded.is_(None), self._seeing.opened(DocumentRow.id))
         if document_id is not None:
             wanted = ProposalRow.document_id == document_id
         rows = self._connection.execute(
             select(ProposalRow.id, ProposalRow.document_id, ProposalRow.score)
             .join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
-            .where(ProposalRow.state == ProposalState.OPEN.value, wanted)
+            .where(self._seeing.state() == ProposalState.OPEN.value, wanted)
             .order_by(ProposalRow.score, ProposalRow.id)
         )
         return tuple(Scored(*row) for row in rows)
@@ -75,7 +82,7 @@ class ProposalRepo:
         return found[0]
 
     def set_state(self, proposal_id: int, expected: ProposalState, wanted: ProposalState) -> None:
-        """Say what became of a proposal.
+        """Say what became of a proposal for all who do not read its document on their own.
 
         Raises:
             StaleError: it is not in the expected state any more.
@@ -85,7 +92,7 @@ class ProposalRepo:
     def set_states(
         self, proposals: Sequence[int], expected: ProposalState, wanted: ProposalState
     ) -> None:
-        """Say what became of some proposals.
+        """Say what became of some proposals for all who do not read their document on their own.
 
         Raises:
             StaleError: one of them is not in the expected state any more.
@@ -108,7 +115,8 @@ class ProposalRepo:
 
     def _proposals(self, condition: Any) -> tuple[Proposal, ...]:
         parts = self._bodies.parts(select(ProposalRow.body_id).where(condition))
-        rows = self._connection.execute(select(ProposalRow).where(condition))
+        state = self._seeing.state().label("now")
+        rows = self._connection.execute(select(ProposalRow, state).where(condition))
         found = [
             Proposal.model_construct(
                 id=row.id,
@@ -116,7 +124,7 @@ class ProposalRepo:
                 document_id=row.document_id,
                 layer_id=row.layer_id,
                 body=parts[row.body_id].proposed_claim(row.score),
-                state=ProposalState(row.state),
+                state=ProposalState(row.now),
             )
             for row in rows
         ]

@@ -12,6 +12,7 @@ from annotator.domain.review import VERDICTS, ReviewStatus, ReviewVerb, advance,
 from annotator.domain.verdict import Review, Verdict
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal
+from annotator.store.seeing import Seeing
 from annotator.store.tables.annotations import ClaimRow, ReviewRow
 from annotator.store.tables.documents import DocumentRecordRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
@@ -32,9 +33,10 @@ _STATE: Final[dict[RecordKind, tuple[tuple[str, str], ...]]] = {
 class ReviewedRepo:
     """Edits and moves of claims and document records in one open transaction."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, seeing: Seeing) -> None:
         self._connection = connection
         self._journal = journal
+        self.seeing = seeing
 
     def row(self, kind: RecordKind, record_id: int) -> Row[Any]:
         """Return the row of a claim or a record.
@@ -49,7 +51,13 @@ class ReviewedRepo:
         return found
 
     def edit(self, kind: RecordKind, row: Row[Any], **changes: Any) -> None:
-        """Give a claim or record another body, or mark it deleted; a verdict is taken back."""
+        """Give a claim or record another body, or mark it deleted; a verdict is taken back.
+
+        Raises:
+            ClosedError: it is in a layer that is another person's, or was submitted.
+        """
+        if kind is RecordKind.CLAIM:
+            self.seeing.require_open([row.layer_id])
         before = state_of(kind, row)
         status = after_edit(ReviewStatus(row.status)).value
         after = state_of(kind, row) | {"status": status} | _named(kind, changes)

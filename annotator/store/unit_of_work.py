@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from annotator.domain.errors import LockedError, ProjectError, RightError
+from annotator.store.assignments import AssignmentRepo
 from annotator.store.bodies import BodyRepo
 from annotator.store.bulk_claims import BulkClaimRepo
 from annotator.store.claim_links import ClaimLinkRepo
@@ -27,11 +28,13 @@ from annotator.store.mentions import MentionRepo
 from annotator.store.merging import ProjectMerger
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
+from annotator.store.readings import ReadingRepo
 from annotator.store.records import RecordRepo
 from annotator.store.reviewed import ReviewedRepo
 from annotator.store.sampled import SampleRepo
 from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
+from annotator.store.seeing import Seeing, show_to
 from annotator.store.speakers import SpeakerRepo
 from annotator.store.waiting import WaitingRepo
 
@@ -60,17 +63,22 @@ _RIGHTS: Final = {
 class UnitOfWork:
     """Repos over one transaction; leaving without `commit` rolls back."""
 
-    def __init__(self, connection: Connection, intent: Intent | None, at: str) -> None:
+    def __init__(
+        self, connection: Connection, intent: Intent | None, at: str, seen_by: int | None = None
+    ) -> None:
         self._connection = connection
+        seeing = self.seeing = Seeing(connection, intent.user if intent else seen_by)
         journal = self.journal = Journal(connection, intent, at)
         bodies = self.bodies = BodyRepo(connection)
-        reviewed = self.reviewed = ReviewedRepo(connection, journal)
+        reviewed = self.reviewed = ReviewedRepo(connection, journal, seeing)
         self.claims = ClaimRepo(connection, journal, bodies, reviewed)
-        self.bulk_claims = BulkClaimRepo(connection, journal, bodies)
+        self.bulk_claims = BulkClaimRepo(connection, journal, bodies, seeing)
         self.records = RecordRepo(connection, journal, bodies, reviewed)
-        self.proposals = ProposalRepo(connection, journal, bodies)
-        self.documents = DocumentRepo(connection, journal)
+        self.readings = ReadingRepo(connection, journal)
+        self.proposals = ProposalRepo(connection, journal, bodies, seeing)
+        self.documents = DocumentRepo(connection, journal, seeing)
         self.layers = LayerRepo(connection, journal)
+        self.assignments = AssignmentRepo(connection, journal)
         self.extractions = ExtractionRepo(connection, journal, bodies, self.records)
         self.speakers = SpeakerRepo(connection, journal)
         self.distinctions = DistinctionRepo(connection, journal)
@@ -128,9 +136,9 @@ class Store:
         self.path = path
         self.read_only = read_only
 
-    def reading(self) -> UnitOfWork:
-        """Open a unit that never waits for a writer."""
-        return _begun(self._readers, None, self._clock())
+    def reading(self, seen_by: int | None = None) -> UnitOfWork:
+        """Open a unit that never waits for a writer, and shows what one user reads, or all."""
+        return _begun(self._readers, None, self._clock(), seen_by)
 
     def writing(self, intent: Intent | None) -> UnitOfWork:
         """Open a unit that waits its turn to write, then writes undisturbed.
@@ -196,14 +204,17 @@ class Store:
         self._engine.dispose()
 
 
-def _begun(engine: Engine, intent: Intent | None, at: str) -> UnitOfWork:
+def _begun(
+    engine: Engine, intent: Intent | None, at: str, seen_by: int | None = None
+) -> UnitOfWork:
     connection = _connected(engine)
     try:
+        show_to(connection, seen_by)
         connection.begin()
     except DatabaseError as error:
         connection.close()
         raise _explained(error) from error
-    return UnitOfWork(connection, intent, at)
+    return UnitOfWork(connection, intent, at, seen_by)
 
 
 def _connected(engine: Engine) -> Connection:

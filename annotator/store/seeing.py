@@ -1,0 +1,201 @@
+"""Which layer of each document somebody reads: the one place that says so.
+
+It is their own where they are to read the document independently, until they have submitted that
+and adjudication has begun; else it is the agreed one. Of what others read on their own nobody sees
+anything. A unit that reads for somebody looks through temporary views, named like the tables
+before which they stand, so that every statement is held to that, whoever writes it.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Final
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from annotator.domain.assigning import ANOTHERS, NO_LONGER, SUBMITTED
+from annotator.domain.errors import ClosedError
+from annotator.domain.layer import LayerKind
+from annotator.domain.proposal import ProposalState
+from annotator.store.tables.annotations import ClaimRow, ProposalRow
+from annotator.store.tables.documents import LayerRow
+from annotator.store.tables.lines import ClaimLineRow
+from annotator.store.tables.team import AssignmentRow, ReadingRow, SettlementRow
+
+_SHOWN_TO: Final = "shown_to"
+_OPEN: Final = ProposalState.OPEN.value
+_SUPERSEDED: Final = ProposalState.SUPERSEDED.value
+
+
+def alone(user: int, *, submitted: bool | None = None) -> Select[int]:
+    """Return the documents of which somebody reads a layer of their own, `submitted` or not."""
+    row = aliased(AssignmentRow)
+    begun = exists().where(SettlementRow.document_id == row.document_id, ~SettlementRow.deleted)
+    found = select(row.document_id).where(
+        row.user_id == user, row.independent, ~row.deleted, or_(~row.submitted, ~begun)
+    )
+    return found if submitted is None else found.where(row.submitted == submitted)
+
+
+def closed(user: int) -> Any:
+    """Return the documents in which somebody may add nothing and decide on no proposal.
+
+    They have submitted what they read on their own, or others are not done with that.
+    """
+    row = AssignmentRow
+    busy = and_(row.independent, ~row.submitted, ~row.deleted)
+    others = select(row.document_id).where(busy, row.document_id.not_in(alone(user)))
+    return union_all(alone(user, submitted=True), others)
+
+
+def unseen(user: int) -> Any:
+    """Return the layers that somebody does not read, engines' left out."""
+    own = and_(LayerRow.user_id == user, LayerRow.document_id.in_(alone(user)))
+    agreed = LayerRow.kind == LayerKind.AGREED.value
+    return union_all(
+        select(LayerRow.id).where(LayerRow.user_id.is_not(None), not_(own)),
+        select(LayerRow.id).where(agreed, LayerRow.document_id.in_(alone(user))),
+    )
+
+
+def decided(user: int) -> Select[int]:
+    """Return the proposals that somebody has decided on where they read on their own."""
+    return (
+        select(ReadingRow.proposal_id)
+        .join(LayerRow, LayerRow.id == ReadingRow.layer_id)
+        .where(LayerRow.user_id == user, LayerRow.document_id.in_(alone(user)))
+        .where(ReadingRow.state != _OPEN)
+    )
+
+
+class Seeing:
+    """What one open transaction shows to a user, or everything to nobody in particular."""
+
+    def __init__(self, connection: Connection, user: int | None) -> None:
+        self._connection = connection
+        self.user = user
+
+    @cached_property
+    def bound(self) -> int | None:
+        """Return the user if anything is anybody's in particular."""
+        held = self.user is not None and _is_divided(self._connection)
+        return self.user if held else None
+
+    def claims(self, layer: Any) -> Any:
+        """Return the condition that a claim's layer is one that is read."""
+        return true() if self.bound is None else layer.not_in(unseen(self.bound))
+
+    def state(self) -> Any:
+        """Return what became of a proposal, as SQL: in one's own layer where one reads alone."""
+        if self.bound is None:
+            return ProposalRow.state
+        own = (
+            select(ReadingRow.state)
+            .join(LayerRow, LayerRow.id == ReadingRow.layer_id)
+            .where(ReadingRow.proposal_id == ProposalRow.id, LayerRow.user_id == self.bound)
+            .correlate(ProposalRow)
+            .scalar_subquery()
+        )
+        apart = and_(
+            ProposalRow.document_id.in_(alone(self.bound)), ProposalRow.state != _SUPERSEDED
+        )
+        return case((apart, func.coalesce(own, _OPEN)), else_=ProposalRow.state)
+
+    def reads_alone(self, document_id: int) -> bool:
+        """Tell whether the user reads a layer of their own of this document."""
+        if self.bound is None:
+            return False
+        return bool(self._connection.scalar(select(literal(document_id).in_(alone(self.bound)))))
+
+    def opened(self, document: Any) -> Any:
+        """Return the condition that the user may decide and add something in a document."""
+        return true() if self.bound is None else document.not_in(closed(self.bound))
+
+    def require_open(self, layers: Iterable[int]) -> None:
+        """Refuse to change claims of layers that are another one's, or closed.
+
+        Raises:
+            ClosedError: one is another person's, or its reader has submitted it.
+        """
+        if self.bound is None:
+            return
+        living = and_(
+            AssignmentRow.document_id == LayerRow.document_id,
+            AssignmentRow.user_id == LayerRow.user_id,
+            AssignmentRow.independent,
+            ~AssignmentRow.deleted,
+        )
+        rows = self._connection.execute(
+            select(LayerRow.user_id, AssignmentRow.submitted)
+            .outerjoin(AssignmentRow, living)
+            .where(LayerRow.id.in_(set(layers)), LayerRow.user_id.is_not(None))
+        )
+        for row in rows:
+            if row.user_id != self.bound:
+                raise ClosedError(ANOTHERS)
+            if row.submitted is not False:
+                raise ClosedError(NO_LONGER if row.submitted is None else SUBMITTED)
+
+
+def show_to(connection: Connection, user: int | None) -> None:
+    """Let a connection that has not begun yet show what one user reads; None for everything.
+
+    The views outlast the transaction, and are made anew only for another user.
+    """
+    shown: int | None = connection.info.get(_SHOWN_TO)
+    if shown is None and user is None:
+        return
+    with connection.begin():
+        wanted = user if user is not None and _is_divided(connection) else None
+        if wanted == shown:
+            return
+        connection.info.pop(_SHOWN_TO, None)
+        for statement in _undressed(connection) if shown is not None else ():
+            connection.exec_driver_sql(statement)
+        for statement in _views(connection, wanted) if wanted is not None else ():
+            connection.exec_driver_sql(statement)
+    connection.info[_SHOWN_TO] = wanted
+
+
+def _is_divided(connection: Connection) -> bool:
+    """Tell whether anything is anybody's in particular, or was."""
+    personal = exists().where(LayerRow.user_id.is_not(None))
+    return bool(connection.scalar(select(or_(exists(select(AssignmentRow.id)), personal))))
+
+
+def _views(connection: Connection, user: int) -> Iterable[str]:
+    here = connection.dialect.default_schema_name or "main"
+    line, claim = ClaimLineRow.__tablename__, ClaimRow.__tablename__
+    hidden = _written(connection, unseen(user))
+    yield (
+        f"CREATE TEMP VIEW {claim} AS SELECT * FROM {here}.{claim} "  # noqa: S608 - as below
+        f"WHERE layer_id NOT IN ({hidden})"
+    )
+    taken = _written(connection, decided(user))
+    yield (
+        f"CREATE TEMP VIEW {line} AS SELECT * FROM {here}.{line} "  # noqa: S608 - tables of ours
+        f"WHERE layer_id NOT IN ({hidden}) AND (id > 0 OR -id NOT IN ({taken}))"
+    )
+
+
+def _undressed(connection: Connection) -> Iterable[str]:
+    room = "temp" if connection.dialect.name == "sqlite" else "pg_temp"
+    return (f"DROP VIEW IF EXISTS {room}.{row.__tablename__}" for row in (ClaimRow, ClaimLineRow))
+
+
+def _written(connection: Connection, query: Any) -> str:
+    made = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+    return str(made)
