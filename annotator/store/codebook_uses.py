@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from annotator.domain.codebook import SEVERAL
 from annotator.domain.history import RecordKind
 from annotator.domain.proposal import ProposalState
-from annotator.store.merged import literal
+from annotator.store.dialect import literal
 from annotator.store.tables.annotations import ClaimRow, FragmentRow
 from annotator.store.tables.lines import DocumentLineRow
 

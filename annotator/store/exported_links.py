@@ -1,12 +1,11 @@
 """Links between exported claims, as SQL."""
 
-from collections.abc import Mapping
 from string import Template
-from types import MappingProxyType
 from typing import Final
 
 from annotator.domain.columns import ExportStatus
-from annotator.store.exported import AGREED
+from annotator.store.dialect import Dialect
+from annotator.store.exported import exported
 
 _IS_EXPORTED: Final = Template(
     "EXISTS (SELECT 1 FROM claim c WHERE c.id = k.$end AND NOT c.deleted$only)"
@@ -17,30 +16,35 @@ _LINKS: Final = Template(
     "JOIN user_account u ON u.id = a.user_id "
     "WHERE NOT k.deleted AND $first AND $second"
 )
-_ONLY: Final[Mapping[ExportStatus, str]] = MappingProxyType(
-    {ExportStatus.APPROVED: AGREED, ExportStatus.ALL: ""}
-)
 _ARRAY: Final = Template(
-    "json((SELECT json_group_array(json_object('id', uid, 'kind', kind, 'from_claim', one, "
-    "'to_claim', other, 'user', name, 'at', at)) FROM ("
-    "SELECT k.uid, k.kind, f.uid AS one, t.uid AS other, u.name, a.at $links "
-    "AND i.id IN (k.from_claim, k.to_claim) ORDER BY k.id)))"
+    "(SELECT $gathered FROM (SELECT k.uid, k.kind, f.uid AS one, t.uid AS other, u.name, a.at "
+    "$links AND i.id IN (k.from_claim, k.to_claim) ORDER BY k.id) AS links)"
+)
+_MEMBERS: Final = (
+    ("id", "uid"),
+    ("kind", "kind"),
+    ("from_claim", "one"),
+    ("to_claim", "other"),
+    ("user", "name"),
+    ("at", "at"),
 )
 
 
-def rows_of_links(status: ExportStatus) -> str:
+def rows_of_links(own: Dialect, status: ExportStatus) -> str:
     """Return the SQL of all links between exported claims, cell by cell, oldest first."""
     cells = "k.uid, f.uid, t.uid, k.kind, u.name, a.at"
-    return f"SELECT {cells} {_links(status)} ORDER BY k.id"
+    return f"SELECT {cells} {_links(own, status)} ORDER BY k.id"
 
 
-def array_of_links(status: ExportStatus) -> str:
+def array_of_links(own: Dialect, status: ExportStatus) -> str:
     """Return the SQL of a JSON array: the links of the exported claim `i`."""
-    return _ARRAY.substitute(links=_links(status))
+    gathered = own.gathered(own.object(_MEMBERS))
+    return own.nested(_ARRAY.substitute(gathered=gathered, links=_links(own, status)))
 
 
-def _links(status: ExportStatus) -> str:
+def _links(own: Dialect, status: ExportStatus) -> str:
+    only = exported(own, status)
     first, second = (
-        _IS_EXPORTED.substitute(end=end, only=_ONLY[status]) for end in ("from_claim", "to_claim")
+        _IS_EXPORTED.substitute(end=end, only=only) for end in ("from_claim", "to_claim")
     )
     return _LINKS.substitute(first=first, second=second)

@@ -4,23 +4,23 @@ from collections.abc import Iterable, Mapping
 from string import Template
 from typing import Final
 
-from sqlalchemy import Connection, String, select, type_coerce
+from sqlalchemy import Connection, Text, cast, select
 
 from annotator.domain.codebook import SEVERAL, Codebook
 from annotator.domain.survivors import NOTHING_MERGED, Choices, Survivors, survivors
+from annotator.store.dialect import Dialect, literal
 from annotator.store.tables.project import CodebookRow
 
 _MARKS: Final = ('"merged_into": "', '"merged_choices": {"')
 _SEVERAL: Final = Template(
-    "(SELECT group_concat(choice, '$joint') FROM (SELECT $became AS choice, min(e.key) "
-    "FROM json_each('[' || replace(json_quote($cell), '$joint', '\",\"') || ']') e "
-    "GROUP BY 1 ORDER BY 2))"
+    "(SELECT $joined FROM (SELECT $became AS choice, min(e.key) "
+    "FROM $pieces AS e GROUP BY 1 ORDER BY 2) AS chosen)"
 )
 
 
 def survivors_in(connection: Connection) -> Survivors:
     """Return how what is stored reads under the codebook in force; quick where nothing merged."""
-    body = type_coerce(CodebookRow.body, String)
+    body = cast(CodebookRow.body, Text)
     text = connection.scalar(select(body).order_by(CodebookRow.version.desc()).limit(1))
     if text is None or not any(mark in text for mark in _MARKS):
         return NOTHING_MERGED
@@ -38,10 +38,10 @@ def tags_read_as(known: Survivors) -> str:
     return f"DISTINCT {read_as('key', known.tags)}" if known.tags else "key"
 
 
-def value_of(known: Survivors, keys: Iterable[str], row: str) -> str:
+def value_of(known: Survivors, keys: Iterable[str], row: str, own: Dialect) -> str:
     """Return the SQL for the value in a `row` of fields under one of these keys, as it reads."""
     cell = f"{row}.value"
-    changed = {key: _chosen(known.choices[key], cell) for key in keys if key in known.choices}
+    changed = {key: _chosen(known.choices[key], cell, own) for key in keys if key in known.choices}
     cases = " ".join(f"WHEN {literal(key)} THEN {value}" for key, value in changed.items())
     return f"CASE {row}.key {cases} ELSE {cell} END" if cases else cell
 
@@ -51,12 +51,11 @@ def is_plain(known: Survivors, key: str) -> bool:
     return len(known.stored_as(key)) == 1 and key not in known.choices
 
 
-def literal(words: str) -> str:
-    """Return words as a literal of SQL."""
-    return "'" + words.replace("'", "''") + "'"
-
-
-def _chosen(choices: Choices, cell: str) -> str:
+def _chosen(choices: Choices, cell: str, own: Dialect) -> str:
     if not choices.several:
         return read_as(cell, choices.merged)
-    return _SEVERAL.substitute(cell=cell, joint=SEVERAL, became=read_as("e.value", choices.merged))
+    return _SEVERAL.substitute(
+        joined=own.joined("choice", SEVERAL),
+        became=read_as("e.value", choices.merged),
+        pieces=own.pieces(cell, SEVERAL),
+    )

@@ -1,0 +1,190 @@
+"""What SQLite and PostgreSQL say in other words, as pieces of SQL that give the same values.
+
+Texts compare by code point on both, columns of PostgreSQL being of collation `C`. A score is
+rounded by plain arithmetic of doubles, so that both round alike.
+"""
+
+from collections.abc import Iterable, Sequence
+from string import Template
+from typing import Final
+
+from sqlalchemy import Connection
+
+AMONG: Final = "IN (SELECT value FROM json_each(?))"
+"""That a column has one of some values; the value for its mark is `Dialect.listed`."""
+
+_NUMBERED: Final = Template(
+    "(SELECT value, key - 1 AS key FROM $rows WITH ORDINALITY AS numbered (value, key))"
+)
+_OBJECT: Final = Template("(SELECT row_to_json(made) FROM (SELECT $columns) AS made)")
+
+
+class Dialect:
+    """SQLite's words; the other database's are in a class of its own below."""
+
+    name = "sqlite"
+    documents_at_once = 50
+    """So many documents are exported by one statement: what a sort holds is bounded."""
+
+    def same(self, one: str, other: str) -> str:
+        """Return that two are equal, nulls too."""
+        return f"{one} IS {other}"
+
+    def differ(self, one: str, other: str) -> str:
+        """Return that two are not equal, null and a value too."""
+        return f"{one} IS NOT {other}"
+
+    def plain(self, column: str) -> str:
+        """Return a column in a test that is to lure the planner to no index."""
+        return f"+{column}"
+
+    def told(self, state: str, *path: str) -> str:
+        """Return a member of a JSON column: text on a server, null where it is null or missing."""
+        return f"json_extract({state}, '$.{'.'.join(path)}')"
+
+    def number_told(self, state: str, *path: str) -> str:
+        """Return a member of a JSON column that is a number."""
+        return self.told(state, *path)
+
+    def elements(self, state: str, *path: str) -> str:
+        """Return the elements of an array in a JSON column as rows of `value` and `key`, from 0."""
+        return f"json_each({state}, '$.{'.'.join(path)}')"
+
+    def element(self, value: str) -> str:
+        """Return an element that is a text."""
+        return value
+
+    def pieces(self, cell: str, joint: str) -> str:
+        """Return the pieces of a text between joints as rows of `value` and `key`, in order."""
+        quoted = f"replace(json_quote({cell}), {literal(joint)}, '\",\"')"
+        return f"json_each('[' || {quoted} || ']')"
+
+    def joined(self, cell: str, joint: str) -> str:
+        """Return an aggregate: the cells of rows, in their order, with a joint between."""
+        return f"group_concat({cell}, {literal(joint)})"
+
+    def printed(self, pattern: str, cells: Sequence[str]) -> str:
+        """Return a text with cells in the places `%s` of a pattern, nothing where one is null."""
+        return f"printf({literal(pattern)}, {', '.join(cells)})"
+
+    def score(self, cell: str) -> str:
+        """Return a score with at most four decimals, as a number that is written with a point."""
+        return f"CAST({cell} * 10000 + 0.5 AS INTEGER) / 10000.0"
+
+    def score_object(self, cell: str) -> str:
+        """Return the same as a member of an object."""
+        return self.score(cell)
+
+    def gathered(self, item: str) -> str:
+        """Return an aggregate: a JSON array of the items of rows, in their order."""
+        return f"json_group_array({item})"
+
+    def keyed(self, key: str, item: str) -> str:
+        """Return an aggregate: a JSON object of the items of rows by their keys."""
+        return f"json_group_object({key}, {item})"
+
+    def object(self, members: Iterable[tuple[str, str]]) -> str:
+        """Return a JSON object with these members, names and SQL, in this order."""
+        return f"json_object({', '.join(f'{literal(name)}, {sql}' for name, sql in members)})"
+
+    def nested(self, value: str) -> str:
+        """Return a JSON value that comes from a query or a column, to be a member of another."""
+        return f"json({value})"
+
+    def greater(self, one: str, other: str) -> str:
+        """Return the greater of two numbers."""
+        return f"max({one}, {other})"
+
+    def less(self, one: str, other: str) -> str:
+        """Return the smaller of two numbers."""
+        return f"min({one}, {other})"
+
+    def contains(self, cell: str, words: str) -> str:
+        """Return that a text holds other words, both as SQL."""
+        return f"instr({cell}, {words}) > 0"
+
+
+class _OnServer(Dialect):
+    """PostgreSQL's words."""
+
+    name = "postgresql"
+    documents_at_once = 1000
+
+    def same(self, one: str, other: str) -> str:
+        return f"{one} IS NOT DISTINCT FROM {other}"
+
+    def differ(self, one: str, other: str) -> str:
+        return f"{one} IS DISTINCT FROM {other}"
+
+    def plain(self, column: str) -> str:
+        return column
+
+    def told(self, state: str, *path: str) -> str:
+        return f"({_inner(state, path[:-1])} ->> '{path[-1]}')"
+
+    def number_told(self, state: str, *path: str) -> str:
+        return f"CAST({self.told(state, *path)} AS bigint)"
+
+    def elements(self, state: str, *path: str) -> str:
+        return _NUMBERED.substitute(rows=f"json_array_elements({_inner(state, path)})")
+
+    def element(self, value: str) -> str:
+        return f"({value} #>> '{{}}')"
+
+    def pieces(self, cell: str, joint: str) -> str:
+        return _NUMBERED.substitute(rows=f"unnest(string_to_array({cell}, {literal(joint)}))")
+
+    def joined(self, cell: str, joint: str) -> str:
+        return f"string_agg(CAST({cell} AS text), {literal(joint)})"
+
+    def printed(self, pattern: str, cells: Sequence[str]) -> str:
+        return f"format({literal(pattern)}, {', '.join(cells)})"
+
+    def score(self, cell: str) -> str:
+        rounded = f"floor({cell} * CAST(10000 AS float8) + CAST(0.5 AS float8)) / 10000"
+        text = f"CAST({rounded} AS text)"
+        return f"CASE WHEN strpos({text}, '.') = 0 THEN {text} || '.0' ELSE {text} END"
+
+    def score_object(self, cell: str) -> str:
+        return f"CAST({self.score(cell)} AS json)"
+
+    def gathered(self, item: str) -> str:
+        return f"coalesce(array_to_json(array_agg({item})), CAST('[]' AS json))"
+
+    def keyed(self, key: str, item: str) -> str:
+        member = f"CAST(to_json({key}) AS text) || ':' || CAST({item} AS text)"
+        return f"CAST('{{' || coalesce(string_agg({member}, ','), '') || '}}' AS json)"
+
+    def object(self, members: Iterable[tuple[str, str]]) -> str:
+        columns = ", ".join(f'{sql} AS "{name}"' for name, sql in members)
+        return _OBJECT.substitute(columns=columns)
+
+    def nested(self, value: str) -> str:
+        return value
+
+    def greater(self, one: str, other: str) -> str:
+        return f"greatest({one}, {other})"
+
+    def less(self, one: str, other: str) -> str:
+        return f"least({one}, {other})"
+
+    def contains(self, cell: str, words: str) -> str:
+        return f"strpos({cell}, {words}) > 0"
+
+
+SQLITE: Final = Dialect()
+POSTGRESQL: Final = _OnServer()
+
+
+def literal(words: str) -> str:
+    """Return words as a literal of SQL."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """Return the words of the database that is at the other end."""
+    return POSTGRESQL if connection.dialect.name == POSTGRESQL.name else SQLITE
+
+
+def _inner(state: str, path: Sequence[str]) -> str:
+    return " -> ".join((state, *(f"'{name}'" for name in path)))
