@@ -47,7 +47,7 @@ def _words() -> CircumstanceWords:
 @cache
 def _media() -> re.Pattern[str]:
     """Return what finds `in a written statement` and `on Facebook`."""
-    nouns = sorted(_nouns(), key=len)
+    nouns = sorted((noun for each in _words().media.values() for noun in each), key=len)
     listed = "|".join(map(re.escape, reversed(nouns)))
     return re.compile(
         r"\b(?:in|during|at|on|via|through|by|over) (?:(?:an?|the|his|her|their|its|this) )?"
@@ -57,8 +57,9 @@ def _media() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> tuple[str, ...]:
-    return tuple(noun for each in _words().media.values() for noun in each)
+def _first_words() -> frozenset[str]:
+    """Return what the nouns of media begin with; a sentence without any of them names none."""
+    return frozenset(noun.split()[0] for each in _words().media.values() for noun in each)
 
 
 def with_circumstances(
@@ -83,8 +84,7 @@ def _told(
     at = bisect_right(starts, cue.start) - 1 if cue is not None else -1
     if cue is None or at < 0 or cue.end > sentences[at].within.end:
         return claim
-    frame = _frame(sentences[at], claim)
-    found = dict(_fields(frame, sentences[at].within.start, cue, published))
+    found = dict(_fields(sentences[at], _frame(sentences[at], claim), cue, published))
     source = claim.chain[-1].source
     to = found["addressee"].evidence if "addressee" in found else None
     if to is not None and source is not None and to.overlaps(source):
@@ -94,24 +94,26 @@ def _told(
 
 def _frame(here: Passage, claim: ProposedClaim) -> str:
     """Return a sentence with what is claimed and what is quoted blotted out, letter for letter."""
-    frame = list(here.within.text(here.text))
+    frame = here.within.text(here.text)
     covered = [Stretch(piece.start, piece.end) for piece in claim.content]
     covered.extend(Stretch(quote.start, quote.end) for quote in here.quotes)
     for start, end in covered:
         first = max(start - here.within.start, 0)
         last = min(end - here.within.start, len(frame))
-        frame[first:last] = _HIDDEN * max(last - first, 0)
-    return "".join(frame)
+        if last > first:
+            frame = frame[:first] + _HIDDEN * (last - first) + frame[last:]
+    return frame
 
 
 def _fields(
-    frame: str, start: int, cue: Span, published: str | None
+    here: Passage, frame: str, cue: Span, published: str | None
 ) -> Iterator[tuple[str, FieldValue]]:
+    start = here.within.start
     inside = Stretch(cue.start - start, cue.end - start)
     date = _said_on(frame, inside, published)
     if date is not None:
         yield "said_on", _value(date.inferred, date.where, start)
-    medium = _medium(frame, inside)
+    medium = _medium(here, frame, inside)
     if medium is not None:
         yield "medium", _value(*medium, start)
     addressee = _addressee(frame, inside)
@@ -146,11 +148,10 @@ def _joined(frame: str, cue: Stretch, where: Stretch) -> bool:
     return word is None or word[1].lower() not in _words().no_dates_behind
 
 
-def _medium(frame: str, cue: Stretch) -> tuple[str, Stretch] | None:
+def _medium(here: Passage, frame: str, cue: Stretch) -> tuple[str, Stretch] | None:
     if cue.text(frame).lower() in _words().social_cues:
         return "social media", cue
-    low = frame.lower()
-    match = _media().search(frame) if any(map(low.__contains__, _nouns())) else None
+    match = None if here.lows.isdisjoint(_first_words()) else _media().search(frame)
     if match is None:
         return None
     noun = match["noun"].lower()

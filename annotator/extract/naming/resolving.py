@@ -84,7 +84,7 @@ class Resolver:
         """
         if source is None:
             return None
-        mention = words(self._text, source)
+        mention = here.words_in(source) or words(self._text, source)
         found = self._meant(mention, here, self._named.get(around) if around else None)
         self._named[source] = found
         if found is None:

@@ -22,17 +22,21 @@ class Setting:
         self._read = read
         self._starts = [here.within.start for here in read]
         self._local: dict[int, bool] = {}
+        self._inside: dict[int, bool] = {}
         self._with: dict[str, list[int]] = {}
 
     def only_local(self, places: Sequence[int]) -> bool:
         """Tell whether a name stands behind `in` and `at` and nowhere else."""
-        return bool(places) and all(map(self._is_local, places))
+        local = self._local
+        for at in places:
+            if not (local[at] if at in local else self._is_local(at)):
+                return False
+        return bool(places)
 
     def _is_local(self, at: int) -> bool:
-        if at not in self._local:
-            before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
-            self._local[at] = bool(before) and before[-1].lower() in _LOCAL
-        return self._local[at]
+        before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
+        found = self._local[at] = bool(before) and before[-1].lower() in _LOCAL
+        return found
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that an offset lies in."""
@@ -54,11 +58,16 @@ class Setting:
 
     def outside(self, places: Sequence[int]) -> bool:
         """Tell whether nobody is named there in the sentences: in captions and credits only."""
-        return not any(map(self._holds, places))
+        inside = self._inside
+        for at in places:
+            if inside[at] if at in inside else self._holds(at):
+                return False
+        return True
 
     def _holds(self, at: int) -> bool:
         number = self.sentence(at)
-        return number >= 0 and at < self._read[number].within.end
+        found = self._inside[at] = number >= 0 and at < self._read[number].within.end
+        return found
 
     def with_noun(self, low: str) -> Sequence[int]:
         """Return the sentences in which a noun stands, or another form of a nation's name."""

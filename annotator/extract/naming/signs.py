@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
@@ -17,7 +16,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
 _FARTHEST: Final = 200
-_SIGNS: Final = 1_024
+_STEPS: Final = 9
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
 
 
@@ -42,9 +41,17 @@ def _bucket(number: int) -> str:
     return str(number) if number < 3 else "3" if number < 5 else "5" if number < 9 else "9"  # noqa: PLR2004 - steps
 
 
-@lru_cache(_SIGNS)
-def _counted(sign: str, *numbers: int) -> str:
-    return " ".join([sign, *map(_bucket, numbers)])
+def _counted(sign: str) -> tuple[str, ...]:
+    """Return a sign with each step of a count, by the count; the last stands for all above."""
+    return tuple(f"{sign} {_bucket(number)}" for number in range(_STEPS + 1))
+
+
+_SENTENCES: Final = _counted("sentences")
+_PARAGRAPHS: Final = _counted("paragraphs")
+_NAMED: Final = _counted("named")
+_OPENS: Final = _counted("opens")
+_SPOKE: Final = _counted("spoke")
+_SPOKE_AND: Final = tuple(map(_counted, _SPOKE))
 
 
 def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
@@ -53,14 +60,15 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     if last < 0:
         return ["later"]
     number = setting.sentence(last)
+    back = mention.sentence - number
     gap = mention.paragraph - setting.paragraph(number)
     signs = [
-        _counted("sentences", mention.sentence - number),
-        _counted("paragraphs", gap),
-        _counted("named", len(entity.places)),
+        _SENTENCES[min(back, _STEPS)],
+        _PARAGRAPHS[min(gap, _STEPS)],
+        _NAMED[min(len(entity.places), _STEPS)],
     ]
     if setting.opens(number, last):
-        signs.append(_counted("opens", mention.sentence - number))
+        signs.append(_OPENS[min(back, _STEPS)])
     if number != mention.sentence and setting.quoted(number, last):
         signs.append("quoted")
     return signs
@@ -80,7 +88,8 @@ def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]])
         return ["silent"]
     rank, paragraph = last[id(entity)]
     gap = max(0, mention.paragraph - paragraph)
-    return [_counted("spoke", rank), _counted("spoke", rank, gap)]
+    rank = min(rank, _STEPS)
+    return [_SPOKE[rank], _SPOKE_AND[rank][min(gap, _STEPS)]]
 
 
 def gender_signs(entity: Entity, gender: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from annotator.extract.naming.forms import (
@@ -23,6 +24,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 _ALIKE = 0.86
+_APART = 0.2  # of both lengths; words further apart share too few letters to be alike
 _LONG_ENOUGH = 5
 _OFFICE_WORDS = 3
 _NEAR = 200
@@ -59,8 +61,11 @@ class Cast:
             self._note_mentions(words)
         self._mentions = self._in_order()
         before: Person | None = None
-        for words in sentences:
-            before = self._note_genders(words, before)
+        for words, following in zip_longest(sentences, sentences[1:], fillvalue=()):
+            if _opens_with_pronoun(following) or any(word.low in GENDERS for word in words):
+                before = self._note_genders(words, before)
+            else:
+                before = None
         for person in self._all:
             if person.gender is None and len(person.plain) > 1:
                 person.gender = usual_gender(person.plain[0])
@@ -125,7 +130,13 @@ class Cast:
         found = self._sounding.get(sounds(surname))
         if found:
             return found
-        near = [key for key in self._sounding if alike(key, sounds(surname)) >= _ALIKE]
+        own = sounds(surname)
+        size = len(own)
+        near = [
+            key
+            for key in self._sounding
+            if abs(len(key) - size) <= _APART * (len(key) + size) and alike(key, own) >= _ALIKE
+        ]
         return [person for key in near for person in self._sounding[key]]
 
     def _note_genders(self, words: Sequence[Word], before: Person | None) -> Person | None:
@@ -135,7 +146,7 @@ class Cast:
         Return the one person of this sentence.
         """
         named = {id(person): person for person in self.persons(words)}
-        if not named and before and words and words[0].low in known_pronouns():
+        if not named and before and _opens_with_pronoun(words):
             _tell(before, words[:1])
             return before
         if len(named) != 1:
@@ -247,6 +258,10 @@ class Cast:
 def _same_given(one: str, other: str) -> bool:
     """Tell whether two given names may be one: the same part, or another spelling."""
     return same_part(one, other) or (min(len(one), len(other)) > 2 and alike(one, other) >= _GIVEN)  # noqa: PLR2004 - no initials
+
+
+def _opens_with_pronoun(words: Sequence[Word]) -> bool:
+    return bool(words) and words[0].low in known_pronouns()
 
 
 def known_pronouns() -> frozenset[str]:

@@ -7,28 +7,29 @@ other. The idea is that of Soundex (Russell and Odell 1918), with rules for roma
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+# The letters of which a name has one or more where the pattern can match, the pattern, its sound.
 _RULES: Final = (
-    (r"^(al|el|an|as|ad|ar|az|ash)[- ]", ""),
-    (r"['’ʼ`-]", ""),
-    (r"d?zh|dj|dz", "j"),
-    (r"tch|tsch", "ch"),
-    (r"kh|x", "h"),
-    (r"ph", "f"),
-    (r"ck|q|c(?=[aouklr])", "k"),
-    (r"gh|g", "k"),
-    (r"w", "v"),
-    (r"th", "t"),
-    (r"ee|ie|iy|yi|yy|ij|ey|ei|y|e", "i"),
-    (r"oo|ou|o", "u"),
-    (r"(.)\1+", r"\1"),
-    (r"(?<=.{3})h$", ""),
-    (r"iu", "u"),
+    ("-'’ʼ` ", r"^(al|el|an|as|ad|ar|az|ash)[- ]", ""),
+    ("-'’ʼ`", r"['’ʼ`-]", ""),
+    ("zj", r"d?zh|dj|dz", "j"),
+    ("c", r"tch|tsch", "ch"),
+    ("hx", r"kh|x", "h"),
+    ("h", r"ph", "f"),
+    ("cq", r"ck|q|c(?=[aouklr])", "k"),
+    ("g", r"gh|g", "k"),
+    ("w", r"w", "v"),
+    ("h", r"th", "t"),
+    ("eiy", r"ee|ie|iy|yi|yy|ij|ey|ei|y|e", "i"),
+    ("o", r"oo|ou|o", "u"),
+    ("", r"(.)\1+", r"\1"),
+    ("h", r"(?<=.{3})h$", ""),
+    ("u", r"iu", "u"),
 )
-_COMPILED: Final = tuple((re.compile(form), other) for form, other in _RULES)
+_COMPILED: Final = tuple((tuple(any_of), re.compile(form), other) for any_of, form, other in _RULES)
 ABBREVIATION: Final = "abbreviation"
 SHORTER: Final = "shorter form"
 INITIALS: Final = "initials"
@@ -67,22 +68,29 @@ def form(name: str) -> Form:
 @lru_cache(maxsize=_SOUNDS)
 def sounds(part: str) -> str:
     """Return one part of a name by its sounds, in ASCII letters; `Gasymzadeh` is `kasimzadi`."""
-    from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
-
     key = part.lower()
     if not key.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
+
         key = anyascii(key.replace("ə", "a").replace("\u0307", "")).lower()
-    for form, other in _COMPILED:
-        key = form.sub(other, key)
+    for letters, form, other in _COMPILED:
+        if not letters or any(map(key.__contains__, letters)):
+            key = form.sub(other, key)
     return key
 
 
 def alike(one: str, other: str) -> float:
     """Return how alike two parts of names sound, 0.0 to 1.0."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
-
+    ratio = _ratio()
     pairs = [(sounds(left), sounds(right)) for left, right in _spellings(one, other)]
     return max([ratio(*pair) for pair in pairs]) / 100
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
+
+    return ratio
 
 
 def _spellings(one: str, other: str) -> list[tuple[str, str]]:

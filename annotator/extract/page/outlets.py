@@ -25,6 +25,8 @@ _LEAD: Final = re.compile(
 _TRAIL: Final = re.compile(
     r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+(?:\.\d+)?|,|\.))+$"
 )
+_TRAILING: Final = frozenset("©dD,.")
+_COMPANY_ENDS: Final = tuple("dcCHGpoA.y")
 _OWNED: Final = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*)?(?:by )?$", re.IGNORECASE)
 _OWNS: Final = re.compile(r"[\s,.–—-]*(?:©|\(c\)|all rights|(?:19|20)\d\d\s*©)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"(?:\bby:?|\btext:?|\bwords:?|\bphoto:?|\btexto:)\s*$", re.IGNORECASE)
@@ -68,10 +70,11 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
     place = folded(around.place.text(text)) if around.place is not None else ""
     for where, seen in (*_printed(text, around), *_told(text, around, body)):
         name = where.text(text)
-        if folded(name) != place and _could_be(name):
-            places.setdefault(folded(name), where)
-            clues.setdefault(folded(name), set()).update(seen)
-    article = "\n".join(line.text(text) for line in body)
+        key = folded(name)
+        if key != place and _could_be(name):
+            places.setdefault(key, where)
+            clues.setdefault(key, set()).update(seen)
+    article = " ".join([line.text(text) for line in body])
     _count(text, around, folded(article), places, clues)
     _inside(places, clues)
     return [
@@ -151,9 +154,12 @@ def _stripped(text: str, piece: Stretch) -> Stretch:
     """Return a piece without rights, years and the form of a company around the name."""
     lead = _LEAD.match(text, *piece)
     start = lead.end() if lead else piece.start
-    trail = _TRAIL.search(text, start, piece.end)
+    last = text[piece.end - 1]
+    ends = last in _TRAILING or last.isdigit()
+    trail = _TRAIL.search(text, start, piece.end) if ends else None
     where = bare(text, Stretch(start, trail.start() if trail else piece.end))
-    company = COMPANY.search(text, *where)
+    firm = text.startswith(_COMPANY_ENDS, max(where.start, where.end - 1), where.end)
+    company = COMPANY.search(text, *where) if firm else None
     return Stretch(where.start, company.start()) if company else where
 
 

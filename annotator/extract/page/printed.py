@@ -18,6 +18,7 @@ _CAP: Final = r"[^\W\d_a-z][\w’'‘.-]*"
 _ENGLISH: Final = r"(?:by|on|at|in|to|is|or|as|are|was|has|it|its|not|we|you|be|no|all)\b"
 _LINK: Final = rf"&|[a-z]{{1,5}}[’'][^\W\d_]\w+|della|(?!{_ENGLISH})[a-z]{{1,3}}"
 _STOPPED: Final = r"[^\W\d_a-z](?:[\w’'‘-]|\.(?=\w))*(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"
+_BLANKS: Final = re.compile(r"[^\S ]|  ")
 NAME: Final = re.compile(rf"{_CAP}(?:\s(?:{_LINK}|{_CAP})){{0,9}}")
 RUN: Final = re.compile(rf"{_STOPPED}(?: (?:(?:{_LINK}) ){{0,2}}{_STOPPED}){{0,7}}")
 PERSON: Final = re.compile(
@@ -84,7 +85,10 @@ def is_printed(name: str) -> bool:
 
 def folded(name: str) -> str:
     """Return a name as two of them are compared: in one case, without blanks and `the`."""
-    return " ".join(name.casefold().split()).removeprefix("the ")
+    low = name.casefold()
+    if _BLANKS.search(low) or low[:1] == " " or low[-1:] == " ":
+        low = " ".join(low.split())
+    return low.removeprefix("the ")
 
 
 def within(lines: Sequence[Stretch], where: Stretch) -> int:

@@ -51,6 +51,14 @@ class Passage:
         """Return the index of the first word that starts at `offset` or later."""
         return bisect_right(self.words, offset - 1, key=lambda word: word.start)
 
+    def words_in(self, within: Stretch) -> list[Word]:
+        """Return the words of a stretch, or none where it cuts one or reaches out of the sentence."""
+        first = self.index_from(within.start)
+        last = self.index_from(within.end) - 1
+        if last < first or self.words[first].start != within.start:
+            return []
+        return self.words[first : last + 1] if self.words[last].end == within.end else []
+
     def phrase(self, within: Stretch) -> tuple[int, int]:
         """Return the indexes of the first and last word of a stretch."""
         first = self.index_from(within.start)

@@ -1,11 +1,11 @@
 """Paragraphs, sentences and words of a text, all in code points."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(  # what is commonest comes first
@@ -21,6 +21,7 @@ _PREFIXES: Final = (
     *("d'", "l'", "o'", "ng'"),
 )
 _LONGEST: Final = 2_000
+_TITLE: Final = len("Prof")
 _STOPPED: Final = ("r.", "s.", "n.", "p.", "v.", "t.", "l.", "j.", "f.", "b.")
 _Shape = tuple[int, int, str, str, bool, bool, bool]
 _PIECE: Final = 8_000
@@ -116,12 +117,18 @@ def _cut(text: str, start: int) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> list[Stretch]:
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - compiled, not at start
-
-    cuts = [start + item["start_index"] for item in get_sentence_boundaries("en", text[start:end])]
+    boundaries = _splitter()("en", text[start:end])
+    cuts = [start + item["start_index"] for item in boundaries]
     edges = [start, *cuts[1:], end]
     found = (trimmed(text, *pair) for pair in pairwise(edges))
     return [stretch for stretch in found if stretch.end > stretch.start]
+
+
+@cache
+def _splitter() -> Callable[[str, str], Sequence[Mapping[str, Any]]]:
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - compiled, not at start
+
+    return get_sentence_boundaries
 
 
 def words(text: str, within: Stretch) -> list[Word]:
@@ -148,6 +155,9 @@ def _shapes(piece: str) -> list[_Shape]:
     form = piece.rstrip(" ")
     if form.isalpha() and form.isascii():
         return [(0, len(form), *_shape(form))]
+    head, mark = form[:-1], form[-1:]
+    if head.isalpha() and head.isascii() and (mark == "," or (mark == "." and len(head) > _TITLE)):
+        return [(0, len(head), *_shape(head)), (len(head), len(form), *_shape(mark))]
     return [match.span() + _shape(match.group()) for match in _WORD.finditer(piece)]
 
 
