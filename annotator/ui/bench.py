@@ -124,11 +124,11 @@ class Bench(BenchPanes):
         self.review.ask_reject()
 
     def _to_text(self) -> None:
-        if self.workspace in self.pages:
+        if self.in_page:
             self.arrange(Workspace.ANNOTATE)
 
     def _to_review(self) -> None:
-        if self.workspace is not Workspace.REVIEW:
+        if self.workspace is not Workspace.REVIEW or self.in_page:
             self.arrange(Workspace.REVIEW)
 
     def next_open(self) -> None:

@@ -22,6 +22,7 @@ from annotator.ui.source_text.typography import typography
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import Theme
 from annotator.ui.window_state import Place
+from annotator.ui.workspace_page import WorkspacePage
 from annotator.ui.workspaces import PAGES, Workspace
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
@@ -110,6 +111,18 @@ class BenchPanes(QWidget):
         self.focus_pane()
         self.workspace_changed.emit(number)
 
+    @property
+    def in_page(self) -> bool:
+        """Tell whether a page fills the window, in place of the panes around the desk."""
+        return self._pages.currentWidget() is not self.columns
+
+    def visit(self, page: WorkspacePage) -> None:
+        """Fill the window with a page in passing; `arrange` leaves it again."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.focus_pane()
+
     def place(self) -> Place:
         """Return where the person is."""
         return Place(
@@ -167,13 +180,13 @@ class BenchPanes(QWidget):
     def focus_pane(self) -> None:
         """Put the focus where the work of the workspace is done."""
         panes = self.panes()
-        start = 0 if self.workspace in self.pages else 1
+        start = 0 if self.in_page else 1
         enter_first((*panes[start:], *panes[:start]))
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through in the workspace."""
-        page = self.pages.get(self.workspace)
-        if page is not None:
+        page = self._pages.currentWidget()
+        if isinstance(page, WorkspacePage):
             return page.panes()
         left = self.documents.list if self.workspace is Workspace.ANNOTATE else self.review.table
         text = self.text.view if self.desk.sheet else self.text.empty

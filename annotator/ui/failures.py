@@ -35,12 +35,13 @@ class Banner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._tone = Tone.GOOD
-        self._offer: Offer | None = None
+        self._offers: list[Offer] = []
         self._words = QLabel(self)
-        self._act = QPushButton(self)
+        self._act, self._second = QPushButton(self), QPushButton(self)
         self._close = QToolButton(self)
         self._build()
-        self._act.clicked.connect(self._on_offer_taken)
+        self._act.clicked.connect(lambda: self._take(0))
+        self._second.clicked.connect(lambda: self._take(1))
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -51,6 +52,7 @@ class Banner(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act.setObjectName("bannerOffer")
+        self._second.setObjectName("bannerSecondOffer")
         self._close.setObjectName("bannerClose")
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close this message"))
@@ -59,6 +61,7 @@ class Banner(QFrame):
         row.setContentsMargins(12, 5, 6, 5)
         row.addWidget(self._words, 1)
         row.addWidget(self._act)
+        row.addWidget(self._second)
         row.addWidget(self._close)
 
     @property
@@ -66,13 +69,21 @@ class Banner(QFrame):
         """Return the sentence shown, empty when the banner is hidden."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, sentence: str, tone: Tone = Tone.GOOD, offer: Offer | None = None) -> None:
-        """Show a sentence, with a button for what may be done about it."""
-        self._tone, self._offer = tone, offer
+    def say(
+        self,
+        sentence: str,
+        tone: Tone = Tone.GOOD,
+        offer: Offer | None = None,
+        second: Offer | None = None,
+    ) -> None:
+        """Show a sentence, with a button for what may be done about it, or two."""
+        self._tone = tone
+        self._offers = [item for item in (offer, second) if item is not None]
         self._words.setText(sentence)
         self._words.setAccessibleName(sentence)
-        self._act.setVisible(offer is not None)
-        self._act.setText(offer.label if offer else "")
+        for at, button in enumerate((self._act, self._second)):
+            button.setVisible(at < len(self._offers))
+            button.setText(self._offers[at].label if at < len(self._offers) else "")
         self._colour()
         self.show()
 
@@ -93,8 +104,8 @@ class Banner(QFrame):
             f" #bannerWords {{ color: {self._theme.text}; }}"
         )
 
-    def _on_offer_taken(self) -> None:
-        offer = self._offer
+    def _take(self, at: int) -> None:
+        offers = self._offers
         self.hide()
-        if offer is not None:
-            offer.act()
+        if at < len(offers):
+            offers[at].act()

@@ -52,7 +52,7 @@ class TextComes(QObject):
         bench = self._bench
         came = self._empty and bench.desk.sheet is not None
         self._empty = bench.desk.sheet is None
-        if came and bench.workspace not in bench.pages and not bench.documents.search.hasFocus():
+        if came and not bench.in_page and not bench.documents.search.hasFocus():
             bench.focus_pane()
 
 

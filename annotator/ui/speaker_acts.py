@@ -18,7 +18,7 @@ class SpeakerActs(QObject):
         self._panel = cast("SpeakersPanel", bench.pages[Workspace.SPEAKERS])
 
     def _show(self) -> None:
-        if self._bench.workspace is not Workspace.SPEAKERS:
+        if not self._panel.isVisible():
             self._bench.show_workspace(Workspace.SPEAKERS)
 
     def find(self) -> None:
