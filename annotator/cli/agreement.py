@@ -1,12 +1,10 @@
 """Tell how far layers agree: `annotator agreement`."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from io import StringIO
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -20,10 +18,6 @@ if TYPE_CHECKING:
     from annotator.domain.agreement_report import AgreementLine, AgreementReport
 
 _HEAD: Final = ("of", "measure", "level", "value", "from", "to", "units", "alone", "why none")
-_COLUMNS: Final = (
-    *("layers", "month", "document", "what", "measure", "level", "value", "low", "high"),
-    *("why", "units", "alone"),
-)
 _MOST: Final = 100_000
 
 
@@ -116,32 +110,18 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:6.3f}"
 
 
-def _fields(line: "AgreementLine") -> dict[str, Any]:
-    low, high = line.interval or (None, None)
-    parts = line._asdict() | {"low": low, "high": high, "layers": list(line.layers)}
-    return {name: parts[name] for name in _COLUMNS}
-
-
 def _json(report: "AgreementReport") -> Iterator[str]:
+    from annotator.services.agreement_table import cells_of  # noqa: PLC0415 - help is quick
+
     head = report.model_dump(mode="json", exclude={"lines"})
-    lines = [_fields(line) for line in report.lines]
+    lines = [cells_of(line) for line in report.lines]
     yield json.dumps(head | {"lines": lines}, ensure_ascii=False, indent=1)
 
 
 def _csv(report: "AgreementReport") -> Iterator[str]:
-    yield _cells(_COLUMNS)
-    for line in report.lines:
-        parts = _fields(line) | {"layers": ";".join(line.layers)}
-        yield _cells(parts.values())
+    from annotator.services.agreement_table import table_csv  # noqa: PLC0415 - help is quick
 
-
-def _cells(values: Iterable[Any]) -> str:
-    buffer = StringIO()
-    csv.writer(buffer, lineterminator="").writerow(
-        "" if value is None else round(value, 6) if isinstance(value, float) else value
-        for value in values
-    )
-    return buffer.getvalue()
+    yield from table_csv(report)
 
 
 _WRITTEN: Final = {Form.TABLE: _told, Form.JSON: _json, Form.CSV: _csv}

@@ -47,7 +47,7 @@ class CodedClaim(NamedTuple):
     """A claim of one layer: its place, and what it was coded with.
 
     `values` are by key, and lack what nobody looked at; `tags` is None where the layer has none;
-    `item` is its name within its document.
+    `item` is its name within its document, `source` the words that name its speaker.
     """
 
     said: Said
@@ -55,6 +55,7 @@ class CodedClaim(NamedTuple):
     values: Mapping[str, Any]
     tags: frozenset[str] | None
     item: str = ""
+    source: Span | None = None
 
 
 class CodedText(NamedTuple):

@@ -13,7 +13,8 @@ class AgreementLine(NamedTuple):
     It is of all documents, of those coded in a `month` (2026-11), or of the `document` of a title.
     `value` is None where the measure is not defined, and `why` says the reason. `units` are the
     claims, or for measures of the text the documents, that it is made of; `alone` are claims that
-    one layer alone has, or has coded.
+    one layer alone has, or has coded. `keys` name the layers in a way that means no other, and
+    `document_id` is that document's.
     """
 
     layers: tuple[str, ...]
@@ -27,6 +28,8 @@ class AgreementLine(NamedTuple):
     interval: Interval | None
     units: int
     alone: int
+    keys: tuple[str, ...] = ()
+    document_id: int | None = None
 
 
 class AgreementReport(Value):

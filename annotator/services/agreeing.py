@@ -3,24 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.domain.agreement import Level
 from annotator.domain.agreement_bootstrap import SEED, TIMES, Figure, drawings, intervals
-from annotator.domain.agreement_claims import CodedText, Compared, Question, compared
+from annotator.domain.agreement_claims import CodedText, Question, compared
 from annotator.domain.agreement_report import AgreementLine, AgreementReport
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
 from annotator.domain.errors import UsageError
 from annotator.domain.layer import LayerKind
 from annotator.runtime.progress import Progress, Silent
-from annotator.services.coded_layers import CodedLayers, LayerName, ReadText
+from annotator.services.coded_layers import CodedLayers, LayerName, ReadText, coded, month_of
 from annotator.services.context import Context
+from annotator.services.layer_names import TWO, asked, in_order, told, usual
 
 if TYPE_CHECKING:
     from annotator.domain.agreement import Vector
-
-_TWO: Final = 2
-_MONTH: Final = len("2026-11")
 
 
 class AgreementRequest(NamedTuple):
@@ -50,11 +48,42 @@ class _Reading(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Some documents to be told of by themselves: those of a month, one by its title, or all."""
+    """Some documents that layers have read: those of a month, one alone, or all."""
 
-    texts: tuple[CodedText, ...]
+    names: tuple[LayerName, ...]
+    texts: tuple[ReadText, ...]
     month: str | None = None
-    document: str | None = None
+    alone: bool = False
+
+    @property
+    def coded(self) -> tuple[CodedText, ...]:
+        """Return the documents as these layers coded them."""
+        return tuple(coded(text, self.names) for text in self.texts)
+
+
+class Comparable(NamedTuple):
+    """A layer that could be compared: its kind, its lasting and its shown name, its documents.
+
+    It is `usual` where nobody says otherwise.
+    """
+
+    kind: LayerKind
+    key: str
+    name: str
+    documents: int
+    usual: bool
+
+
+def comparable(context: Context) -> tuple[Comparable, ...]:
+    """Return every layer that could be compared, people's last."""
+    with context.overseeing() as unit:
+        names = CodedLayers(unit).names()
+    found = in_order(names)
+    taken = usual(names) if len(found) >= TWO else ()
+    return tuple(
+        Comparable(name.kind, name.told, shown, names[name], name in taken)
+        for name, shown in zip(found, told(found), strict=True)
+    )
 
 
 def agreement(
@@ -70,19 +99,27 @@ def agreement(
     """
     watched = progress or Silent()
     reading = _read(context, request, watched)
-    among: list[tuple[LayerName, ...]] = list(combinations(reading.layers, _TWO))
-    if len(reading.layers) > _TWO:
+    among: list[tuple[LayerName, ...]] = list(combinations(reading.layers, TWO))
+    if len(reading.layers) > TWO:
         among.append(reading.layers)
-    lines = [line for names in among for line in _lines(reading, names, request, watched)]
+    parts = [part for names in among for part in _parts(reading, names, request)]
+    drawn = _Drawn(request, sum(not part.alone for part in parts), watched)
+    lines = [line for part in parts for line in _lines(reading, part, drawn)]
     if not lines:
         raise UsageError(_nothing(reading))
-    shared = [text for text in reading.texts if len(text.readers) >= _TWO]
+    return _report(reading, request, lines)
+
+
+def _report(
+    reading: _Reading, request: AgreementRequest, lines: Sequence[AgreementLine]
+) -> AgreementReport:
+    shared = [text for text in reading.texts if len(text.readers) >= TWO]
     counts = (
         sum(len(text.readers[name].claims) for text in shared if name in text.readers)
         for name in reading.layers
     )
     return AgreementReport(
-        layers=_told(reading.layers),
+        layers=told(reading.layers),
         documents=len(shared),
         claims=tuple(counts),
         left_out=reading.left_out,
@@ -93,10 +130,10 @@ def agreement(
 
 
 def _read(context: Context, request: AgreementRequest, progress: Progress) -> _Reading:
-    with context.reading() as unit:
+    with context.overseeing() as unit:
         project = CodedLayers(unit)
         names = project.names()
-        wanted = _asked(names, request.layers) if request.layers else _usual(names)
+        wanted = asked(names, request.layers) if request.layers else usual(names)
         texts = []
         for done, document_id in enumerate(project.documents):
             progress.step(done, len(project.documents), "reading")
@@ -106,51 +143,10 @@ def _read(context: Context, request: AgreementRequest, progress: Progress) -> _R
     return _Reading(wanted, tuple(texts), questions, tags, _left_out(project, texts))
 
 
-def _usual(names: Counter[LayerName]) -> tuple[LayerName, ...]:
-    """Return the layers of people where there are two, else every layer there is."""
-    ordered = sorted(names, key=lambda name: (list(LayerKind).index(name.kind), name.name))
-    people = tuple(name for name in ordered if name.kind is LayerKind.ANNOTATOR)
-    found = people if len(people) >= _TWO else tuple(ordered)
-    if len(found) < _TWO:
-        raise UsageError(f"There is nothing to compare: {_there_is(names)}.")
-    return found
-
-
-def _asked(names: Counter[LayerName], typed: Sequence[str]) -> tuple[LayerName, ...]:
-    found = tuple(_named(names, name) for name in typed)
-    if len(set(found)) < len(found):
-        raise UsageError("A layer cannot be compared with itself; name two.")
-    return found
-
-
-def _named(names: Counter[LayerName], typed: str) -> LayerName:
-    wanted = typed.casefold()
-    found = [name for name in names if wanted in (name.name.casefold(), name.told.casefold())]
-    if not found:
-        raise UsageError(f"No layer is called “{typed}”: {_there_is(names)}.")
-    if len(found) > 1:
-        told = " or ".join(f"“{name.told}”" for name in sorted(found))
-        raise UsageError(f"“{typed}” means more than one layer; write {told}.")
-    return found[0]
-
-
-def _there_is(names: Counter[LayerName]) -> str:
-    if not names:
-        return "no document has been read by anybody yet"
-    listed = (f"“{name.told}” ({names[name]:,})" for name in sorted(names))
-    return f"the layers and their documents are {', '.join(listed)}"
-
-
 def _nothing(reading: _Reading) -> str:
-    names = " and ".join(f"“{name}”" for name in _told(reading.layers))
+    names = " and ".join(f"“{name}”" for name in told(reading.layers))
     why = f" ({'; '.join(reading.left_out)})" if reading.left_out else ""
     return f"There is nothing to compare: no document has been read by {names} alike{why}."
-
-
-def _told(names: Sequence[LayerName]) -> tuple[str, ...]:
-    """Return names without their kinds, unless one of them would mean two."""
-    often = Counter(name.name.casefold() for name in names)
-    return tuple(name.told if often[name.name.casefold()] > 1 else name.name for name in names)
 
 
 def _left_out(project: CodedLayers, texts: Iterable[ReadText]) -> tuple[str, ...]:
@@ -195,46 +191,51 @@ def _question(item: FieldDefinition, ordinal: Sequence[str]) -> Question:
     return Question(key, Level.INTERVAL if item.type is FieldType.NUMBER else Level.NOMINAL)
 
 
-def _lines(
-    reading: _Reading,
-    names: tuple[LayerName, ...],
-    request: AgreementRequest,
-    progress: Progress,
-) -> Iterator[AgreementLine]:
-    texts = [_coded(text, names) for text in reading.texts if text.readers.keys() >= {*names}]
+def _parts(
+    reading: _Reading, names: tuple[LayerName, ...], request: AgreementRequest
+) -> Iterator[_Part]:
+    """Yield all that these layers have read, then what is to be told of by itself."""
+    texts = tuple(text for text in reading.texts if text.readers.keys() >= {*names})
     if not texts:
         return
-    told = _told(names)
-    parts = [_Part(tuple(texts)), *_months(texts if request.by_month else ())]
-    for part in parts:
-        found = compared(part.texts, reading.questions, reading.tags)
-        drawn = drawings(len(part.texts), request.times, request.seed)
-        yield from _figures(found, _watched(drawn, request.times, progress), told, part)
+    yield _Part(names, texts)
+    months = [month_of(text, names) for text in texts]
+    for month in sorted({*months} - {""}) if request.by_month else ():
+        mine = (text for text, other in zip(texts, months, strict=True) if other == month)
+        yield _Part(names, tuple(mine), month)
     for text in texts if request.by_document else ():
-        yield from _figures(
-            compared([text], (), ()), iter(()), told, _Part((text,), None, text.title)
-        )
+        yield _Part(names, (text,), alone=True)
 
 
-def _months(texts: Sequence[CodedText]) -> Iterator[_Part]:
-    for month in sorted({text.month for text in texts if text.month}):
-        yield _Part(tuple(text for text in texts if text.month == month), month)
+class _Drawn:
+    """Draws documents for one part after the other, and tells how far it is with all of them."""
+
+    def __init__(self, request: AgreementRequest, parts: int, progress: Progress) -> None:
+        self._request = request
+        self._total = parts * request.times
+        self._progress = progress
+        self._done = 0
+
+    def of(self, part: _Part) -> Iterator["Vector"]:
+        """Yield how often each document of a part is drawn; nothing for one document alone."""
+        times = 0 if part.alone else self._request.times
+        for weights in drawings(len(part.texts), times, self._request.seed):
+            self._progress.step(self._done, self._total, "drawing documents")
+            self._done += 1
+            yield weights
 
 
-def _figures(
-    found: Sequence[Compared],
-    drawn: Iterator["Vector"],
-    layers: tuple[str, ...],
-    part: _Part,
-) -> Iterator[AgreementLine]:
+def _lines(reading: _Reading, part: _Part, drawn: _Drawn) -> Iterator[AgreementLine]:
+    asked_of = ((), ()) if part.alone else (reading.questions, reading.tags)
+    found = compared(part.coded, *asked_of)
     figures = [Figure(item.tables, item.measure) for item in found]
-    between = intervals(figures, drawn)
+    between = intervals(figures, drawn.of(part))
     for item, figure, interval in zip(found, figures, between, strict=True):
         value, why = figure.coefficient()
         yield AgreementLine(
-            layers=layers,
+            layers=told(part.names),
             month=part.month,
-            document=part.document,
+            document=part.texts[0].title if part.alone else None,
             what=item.what,
             measure=item.name.value,
             level=item.level.value if item.level else None,
@@ -243,16 +244,6 @@ def _figures(
             interval=interval if value is not None else None,
             units=item.units,
             alone=item.alone,
+            keys=tuple(name.told for name in part.names),
+            document_id=part.texts[0].document_id if part.alone else None,
         )
-
-
-def _coded(text: ReadText, names: Sequence[LayerName]) -> CodedText:
-    reads = [text.readers[name] for name in names]
-    month = max(read.worked for read in reads)[:_MONTH]
-    return CodedText(text.title, month, text.length, tuple(read.claims for read in reads))
-
-
-def _watched(drawn: Iterator["Vector"], times: int, progress: Progress) -> Iterator["Vector"]:
-    for done, weights in enumerate(drawn):
-        progress.step(done, times, "drawing documents")
-        yield weights

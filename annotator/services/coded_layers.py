@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from annotator.domain.agreement_claims import CodedClaim
+from annotator.domain.agreement_claims import CodedClaim, CodedText
 from annotator.domain.alignment import Said
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.codebook import FieldDefinition, FieldScope, FieldType
@@ -21,7 +21,7 @@ from annotator.store.unit_of_work import UnitOfWork
 
 AGREED: Final = "agreed"
 NOBODY: Final = ("nobody",)
-_UNFINISHED: Final = frozenset({ReviewStatus.DRAFT, ReviewStatus.RETURNED})
+_MONTH: Final = len("2026-11")
 _EVERY_STATE: Final = tuple(ProposalState)
 
 
@@ -51,14 +51,30 @@ class Read(NamedTuple):
 class ReadText(NamedTuple):
     """One document: how long it is without what is no part of the article, and who read it."""
 
+    document_id: int
     title: str
     length: int
     readers: Mapping[LayerName, Read]
     unfinished: frozenset[LayerName]
 
 
+def month_of(text: ReadText, names: Sequence[LayerName]) -> str:
+    """Return the month in which the last of these layers was worked on; "" if that is unknown."""
+    return max(text.readers[name].worked for name in names)[:_MONTH]
+
+
+def coded(text: ReadText, names: Sequence[LayerName]) -> CodedText:
+    """Return a document as these layers, which have all read it, coded it."""
+    claims = tuple(text.readers[name].claims for name in names)
+    return CodedText(text.title, month_of(text, names), text.length, claims)
+
+
 class CodedLayers:
-    """Every layer of a project's documents, those that are excluded left out."""
+    """Every layer of a project's documents, those that are excluded left out.
+
+    Made of a unit that reads all layers. What somebody reads independently of others tells
+    nothing before they submit it.
+    """
 
     def __init__(self, unit: UnitOfWork) -> None:
         self._unit = unit
@@ -68,6 +84,7 @@ class CodedLayers:
         self._speakers = _Speakers(unit.speakers.known().values(), unit.speakers.known())
         listing = unit.documents.listing()
         self._documents = {item.id: item for item in listing if item.marks.excluded is None}
+        self._alone = self._reading_alone(unit)
         self._layers = self._by_document(unit.layers.all())
         self.excluded = len(listing) - len(self._documents)
 
@@ -76,6 +93,11 @@ class CodedLayers:
         """Return the documents that any layer has read, in the order they came."""
         return tuple(own for own in self._documents if self._layers[own])
 
+    def documents_of(self, names: Sequence[LayerName]) -> tuple[int, ...]:
+        """Return the documents in which all of these layers are, in the order they came."""
+        wanted = {*names}
+        return tuple(own for own in self._documents if wanted <= self._layers[own].keys())
+
     def names(self) -> Counter[LayerName]:
         """Return every layer's name and in how many documents it is."""
         return Counter(name for own in self._documents for name in self._layers[own])
@@ -83,8 +105,8 @@ class CodedLayers:
     def read(self, document_id: int, wanted: Sequence[LayerName]) -> ReadText:
         """Return what these layers have coded in one document.
 
-        A person's layer is finished once nothing in it is a draft or returned, and the agreed one
-        once no proposal is open there as well: until then they tell nothing.
+        A person's layer is finished once it was submitted, and the agreed one once no proposal is
+        open there: until then they tell nothing.
         """
         item, layers = self._documents[document_id], self._layers[document_id]
         text = self._unit.documents.text(document_id)
@@ -96,7 +118,7 @@ class CodedLayers:
         for name in (name for name in wanted if name in layers):
             layer = layers[name]
             mine = [claim for claim in claims if layer and claim.layer_id == layer.id]
-            if not _finished(name, item, mine):
+            if not self._is_finished(name, item, mine):
                 unfinished.add(name)
                 continue
             proposed = [claim for claim in proposals if layer and claim.layer_id == layer.id]
@@ -104,7 +126,7 @@ class CodedLayers:
             readers[name] = Read(coded, self._worked.get(layer.id, "") if layer else "")
         contents = [span for read in readers.values() for c in read.claims for span in c.content]
         aside = _aside(self._unit.layers.boilerplate(document_id), contents)
-        return ReadText(item.title, len(text) - aside, readers, frozenset(unfinished))
+        return ReadText(document_id, item.title, len(text) - aside, readers, frozenset(unfinished))
 
     def _by_document(
         self, layers: Iterable[Layer]
@@ -116,23 +138,40 @@ class CodedLayers:
         for own, item in self._documents.items():
             if item.marks.no_claims:
                 found[own].setdefault(LayerName(LayerKind.AGREED, AGREED), None)
+        for (own, name), submitted in self._alone.items():
+            if submitted and own in self._documents:
+                found[own].setdefault(name, None)
         return found
+
+    def _reading_alone(self, unit: UnitOfWork) -> dict[tuple[int, LayerName], bool]:
+        """Return who is to read which document independently, and whether they submitted it."""
+        return {
+            (item.document_id, LayerName(LayerKind.ANNOTATOR, self._users[item.user_id])): (
+                item.submitted
+            )
+            for every in unit.assignments.of_documents(self._documents).values()
+            for item in every
+            if item.independent
+        }
+
+    def is_closed_to(self, document_id: int, user: str) -> bool:
+        """Tell whether somebody still reads a document on their own, and is not to see others'."""
+        return not self._alone.get((document_id, LayerName(LayerKind.ANNOTATOR, user)), True)
+
+    def _is_finished(self, name: LayerName, item: DocumentListing, claims: Sequence[Claim]) -> bool:
+        """Tell whether a layer has said what it has to say of a document."""
+        match name.kind:
+            case LayerKind.ANNOTATOR:
+                return self._alone.get((item.id, name), False)
+            case LayerKind.AGREED:
+                return not item.progress.open and (bool(claims) or item.marks.no_claims)
+            case _:
+                return True
 
     def _name(self, layer: Layer) -> LayerName:
         if layer.engine is not None:
             return LayerName(layer.kind, layer.engine.name)
         return LayerName(layer.kind, AGREED if layer.user is None else self._users[layer.user])
-
-
-def _finished(name: LayerName, item: DocumentListing, claims: Sequence[Claim]) -> bool:
-    """Tell whether a layer has said what it has to say of a document."""
-    if name.kind is LayerKind.EXTRACTOR:
-        return True
-    if name.kind is LayerKind.AGREED and item.progress.open:
-        return False
-    said = bool(claims) or item.marks.no_claims
-    drafts = any(claim.status in _UNFINISHED for claim in claims)
-    return said and not (drafts and name.kind is LayerKind.ANNOTATOR)
 
 
 def _standing(claims: Iterable[Claim]) -> list[Claim]:
@@ -186,11 +225,13 @@ class _Coder:
 
     def claim(self, claim: Claim) -> CodedClaim:
         names = [self._speakers.of_id(link.speaker) for link in claim.body.chain]
-        return self._coded(claim.uid, claim.body, names, frozenset(claim.body.tags))
+        coded = self._coded(claim.uid, claim.body, names, frozenset(claim.body.tags))
+        return coded._replace(item=f"claim:{claim.id}")
 
     def proposal(self, proposal: Proposal) -> CodedClaim:
         names = [self._speakers.of_name(link.speaker) for link in proposal.body.chain]
-        return self._coded(proposal.uid, proposal.body, names, None)
+        coded = self._coded(proposal.uid, proposal.body, names, None)
+        return coded._replace(item=f"proposal:{proposal.id}")
 
     def _coded(
         self,
@@ -215,7 +256,7 @@ class _Coder:
             value = body.fields.get(item.key)
             if value is not None and value.state is not FieldState.EMPTY:
                 values[f"field {item.key}"] = self._value(item, value)
-        return CodedClaim(said, body.content, values, tags)
+        return CodedClaim(said, body.content, values, tags, source=last.source if last else None)
 
     def _value(self, item: FieldDefinition, field: FieldValue) -> Any:
         """Return a value as it is compared; that there is none, and why, is a value too."""

@@ -1,5 +1,4 @@
 import pytest
-from sqlalchemy import insert
 
 from annotator.domain.agreement import Why
 from annotator.domain.attribution import Attribution
@@ -7,20 +6,14 @@ from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import CancelledError, UsageError
 from annotator.domain.field import FieldState, FieldValue
-from annotator.domain.history import RecordKind
 from annotator.domain.layer import Engine, LayerKind
 from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
-from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
-from annotator.domain.verdict import Verdict
 from annotator.runtime.progress import Cancel, Silent
-from annotator.services.agreeing import AgreementRequest, agreement
-from annotator.store.claims import NewClaim
+from annotator.services.agreeing import AgreementRequest, agreement, comparable
 from annotator.store.extractions import EngineLayer
-from annotator.store.identity import new_uid
-from annotator.store.journal import next_id
-from annotator.store.tables.documents import LayerRow
+from tests.services.reading_alone import own_layer
 
 FARES = "Fares go up in May ⛴,"
 PIERS = "two piers will close"
@@ -30,27 +23,6 @@ ERROR = "a typing error"
 def body(project, words, **parts):
     kind = parts.pop("kind", ClaimKind.DIRECT)
     return ClaimBody(kind=kind, content=(project.span(words),), **parts)
-
-
-def own_layer(services, document_id, bodies, *, submitted=True):
-    """Let somebody annotate a document alone, and submit it."""
-    with services.context.writing("Annotate alone", document_id) as unit:
-        layer_id = next_id(unit._connection, LayerRow.id)
-        row = {
-            "id": layer_id,
-            "uid": new_uid(),
-            "document_id": document_id,
-            "kind": LayerKind.ANNOTATOR.value,
-            "user_id": services.context.user.id,
-            **dict.fromkeys(("engine", "version", "model", "scope", "note")),
-        }
-        unit._connection.execute(insert(LayerRow), [row])
-        text = unit.documents.text(document_id)
-        ids = unit.claims.add(document_id, layer_id, [NewClaim(item) for item in bodies], text)
-        for claim_id in ids if submitted else ():
-            claim = unit.reviewed.row(RecordKind.CLAIM, claim_id)
-            unit.reviewed.move(RecordKind.CLAIM, claim, Verdict(verb=ReviewVerb.SUBMIT))
-        unit.commit()
 
 
 def engine_layer(project, name, said, version="1", document_id=0):
@@ -338,3 +310,70 @@ def test_comparing_stops_when_it_is_asked_to(twice):
 
     with pytest.raises(CancelledError):
         agreement(twice.ann.context, AgreementRequest(), Silent(cancel))
+
+
+class Told:
+    """Keeps where long work said it is."""
+
+    def __init__(self):
+        self.steps = []
+
+    def step(self, done, total, label, /):
+        self.steps.append((done, total, label))
+
+
+def test_progress_counts_the_drawings_of_every_part_once(twice):
+    told = Told()
+
+    agreement(twice.ann.context, AgreementRequest(by_month=True, times=10), told)
+
+    drawn = [(done, total) for done, total, label in told.steps if label == "drawing documents"]
+    assert drawn == [(done, 20) for done in range(20)]
+
+
+def test_every_layer_can_be_compared_and_people_usually_are(twice):
+    engine_layer(twice, "rules", [(FARES, None)])
+
+    found = comparable(twice.ann.context)
+
+    assert [(item.kind, item.key, item.name, item.documents, item.usual) for item in found] == [
+        (LayerKind.EXTRACTOR, "engine:rules", "rules", 1, False),
+        (LayerKind.ANNOTATOR, "annotator:Ann", "Ann", 1, True),
+        (LayerKind.ANNOTATOR, "annotator:Bob", "Bob", 1, True),
+    ]
+
+
+def test_one_layer_alone_can_be_listed_and_is_not_usually_compared(project):
+    own_layer(project.ann, project.document_id, [body(project, FARES)])
+
+    assert [(item.name, item.usual) for item in comparable(project.ann.context)] == [("Ann", False)]
+
+
+def test_a_figure_of_one_document_names_it_and_its_layers(twice):
+    report = found(twice, by_document=True, times=0)
+
+    (line,) = [
+        line for line in report.lines if line.document and line.measure == "F1 content exact"
+    ]
+    assert line.document_id == twice.document_id
+    assert line.keys == ("annotator:Ann", "annotator:Bob")
+
+
+def test_more_text_that_nobody_coded_lifts_no_figure_but_of_where_claims_are(project):
+    """The same claims in a text three times as long: values, F1 and shares stay as they are."""
+    long = project.store(project.text + "\n\nNothing was said here." * 60, "long.txt")
+    for document_id in (project.document_id, long):
+        own_layer(project.ann, document_id, [body(project, FARES), body(project, PIERS)])
+        own_layer(project.bob, document_id, [body(project, FARES), body(project, ERROR)])
+
+    report = found(project, by_document=True, times=0)
+    short, longer = (
+        {(it.what, it.measure): it.value for it in report.lines if it.document_id == document_id}
+        for document_id in (project.document_id, long)
+    )
+
+    uncoded = ("content", "unitizing alpha")
+    assert {key: short[key] for key in short if key != uncoded} == {
+        key: longer[key] for key in longer if key != uncoded
+    }
+    assert longer[uncoded] <= longer["content", "text both mark"]
