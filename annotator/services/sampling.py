@@ -65,7 +65,7 @@ class SamplingService:
         Raises:
             ValidationError: the share or the seed makes no sense.
         """
-        with self._context.reading() as unit:
+        with self._context.overseeing() as unit:
             at = unit.sampled.newest()
         number = SystemRandom().randrange(1, _SEEDS) if seed is None else seed
         return SamplePlan(share=share, seed=number, at=at)
@@ -76,7 +76,7 @@ class SamplingService:
         A claim is wrong that was returned, rejected, deleted or edited since the sample was drawn;
         right if it was approved, or found right, as it was.
         """
-        with self._context.reading() as unit:
+        with self._context.overseeing() as unit:
             whole = unit.sampled.whole(plan.at)
             names = {user.id: user.name for user in unit.users.all()}
             sample = _sample(whole, plan)

@@ -30,7 +30,7 @@ def verified(context: Context) -> Lesson:
     lines: list[Line] = []
     why_not: Counter[str] = Counter()
     scopes = set[Scope]()
-    with context.reading() as unit:
+    with context.overseeing() as unit:
         for item in unit.documents.listing():
             claims = _agreed(unit, item.id)
             scopes |= _scopes(unit, item.id)
