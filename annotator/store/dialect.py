@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 """That a column has one of some values; the value for its mark is `Dialect.listed`."""
 
+_EMPTIED: Final = Template("INSERT INTO $index ($index) VALUES ('delete-all')")
 _NUMBERED: Final = Template(
     "(SELECT value, key - 1 AS key FROM $rows WITH ORDINALITY AS numbered (value, key))"
 )
@@ -103,6 +104,10 @@ class Dialect:
         """Return that a text holds other words, both as SQL."""
         return f"instr({cell}, {words}) > 0"
 
+    def emptied(self, index: str) -> str:
+        """Return the statement that empties an index of words."""
+        return _EMPTIED.substitute(index=index)
+
 
 class _OnServer(Dialect):
     """PostgreSQL's words."""
@@ -170,6 +175,9 @@ class _OnServer(Dialect):
 
     def contains(self, cell: str, words: str) -> str:
         return f"strpos({cell}, {words}) > 0"
+
+    def emptied(self, index: str) -> str:
+        return f"TRUNCATE {index}"
 
 
 SQLITE: Final = Dialect()

@@ -5,7 +5,7 @@ bodies never change, so rows are only ever added, in the transaction that stores
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -14,6 +14,8 @@ from annotator.domain.filter import ClaimFilter
 from annotator.domain.query import half_typed, parse
 from annotator.domain.words import fold
 from annotator.runtime.progress import Progress
+from annotator.store import word_tables
+from annotator.store.dialect import POSTGRESQL, dialect_of
 from annotator.store.searching.claims import ClaimListing
 from annotator.store.searching.documents import DocumentListing
 from annotator.store.searching.facets import ClaimFacets
@@ -46,7 +48,7 @@ class SearchRepo:
 
     def index(self, document_id: int, words: str) -> None:
         """Add a document's text to the index."""
-        self._connection.exec_driver_sql(_TEXT, (document_id, fold(words)))
+        _add_texts(self._connection, [(document_id, words)])
 
     def claim_lists(self, progress: Progress | None = None) -> ClaimListing:
         """Return the lines of claims and proposals."""
@@ -92,18 +94,24 @@ def index_bodies(connection: Connection, content: Words, others: Words) -> None:
         for body_id, found in words:
             if found:
                 said[body_id][place].append(found)
-    rows = [(body, *(fold("\n".join(words)) for words in both)) for body, both in said.items()]
-    if rows:
-        connection.exec_driver_sql(_BODY, rows)
+    bodies = [(own, "\n".join(one), "\n".join(two)) for own, (one, two) in said.items()]
+    if not bodies:
+        return
+    if dialect_of(connection) is POSTGRESQL:
+        rows = [word_tables.row(*body) for body in bodies]
+        connection.exec_driver_sql(word_tables.ADD_BODY, rows)
+    else:
+        connection.exec_driver_sql(_BODY, [(own, fold(one), fold(two)) for own, one, two in bodies])
 
 
 def rebuild(connection: Connection) -> None:
     """Make the indexes of words anew from what is stored."""
+    empty = dialect_of(connection).emptied
     for index in ("text_index", "body_index"):
-        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608 - two names
+        connection.exec_driver_sql(empty(index))
     texts = connection.exec_driver_sql("SELECT document_id, text FROM source_text")
     for rows in texts.partitions(_ROWS):
-        connection.exec_driver_sql(_TEXT, [(row[0], fold(row[1])) for row in rows])
+        _add_texts(connection, [(row[0], row[1]) for row in rows])
     last = connection.exec_driver_sql(_LAST_BODY).scalar_one()
     for low in range(1, last + 1, _ROWS):
         within = {"low": low, "high": low + _ROWS - 1}
@@ -113,3 +121,11 @@ def rebuild(connection: Connection) -> None:
             ((row[0], row[2]) for row in rows if row[1] == 0),
             ((row[0], row[2]) for row in rows if row[1] == 1),
         )
+
+
+def _add_texts(connection: Connection, texts: Sequence[tuple[int, str]]) -> None:
+    if dialect_of(connection) is POSTGRESQL:
+        rows = [word_tables.row(*text) for text in texts]
+        connection.exec_driver_sql(word_tables.ADD_TEXT, rows)
+    else:
+        connection.exec_driver_sql(_TEXT, [(own, fold(words)) for own, words in texts])
