@@ -17,6 +17,7 @@ from annotator.services.guarding import GuardingService
 from annotator.services.importing import ImportingService
 from annotator.services.learning import LearningService
 from annotator.services.linking import LinkingService
+from annotator.services.merging import MergingProjectsService
 from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
 from annotator.services.querying import QueryingService
@@ -48,6 +49,7 @@ class Services:
     learning: LearningService
     linking: LinkingService
     merging: MergingService
+    merging_projects: MergingProjectsService
     proposing: ProposingService
     querying: QueryingService
     queueing: QueueService
@@ -90,6 +92,7 @@ def wired(context: Context) -> Services:
         learning=LearningService(context),
         linking=LinkingService(context),
         merging=MergingService(context),
+        merging_projects=MergingProjectsService(context),
         proposing=ProposingService(context),
         querying=QueryingService(context),
         queueing=QueueService(context),
@@ -104,35 +107,35 @@ def wired(context: Context) -> Services:
 
 
 def open_services(
-    path: Path,
+    place: Path | str,
     *,
     user: str | None = None,
     publish: Publish = tell_nobody,
     read_only: bool | None = None,
 ) -> Services:
-    """Open a project file; an older one is brought up to date after a copy was made.
+    """Open a project; an older file is brought up to date after a copy was made.
 
     Raises:
-        ProjectError: the file is missing, damaged, newer than this program, or no project.
+        AnnotatorError: as `projects.open_project`.
     """
-    opened = projects.open_project(path, user=user, publish=publish, read_only=read_only)
+    opened = projects.open_project(place, user=user, publish=publish, read_only=read_only)
     return wired(opened)
 
 
 def new_services(
-    path: Path,
+    place: Path | str,
     *,
     user: str | None = None,
     codebook: Codebook | None = None,
     policy: Policy = Policy.SECOND_PERSON,
     publish: Publish = tell_nobody,
 ) -> Services:
-    """Make a project file and open it.
+    """Make a project and open it.
 
     Raises:
-        ProjectError: the file exists, or cannot be made.
+        AnnotatorError: as `projects.create_project`.
     """
     made = projects.create_project(
-        path, user=user, codebook=codebook, policy=policy, publish=publish
+        place, user=user, codebook=codebook, policy=policy, publish=publish
     )
     return wired(made)

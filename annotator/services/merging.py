@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_union import united
-from annotator.domain.errors import CancelledError, ProjectError, StaleError, UsageError
+from annotator.domain.errors import (
+    CancelledError,
+    LockedError,
+    ProjectError,
+    RightError,
+    StaleError,
+    UsageError,
+)
 from annotator.domain.events import (
     CodebookChanged,
     DocumentsChanged,
@@ -19,7 +26,7 @@ from annotator.domain.events import (
 from annotator.domain.history import MERGED, RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.project_merge import Side
-from annotator.domain.rights import Right, allows
+from annotator.domain.rights import Right, allows, require
 from annotator.runtime.progress import Progress, Silent
 from annotator.services import projects
 from annotator.services.context import Context
@@ -32,6 +39,7 @@ from annotator.store.merging_choices import Choices
 from annotator.store.unit_of_work import UnitOfWork
 
 _COPY: Final = "other.annotator"
+_LOCKED: Final = "database is locked"
 Decisions = Mapping[str, Side]
 """Whose reading stands, by the `key` of each conflict."""
 
@@ -85,6 +93,18 @@ class MergingProjectsService:
                 return service._merge(other, _Wish(decisions or {}, side), progress)
             finally:
                 context.store.close()
+
+    def why_not(self) -> str | None:
+        """Return in a sentence why the user may only look at what a merge would do."""
+        if self._context.store.read_only:
+            return "This project is open for reading only: a merge can be looked at, not done."
+        with self._context.reading() as unit:
+            user = unit.users.get(self._context.user.id)
+        try:
+            require(user, Right.LEAD)
+        except RightError as error:
+            return str(error)
+        return None
 
     def merge(
         self,
@@ -188,6 +208,9 @@ def _opened(other: Path) -> Iterator[_Other]:
             schema.upgrade(draft)
         except ProjectError as error:
             sentence = " ".join(str(error).split())
+            if _LOCKED in sentence:
+                held = f"Another program is writing to {other}; try again in a moment."
+                raise LockedError(held) from error
             raise ProjectError(sentence.replace(str(draft), str(other))) from error
         yield _Other(other.stem, draft)
 
