@@ -14,13 +14,13 @@ from annotator.services.links_proof import links_findings
 from annotator.services.table_proof import POLICIES, Table, TableProof
 from annotator.store.as_of import PastRepo
 from annotator.store.checks import CheckRepo
-from annotator.store.export import ExportRepo, read_only
+from annotator.store.export import ExportRepo
 
 
 def check_project(context: Context) -> CheckReport:
     """Prove that the project's file is whole and keeps every rule, whoever wrote to it."""
     try:
-        with read_only(context.store.path) as connection:
+        with context.store.snapshot() as connection:
             repo = CheckRepo(connection)
             broken = tuple(repo.file())
             if broken:
@@ -49,7 +49,7 @@ def check_export(context: Context, path: Path) -> CheckReport:
         ProjectError: the project cannot be read.
     """
     descriptor = datapackage.find_for(path)
-    with read_only(context.store.path) as connection:
+    with context.store.snapshot() as connection:
         table = Table(path, descriptor)
         then, wrong = _turned_back(PastRepo(connection), table.moment)
         export = ExportRepo(connection)

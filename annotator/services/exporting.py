@@ -23,7 +23,7 @@ from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.looking_back import look_back
 from annotator.store.as_of import PastRepo
-from annotator.store.export import ExportRepo, Lines, read_only
+from annotator.store.export import ExportRepo, Lines
 from annotator.store.journal import now
 
 PLAIN: Final = CsvOptions()
@@ -75,7 +75,7 @@ class ExportingService:
             UsageError: the day is still to come, or the project began after it.
             ProjectError: the project cannot be read.
         """
-        with read_only(self._context.store.path) as connection:
+        with self._context.store.snapshot() as connection:
             look_back(self._context, PastRepo(connection), as_of)
             return ExportRepo(connection).count(status)
 
@@ -102,7 +102,7 @@ class ExportingService:
         path = self._context.store.path
         if out.exists() and path.exists() and out.samefile(path):
             raise UsageError(f"{out} is the project itself; give the export another name.")
-        with read_only(path) as connection:
+        with self._context.store.snapshot() as connection:
             history = look_back(self._context, PastRepo(connection), as_of)
             repo = ExportRepo(connection)
             counted = _Counted(repo.count(status), out.name, progress or Silent())
