@@ -186,6 +186,9 @@ class MainWindow(QMainWindow):
 
     def _take(self, paths: list[Path], text: str) -> None:
         projects = [path for path in paths if path.suffix == SUFFIX]
+        if self.session is not None and len(projects) == 1 == len(paths):
+            self.project.offer(projects[0])
+            return
         articles = [path for path in paths if path.suffix != SUFFIX]
         if projects and not self.project.open(projects[0]):
             return

@@ -42,7 +42,7 @@ TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
         "new", "open", RECENT, LINE, "import", "paste", "import_report", LINE,
-        "export", "save_copy", LINE, "switch_user", LINE, "close", "quit",
+        "export", "save_copy", "merge", LINE, "switch_user", LINE, "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", LINE, "copy_quotation", LINE,
@@ -50,7 +50,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&View": (
         "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_4",
-        "workspace_5", LINE,
+        "workspace_5", "workspace_7", LINE,
         "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",

@@ -57,6 +57,19 @@ class OpenProject(QObject):
             return False
         return self._enter(partial(self._opened, path))
 
+    def offer(self, path: Path) -> None:
+        """Ask of a project file that was dropped whether to open it, or to merge it into this."""
+        session, here = self.session, self.path
+        if session is None or here is None or not path.is_file() or path.samefile(here):
+            self.open(path)
+            return
+        words = self.tr("“{0}” is a project: open it in place of “{1}”, or merge it into it?")
+        self._shell.banner.say(
+            words.format(path.stem, here.stem),
+            offer=Offer(self.tr("Open it"), partial(self.open, path)),
+            second=Offer(self.tr("Merge…"), partial(session.merging.look, path)),
+        )
+
     def choose(self) -> None:
         """Let a person open a project file."""
         path = self._shell.prompts.choose_file(self.tr("Open project"), PROJECTS)

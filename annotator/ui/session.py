@@ -14,6 +14,7 @@ from annotator.ui.document_strip import DocumentStrip
 from annotator.ui.event_bridge import EventBridge
 from annotator.ui.history_acts import HistoryActs
 from annotator.ui.learning.acts import LearningActs
+from annotator.ui.merging.acts import MergingActs
 from annotator.ui.origin_acts import OriginActs
 from annotator.ui.project_acts import ProjectActs
 from annotator.ui.returned import Returned
@@ -23,7 +24,7 @@ from annotator.ui.workspaces import Workspace
 
 NAMES = (
     *("desk", "text", "bench", "record", "foot", "document", "origin", "returned"),
-    *("project", "score", "history", "learning", "speakers"),
+    *("project", "score", "history", "learning", "merging", "speakers"),
 )
 
 
@@ -46,6 +47,7 @@ class Session(QObject):
         self.score = ScoreActs(self.desk, shell, self)
         self.history = HistoryActs(self.desk, shell, self)
         self.learning = LearningActs(self.desk, shell, self.project.warm_up, self)
+        self.merging = MergingActs(self.desk, shell, self.bench, self)
         submit = shell.actions.actions["submit"]
         deciding = Deciding(self.desk, shell.banner, submit, self.score.refuse, self)
         self.score.told.connect(deciding.after)
@@ -77,6 +79,7 @@ class Session(QObject):
             score=self.score,
             history=self.history,
             learning=self.learning,
+            merging=self.merging,
             speakers=SpeakerActs(self.bench, self),
         )
 

@@ -37,6 +37,11 @@ PROJECT: Final = (
         "project.save_copy", Group.PROJECT, ("Ctrl+Shift+S",),
     ),
     _project(
+        "merge", "&Merge another project…",
+        "Take in what another copy, or another project, has: looked at first, undone as one act",
+        "merging.choose", Group.PROJECT, icon="merge",
+    ),
+    _project(
         "propose", "Propose cla&ims", "Let the engine read every document it has not read",
         "project.propose", Group.PROJECT, ("Ctrl+P",), "propose",
     ),

@@ -1,0 +1,1 @@
+"""Merging another project into the open one: what would come, what both changed, what came."""

@@ -1,0 +1,86 @@
+"""What is only read before a merge: what comes, who may be one, which approvals are lost."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.merging import Likeness
+from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.merging.words import Line
+from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.speakers.same_page import reasons
+
+_SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
+
+
+class SummaryModel(RowsModel[Line]):
+    """One kind of thing a row."""
+
+    heads: ClassVar[tuple[str, ...]] = (
+        QT_TRANSLATE_NOOP("SummaryModel", "What"),
+        QT_TRANSLATE_NOOP("SummaryModel", "Comes"),
+    )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _SHOWN:
+            return None
+        return self.rows[index.row()][index.column()]
+
+
+class SummaryTable(RowsTable):
+    """All that comes, a line for each kind of thing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.model_ = SummaryModel()
+        super().__init__(self.model_, "", 1, parent)
+        self.setAccessibleName(self.tr("What comes"))
+        self.model_.setParent(self)
+
+
+class PairsModel(RowsModel[Likeness]):
+    """Two speakers that may be one a row."""
+
+    heads: ClassVar[tuple[str, ...]] = (
+        QT_TRANSLATE_NOOP("PairsModel", "Speaker"),
+        QT_TRANSLATE_NOOP("PairsModel", "Perhaps the same"),
+        QT_TRANSLATE_NOOP("PairsModel", "Why"),
+    )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _SHOWN:
+            return None
+        pair = self.rows[index.row()]
+        return (pair.one.name, pair.other.name, reasons(pair))[index.column()]
+
+
+class PairsTable(RowsTable):
+    """Speakers of both that may be one: two until somebody merges them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.model_ = PairsModel()
+        super().__init__(self.model_, "", 1, parent)
+        self.setAccessibleName(self.tr("Speakers of both that may be one"))
+        self.setToolTip(self.tr("They stay two; after the merge they are offered in Speakers"))
+        self.model_.setParent(self)
+
+
+class LostModel(RowsModel[str]):
+    """One approval a row."""
+
+    heads: ClassVar[tuple[str, ...]] = (
+        QT_TRANSLATE_NOOP("LostModel", "Approved here, edited there since"),
+    )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return self.rows[index.row()] if index.isValid() and role in _SHOWN else None
+
+
+class LostTable(RowsTable):
+    """Approvals here that edits there take back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.model_ = LostModel()
+        super().__init__(self.model_, "", 0, parent)
+        self.setAccessibleName(self.tr("Approvals that are taken back"))
+        self.model_.setParent(self)
