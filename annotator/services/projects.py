@@ -7,14 +7,16 @@ from typing import Final
 from uuid import UUID
 
 from annotator.domain.codebook import Codebook
-from annotator.domain.errors import ProjectError, UsageError
+from annotator.domain.errors import ProjectError, RightError, UsageError
 from annotator.domain.events import UsersChanged
 from annotator.domain.project import Policy
-from annotator.domain.user import User
+from annotator.domain.user import Role, User
 from annotator.runtime.resources import resource
 from annotator.services.context import Context, Publish, tell_nobody
-from annotator.store import schema
+from annotator.store import schema, server_schema
 from annotator.store.engine import SUFFIX, open_engine
+from annotator.store.server import server_url
+from annotator.store.shared_store import SharedStore
 from annotator.store.unit_of_work import Store
 
 GUEST: Final = 0
@@ -35,18 +37,82 @@ def system_user() -> str:
 
 
 def create_project(
-    path: Path,
+    place: Path | str,
     *,
     user: str | None = None,
     codebook: Codebook | None = None,
     policy: Policy = Policy.SECOND_PERSON,
     publish: Publish = tell_nobody,
 ) -> Context:
-    """Make a new project file and open it.
+    """Make a new project in a file, or in an empty database by its URL, and open it.
 
     Raises:
-        ProjectError: the file exists, has another ending, or its folder cannot be written.
+        ProjectError: the file exists, has another ending, or its folder cannot be written; or the
+            database holds a project, or cannot be reached.
+        RightError: one may not make tables in the database.
+        UsageError: the URL names no database, or the user is not who the database knows one as.
     """
+    store = _new_database(place) if isinstance(place, str) else _new_file(place)
+    founder = _joined(store, user)
+    context = Context(store, founder, publish)
+    with context.writing("Create project", undoable=False) as unit:
+        unit.project.found(policy)
+        unit.codebooks.put(codebook or default_codebook())
+        unit.commit()
+    return context
+
+
+def open_project(
+    place: Path | str,
+    *,
+    user: str | None = None,
+    publish: Publish = tell_nobody,
+    read_only: bool | None = None,
+) -> Context:
+    """Open a project as a user, who joins it if new; an older one is brought up to date.
+
+    It is a file, or a database by its URL. A file that may not be written to, or what is to be
+    opened `read_only`, is opened for reading; a user it does not know is a guest there.
+
+    Raises:
+        ProjectError: the file is missing, damaged, newer than this program, or no project; or the
+            database holds none, or cannot be reached.
+        RightError: the database role may not read the project.
+        UsageError: the URL names no database, or the user is not who the database knows one as.
+    """
+    if isinstance(place, str):
+        url = server_url(place)
+        server_schema.upgrade(url)
+        return as_user(SharedStore(url, read_only=bool(read_only)), user, publish)
+    if read_only is None:
+        read_only = place.is_file() and not _writable(place)
+    schema.upgrade(place, read_only=read_only)
+    store = Store(open_engine(place, read_only=read_only), place, read_only=read_only)
+    return as_user(store, user, publish)
+
+
+def as_user(store: Store, name: str | None, publish: Publish = tell_nobody) -> Context:
+    """Return the project as worked on by the user of this name, who joins it if new.
+
+    Without a name it is the system's user, or on a server whom the database knows one as.
+
+    Raises:
+        UsageError: the name is empty, or holds a semicolon; or on a server one is somebody else,
+            and may not act for others.
+        RightError: on a server, one stands in no group of the project.
+    """
+    name, role = _standing(store, name)
+    with store.reading() as unit:
+        known = unit.users.named(name)
+    if known is None and store.read_only:
+        known = User(id=GUEST, uid=UUID(int=0), name=name)
+    elif known is None:
+        known = _join(store, name, role)
+        publish(UsersChanged())
+    return Context(store, known, publish)
+
+
+def _new_file(path: Path) -> Store:
     if path.suffix != SUFFIX:
         raise ProjectError(f"A project file ends in {SUFFIX}; {path.name} does not.")
     if path.exists():
@@ -57,62 +123,49 @@ def create_project(
         raise ProjectError(f"{path} cannot be made: {error.strerror}.") from error
     engine = open_engine(path)
     schema.create(engine)
-    store = Store(engine, path)
-    founder = _join(store, user or system_user())
-    context = Context(store, founder, publish)
-    with context.writing("Create project", undoable=False) as unit:
-        unit.project.found(policy)
-        unit.codebooks.put(codebook or default_codebook())
-        unit.commit()
-    return context
+    return Store(engine, path)
 
 
-def open_project(
-    path: Path,
-    *,
-    user: str | None = None,
-    publish: Publish = tell_nobody,
-    read_only: bool | None = None,
-) -> Context:
-    """Open a project file as a user, who joins it if new; an older file is brought up to date.
-
-    A file that may not be written to, or is to be opened `read_only`, is opened for reading; a
-    user it does not know is a guest there.
-
-    Raises:
-        ProjectError: the file is missing, damaged, newer than this program, or no project.
-    """
-    if read_only is None:
-        read_only = path.is_file() and not _writable(path)
-    schema.upgrade(path, read_only=read_only)
-    store = Store(open_engine(path, read_only=read_only), path, read_only=read_only)
-    return as_user(store, user or system_user(), publish)
+def _new_database(typed: str) -> SharedStore:
+    url = server_url(typed)
+    server_schema.create(url)
+    return SharedStore(url)
 
 
-def as_user(store: Store, name: str, publish: Publish = tell_nobody) -> Context:
-    """Return the project as worked on by the user of this name, who joins it if new.
+def _joined(store: Store, user: str | None) -> User:
+    name, role = _standing(store, user)
+    return _join(store, name, role)
 
-    Raises:
-        UsageError: the name is empty, or holds a semicolon.
-    """
+
+def _standing(store: Store, name: str | None) -> tuple[str, Role]:
+    """Return who somebody is in a project, and as what they join it."""
+    if not isinstance(store, SharedStore):
+        return _checked(system_user() if name is None else name), Role.REVIEWER
+    standing = store.standing()
+    if standing.owns:
+        return _checked(standing.name if name is None else name), Role.REVIEWER
+    if name not in {None, standing.name}:
+        raise UsageError(
+            f"On a server one is who the database knows one as: {standing.name}, not {name}."
+        )
+    if standing.role is None:
+        raise RightError(f"{standing.name} stands in none of the groups of {store.title}.")
+    role = Role.ANNOTATOR if standing.role is Role.ANNOTATOR else Role.REVIEWER
+    return _checked(standing.name), role
+
+
+def _checked(name: str) -> str:
     name = name.strip()
     if not name:
         raise UsageError("A user needs a name.")
     if ";" in name:
         raise UsageError("A user's name may not hold “;”, which parts the names of an export.")
-    with store.reading() as unit:
-        known = unit.users.named(name)
-    if known is None and store.read_only:
-        known = User(id=GUEST, uid=UUID(int=0), name=name)
-    elif known is None:
-        known = _join(store, name)
-        publish(UsersChanged())
-    return Context(store, known, publish)
+    return name
 
 
-def _join(store: Store, name: str) -> User:
+def _join(store: Store, name: str, role: Role) -> User:
     with store.writing(None) as unit:
-        user = unit.users.add(name)
+        user = unit.users.add(name, role)
         unit.commit()
     return user
 

@@ -1,14 +1,14 @@
 """Read and edit many claims at little cost for each, in one transaction."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.claim import ClaimBody
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, after_edit
+from annotator.store.among import among
 from annotator.store.bodies import BodyRepo
 from annotator.store.journal import Journal
 from annotator.store.reviewed import state_of
@@ -45,8 +45,7 @@ class BulkClaimRepo:
 
     def some(self, claims: Sequence[int]) -> dict[int, Standing]:
         """Return these claims by id, deleted ones too, without those that never were."""
-        listed = select(func.json_each(json.dumps(list(claims))).table_valued("value").c.value)
-        mine = _CLAIMS.c.id.in_(listed)
+        mine = among(self._connection, _CLAIMS.c.id, claims)
         parts = self._bodies.parts(select(ClaimRow.body_id).where(mine))
         return {
             row.id: Standing(
@@ -76,7 +75,7 @@ class BulkClaimRepo:
 
     def rows(self, claims: Sequence[int]) -> dict[int, Any]:
         """Return the rows of these claims by id."""
-        wanted = select(_CLAIMS).where(_CLAIMS.c.id.in_(_listed(claims)))
+        wanted = select(_CLAIMS).where(among(self._connection, _CLAIMS.c.id, claims))
         return {row.id: row for row in self._connection.execute(wanted)}
 
     def edit(self, rows: Sequence[Any], changes: Sequence[dict[str, Any]]) -> None:
@@ -110,8 +109,3 @@ class BulkClaimRepo:
             select(SourceTextRow.document_id, SourceTextRow.text).where(wanted)
         )
         return {row.document_id: row.text for row in rows}
-
-
-def _listed(ids: Sequence[int]) -> Select[int]:
-    values = func.json_each(json.dumps(list(ids))).table_valued("value").c.value
-    return select(values)

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, exists, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.domain.codebook import Codebook, FieldScope
 from annotator.domain.errors import NotFoundError
@@ -76,8 +75,9 @@ class CodebookRepo:
             (TagKeyRow, [{"key": tag.key} for tag in codebook.all_tags()]),
         )
         for table, rows in keys:
-            if rows:
-                self._connection.execute(upsert(table).on_conflict_do_nothing(), rows)
+            known = set(self._connection.scalars(select(table.key)))
+            if added := [row for row in rows if row["key"] not in known]:
+                self._connection.execute(insert(table), added)
         return version
 
     def swap(self, expected: Codebook, wanted: Codebook) -> int:

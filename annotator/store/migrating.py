@@ -5,6 +5,19 @@ from pathlib import Path
 
 from alembic import op
 
+from annotator.store.server import DIALECT
+
+
+def on_server() -> bool:
+    """Tell whether it is a database on a server, of which the third schema is the first."""
+    return op.get_bind().dialect.name == DIALECT
+
+
+def run_plain(path: Path) -> None:
+    """Run the statements of a file, in which nothing is a place for a value."""
+    for statement in statements(path):
+        op.get_bind().exec_driver_sql(statement, execution_options={"no_parameters": True})
+
 
 def statements(path: Path) -> Iterator[str]:
     """Yield the statements of a file, each on a line of its own."""

@@ -80,13 +80,13 @@ class UserRepo:
             raise NotFoundError(f"There is no user {user_id} in this project.")
         return _to_user(row)
 
-    def add(self, name: str) -> User:
+    def add(self, name: str, role: Role = Role.REVIEWER) -> User:
         """Store a new user and return them; the act that makes them becomes their own.
 
-        The first leads the project, who joins later reviews.
+        The first leads the project, who joins later has this role.
         """
         user_id = next_id(self._connection, UserRow.id)
-        role = Role.LEAD if user_id == 1 else Role.REVIEWER
+        role = Role.LEAD if user_id == 1 else role
         row = {"id": user_id, "uid": new_uid(), "name": name}
         self._connection.execute(insert(UserRow), [row])
         self._journal.begin(Intent(user=user_id, label=f"Join as {name}", undoable=False))

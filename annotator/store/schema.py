@@ -116,15 +116,20 @@ def _migrate_file(path: Path) -> None:
 
 def migrate(engine: Engine, target: str = "head") -> None:
     """Apply every migration that is missing, in one transaction."""
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        run(connection, target)
+
+
+def run(connection: Connection, target: str = "head") -> None:
+    """Apply every migration that is missing, in the transaction that is open."""
     from alembic import command  # noqa: PLC0415 - only when the schema is behind
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(files("annotator.store") / "migrations"))
     config.set_main_option("path_separator", "os")
-    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, target)
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
 
 
 def copy_database(source: Path, target: Path) -> None:

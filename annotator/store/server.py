@@ -5,12 +5,15 @@ file: numbers of the history have no gaps and follow the order of the commits. W
 state of the project, and waits for nobody.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from annotator.domain.errors import LockedError, ProjectError, RightError, UsageError
+from annotator.store.refusals import refusal
 from annotator.store.wording import worded
 
 DIALECT: Final = "postgresql"
@@ -93,8 +96,21 @@ def open_server(url: URL) -> Engine:
     return engine
 
 
-def explained(error: DBAPIError, url: URL) -> Exception | None:
-    """Return what to tell of what a server refused, None where it is a bug of ours."""
+@contextmanager
+def sentences(url: URL) -> Iterator[None]:
+    """Tell what a server refuses in a sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise told(error, url) from error
+
+
+def told(error: DBAPIError, url: URL) -> Exception:
+    """Return what to tell of what a server refused, the error itself where it is a bug of ours."""
+    return refusal(error) or _explained(error, url) or error
+
+
+def _explained(error: DBAPIError, url: URL) -> Exception | None:
     state = getattr(error.orig, "sqlstate", None)
     named = {"database": url.database, "host": host_of(url)}
     if state == "55P03":

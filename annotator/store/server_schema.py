@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, String, Table, text
+from sqlalchemy import (
+    URL,
+    CheckConstraint,
+    Connection,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    Table,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ExecutableDDLElement
 
-from annotator.store import triggers
+from annotator.domain.errors import ProjectError
+from annotator.store import triggers, word_tables
+from annotator.store.schema import HEAD, KNOWN, run
+from annotator.store.server import host_of, open_server, sentences
 from annotator.store.tables.base import Row
 
 SCHEMA: Final = "public"
 _BY_CODE_POINT: Final = "C"  # sorts and folds as SQLite does
-_BODY_INDEX: Final = (
-    "CREATE TABLE body_index "
-    "(rowid INTEGER PRIMARY KEY, content TSVECTOR NOT NULL, others TSVECTOR NOT NULL)"
-)
-_INDEXES: Final = (
-    "CREATE TABLE text_index (rowid INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)",
-    _BODY_INDEX,
-    "CREATE INDEX ix_text_index_words ON text_index USING gin (words)",
-    "CREATE INDEX ix_body_index_content ON body_index USING gin (content)",
-    "CREATE INDEX ix_body_index_others ON body_index USING gin (others)",
-)
 _VERSION: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -41,15 +43,64 @@ def statements() -> Iterator[str]:
     for table in tables:
         for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
             yield _written(AddConstraint(key))
-    yield from _INDEXES
+    yield from word_tables.TABLES
     yield from dict.fromkeys(
         statement for trigger in triggers.on_server() for statement in trigger.statements(SCHEMA)
     )
 
 
-def version_table() -> str:
-    """Return what makes Alembic's own table."""
-    return _VERSION
+def create(url: URL) -> None:
+    """Make every table, index and rule in an empty database.
+
+    Raises:
+        ProjectError: it holds a project already, or cannot be reached.
+        RightError: one may not make tables there.
+    """
+    with _opened(url, "IMMEDIATE") as connection:
+        if _version(connection) is not None:
+            raise ProjectError(f"The database {url.database} holds a project already.")
+        for statement in (*statements(), _VERSION):
+            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+
+
+def upgrade(url: URL) -> None:
+    """Bring a database up to date, whole or not at all.
+
+    Raises:
+        ProjectError: it holds no project, one newer than this program, or cannot be reached.
+        RightError: it is older, and one does not own it.
+    """
+    with _opened(url) as connection:
+        version = _version(connection)
+    if version is None:
+        raise ProjectError(f"The database {url.database} on {host_of(url)} holds no project.")
+    if version not in KNOWN:
+        raise ProjectError(
+            f"The project in {url.database} was written by a newer version of Annotator; "
+            "please update the program."
+        )
+    if version != HEAD:
+        with _opened(url, "IMMEDIATE") as connection:
+            run(connection)
+
+
+@contextmanager
+def _opened(url: URL, begin: str = "DEFERRED") -> Iterator[Connection]:
+    engine = open_server(url)
+    try:
+        with sentences(url), engine.execution_options(begin=begin).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _version(connection: Connection) -> str | None:
+    there = "SELECT to_regclass('public.alembic_version') IS NOT NULL"
+    if not connection.exec_driver_sql(there).scalar_one():
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _tables() -> list[Table]:

@@ -1,8 +1,8 @@
 """One transaction: everything in it is kept, or nothing."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from annotator.domain.errors import LockedError, ProjectError, RightError
+from annotator.domain.errors import LockedError, ProjectError
 from annotator.store.assignments import AssignmentRepo
 from annotator.store.bodies import BodyRepo
 from annotator.store.bulk_claims import BulkClaimRepo
@@ -21,43 +21,38 @@ from annotator.store.comments import CommentRepo
 from annotator.store.distinctions import DistinctionRepo
 from annotator.store.documents import DocumentRepo
 from annotator.store.engine import identity
+from annotator.store.export import read_only
 from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
+from annotator.store.listening import Notice
 from annotator.store.mentions import MentionRepo
 from annotator.store.merging import ProjectMerger
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.readings import ReadingRepo
 from annotator.store.records import RecordRepo
+from annotator.store.refusals import refusal
 from annotator.store.reviewed import ReviewedRepo
 from annotator.store.sampled import SampleRepo
 from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
 from annotator.store.seeing import Seeing, show_to
+from annotator.store.settlements import SettlementRepo
 from annotator.store.speakers import SpeakerRepo
 from annotator.store.waiting import WaitingRepo
 
 Clock = Callable[[], str]
 _LOCKED: Final = "database is locked"
+READ_ONLY: Final = "This project was opened for reading only; nothing was changed."
 _IN_THE_WAY: Final = {
     _LOCKED: "Another program is writing to this project; try again in a moment.",
-    "readonly": "This project was opened for reading only; nothing was changed.",
+    "readonly": READ_ONLY,
     "full": "The disk is full; nothing was changed.",
     "malformed": "The project file is damaged; restore the newest copy of it.",
     "unable to open": "The project file is gone, or another was put in its place.",
     "disk I/O error": "The disk does not answer as it should; nothing was changed.",
 }
-_RIGHTS: Final = {
-    "who is retired": "Whoever is retired may only read.",
-    "a project keeps a lead": "Somebody has to lead the project: make another one a lead first.",
-    "only a lead": "Only a lead may do this.",
-    "only an adjudicator": "Only an adjudicator may settle differing readings.",
-    "only a reviewer": "Only a reviewer may give a verdict.",
-    "only the agreed layer": "Only the agreed layer is reviewed; this reading is one person's own.",
-    "only the assignee": "Only whom it is assigned to submits a reading.",
-}
-"""What the database refuses, by words of its rule; services say it better beforehand."""
 
 
 class UnitOfWork:
@@ -79,6 +74,7 @@ class UnitOfWork:
         self.documents = DocumentRepo(connection, journal, seeing)
         self.layers = LayerRepo(connection, journal)
         self.assignments = AssignmentRepo(connection, journal)
+        self.settlements = SettlementRepo(connection, journal, bodies)
         self.extractions = ExtractionRepo(connection, journal, bodies, self.records)
         self.speakers = SpeakerRepo(connection, journal)
         self.distinctions = DistinctionRepo(connection, journal)
@@ -134,6 +130,9 @@ class Store:
         self._spare: Connection | None = None
         self._file = identity(path)
         self.path = path
+        self.address = str(path)
+        self.title = path.stem
+        self.is_shared = False
         self.read_only = read_only
 
     def reading(self, seen_by: int | None = None) -> UnitOfWork:
@@ -150,10 +149,20 @@ class Store:
                 file is gone.
         """
         if self.read_only:
-            raise ProjectError(_IN_THE_WAY["readonly"])
+            raise ProjectError(READ_ONLY)
         if trouble := self.trouble():
             raise ProjectError(trouble)
         return _begun(self._writers, intent, self._clock())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Yield a connection that reads one state of the project, and may make views for itself.
+
+        Raises:
+            ProjectError: the project is damaged, or cannot be read.
+        """
+        with read_only(self.path) as connection:
+            yield connection
 
     def trouble(self) -> str | None:
         """Return in a sentence why nothing can be stored: the file is gone, or is another one.
@@ -195,6 +204,14 @@ class Store:
         with self._watch.begin():
             return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
 
+    def notices(self) -> int | None:
+        """Return the descriptor of a socket that tells of commits; a file has none."""
+        return None
+
+    def heard(self) -> tuple[Notice, ...]:
+        """Return what was committed since it was asked last, as far as somebody told."""
+        return ()
+
     def close(self) -> None:
         """Close every connection."""
         for kept in (self._watch, self._spare):
@@ -228,7 +245,4 @@ def _explained(error: DatabaseError) -> Exception:
     for words, sentence in _IN_THE_WAY.items():
         if words in str(error.orig):
             return (LockedError if words == _LOCKED else ProjectError)(sentence)
-    for words, sentence in _RIGHTS.items():
-        if words in str(error.orig):
-            return RightError(sentence)
-    return error
+    return refusal(error) or error

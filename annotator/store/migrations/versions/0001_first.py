@@ -6,11 +6,15 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import op
 
+from annotator.store.migrating import on_server
+
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
+    if on_server():
+        return
     for create in _TABLES:
         create()
     op.execute(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import op
 
-from annotator.store.migrating import reword, statements
+from annotator.store.migrating import on_server, reword, statements
 from annotator.store.search import rebuild
 
 revision = "0002"
@@ -12,6 +12,8 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    if on_server():
+        return
     reword("history", "'user')", "'user', 'link', 'filter', 'assignment', 'decision')")
     _add_column("comment", "reply_to INTEGER", "fk_comment_reply_to", "comment")
     _add_column("document", "defaults JSON")

@@ -1,0 +1,197 @@
+"""A project in a database on a server, open for whoever the database knows one as."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from annotator.domain.errors import ProjectError
+from annotator.domain.user import Role
+from annotator.runtime.paths import data_dir
+from annotator.store.journal import Intent, now
+from annotator.store.listening import Listening, Notice
+from annotator.store.seeing import show_to
+from annotator.store.server import host_of, open_server, sentences, told
+from annotator.store.server_rules import OWNS, stands_in
+from annotator.store.unit_of_work import READ_ONLY, Clock, Store, UnitOfWork
+
+_WHO: Final = f"SELECT session_user, {OWNS}, {', '.join(map(stands_in, Role))}"
+_LOST: Final = (
+    "The database {} cannot be reached; nothing is stored until it can, and it is tried again "
+    "and again."
+)
+_NO_COPY: Final = (
+    "{} lies on a server, whose own tools copy it and bring copies back (pg_dump, pg_restore); "
+    "{} was not written."
+)
+
+
+class Standing(NamedTuple):
+    """Who a database knows one as, and what that role may.
+
+    `role` is the highest whose group it stands in, None for none; whoever `owns` the project may
+    act for others.
+    """
+
+    name: str
+    owns: bool
+    role: Role | None
+
+
+class SharedUnit(UnitOfWork):
+    """A unit of work on a server, whose refusals read as sentences."""
+
+    def __init__(self, url: URL, connection: Connection, *rest: Any) -> None:
+        super().__init__(connection, *rest)
+        self._url = url
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+        if isinstance(error, DBAPIError):
+            raise told(error, self._url) from error
+
+    def commit(self) -> None:
+        """Make the work lasting."""
+        with sentences(self._url):
+            super().commit()
+
+
+class SharedStore(Store):
+    """Opens units of work on a server."""
+
+    def __init__(self, url: URL, clock: Clock = now, *, read_only: bool = False) -> None:
+        super().__init__(open_server(url), _beside(url), clock, read_only=read_only)
+        self._url = url
+        self._listening = Listening(self._another)
+        self._asked = False
+        self.address = url.render_as_string(hide_password=False)
+        self.title = f"{url.database} on {host_of(url)}"
+        self.is_shared = True
+
+    def reading(self, seen_by: int | None = None) -> UnitOfWork:
+        """Open a unit that sees one state of the project, as one user reads it, or all."""
+        return self._begun(self._readers, None, seen_by)
+
+    def writing(self, intent: Intent | None) -> UnitOfWork:
+        """Open a unit that waits its turn to write, then writes undisturbed.
+
+        Raises:
+            ProjectError: somebody else keeps on writing, the project was opened for reading, or
+                the server cannot be reached.
+        """
+        if self.read_only:
+            raise ProjectError(READ_ONLY)
+        return self._begun(self._writers, intent, None)
+
+    def standing(self) -> Standing:
+        """Return who one is here.
+
+        Raises:
+            ProjectError: the server cannot be reached, or the database holds no project.
+        """
+        with self.snapshot() as connection:
+            name, owns, *groups = connection.exec_driver_sql(_WHO).one()
+        held = [role for role, stands in zip(Role, groups, strict=True) if stands]
+        return Standing(name, owns, held[-1] if held else None)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Yield a connection that reads one state of the project, and may make views for itself.
+
+        Raises:
+            ProjectError: the server cannot be reached.
+        """
+        with sentences(self._url), self._readers.connect() as connection:
+            connection.begin()
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                connection.detach()
+
+    def trouble(self) -> str | None:
+        """Return in a sentence why nothing can be stored: the server was lost.
+
+        It is noticed once somebody asks for `version` or `heard`.
+        """
+        lost = self._asked and self._listening.lost
+        return _LOST.format(self.title) if lost else None
+
+    def rescue(self, draft: Path) -> None:
+        """Refuse to copy a database into a file.
+
+        Raises:
+            ProjectError: always.
+        """
+        raise ProjectError(_NO_COPY.format(self.title, draft.name))
+
+    def version(self) -> int:
+        """Return a number that changes when anybody commits; it costs no way to the server.
+
+        Raises:
+            ProjectError: the server cannot be reached when it is asked for the first time.
+        """
+        self._listen()
+        return self._listening.count()
+
+    def notices(self) -> int | None:
+        """Return the descriptor of a socket that becomes readable when anybody commits.
+
+        None while the server is lost; after that it is another one.
+
+        Raises:
+            ProjectError: the server cannot be reached when it is asked for the first time.
+        """
+        self._listen()
+        return self._listening.socket()
+
+    def heard(self) -> tuple[Notice, ...]:
+        """Return what was committed since it was asked last, one's own too."""
+        self._listen()
+        return self._listening.heard()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._listening.close()
+        super().close()
+
+    def _listen(self) -> None:
+        if not self._asked:
+            with sentences(self._url):
+                self._listening.start()
+            self._asked = True
+
+    def _another(self) -> Any:
+        """Return a connection of the driver that no pool takes back."""
+        pooled = self._engine.raw_connection()
+        connection = pooled.driver_connection
+        pooled.detach()
+        return connection
+
+    def _begun(self, engine: Engine, intent: Intent | None, seen_by: int | None) -> SharedUnit:
+        with sentences(self._url):
+            connection = engine.connect()
+            try:
+                show_to(connection, seen_by)
+                connection.begin()
+            except DBAPIError:
+                connection.close()
+                raise
+        return SharedUnit(self._url, connection, intent, self._clock(), seen_by)
+
+
+def _beside(url: URL) -> Path:
+    """Return the name of a project here, for what is kept of it on this computer."""
+    place = "".join(mark if mark.isalnum() else "-" for mark in host_of(url)).strip("-")
+    folder = data_dir() / "shared" / place
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{url.database}.annotator"
