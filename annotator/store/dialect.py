@@ -4,16 +4,19 @@ Texts compare by code point on both, columns of PostgreSQL being of collation `C
 rounded by plain arithmetic of doubles, so that both round alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import Template
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, String
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
 
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 """That a column has one of some values; the value for its mark is `Dialect.listed`."""
 
 _EMPTIED: Final = Template("INSERT INTO $index ($index) VALUES ('delete-all')")
+_DELETED: Final = Template("DELETE FROM $index")
 _NUMBERED: Final = Template(
     "(SELECT value, key - 1 AS key FROM $rows WITH ORDINALITY AS numbered (value, key))"
 )
@@ -104,6 +107,22 @@ class Dialect:
         """Return that a text holds other words, both as SQL."""
         return f"instr({cell}, {words}) > 0"
 
+    def column(self, name: str, _kind: TypeEngine[Any], /) -> str:
+        """Return a column of a temporary table."""
+        return f'"{name}"'
+
+    def typed(self, told: str, _kind: TypeEngine[Any], /) -> str:
+        """Return a member of a JSON column as a value of a type."""
+        return told
+
+    def temporary_index(self, name: str) -> str:
+        """Return the name of an index on a temporary table."""
+        return f"temp.{name}"
+
+    def measured(self, _table: str, /) -> Iterator[str]:
+        """Yield what tells the planner how large a temporary table is, where it has to be told."""
+        yield from ()
+
     def emptied(self, index: str) -> str:
         """Return the statement that empties an index of words."""
         return _EMPTIED.substitute(index=index)
@@ -131,7 +150,8 @@ class _OnServer(Dialect):
         return f"CAST({self.told(state, *path)} AS bigint)"
 
     def elements(self, state: str, *path: str) -> str:
-        return _NUMBERED.substitute(rows=f"json_array_elements({_inner(state, path)})")
+        rows = f"json_array_elements({_inner(state, path)})"
+        return f"LATERAL {_NUMBERED.substitute(rows=rows)}"
 
     def element(self, value: str) -> str:
         return f"({value} #>> '{{}}')"
@@ -176,8 +196,21 @@ class _OnServer(Dialect):
     def contains(self, cell: str, words: str) -> str:
         return f"strpos({cell}, {words}) > 0"
 
+    def column(self, name: str, kind: TypeEngine[Any], /) -> str:
+        collated = ' COLLATE "C"' if isinstance(kind, String) else ""
+        return f'"{name}" {_written(kind)}{collated}'
+
+    def typed(self, told: str, kind: TypeEngine[Any], /) -> str:
+        return f"CAST({told} AS {_written(kind)})"
+
+    def temporary_index(self, name: str) -> str:
+        return name
+
+    def measured(self, table: str, /) -> Iterator[str]:
+        yield f"ANALYZE {table}"
+
     def emptied(self, index: str) -> str:
-        return f"TRUNCATE {index}"
+        return _DELETED.substitute(index=index)
 
 
 SQLITE: Final = Dialect()
@@ -196,3 +229,7 @@ def dialect_of(connection: Connection) -> Dialect:
 
 def _inner(state: str, path: Sequence[str]) -> str:
     return " -> ".join((state, *(f"'{name}'" for name in path)))
+
+
+def _written(kind: TypeEngine[Any]) -> str:
+    return str(kind.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
