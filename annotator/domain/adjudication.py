@@ -15,15 +15,20 @@ TWO: Final = 2
 
 
 class Reading(Value):
-    """What one person has submitted of a document: the claims of their layer."""
+    """What one person has submitted of a document: the claims of their layer.
+
+    `since` tells for each claim, by id, after which change of the history it was submitted as it
+    reads now.
+    """
 
     user: int
     name: str
     claims: tuple[Claim, ...] = ()
+    since: Mapping[int, int] = {}
 
 
 class Settlement(Value):
-    """How claims were settled; `at` is an ISO 8601 moment in UTC.
+    """How claims were settled, by the change `number`; `at` is an ISO 8601 moment in UTC.
 
     `settled` has the bodies that the claims had then, by claim; `made` the claims of the agreed
     layer that came of it, as they were made.
@@ -31,6 +36,7 @@ class Settlement(Value):
 
     id: int
     uid: UUID
+    number: int
     document_id: int
     choice: Choice
     reason: str | None = None

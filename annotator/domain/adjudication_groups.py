@@ -36,7 +36,8 @@ def side_by_side(
     placed = {claim.id: (at, claim) for at, one in enumerate(readings) for claim in one.claims}
     kept = _kept([item for item in settlements if _holds(item, standing)], placed)
     fixed = {claim.id for one in kept for claim in one.claims.values()}
-    saying = _Saying(text, alike)
+    since = {own: number for one in readings for own, number in one.since.items()}
+    saying = _Saying(text, alike, since)
     free = [[saying.of(claim) for claim in one.claims if claim.id not in fixed] for one in readings]
     by_key = {str(claim.uid): claim for one in readings for claim in one.claims}
     fresh = [tuple(by_key[said.key] if said else None for said in group) for group in groups(free)]
@@ -100,8 +101,9 @@ def _kept(holding: Sequence[Settlement], placed: Mapping[int, tuple[int, Claim]]
 class _Saying:
     """Claims of one text as far as pairing needs them."""
 
-    def __init__(self, text: str, alike: Alike) -> None:
+    def __init__(self, text: str, alike: Alike, since: Mapping[int, int]) -> None:
         self._places = WordPlaces(text)
+        self._since = since
         self._alike = alike
         self._known: dict[int, Said] = {}
 
@@ -112,14 +114,24 @@ class _Saying:
         return self._known[claim.id]
 
     def weight(self, claims: Sequence[Claim | None], kept: _Kept) -> int:
-        """Return how strongly claims belong to what was settled; 0 if one reading has both."""
+        """Return how strongly claims that are newer belong to what was settled.
+
+        It is 0 where a reading would have two.
+        """
         if any(claim is not None and at in kept.claims for at, claim in enumerate(claims)):
             return 0
-        return max(
-            weight(self.of(claim), self.of(settled))
+        newer = [
+            claim
             for claim in claims
-            if claim is not None
-            for settled in kept.claims.values()
+            if claim is not None and self._since.get(claim.id, 0) > kept.settlement.number
+        ]
+        return max(
+            (
+                weight(self.of(claim), self.of(settled))
+                for claim in newer
+                for settled in kept.claims.values()
+            ),
+            default=0,
         )
 
     def holders(self, kept: Sequence[_Kept]) -> Mapping[int, set[int]]:

@@ -43,6 +43,19 @@ class SettlementRepo:
         made = select(_Part.settlement_id).where(_Part.claim_id == claim_id, _Part.made)
         return self._settlements(_Row.id.in_(made))
 
+    def submitted_since(self, document_id: int) -> dict[int, int]:
+        """Return after which change each claim of a reading was submitted as it reads now, by id.
+
+        Readings that are not submitted are left out.
+        """
+        rows = self._connection.execute(
+            select(ClaimRow.id, ClaimRow.last_edit, AssignmentRow.last_change)
+            .join(LayerRow, LayerRow.id == ClaimRow.layer_id)
+            .join(AssignmentRow, _submitted())
+            .where(ClaimRow.document_id == document_id, ~ClaimRow.deleted)
+        )
+        return {row.id: max(row.last_edit, row.last_change) for row in rows}
+
     def awaiting(self) -> tuple[Awaiting, ...]:
         """Return the documents that two people or more have read on their own, in their order.
 
@@ -157,14 +170,18 @@ class SettlementRepo:
         return found[0], found[1]
 
 
-def _counted() -> Any:
-    """Return how many claims the submitted readings of each document have, and are settled."""
-    own = and_(
+def _submitted() -> Any:
+    """Return whether a layer is the reading that somebody has submitted."""
+    return and_(
         AssignmentRow.document_id == LayerRow.document_id,
         AssignmentRow.user_id == LayerRow.user_id,
         AssignmentRow.submitted,
         ~AssignmentRow.deleted,
     )
+
+
+def _counted() -> Any:
+    """Return how many claims the submitted readings of each document have, and are settled."""
     return (
         select(
             ClaimRow.document_id,
@@ -172,7 +189,7 @@ def _counted() -> Any:
             func.sum(case((_is_settled(), 1), else_=0)).label("settled"),
         )
         .join(LayerRow, LayerRow.id == ClaimRow.layer_id)
-        .join(AssignmentRow, own)
+        .join(AssignmentRow, _submitted())
         .where(~ClaimRow.deleted)
         .group_by(ClaimRow.document_id)
         .subquery()
@@ -201,6 +218,7 @@ def _to_model(row: Any, settled: dict[int, ClaimBody], made: dict[int, ClaimBody
     return Settlement(
         id=row.id,
         uid=UUID(row.uid),
+        number=row.created,
         document_id=row.document_id,
         choice=Choice(row.choice),
         reason=row.reason,

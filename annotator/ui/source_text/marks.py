@@ -35,11 +35,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ByReading:
+    """Whose a claim is where several people's readings are drawn: by number, from 0, and letter.
+
+    `current` ones are looked at; there may be several at once.
+    """
+
+    number: int
+    letter: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimMarks:
     """All that is drawn of one claim or proposal.
 
     `key` is the caller's own name for it. `colour` is the number of the speaker's colour, None for
-    nobody. `label` is what its card says, the first line as a heading.
+    nobody. `label` is what its card says, the first line as a heading. A claim that is one of
+    several readings is drawn as that of its reader, whatever its speaker.
     """
 
     key: Hashable
@@ -48,6 +61,7 @@ class ClaimMarks:
     colour: int | None = None
     state: MarkState = MarkState.CLAIM
     label: str = ""
+    by: ByReading | None = None
 
     @property
     def start(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from annotator.ui.source_text.board import Placed
+from annotator.ui.source_text.by_reading import paint_ground, paint_line
 from annotator.ui.source_text.layout import Stroke, VisualLine
 from annotator.ui.source_text.marks import MarkRole, MarkState
 from annotator.ui.source_text.ruler import Runs
@@ -49,8 +50,12 @@ def paint_grounds(painter: QPainter, ink: Ink, line: VisualLine) -> None:
     The fill of the current claim stays below that of the claims inside it, so that they are seen.
     """
     for stroke in line.strokes:
-        if stroke.part.role is MarkRole.CONTENT:
+        if stroke.part.role is not MarkRole.CONTENT:
+            continue
+        if stroke.part.placed.marks.by is None:
             _content(painter, ink, line, stroke)
+        else:
+            paint_ground(painter, ink.theme, line, stroke)
 
 
 def paint_lines(painter: QPainter, ink: Ink, line: VisualLine) -> None:
@@ -59,6 +64,8 @@ def paint_lines(painter: QPainter, ink: Ink, line: VisualLine) -> None:
         draw = _LINES.get(stroke.part.role)
         if draw is not None:
             draw(painter, ink, line, stroke)
+        elif stroke.part.placed.marks.by is not None:
+            paint_line(painter, ink.theme, line, stroke)
     for stroke in current_content(ink, line):
         _outline(painter, ink, line, stroke)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.ui.source_text.board import Placed
+from annotator.ui.source_text.by_reading import paint_rail
 from annotator.ui.source_text.hover import show_card
 from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.margin import Margin
@@ -119,7 +120,9 @@ def _reach(rail: Rail) -> QRectF:
 def _paint(painter: QPainter, ink: Ink, rail: Rail) -> None:
     marks = rail.placed.marks
     edge = ink.theme.speaker(marks.colour).edge
-    if ink.is_current(rail.placed):
+    if marks.by is not None:
+        paint_rail(painter, ink.theme, marks, rail.box)
+    elif ink.is_current(rail.placed):
         painter.setPen(QPen(QColor(ink.theme.text), 1.0))
         painter.setBrush(QColor(edge))
         painter.drawRoundedRect(rail.box.adjusted(-1.5, 0, 1.5, 0), 2, 2)
