@@ -6,6 +6,7 @@ from pathlib import Path
 from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
 from annotator.services import projects
+from annotator.services.adjudicating import AdjudicatingService
 from annotator.services.annotating import AnnotatingService
 from annotator.services.assigning import AssigningService
 from annotator.services.bulk_edits import BulkEditService
@@ -37,6 +38,7 @@ class Services:
     """Every verb, as one user's on one project."""
 
     context: Context
+    adjudicating: AdjudicatingService
     annotating: AnnotatingService
     assigning: AssigningService
     bulk_edits: BulkEditService
@@ -80,6 +82,7 @@ def wired(context: Context) -> Services:
     annotating = AnnotatingService(context)
     return Services(
         context=context,
+        adjudicating=AdjudicatingService(context),
         annotating=annotating,
         assigning=AssigningService(context),
         bulk_edits=BulkEditService(context),
