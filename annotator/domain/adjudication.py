@@ -55,6 +55,7 @@ class Awaiting(NamedTuple):
     """
 
     document_id: int
+    title: str
     readers: int
     reading: int
     claims: int

@@ -18,7 +18,7 @@ from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.claim_parts import Alike
 from annotator.domain.codebook import Codebook, FieldScope, FieldType
 from annotator.domain.document import Document
-from annotator.domain.errors import UsageError
+from annotator.domain.errors import RightError, UsageError
 from annotator.domain.events import DocumentChanged
 from annotator.domain.layer import LayerKind
 from annotator.domain.rights import Right, require
@@ -79,10 +79,14 @@ class AdjudicatingService:
         with self._context.overseeing() as unit:
             return unit.settlements.awaiting()
 
-    def titles(self) -> Mapping[int, str]:
-        """Return what documents are called in lists, by id."""
+    def why_not(self) -> str:
+        """Return in a sentence why the user may not settle anything, empty when they may."""
         with self._context.overseeing() as unit:
-            return {item.id: item.title for item in unit.documents.listing()}
+            try:
+                require(unit.users.get(self._context.user.id), Right.ADJUDICATE)
+            except RightError as error:
+                return str(error)
+        return ""
 
     def open(self, document_id: int) -> Adjudication:
         """Return what was read and settled of a document.

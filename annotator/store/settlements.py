@@ -17,8 +17,8 @@ from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, State, next_id
 from annotator.store.reviewed import require_unchanged
-from annotator.store.tables.annotations import ClaimRow
-from annotator.store.tables.documents import DocumentRow, LayerRow
+from annotator.store.tables.annotations import BodyFieldRow, ClaimRow
+from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, LayerRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 from annotator.store.tables.team import AssignmentRow, SettledClaimRow, SettlementRow
 
@@ -62,24 +62,23 @@ class SettlementRepo:
         Those excluded are left out.
         """
         own = and_(AssignmentRow.independent, ~AssignmentRow.deleted)
-        read = func.sum(case((AssignmentRow.submitted, 1), else_=0))
-        claims = _counted()
-        rows = self._connection.execute(
-            select(
-                AssignmentRow.document_id,
-                read,
-                func.count() - read,
-                func.max(func.coalesce(claims.c.claims, 0)),
-                func.max(func.coalesce(claims.c.settled, 0)),
-            )
-            .join(DocumentRow, DocumentRow.id == AssignmentRow.document_id)
-            .outerjoin(claims, claims.c.document_id == AssignmentRow.document_id)
-            .where(own, DocumentRow.excluded.is_(None))
+        read = func.sum(case((AssignmentRow.submitted, 1), else_=0)).label("readers")
+        every = (
+            select(AssignmentRow.document_id, read, func.count().label("people"))
+            .where(own)
             .group_by(AssignmentRow.document_id)
             .having(func.count() >= TWO)
-            .order_by(AssignmentRow.document_id)
+            .subquery()
         )
-        return tuple(Awaiting(*(int(number) for number in row)) for row in rows)
+        claims = _counted()
+        rows = self._connection.execute(
+            select(every, DocumentRow.origin, _title(), claims.c.claims, claims.c.settled)
+            .join(DocumentRow, DocumentRow.id == every.c.document_id)
+            .outerjoin(claims, claims.c.document_id == every.c.document_id)
+            .where(DocumentRow.excluded.is_(None))
+            .order_by(every.c.document_id)
+        )
+        return tuple(_to_awaiting(row) for row in rows)
 
     def add(
         self,
@@ -168,6 +167,25 @@ class SettlementRepo:
         for part in self._connection.execute(select(_Part).where(mine).order_by(_Part.claim_id)):
             found[part.made][part.settlement_id][part.claim_id] = read[part.body_id]
         return found[0], found[1]
+
+
+def _title() -> Any:
+    return (
+        select(BodyFieldRow.value)
+        .join(DocumentRecordRow, DocumentRecordRow.body_id == BodyFieldRow.body_id)
+        .where(DocumentRecordRow.document_id == DocumentRow.id, BodyFieldRow.key == "title")
+        .scalar_subquery()
+        .label("title")
+    )
+
+
+def _to_awaiting(row: Any) -> Awaiting:
+    readers = int(row.readers)
+    return Awaiting(
+        row.document_id,
+        row.title or row.origin.rpartition("/")[2],
+        *(readers, row.people - readers, row.claims or 0, int(row.settled or 0)),
+    )
 
 
 def _submitted() -> Any:
