@@ -61,7 +61,11 @@ class TwoPeople:
         return self.read(claim.id)
 
     def propose(
-        self, said: Iterable[tuple[str, float]], document_id: int = 0, speaker: str = "Lena Ovik"
+        self,
+        said: Iterable[tuple[str, float]],
+        document_id: int = 0,
+        speaker: str = "Lena Ovik",
+        version: str = "1",
     ) -> None:
         """Let a machine propose that the speaker said these words, each with its score."""
         document_id = document_id or self.document_id
@@ -73,7 +77,7 @@ class TwoPeople:
             chain = (ProposedAttribution(speaker=speaker),)
             claim = ProposedClaim(kind=ClaimKind.DIRECT, content=content, chain=chain, score=score)
             claims.append((claim, ProposalState.OPEN))
-        engine = Engine(name="by hand", version="1")
+        engine = Engine(name="by hand", version=version)
         with self.ann.context.writing("Propose", document_id, undoable=False) as unit:
             unit.extractions.add(engine, [EngineLayer(document_id, text, claims)])
             unit.commit()

@@ -108,12 +108,6 @@ class QueryingService:
         return self._context.store.version()
 
     def history(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
-        """Return the acts that changed a record, oldest first.
-
-        Raises:
-            NotFoundError: there is no such claim among those that the user reads.
-        """
+        """Return the acts that changed a record, oldest first."""
         with self._context.reading() as unit:
-            if kind is RecordKind.CLAIM:
-                unit.claims.get(record_id)
             return unit.history.of_record(kind, record_id)

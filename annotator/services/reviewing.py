@@ -46,6 +46,7 @@ class ReviewingService:
             for kind, record_id in moved:
                 self._move(unit, kind, record_id, Verdict(verb=ReviewVerb.SUBMIT))
             if alone is not None and not alone.submitted:
+                unit.layers.personal(document_id, alone.user_id)
                 unit.assignments.set_submitted(alone, submitted=True)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))

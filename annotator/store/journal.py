@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from annotator.domain.history import Act, Change, RecordKind
 from annotator.domain.value import Value
 from annotator.store.rows import Rows
+from annotator.store.tables.annotations import ClaimRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 State = dict[str, Any]
@@ -130,7 +131,13 @@ class HistoryRepo:
         self._connection = connection
 
     def of_record(self, kind: RecordKind, record_id: int) -> tuple[Act, ...]:
-        """Return the acts that changed a record, oldest first, with only its own changes."""
+        """Return the acts that changed a record, oldest first, with only its own changes.
+
+        Of a claim that is not shown there are none.
+        """
+        shown = select(exists().where(ClaimRow.id == record_id))
+        if kind is RecordKind.CLAIM and not self._connection.scalar(shown):
+            return ()
         mine = (HistoryRow.record_kind == kind.value) & (HistoryRow.record_id == record_id)
         return self._acts(select(HistoryRow.act).where(mine), mine)
 
