@@ -8,19 +8,21 @@ from sqlalchemy import Connection, Row, select
 
 from annotator.domain.document import text_hash
 from annotator.domain.finding import Finding, Rule
-from annotator.store import triggers
+from annotator.store import server_checks, triggers
+from annotator.store.dialect import POSTGRESQL, Dialect, dialect_of
+from annotator.store.server_checks import finding
 from annotator.store.tables.documents import DocumentRow, SourceTextRow
 
 _DOCUMENTS_A_BATCH: Final = 50
 
-_SPANS: Final = """
+_SPANS: Final = Template("""
 WITH owned (body_id, document_id, subject) AS MATERIALIZED (
-  SELECT DISTINCT json_extract(h.after, '$.body'), c.document_id, 'claim ' || c.uid
+  SELECT DISTINCT $body, c.document_id, 'claim ' || c.uid
   FROM claim c JOIN history h ON h.record_kind = 'claim' AND h.record_id = c.id
   WHERE c.document_id BETWEEN :low AND :high
   UNION SELECT body_id, document_id, 'claim ' || uid
   FROM claim WHERE document_id BETWEEN :low AND :high
-  UNION SELECT DISTINCT json_extract(h.after, '$.body'), r.document_id, 'record ' || r.uid
+  UNION SELECT DISTINCT $body, r.document_id, 'record ' || r.uid
   FROM document_record r JOIN history h ON h.record_kind = 'record' AND h.record_id = r.id
   WHERE r.document_id BETWEEN :low AND :high
   UNION SELECT body_id, document_id, 'record ' || uid
@@ -38,26 +40,26 @@ evidence_start, evidence_end, evidence_words
 FROM owned JOIN body_field USING (body_id) WHERE evidence_words IS NOT NULL
 UNION ALL SELECT y.document_id, 'layer ' || y.uid, 'boilerplate', b."start", b."end", b.words
 FROM boilerplate b JOIN layer y ON y.id = b.layer_id WHERE y.document_id BETWEEN :low AND :high
-"""
+""")
 
 _HISTORIES: Final = Template(
     "WITH change AS (SELECT h.number, h.record_id, h.before IS NULL AS born, "
     "$before AS before, lag($after) OVER same AS earlier, "
-    "$contents_before <> $contents_after AS edited, "
-    "json_extract(h.before, '$$.status') <> json_extract(h.after, '$$.status') AS moved "
+    "$contents_before <> $contents_after AS edited, $moved AS moved "
     "FROM history h WHERE h.record_kind = '$kind' "
     "WINDOW same AS (PARTITION BY h.record_id ORDER BY h.number)), "
     "story AS MATERIALIZED (SELECT record_id, max(number) AS newest, "
     "max(CASE WHEN born OR edited THEN number END) AS edited, "
     "max(CASE WHEN born OR moved THEN number END) AS moved, "
-    "max(born IS NOT (earlier IS NULL) OR (NOT born AND before <> earlier)) AS torn "
+    "max(CASE WHEN $misborn OR (NOT born AND before <> earlier) THEN 1 ELSE 0 END) AS torn "
     "FROM change GROUP BY record_id) "
     "SELECT t.uid, t.status, t.last_edit, t.last_move, e.user_id AS editor, "
-    "m.user_id AS mover, $after IS $state AS as_told, s.edited, s.moved, s.torn, v.verdict "
+    "m.user_id AS mover, $as_told AS as_told, s.edited, s.moved, s.torn, v.verdict "
     "FROM $table t LEFT JOIN story s ON s.record_id = t.id "
     "LEFT JOIN history h ON h.number = s.newest LEFT JOIN review v ON v.number = t.last_move "
     "LEFT JOIN history f ON f.number = t.last_edit LEFT JOIN act e ON e.number = f.act "
-    "LEFT JOIN history g ON g.number = t.last_move LEFT JOIN act m ON m.number = g.act"
+    "LEFT JOIN history g ON g.number = t.last_move LEFT JOIN act m ON m.number = g.act "
+    "ORDER BY t.id"
 )
 
 
@@ -79,17 +81,17 @@ WHERE NOT EXISTS (SELECT 1 FROM fragment WHERE body_id = t.body_id)
 UNION ALL SELECT 'proposal ' || uid FROM proposal t
 WHERE NOT EXISTS (SELECT 1 FROM fragment WHERE body_id = t.body_id)
 """
-_PROPOSALS: Final = """
-SELECT p.uid, p.state, json_extract(h.after, '$.state') AS told
-FROM proposal p LEFT JOIN history h ON h.number = (SELECT max(number) FROM history
-WHERE record_kind = 'proposal' AND record_id = p.id)
-WHERE told IS NOT p.state OR h.number IS NOT p.last_change
-"""
-_NOT_INDEXED: Final = (
-    "SELECT 'document ' || origin FROM document "
-    "WHERE id NOT IN (SELECT id FROM text_index_docsize) UNION ALL "
-    "SELECT 'claim ' || uid FROM claim "
-    "WHERE NOT deleted AND body_id NOT IN (SELECT id FROM body_index_docsize)"
+_PROPOSALS: Final = Template(
+    "SELECT p.uid, p.state, $told AS told "
+    "FROM proposal p LEFT JOIN history h ON h.number = (SELECT max(number) FROM history "
+    "WHERE record_kind = 'proposal' AND record_id = p.id) "
+    "WHERE $other_state OR $other_number ORDER BY p.id"
+)
+_NOT_INDEXED: Final = Template(
+    "SELECT 'document ' || origin FROM document d "
+    "WHERE NOT EXISTS (SELECT 1 FROM $texts x WHERE x.$key = d.id) UNION ALL "
+    "SELECT 'claim ' || uid FROM claim c "
+    "WHERE NOT deleted AND NOT EXISTS (SELECT 1 FROM $bodies x WHERE x.$key = c.body_id)"
 )
 
 
@@ -98,18 +100,28 @@ class CheckRepo:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._own = dialect_of(connection)
 
     def file(self) -> Iterator[Finding]:
-        """Prove that the file is whole; on a broken one the other proofs make no sense."""
+        """Prove that the file is whole; on a broken one the other proofs make no sense.
+
+        Of a server, which looks after its own files, its indexes and constraints are proved.
+        """
+        if self._own is POSTGRESQL:
+            yield from server_checks.constraints(self._connection)
+            return
         for (words,) in self._rows("PRAGMA integrity_check"):
             if words != "ok":
-                yield _finding(Rule.FILE, "the file", f"SQLite finds it damaged: {words}")
+                yield finding(Rule.FILE, "the file", f"SQLite finds it damaged: {words}")
 
     def references(self) -> Iterator[Finding]:
         """Prove that no row points to one that is not there."""
+        if self._own is POSTGRESQL:
+            yield from server_checks.references(self._connection)
+            return
         for table, key, parent, _constraint in self._rows("PRAGMA foreign_key_check"):
             sentence = f"row {key} points to a {parent} that is not there"
-            yield _finding(Rule.REFERENCES, f"table {table}", sentence)
+            yield finding(Rule.REFERENCES, f"table {table}", sentence)
 
     def texts(self) -> Iterator[Finding]:
         """Prove that each text is the one its hash names, and every span's words stand in it."""
@@ -120,15 +132,18 @@ class CheckRepo:
 
     def triggers(self) -> Iterator[Finding]:
         """Prove that every rule the database keeps by itself stands, and no other."""
+        if self._own is POSTGRESQL:
+            yield from server_checks.triggers(self._connection)
+            return
         found = dict(self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
         wanted = {triggers.trigger_name(sql): sql for sql in triggers.statements()}
         for name, sql in sorted(wanted.items()):
             if name not in found:
-                yield _finding(Rule.TRIGGERS, f"trigger {name}", "it is missing")
+                yield finding(Rule.TRIGGERS, f"trigger {name}", "it is missing")
             elif found[name] != sql:
-                yield _finding(Rule.TRIGGERS, f"trigger {name}", "it was altered")
+                yield finding(Rule.TRIGGERS, f"trigger {name}", "it was altered")
         for name in sorted(found.keys() - wanted.keys()):
-            yield _finding(Rule.TRIGGERS, f"trigger {name}", "it is none of this program's")
+            yield finding(Rule.TRIGGERS, f"trigger {name}", "it is none of this program's")
 
     def histories(self, *, solo: bool) -> Iterator[Finding]:
         """Prove that claims, records and proposals stand as their history tells.
@@ -136,21 +151,23 @@ class CheckRepo:
         Approvals by whoever edited last are found too, unless the policy is `solo`.
         """
         for kind in _REVIEWED:
-            for row in self._rows(_histories_query(kind)):
+            for row in self._rows(_histories_query(self._own, kind)):
                 yield from _history_findings(kind.name, row, solo=solo)
-        for row in self._rows(_PROPOSALS):
+        for row in self._rows(_proposals_query(self._own)):
             sentence = f"it is {row.state}, its history says {row.told or 'nothing'}"
-            yield _finding(Rule.HISTORY, f"proposal {row.uid}", sentence)
+            yield finding(Rule.HISTORY, f"proposal {row.uid}", sentence)
 
     def contents(self) -> Iterator[Finding]:
         """Prove that every claim and proposal has content."""
         for (subject,) in self._rows(_EMPTY_BODIES):
-            yield _finding(Rule.CONTENT, subject, "it has no content")
+            yield finding(Rule.CONTENT, subject, "it has no content")
 
     def search(self) -> Iterator[Finding]:
         """Prove that every document and living claim is in its index of words."""
-        for (subject,) in self._rows(_NOT_INDEXED):
-            yield _finding(Rule.SEARCH, subject, "it is not in the index of words")
+        texts, bodies, key = self._own.known_to_indexes
+        asked = _NOT_INDEXED.substitute(texts=texts, bodies=bodies, key=key)
+        for (subject,) in self._rows(asked):
+            yield finding(Rule.SEARCH, subject, "it is not in the index of words")
 
     def size(self) -> tuple[int, int, int]:
         """Return how many documents, living claims and rows of history there are."""
@@ -188,25 +205,24 @@ class CheckRepo:
         for row in self._connection.execute(wanted):
             texts[row.id] = row.text or ""
             if text_hash(texts[row.id]) != row.sha256:
-                yield _finding(
-                    Rule.TEXT, f"document {row.origin}", "its text is not the one stored"
-                )
+                yield finding(Rule.TEXT, f"document {row.origin}", "its text is not the one stored")
         places = {"low": low, "high": high}
-        for document_id, subject, what, start, end, words in self._rows(_SPANS, places):
+        spans = _SPANS.substitute(body=self._own.number_told("h.after", "body"))
+        for document_id, subject, what, start, end, words in self._rows(spans, places):
             if texts[document_id][start:end] != words:
                 sentence = f"the {what} is not the words at {start}–{end}"
-                yield _finding(Rule.WORDS, subject, sentence)
+                yield finding(Rule.WORDS, subject, sentence)
 
     def _rows(self, query: str, places: dict[str, int] | None = None) -> Iterator[Any]:
         yield from self._connection.exec_driver_sql(query, places or {})
 
 
-def _histories_query(kind: _Kind) -> str:
+def _histories_query(own: Dialect, kind: _Kind) -> str:
     def told(moment: str, *members: str) -> str:
-        found = (f"json_extract(h.{moment}, '$.{member}')" for member in members)
-        return f"json_array({', '.join(found)})"
+        return own.listed([own.told(f"h.{moment}", member) for member in members])
 
     members = [member for member, _column in kind.columns]
+    state = own.listed([f"t.{column}" for _member, column in kind.columns])
     return _HISTORIES.substitute(
         kind=kind.name,
         table=kind.table,
@@ -214,7 +230,18 @@ def _histories_query(kind: _Kind) -> str:
         after=told("after", *members),
         contents_before=told("before", *members[:-1]),
         contents_after=told("after", *members[:-1]),
-        state=f"json_array({', '.join(f't.{column}' for _member, column in kind.columns)})",
+        moved=f"{own.told('h.before', 'status')} <> {own.told('h.after', 'status')}",
+        misborn=own.differ("born", "(earlier IS NULL)"),
+        as_told=own.same(told("after", *members), state),
+    )
+
+
+def _proposals_query(own: Dialect) -> str:
+    told = own.told("h.after", "state")
+    return _PROPOSALS.substitute(
+        told=told,
+        other_state=own.differ(told, "p.state"),
+        other_number=own.differ("h.number", "p.last_change"),
     )
 
 
@@ -229,10 +256,6 @@ def _history_findings(name: str, row: Row[Any], *, solo: bool) -> Iterator[Findi
     )
     for broken, sentence in breaches:
         if broken:
-            yield _finding(Rule.HISTORY, subject, sentence)
+            yield finding(Rule.HISTORY, subject, sentence)
     if row.status == "approved" and row.mover == row.editor and not solo:
-        yield _finding(Rule.SECOND_PERSON, subject, "whoever edited it last approved it")
-
-
-def _finding(rule: Rule, subject: str, sentence: str) -> Finding:
-    return Finding(rule=rule, subject=subject, sentence=f"{subject}: {sentence}.")
+        yield finding(Rule.SECOND_PERSON, subject, "whoever edited it last approved it")

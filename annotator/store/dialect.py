@@ -29,6 +29,8 @@ class Dialect:
     name = "sqlite"
     documents_at_once = 50
     """So many documents are exported by one statement: what a sort holds is bounded."""
+    known_to_indexes = ("text_index_docsize", "body_index_docsize", "id")
+    """The tables of what the indexes of words know, of texts and of bodies, and their key."""
 
     def same(self, one: str, other: str) -> str:
         """Return that two are equal, nulls too."""
@@ -87,6 +89,10 @@ class Dialect:
         """Return an aggregate: a JSON object of the items of rows by their keys."""
         return f"json_group_object({key}, {item})"
 
+    def listed(self, cells: Iterable[str]) -> str:
+        """Return cells in a row, to be compared with others in a row, nulls too."""
+        return f"json_array({', '.join(cells)})"
+
     def object(self, members: Iterable[tuple[str, str]]) -> str:
         """Return a JSON object with these members, names and SQL, in this order."""
         return f"json_object({', '.join(f'{literal(name)}, {sql}' for name, sql in members)})"
@@ -133,6 +139,7 @@ class _OnServer(Dialect):
 
     name = "postgresql"
     documents_at_once = 1000
+    known_to_indexes = ("text_index", "body_index", "rowid")
 
     def same(self, one: str, other: str) -> str:
         return f"{one} IS NOT DISTINCT FROM {other}"
@@ -179,6 +186,9 @@ class _OnServer(Dialect):
     def keyed(self, key: str, item: str) -> str:
         member = f"CAST(to_json({key}) AS text) || ':' || CAST({item} AS text)"
         return f"CAST('{{' || coalesce(string_agg({member}, ','), '') || '}}' AS json)"
+
+    def listed(self, cells: Iterable[str]) -> str:
+        return f"ARRAY[{', '.join(f'CAST({cell} AS text)' for cell in cells)}]"
 
     def object(self, members: Iterable[tuple[str, str]]) -> str:
         columns = ", ".join(f'{sql} AS "{name}"' for name, sql in members)
