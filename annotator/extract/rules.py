@@ -36,8 +36,12 @@ class RulesExtractor:
     ) -> Extraction:
         """Return fields, boilerplate and claims of an English text; a note for any other."""
         with collector_at_rest():
-            article = read_article(text, hints)
-            return extraction(article, attributions(article, scope))
+            return _read(text, scope, hints)
+
+
+def _read(text: str, scope: Scope, hints: Mapping[str, str]) -> Extraction:
+    article = read_article(text, hints)
+    return extraction(article, attributions(article, scope))
 
 
 def attributions(article: Article, scope: Scope) -> Found:

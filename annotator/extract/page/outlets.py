@@ -39,16 +39,15 @@ RELEASE: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
 _DOTTED: Final = re.compile(r"@|\.[a-z]")
-_IN_BODY: Final = re.compile(
-    r"\b(?:told|reached|by|when|with|for|to) "
-    r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
-)
+_IN_BODY: Final = re.compile(r" (?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)")
+_BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
 _STATES: Final = frozenset(["government", "republic", "kingdom"])
 _BACK: Final = 24
 _NAMES: Final = 256
 _SHORT: Final = 5
 _LETTERS: Final = 3
+_WORD: Final = 9
 _LONG_NAME: Final = 3
 _NOBODY: Final = re.compile(rf"{SIGNATURE.pattern}|{ABOUT.pattern}")
 _LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
@@ -187,8 +186,10 @@ def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[
     if not body:
         return
     for match in _IN_BODY.finditer(text, body[0].start, body[-1].end):
-        last = match["name"].split()[-1].lower()
-        if last in page_words().outlets and last not in heads:
+        last = match["name"].rpartition(" ")[2].lower()
+        if last not in page_words().outlets or last in heads:
+            continue
+        if _BEFORE_NAME.search(text, max(0, match.start() - _WORD), match.start()):
             yield Stretch(*match.span("name")), {"told"}
     for line in body[:1]:
         report = REPORTS.search(text, *line)
