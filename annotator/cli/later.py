@@ -1,19 +1,6 @@
-"""Verbs and choices of later versions."""
-
-from typing import NoReturn
-
-import typer
+"""Choices of later versions."""
 
 from annotator.domain.errors import UsageError
-
-
-def later(context: typer.Context) -> NoReturn:
-    """Answer that this verb comes with a later version.
-
-    Raises:
-        UsageError: always.
-    """
-    raise not_yet(f"“{context.info_name}”")
 
 
 def not_yet(what: str) -> UsageError:

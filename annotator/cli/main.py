@@ -3,7 +3,7 @@
 import logging
 import shlex
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 from typer.main import get_command
@@ -16,7 +16,6 @@ from annotator.cli.demo import demo
 from annotator.cli.evaluating import evaluate
 from annotator.cli.exporting import export
 from annotator.cli.importing import import_
-from annotator.cli.later import later
 from annotator.cli.learning import learn
 from annotator.cli.merging import merge
 from annotator.cli.new import new
@@ -24,7 +23,8 @@ from annotator.cli.outcome import Outcome
 from annotator.cli.proposing import propose
 from annotator.cli.restore import restore
 from annotator.cli.speaking import say
-from annotator.cli.words import LATER, Words
+from annotator.cli.team import team
+from annotator.cli.words import Words
 from annotator.domain.errors import UsageError
 
 _logger: Final = logging.getLogger("annotator.cli")
@@ -41,11 +41,6 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "merge": merge,
     "demo": demo,
     "agreement": agreement,
-}
-_ANYTHING: Final[dict[str, Any]] = {
-    "allow_extra_args": True,
-    "ignore_unknown_options": True,
-    "help_option_names": [],
 }
 _PREFIX: Final = "Value error, "
 _EPILOG: Final = (
@@ -84,8 +79,7 @@ def _app() -> typer.Typer:
     app.callback(epilog=_EPILOG)(_annotator)
     for name, command in _COMMANDS.items():
         app.command(name)(command)
-    for name in LATER:
-        app.command(name, hidden=True, context_settings=_ANYTHING)(later)
+    app.add_typer(team, name="team")
     return app
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.guard import DONE
-from annotator.cli.projects import project_path
+from annotator.cli.projects import project_place, shown
 from annotator.cli.speaking import say
 from annotator.domain.project import Policy
 
@@ -22,21 +22,23 @@ _RULES = {
 def new(
     context: typer.Context,
     *,
-    project: Annotated[str, typer.Argument(metavar="PROJECT", help="The file to make.")],
+    project: Annotated[
+        str, typer.Argument(metavar="PROJECT", help="The file to make, or the URL of a database.")
+    ],
     codebook: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Fields and tags, instead of those that ship."),
     ] = None,
     policy: Annotated[Policy, typer.Option(help="Who may approve.")] = Policy.SECOND_PERSON,
 ) -> int:
-    """Make a project: a file that ends in .annotator."""
+    """Make a project: a file that ends in .annotator, or a database."""
     from annotator.services.bootstrap import new_services  # noqa: PLC0415 - slow; help is quick
 
-    path, chosen = project_path(project), None if codebook is None else _codebook(codebook)
-    services = new_services(path, user=context.obj.user, codebook=chosen, policy=policy)
+    place, chosen = project_place(project), None if codebook is None else _codebook(codebook)
+    services = new_services(place, user=context.obj.user, codebook=chosen, policy=policy)
     name = services.querying.codebook().name
     services.close()
-    say(f"Made {path} with the codebook “{name}”; {_RULES[policy]}.")
+    say(f"Made {shown(project)} with the codebook “{name}”; {_RULES[policy]}.")
     return DONE
 
 

@@ -1,5 +1,6 @@
 """Open the project a command names."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from annotator.services.bootstrap import Services
 
 SUFFIX: Final = ".annotator"
+_PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^/]*@")
+
+
+def project_place(typed: str) -> Path | str:
+    """Return the file a project lies in, or the URL of its database."""
+    return typed if "://" in typed else Path(typed)
 
 
 def project_path(typed: str) -> Path:
@@ -19,9 +26,15 @@ def project_path(typed: str) -> Path:
     Raises:
         UsageError: a database is named instead.
     """
-    if "://" in typed:
-        raise UsageError("A project in a shared database is not in this version; name a file.")
-    return Path(typed)
+    place = project_place(typed)
+    if isinstance(place, str):
+        raise UsageError(f"Name a file here: {shown(typed)} is a database on a server.")
+    return place
+
+
+def shown(typed: str) -> str:
+    """Return how to call a project, without the password that its URL may hold."""
+    return _PASSWORD.sub(r"\1***@", typed)
 
 
 @contextmanager
@@ -31,12 +44,11 @@ def opened(typed: str, user: str | None, *, read_only: bool | None = None) -> It
     Who only reads does not join the project.
 
     Raises:
-        ProjectError: the file is missing, damaged, newer than this program, or no project.
-        UsageError: a database is named instead.
+        AnnotatorError: as `services.projects.open_project`.
     """
     from annotator.services.bootstrap import open_services  # noqa: PLC0415 - slow; help is quick
 
-    services = open_services(project_path(typed), user=user, read_only=read_only)
+    services = open_services(project_place(typed), user=user, read_only=read_only)
     try:
         yield services
     finally:

@@ -20,8 +20,8 @@ NOW: Final = (
     "merge",
     "demo",
     "agreement",
+    "team",
 )
-LATER: Final = ("team",)
 _USER: Final = "--user"
 _VERBOSE: Final = "--verbose"
 _REST: Final = "--"
@@ -37,7 +37,7 @@ class Words(NamedTuple):
     @property
     def wants_window(self) -> bool:
         """Tell whether no command is named: there is nothing, or a project comes first."""
-        return not self.rest or not (self.rest[0] in {*NOW, *LATER} or self.rest[0].startswith("-"))
+        return not self.rest or not (self.rest[0] in NOW or self.rest[0].startswith("-"))
 
     def window(self) -> Window:
         """Return the window that is asked for.

@@ -76,7 +76,8 @@ def open_project(
 
     Raises:
         ProjectError: the file is missing, damaged, newer than this program, or no project; or the
-            database holds none, or cannot be reached.
+            database cannot be reached.
+        NotFoundError: the database holds no project.
         RightError: the database role may not read the project.
         UsageError: the URL names no database, or the user is not who the database knows one as.
     """

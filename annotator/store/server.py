@@ -5,7 +5,7 @@ file: numbers of the history have no gaps and follow the order of the commits. W
 state of the project, and waits for nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -81,19 +81,62 @@ def host_of(url: URL) -> str:
 
 
 def open_server(url: URL) -> Engine:
-    """Return an engine on a database; connections that the server ended are made anew.
+    """Return an engine on a database; begin on it with `begun`.
 
     Raises:
         ProjectError: the driver is not installed.
     """
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args=_CONNECT)
+        engine = create_engine(url, connect_args=_CONNECT)
     except ImportError as error:
         raise ProjectError(_NO_DRIVER) from error
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _translate, retval=True)
     return engine
+
+
+def begun(engine: Engine, before: Callable[[Connection], None] = lambda _: None) -> Connection:
+    """Return a connection whose transaction has begun, `before` which something may be done to it.
+
+    One that the server has ended meanwhile is made anew: to begin tells as much as to ask it.
+
+    Raises:
+        DBAPIError: the server does not answer, or somebody else keeps on writing.
+    """
+    try:
+        return _begun(engine, before)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return _begun(engine, before)
+
+
+def _begun(engine: Engine, before: Callable[[Connection], None]) -> Connection:
+    connection = engine.connect()
+    try:
+        before(connection)
+        connection.begin()
+    except DBAPIError:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def opened(url: URL, begin: str = "DEFERRED") -> Iterator[Connection]:
+    """Yield a connection whose transaction has begun, and is committed in the end.
+
+    Raises:
+        ProjectError: the database cannot be reached, or somebody else keeps on writing.
+        RightError: one may not do there what is done.
+    """
+    engine = open_server(url)
+    try:
+        with sentences(url), engine.execution_options(begin=begin).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -27,6 +27,7 @@ _STANDS: Final = (
 _NAMED: Final = "coalesce((SELECT name FROM user_account WHERE id = {}) = session_user, FALSE)"
 _ACTOR: Final = "(SELECT user_id FROM act WHERE number = NEW.act)"
 _OWN_NAME: Final = "one acts under the name of one''s own database role"
+_NO_GAPS: Final = "the history is append-only, and without gaps"
 _OTHER: Final = "your database role does not stand in the group that this needs"
 _VERDICT: Final = "NEW.status IN ('approved', 'returned', 'rejected') AND NEW.status <> OLD.status"
 _TURN: Final = (
@@ -88,6 +89,9 @@ def rules() -> Iterator[Rule]:
     for table, who in (("act", "NEW.user_id"), ("history", _ACTOR)):
         other = f"NOT {_NAMED.format(who)} AND NOT {OWNS}"
         yield Rule(f"{table}_under_ones_own_name", "BEFORE INSERT", table, other, _OWN_NAME)
+    for table in ("act", "history"):
+        gap = f"NEW.number <> coalesce((SELECT max(number) FROM {table}), 0) + 1"  # noqa: S608 - two names
+        yield Rule(f"{table}_without_gaps", "BEFORE INSERT", table, gap, _NO_GAPS)
     brought = f"json_extract(NEW.after, '$.step') IS NOT NULL AND NOT {OWNS}"
     why = "only who owns the project merges another one into it"
     yield Rule("history_of_a_merge_by_its_owner", "BEFORE INSERT", "history", brought, why)

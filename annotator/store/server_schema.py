@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -18,10 +17,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ExecutableDDLElement
 
-from annotator.domain.errors import ProjectError
+from annotator.domain.errors import NotFoundError, ProjectError
 from annotator.store import triggers, word_tables
 from annotator.store.schema import HEAD, KNOWN, run
-from annotator.store.server import host_of, open_server, sentences
+from annotator.store.server import host_of, opened
 from annotator.store.tables.base import Row
 
 SCHEMA: Final = "public"
@@ -56,7 +55,7 @@ def create(url: URL) -> None:
         ProjectError: it holds a project already, or cannot be reached.
         RightError: one may not make tables there.
     """
-    with _opened(url, "IMMEDIATE") as connection:
+    with opened(url, "IMMEDIATE") as connection:
         if _version(connection) is not None:
             raise ProjectError(f"The database {url.database} holds a project already.")
         for statement in (*statements(), _VERSION):
@@ -68,31 +67,22 @@ def upgrade(url: URL) -> None:
     """Bring a database up to date, whole or not at all.
 
     Raises:
-        ProjectError: it holds no project, one newer than this program, or cannot be reached.
+        NotFoundError: it holds no project.
+        ProjectError: it holds one newer than this program, or cannot be reached.
         RightError: it is older, and one does not own it.
     """
-    with _opened(url) as connection:
+    with opened(url) as connection:
         version = _version(connection)
     if version is None:
-        raise ProjectError(f"The database {url.database} on {host_of(url)} holds no project.")
+        raise NotFoundError(f"The database {url.database} on {host_of(url)} holds no project.")
     if version not in KNOWN:
         raise ProjectError(
             f"The project in {url.database} was written by a newer version of Annotator; "
             "please update the program."
         )
     if version != HEAD:
-        with _opened(url, "IMMEDIATE") as connection:
+        with opened(url, "IMMEDIATE") as connection:
             run(connection)
-
-
-@contextmanager
-def _opened(url: URL, begin: str = "DEFERRED") -> Iterator[Connection]:
-    engine = open_server(url)
-    try:
-        with sentences(url), engine.execution_options(begin=begin).begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
 
 
 def _version(connection: Connection) -> str | None:

@@ -15,7 +15,7 @@ from annotator.runtime.paths import data_dir
 from annotator.store.journal import Intent, now
 from annotator.store.listening import Listening, Notice
 from annotator.store.seeing import show_to
-from annotator.store.server import host_of, open_server, sentences, told
+from annotator.store.server import begun, host_of, open_server, sentences, told
 from annotator.store.server_rules import OWNS, stands_in
 from annotator.store.unit_of_work import READ_ONLY, Clock, Store, UnitOfWork
 
@@ -110,8 +110,7 @@ class SharedStore(Store):
         Raises:
             ProjectError: the server cannot be reached.
         """
-        with sentences(self._url), self._readers.connect() as connection:
-            connection.begin()
+        with sentences(self._url), begun(self._readers) as connection:
             try:
                 yield connection
             finally:
@@ -179,13 +178,7 @@ class SharedStore(Store):
 
     def _begun(self, engine: Engine, intent: Intent | None, seen_by: int | None) -> SharedUnit:
         with sentences(self._url):
-            connection = engine.connect()
-            try:
-                show_to(connection, seen_by)
-                connection.begin()
-            except DBAPIError:
-                connection.close()
-                raise
+            connection = begun(engine, lambda made: show_to(made, seen_by))
         return SharedUnit(self._url, connection, intent, self._clock(), seen_by)
 
 

@@ -2,15 +2,7 @@ import pytest
 import typer
 
 from annotator.cli import main
-from annotator.cli.words import LATER, NOW
-
-
-@pytest.mark.parametrize("verb", LATER)
-def test_a_later_verb_says_so_whatever_follows_it(annotator, verb):
-    done = annotator(verb, "init", "--gold", "g", "--help")
-
-    assert (done.status, done.out) == (2, "")
-    assert done.err == f"“{verb}” is not in this version.\n"
+from annotator.cli.words import NOW
 
 
 @pytest.mark.parametrize("verb", NOW)

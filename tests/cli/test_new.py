@@ -6,6 +6,7 @@ import pytest
 from annotator.domain.project import Policy
 from annotator.services.bootstrap import open_services
 
+NO_DATABASE = "names no database: a project is a file, or postgresql+psycopg://USER@HOST/DATABASE."
 CODEBOOK = {
     "name": "Fares",
     "fields": [{"key": "topic", "label": "Topic", "scope": "claim"}],
@@ -45,8 +46,8 @@ def test_policy_codebook_and_user_are_kept(annotator):
         (["p.txt"], "A project file ends in .annotator; p.txt does not."),
         (["no/p.annotator"], "no/p.annotator cannot be made: No such file or directory."),
         (
-            ["postgresql+psycopg://host/p"],
-            "A project in a shared database is not in this version; name a file.",
+            ["mysql://me:secret@host/p"],
+            f"“mysql://me:***@host/p” {NO_DATABASE}",
         ),
         (
             ["p.annotator", "--codebook", "none.json"],

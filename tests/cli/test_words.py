@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.cli.words import LATER, NOW, understood
+from annotator.cli.words import NOW, understood
 from annotator.domain.errors import UsageError
 
 words = st.lists(st.text(min_size=1).filter(lambda word: not word.startswith("--")))
@@ -29,7 +29,7 @@ def test_a_name_has_to_follow(typed):
         understood(typed)
 
 
-@pytest.mark.parametrize("verb", [*NOW, *LATER, "--help", "-h"])
+@pytest.mark.parametrize("verb", [*NOW, "--help", "-h"])
 def test_a_verb_or_an_option_wants_no_window(verb):
     assert not understood(["--user", "Ann", verb]).wants_window
 
@@ -58,7 +58,7 @@ def test_a_project_wants_a_window_on_it(tmp_path):
         ),
         (
             ["postgresql://h/p"],
-            "A project in a shared database is not in this version; name a file.",
+            "Name a file here: postgresql://h/p is a database on a server.",
         ),
     ],
 )
