@@ -127,7 +127,7 @@ class ProjectMerger:
         if kind in _REVIEWED:
             now = self._reviewed.now(kind, record_id)
             before = copy(now)
-            refused = self._reviewed.take(kind, record_id, plan, now, theirs)
+            refused = self._reviewed.take(kind, record_id, plan, now, (ours, theirs))
             self._tell_refused(kind, record_id, refused)
             self._settled(kind, record_id, before, now)
         else:
@@ -167,7 +167,7 @@ class ProjectMerger:
         self._told.new[kind] += 1
         if kind in _REVIEWED:
             now = self._reviewed.born(kind, record_id, birth, row)
-            refused = self._reviewed.take(kind, record_id, rest, now, theirs)
+            refused = self._reviewed.take(kind, record_id, rest, now, (None, theirs))
             self._tell_refused(kind, record_id, refused)
             self._marked[kind, record_id] = (None, now)
             self._twins.born.add(record_id) if kind is RecordKind.CLAIM else None

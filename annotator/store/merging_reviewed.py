@@ -57,6 +57,7 @@ class ReviewedTaker:
         self._acts = acts
         self._bodies = bodies
         self._solo = solo
+        self._known: frozenset[str] = frozenset()
         self.edits = self.verdicts = 0
 
     def now(self, kind: RecordKind, record_id: int) -> Now:
@@ -84,8 +85,20 @@ class ReviewedTaker:
         now.last_move = number
         return now
 
-    def take(self, kind: RecordKind, record_id: int, plan: Plan, now: Now, theirs: Story) -> int:
-        """Take the steps of a plan in, and return how many approvals the rules refused."""
+    def take(
+        self,
+        kind: RecordKind,
+        record_id: int,
+        plan: Plan,
+        now: Now,
+        stories: tuple[Story | None, Story],
+    ) -> int:
+        """Take the steps of a plan in, and return how many approvals the rules refused.
+
+        `stories` are what is told here, None of a record that is new, and there.
+        """
+        ours, theirs = stories
+        self._known = frozenset() if ours is None else ours.ids
         for step in plan.asides:
             self._note(kind, record_id, step, now)
         before = {
@@ -185,7 +198,7 @@ class ReviewedTaker:
         self._update(kind, record_id, now, number, edit=edit, moved=moved)
         now.editor = self._acts.user(step.act) if edit else now.editor
         now.last_move = number if moved else now.last_move
-        self.edits += edit
+        self.edits += edit and step.id not in self._known
         verdict = self._verdict(step) if moved else None
         if verdict is not None:
             self._judge(kind, record_id, number, verdict)
@@ -227,7 +240,7 @@ class ReviewedTaker:
         uid = new_uid() if taken else verdict.uid
         row = (number, uid, claim, record, verdict.verdict, verdict.reason, verdict.words)
         self._ours.exec_driver_sql(_REVIEW, row)
-        self.verdicts += 1
+        self.verdicts += not taken
 
 
 def state_of(kind: RecordKind, now: Now) -> dict[str, Any]:

@@ -15,7 +15,7 @@ ACTS = st.tuples(st.integers(0, 2), st.integers(0, 100), st.integers(0, 10), st.
 WORK = st.lists(st.tuples(st.booleans(), ACTS), min_size=1, max_size=25)
 
 
-def _begun(folder: Path) -> Path:
+def begun(folder: Path) -> Path:
     path = folder / "start.annotator"
     ann = new_services(path, user="Ann")
     reading = Reading(text=TEXT, origin="ferry.txt", media_type="text/plain")
@@ -46,7 +46,7 @@ def _converge(one: Copy, other: Copy) -> None:
 
 def _twice(first: list, second: list) -> None:
     with TemporaryDirectory() as folder:
-        one, other = copied(_begun(Path(folder)))
+        one, other = copied(begun(Path(folder)))
         try:
             _work((one, other), first)
             _converge(one, other)

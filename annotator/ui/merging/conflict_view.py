@@ -46,6 +46,7 @@ class ConflictView(QWidget):
         presses_on_return(self.mine, self.theirs)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 6)
+        foot.setSpacing(8)
         foot.addWidget(self.why, 1)
         foot.addStretch(0)
         foot.addWidget(self.mine)

@@ -6,14 +6,22 @@ from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.history import RecordKind
 from annotator.domain.project_merge import Side
 from annotator.services.merging_conflicts import Conflict
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.keys import RETURN
-from annotator.ui.merging.words import KINDS, side_words, tr
+from annotator.ui.merging.words import KINDS, side_words, subject, tr
 from annotator.ui.record.editor_keys import presses_on_return
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
 
@@ -25,7 +33,9 @@ _SIDES: Final = {
     _Key.Key_T: Side.THEIRS,
     _Key.Key_Right: Side.THEIRS,
 }
-_WHAT: Final = 0
+_WHAT, _WHERE = range(2)
+_WIDE: Final = 210  # pixels of the document's title
+_GAP: Final = 8
 
 
 class ConflictsModel(RowsModel[Conflict]):
@@ -54,8 +64,8 @@ class ConflictsModel(RowsModel[Conflict]):
         conflict = self.rows[index.row()]
         stays = side_words(self.side(conflict))
         if conflict.key not in self.decided and not conflict.bound:
-            stays = tr("{0}, unless you say otherwise").format(stays)
-        cells = (conflict.subject, conflict.title, stays)
+            stays = tr("{0} by default").format(stays)
+        cells = (subject(conflict), conflict.title, stays)
         return cells[index.column()]
 
     def decide(self, row: int, side: Side) -> None:
@@ -125,6 +135,7 @@ class ConflictsPane(QWidget):
         presses_on_return(self.all_mine, self.all_theirs)
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 6)
+        head.setSpacing(_GAP)
         head.addWidget(self.kinds)
         head.addWidget(self.keys)
         head.addStretch(1)
@@ -135,6 +146,9 @@ class ConflictsPane(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(_WHERE, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_WHERE, _WIDE)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

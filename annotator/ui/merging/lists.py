@@ -1,17 +1,21 @@
 """What is only read before a merge: what comes, who may be one, which approvals are lost."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.merging import Likeness
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.merging.words import Line
+from annotator.ui.record.notes import Note
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
 from annotator.ui.speakers.same_page import reasons
 
-_SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
+_LEAST: Final = 140  # pixels of a column
+_OTHER: Final = 1
+_SHOWN: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 
 
 class SummaryModel(RowsModel[Line]):
@@ -35,6 +39,7 @@ class SummaryTable(RowsTable):
         self.model_ = SummaryModel()
         super().__init__(self.model_, "", 1, parent)
         self.setAccessibleName(self.tr("What comes"))
+        self.horizontalHeader().setMinimumSectionSize(_LEAST)
         self.model_.setParent(self)
 
 
@@ -54,15 +59,33 @@ class PairsModel(RowsModel[Likeness]):
         return (pair.one.name, pair.other.name, reasons(pair))[index.column()]
 
 
-class PairsTable(RowsTable):
+class PairsPane(QWidget):
     """Speakers of both that may be one: two until somebody merges them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.model_ = PairsModel()
-        super().__init__(self.model_, "", 1, parent)
-        self.setAccessibleName(self.tr("Speakers of both that may be one"))
-        self.setToolTip(self.tr("They stay two; after the merge they are offered in Speakers"))
-        self.model_.setParent(self)
+        super().__init__(parent)
+        self.model = PairsModel(parent=self)
+        name = self.tr("Speakers of both that may be one")
+        self.table = RowsTable(self.model, name, _OTHER, self)
+        self.table.horizontalHeader().setMinimumSectionSize(_LEAST)
+        said = Note("text", self)
+        said.setContentsMargins(8, 8, 8, 8)
+        said.say(
+            self.tr(
+                "These come as two, each with what is said of them. Whether they are one is "
+                "decided after the merge, in Speakers."
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(said)
+        column.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def show_pairs(self, pairs: Sequence[Likeness]) -> None:
+        """List these."""
+        self.model.show_rows(pairs)
 
 
 class LostModel(RowsModel[str]):

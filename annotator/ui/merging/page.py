@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -21,11 +20,10 @@ from annotator.runtime.progress import ProgressReport
 from annotator.services.merging_report import MergeReport
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
-from annotator.ui.icons import dress
 from annotator.ui.merging.busy import Busy
 from annotator.ui.merging.conflict_view import ConflictView
 from annotator.ui.merging.conflicts import ConflictsPane
-from annotator.ui.merging.lists import LostTable, PairsTable, SummaryTable
+from annotator.ui.merging.lists import LostTable, PairsPane, SummaryTable
 from annotator.ui.merging.words import Line, kinship, summary
 from annotator.ui.panes import split
 from annotator.ui.record.editor_keys import presses_on_return
@@ -62,7 +60,7 @@ class MergePage(WorkspacePage):
         self.busy = Busy(self)
         self.summary = SummaryTable(self)
         self.conflicts, self.view = ConflictsPane(self), ConflictView(self)
-        self.pairs, self.lost = PairsTable(self), LostTable(self)
+        self.pairs, self.lost = PairsPane(self), LostTable(self)
         self.empty = EmptyState(self)
         self.tabs, self._stack = QTabWidget(self), QStackedWidget(self)
         self.close_ = QPushButton(self.tr("Cancel"), self)
@@ -76,13 +74,14 @@ class MergePage(WorkspacePage):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("What to look at before the merge"))
         self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
-        halves = split(Qt.Orientation.Vertical, (self.conflicts, self.view), _HALVES, stretch=1)
-        self._halves: QSplitter = halves
+        halves = (self.conflicts, self.view)
+        self._halves = split(Qt.Orientation.Vertical, halves, _HALVES, stretch=1)
         self._body = split(Qt.Orientation.Horizontal, (self.summary, self.tabs), _SHARES, stretch=1)
+        for page in (self._halves, self.pairs, self.lost, self.empty):
+            self.tabs.addTab(page, "")
         self._stack.addWidget(self.busy)
         self._stack.addWidget(self._body)
         self.merge.setDefault(True)
-        dress(self.merge, "merge")
         presses_on_return(self.close_, self.speakers, self.merge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +101,7 @@ class MergePage(WorkspacePage):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        foot.setSpacing(8)
         foot.addWidget(self.standing, 1)
         foot.addStretch(0)
         for button in (self.speakers, self.close_, self.merge):
@@ -124,9 +124,9 @@ class MergePage(WorkspacePage):
         """Return what is to be looked at, then the rest, then the buttons."""
         if self._stack.currentWidget() is self.busy:
             return (self.busy,)
-        shown = self.conflicts if self._at_conflicts() else self.tabs
-        first = (self.merge,) if not self._has_conflicts() else (shown, self.view)
-        return (*first, self.summary, self.tabs, self.merge, self.close_)
+        at_conflicts = self.tabs.currentWidget() is self._halves
+        first = (self.conflicts, self.view) if at_conflicts else (self.merge, self.close_)
+        return (*first, self.summary, self.tabs, self.merge)
 
     def show_looking(self, other: Path, project: str, *, merging: bool = False) -> None:
         """Say that the other project is being looked at, or merged."""
@@ -169,34 +169,36 @@ class MergePage(WorkspacePage):
     def _show_report(self, report: MergeReport) -> None:
         lines = summary(report) or (Line(self.tr("Nothing"), self.tr("all is here already")),)
         self.summary.model_.show_rows(lines)
-        self.pairs.model_.show_rows(report.alike)
+        self.pairs.show_pairs(report.alike)
         self.lost.model_.show_rows(report.lost)
-        self.tabs.clear()
-        if report.conflicts and not self._done:
-            self.tabs.addTab(self._halves, self.tr("Conflicts {0}").format(len(report.conflicts)))
-        if report.alike:
-            self.tabs.addTab(self.pairs, self.tr("Perhaps the same {0}").format(len(report.alike)))
-        if report.lost:
-            self.tabs.addTab(
-                self.lost, self.tr("Approvals taken back {0}").format(len(report.lost))
-            )
-        self._show_empty(report)
+        self._show_tabs(report)
         self._stack.setCurrentWidget(self._body)
         self._say_standing()
         self._show_buttons()
 
-    def _show_empty(self, report: MergeReport) -> None:
-        if self.tabs.count():
-            self.tabs.tabBar().show()
-            return
-        words = self.tr("Nothing was changed on both sides: there is nothing to decide.")
+    def _show_tabs(self, report: MergeReport) -> None:
+        """Show what there is to look at, or say that there is nothing."""
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        conflicts = 0 if self._done else len(report.conflicts)
+        for page, words, count in (
+            (self._halves, self.tr("Conflicts {0}"), conflicts),
+            (self.pairs, self.tr("Perhaps the same {0}"), len(report.alike)),
+            (self.lost, self.tr("Approvals taken back {0}"), len(report.lost)),
+        ):
+            if count:
+                self.tabs.addTab(page, words.format(count))
+        self.tabs.tabBar().setVisible(self.tabs.count() > 0)
+        if not self.tabs.count():
+            self.empty.say(self._nothing_to_see(report))
+            self.tabs.addTab(self.empty, "")
+
+    def _nothing_to_see(self, report: MergeReport) -> str:
         if report.nothing:
-            words = self.tr("Nothing new: everything is here already.")
-        elif self._done:
-            words = self.tr("All of it is part of this project now.")
-        self.empty.say(words)
-        self.tabs.addTab(self.empty, "")
-        self.tabs.tabBar().hide()
+            return self.tr("Nothing new: everything is here already.")
+        if self._done:
+            return self.tr("All of it is part of this project now.")
+        return self.tr("Nothing was changed on both sides: there is nothing to decide.")
 
     def _show_buttons(self) -> None:
         working = self._stack.currentWidget() is self.busy
@@ -238,12 +240,6 @@ class MergePage(WorkspacePage):
         settled = self.tr("Of {0} conflicts yours stays in {1}, theirs stands in {2}.")
         mine = sides.count(Side.OURS)
         return f"{told} {settled.format(len(sides), mine, len(sides) - mine)}"
-
-    def _has_conflicts(self) -> bool:
-        return self.tabs.indexOf(self._halves) >= 0
-
-    def _at_conflicts(self) -> bool:
-        return self.tabs.currentWidget() is self._halves
 
     def _on_current_changed(self) -> None:
         conflict = self.conflicts.current()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.history import RecordKind
 from annotator.domain.project_merge import Side
+from annotator.services.merging_conflicts import Conflict
 from annotator.services.merging_report import MergeReport
 
 KINDS: Final = {
@@ -35,6 +36,16 @@ class Line(NamedTuple):
 def tr(words: str) -> str:
     """Return words in the language of the window."""
     return QCoreApplication.translate("Merging", words)
+
+
+def subject(conflict: Conflict) -> str:
+    """Return what a conflict is about, as the head of a row."""
+    match conflict.kind:
+        case RecordKind.RECORD:
+            return tr("Document fields")
+        case RecordKind.DOCUMENT:
+            return tr("Marks of the document")
+    return conflict.subject[:1].upper() + conflict.subject[1:]
 
 
 def side_words(side: Side) -> str:
