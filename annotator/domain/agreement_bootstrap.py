@@ -7,11 +7,14 @@ Introduction to the Bootstrap”, chapter 13.
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from annotator.domain.agreement import Coefficient, Measure, Table
+from annotator.domain.agreement import Coefficient, Measure, Table, summed
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from annotator.domain.agreement import Vector
 
 TIMES: Final = 1000
@@ -19,6 +22,7 @@ SEED: Final = 1
 LEVEL: Final = 0.95
 _DEFINED: Final = 0.9
 _FEWEST: Final = 2
+_AT_ONCE: Final = 2_000_000  # numbers held in memory at once
 
 
 class Interval(NamedTuple):
@@ -40,19 +44,25 @@ class Figure:
             (number, at[c], n) for number, table in enumerate(tables) for c, n in table.items()
         ]
         self._documents = np.array([item[0] for item in found], dtype=np.intp)
-        self._cells = np.array([item[1] for item in found], dtype=np.intp)
         self._counts = np.array([item[2] for item in found], dtype=np.float64)
+        self._sums = summed(np.array([item[1] for item in found], dtype=np.intp), len(cells))
         self._judge = measure(cells)
-        self._size = len(cells)
         self.documents = sum(1 for table in tables if table)
 
     def coefficient(self, drawn: "Vector | None" = None) -> Coefficient:
         """Return the coefficient of all documents, or of each as often as it was drawn."""
+        counts = self._counts if drawn is None else self._counts * drawn[self._documents]
+        return self._judge(self._sums(counts[None, :])).coefficient()
+
+    def values(self, drawn: "npt.NDArray[Any]") -> "Vector":
+        """Return the coefficient of each row of drawn documents, NaN where it is not defined."""
         import numpy as np  # noqa: PLC0415 - the program starts without
 
-        counts = self._counts if drawn is None else self._counts * drawn[self._documents]
-        sums = np.bincount(self._cells, weights=counts, minlength=self._size)
-        return self._judge(sums.astype(np.float64))
+        rows = max(1, _AT_ONCE // max(1, len(self._counts)))
+        parts = (drawn[at : at + rows, self._documents] for at in range(0, len(drawn), rows))
+        return np.concatenate(
+            [self._judge(self._sums(self._counts * part)).values for part in parts]
+        )
 
 
 def drawings(documents: int, times: int = TIMES, seed: int = SEED) -> Iterator["Vector"]:
@@ -68,25 +78,31 @@ def drawings(documents: int, times: int = TIMES, seed: int = SEED) -> Iterator["
         yield np.bincount(drawn, minlength=documents).astype(np.float64)
 
 
-def intervals(figures: Sequence[Figure], drawn: Iterator["Vector"]) -> list[Interval | None]:
-    """Return the 95 % interval of each figure; all are taken of the same drawings.
+def drawn_at_once(
+    documents: int, times: int = TIMES, seed: int = SEED
+) -> "npt.NDArray[np.float32]":
+    """Return what `drawings` yields as a matrix, a row for each drawing."""
+    import numpy as np  # noqa: PLC0415 - the program starts without
+
+    drawn = np.empty((times, documents), dtype=np.float32)
+    for row, weights in zip(drawn, drawings(documents, times, seed), strict=True):
+        row[:] = weights
+    return drawn
+
+
+def interval(figure: Figure, drawn: "npt.NDArray[Any]") -> Interval | None:
+    """Return the 95 % interval of a figure, of documents drawn `drawn_at_once`.
 
     There is none of a figure that fewer than two documents bear on, nor where one drawing in ten
     or more leaves it undefined.
     """
     import numpy as np  # noqa: PLC0415 - the program starts without
 
-    every: list[list[float]] = [[] for _ in figures]
-    times = 0
-    for weights in drawn:
-        times += 1
-        for figure, values in zip(figures, every, strict=True):
-            if (value := figure.coefficient(weights).value) is not None:
-                values.append(value)
+    if not len(drawn) or figure.documents < _FEWEST:
+        return None
+    values = figure.values(drawn)
+    defined = values[~np.isnan(values)]
+    if len(defined) <= _DEFINED * len(drawn):
+        return None
     edge = (1 - LEVEL) / 2
-    return [
-        Interval(*(float(end) for end in np.quantile(values, (edge, 1 - edge))))
-        if values and figure.documents >= _FEWEST and len(values) > _DEFINED * times
-        else None
-        for figure, values in zip(figures, every, strict=True)
-    ]
+    return Interval(*(float(end) for end in np.quantile(defined, (edge, 1 - edge))))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from annotator.domain.agreement import Coefficient, Judge, Level, Measure, Table, Why
+from annotator.domain.agreement import Judge, Judged, Level, Measure, Table, ratio
 from annotator.domain.agreement_coefficients import (
     Values,
     alpha,
@@ -34,7 +34,7 @@ from annotator.domain.span import Span
 from annotator.domain.word_places import overlap
 
 if TYPE_CHECKING:
-    from annotator.domain.agreement import Vector
+    from annotator.domain.agreement import Matrix
 
 CONTENT: Final = "content"
 CLAIMS: Final = "claims"
@@ -197,11 +197,11 @@ def _matches(text: CodedText) -> Mapping[Name, Table]:
 
 def _f1_judge(cells: Sequence[Hashable]) -> Judge:
     both = [cell == _BOTH for cell in cells]
+    each = [cell != _BOTH for cell in cells]
 
-    def judge(counts: "Vector") -> Coefficient:
-        right = counts[both].sum() if cells else 0.0
-        every = counts.sum() - right
-        return Coefficient(float(2 * right / every)) if every else Coefficient(None, Why.NOTHING)
+    def judge(counts: "Matrix") -> Judged:
+        every = counts[:, each].sum(1)
+        return ratio(2 * counts[:, both].sum(1), every, every == 0, every == 0)
 
     return judge
 

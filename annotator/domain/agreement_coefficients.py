@@ -10,10 +10,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.domain.agreement import Coefficient, Judge, Level, Measure, Table, Why
+from annotator.domain.agreement import Judge, Judged, Level, Measure, Table, ratio, summed
 
 if TYPE_CHECKING:
-    from annotator.domain.agreement import Vector
+    from annotator.domain.agreement import Matrix, Vector
 
 Values = Sequence[Any]
 """What each reader said of one unit, in the order of readers; None where a reader said nothing."""
@@ -61,12 +61,10 @@ def cohen(cells: Sequence[Hashable]) -> Judge:
 
     Chance is that each reader deals out values as often as they do, independent of the other.
     """
-    rows, columns, values = _indexed(cells)
+    grid = _Grid(cells)
 
-    def judge(counts: "Vector") -> Coefficient:
-        total, agreed = counts.sum(), counts[rows == columns].sum()
-        chance = (_margin(rows, counts, values) * _margin(columns, counts, values)).sum()
-        return _beyond_chance(total, agreed, chance / total if total else 0.0)
+    def judge(counts: "Matrix") -> Judged:
+        return _beyond_chance(grid, counts, (grid.rows(counts) * grid.columns(counts)).sum(1))
 
     return judge
 
@@ -76,12 +74,10 @@ def fleiss(cells: Sequence[Hashable]) -> Judge:
 
     Chance is that all readers deal out values alike. For two it is Scott's pi.
     """
-    rows, columns, values = _indexed(cells)
+    grid = _Grid(cells)
 
-    def judge(counts: "Vector") -> Coefficient:
-        total, agreed = counts.sum(), counts[rows == columns].sum()
-        chance = (_margin(rows, counts, values) ** 2).sum()
-        return _beyond_chance(total, agreed, chance / total if total else 0.0)
+    def judge(counts: "Matrix") -> Judged:
+        return _beyond_chance(grid, counts, (grid.rows(counts) ** 2).sum(1))
 
     return judge
 
@@ -97,12 +93,13 @@ def alpha(level: Level = Level.NOMINAL) -> Measure:
 
 
 def _nominal_alpha(cells: Sequence[Hashable]) -> Judge:
-    rows, columns, values = _indexed(cells)
+    grid = _Grid(cells)
 
-    def judge(counts: "Vector") -> Coefficient:
-        total, margin = counts.sum(), _margin(rows, counts, values)
-        seen = total - counts[rows == columns].sum()
-        return _alpha(total, seen, total**2 - (margin**2).sum())
+    def judge(counts: "Matrix") -> Judged:
+        total = counts.sum(1)
+        return _alpha(
+            total, total - grid.agreed(counts), total**2 - (grid.rows(counts) ** 2).sum(1)
+        )
 
     return judge
 
@@ -111,57 +108,61 @@ def _numeric_alpha(level: Level) -> Measure:
     import numpy as np  # noqa: PLC0415 - the program starts without
 
     def measure(cells: Sequence[Hashable]) -> Judge:
-        rows, columns, values = _indexed(cells)
-        scale = np.array([float(value) for value in values])
-        order = np.argsort(scale)
+        grid = _Grid(cells)
+        scale = np.array([[float(value) for value in grid.values]])
+        order = np.argsort(scale[0])
 
-        def judge(counts: "Vector") -> Coefficient:
-            total, margin = counts.sum(), _margin(rows, counts, values)
+        def judge(counts: "Matrix") -> Judged:
+            total, margin = counts.sum(1), grid.rows(counts)
             place = _middle_ranks(margin, order) if level is Level.ORDINAL else scale
-            place = place - (margin * place).sum() / total if total else place
-            seen = (counts * (place[rows] - place[columns]) ** 2).sum()
-            return _alpha(total, seen, 2 * total * (margin * place**2).sum())
+            middle = (margin * place).sum(1) / np.maximum(total, 1)
+            place = place - middle[:, None]
+            apart = (place[:, grid.left] - place[:, grid.right]) ** 2
+            return _alpha(total, (counts * apart).sum(1), 2 * total * (margin * place**2).sum(1))
 
         return judge
 
     return measure
 
 
-def _middle_ranks(margin: "Vector", order: Any) -> "Vector":
+def _middle_ranks(margin: "Matrix", order: Any) -> "Matrix":
     """Return the middle of the ranks that the units of each value take up."""
     ranks = margin.copy()
-    ranks[order] = margin[order].cumsum() - margin[order] / 2
+    ranks[:, order] = margin[:, order].cumsum(1) - margin[:, order] / 2
     return ranks
 
 
-def _indexed(cells: Sequence[Any]) -> tuple[Any, Any, list[Any]]:
-    """Return the numbers of the values of each cell, and the values by number."""
+class _Grid:
+    """Cells of pairs of values, by the numbers of the values: `left` and `right` of each cell."""
+
+    def __init__(self, cells: Sequence[Any]) -> None:
+        import numpy as np  # noqa: PLC0415 - the program starts without
+
+        self.values = list(dict.fromkeys(value for cell in cells for value in cell))
+        at = {value: number for number, value in enumerate(self.values)}
+        pairs = np.array([(at[one], at[other]) for one, other in cells], dtype=np.intp)
+        self.left, self.right = pairs.reshape(-1, 2).T
+        self._same = self.left == self.right
+        self.rows = summed(self.left, len(self.values))
+        self.columns = summed(self.right, len(self.values))
+
+    def agreed(self, counts: "Matrix") -> "Vector":
+        """Return the counts of the cells whose values are the same."""
+        agreed: Vector = counts[:, self._same].sum(1)
+        return agreed
+
+
+def _beyond_chance(grid: _Grid, counts: "Matrix", products: "Vector") -> Judged:
+    """Return the agreement beyond chance; `products` are its expected agreements by total."""
     import numpy as np  # noqa: PLC0415 - the program starts without
 
-    values = list(dict.fromkeys(value for cell in cells for value in cell))
-    at = {value: number for number, value in enumerate(values)}
-    pairs = np.array([(at[one], at[other]) for one, other in cells], dtype=np.intp).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1], values
+    total = counts.sum(1)
+    chance = products / np.where(total > 0, total, 1)
+    possible = total - chance
+    return ratio(grid.agreed(counts) - chance, possible, possible <= _TINY * total, total == 0)
 
 
-def _margin(places: Any, counts: "Vector", values: Sequence[Any]) -> Any:
-    import numpy as np  # noqa: PLC0415 - the program starts without
-
-    return np.bincount(places, weights=counts, minlength=len(values))
-
-
-def _beyond_chance(total: float, agreed: float, chance: float) -> Coefficient:
-    if not total:
-        return Coefficient(None, Why.NOTHING)
-    if total - chance <= _TINY * total:
-        return Coefficient(None, Why.NO_VARIATION)
-    return Coefficient(float((agreed - chance) / (total - chance)))
-
-
-def _alpha(total: float, seen: float, possible: float) -> Coefficient:
+def _alpha(total: "Vector", seen: "Vector", possible: "Vector") -> Judged:
     """Return alpha from the disagreement seen, and from that of all with all."""
-    if not total:
-        return Coefficient(None, Why.NOTHING)
-    if possible <= _TINY * total**2:
-        return Coefficient(None, Why.NO_VARIATION)
-    return Coefficient(float(1 - (total - 1) * seen / possible))
+    flat, nothing = possible <= _TINY * total**2, total == 0
+    return ratio(possible - (total - 1) * seen, possible, flat, nothing)

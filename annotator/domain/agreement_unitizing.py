@@ -14,11 +14,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from annotator.domain.agreement import Coefficient, Judge, Table, Why
+from annotator.domain.agreement import Judge, Judged, Table, ratio, summed
 from annotator.domain.span import Span
 
 if TYPE_CHECKING:
-    from annotator.domain.agreement import Vector
+    from annotator.domain.agreement import Matrix, Vector
 
 GAP: Final = None
 CONTENT: Final = "content"
@@ -113,11 +113,9 @@ def marked_share(cells: Sequence[Hashable]) -> Judge:
     ]
     marked = [isinstance(cell, Meeting) and cell.one is not GAP for cell in cells]
 
-    def judge(counts: "Vector") -> Coefficient:
-        every = counts[marked].sum() if cells else 0.0
-        if not every:
-            return Coefficient(None, Why.NOTHING)
-        return Coefficient(float(counts[both].sum() / every))
+    def judge(counts: "Matrix") -> Judged:
+        every = counts[:, marked].sum(1)
+        return ratio(counts[:, both].sum(1), every, every == 0, every == 0)
 
     return judge
 
@@ -125,27 +123,26 @@ def marked_share(cells: Sequence[Hashable]) -> Judge:
 class _Grid(NamedTuple):
     """Letters that lie apart, and those that chance would lay apart."""
 
-    apart: float
-    chance_apart: float
-    off_gap: float
-    chance_off_gap: float
+    apart: "Vector"
+    chance_apart: "Vector"
+    off_gap: "Vector"
+    chance_off_gap: "Vector"
 
 
-def _judge(cells: Sequence[Hashable], chosen: Callable[[_Grid], tuple[float, float]]) -> Judge:
+def _judge(
+    cells: Sequence[Hashable], chosen: Callable[[_Grid], tuple["Vector", "Vector"]]
+) -> Judge:
     grid = _gridded(cells)
 
-    def judge(counts: "Vector") -> Coefficient:
-        if not counts.sum():
-            return Coefficient(None, Why.NOTHING)
+    def judge(counts: "Matrix") -> Judged:
+        every = counts.sum(1)
         seen, chance = chosen(grid(counts))
-        if chance <= _TINY * counts.sum():
-            return Coefficient(None, Why.NO_VARIATION)
-        return Coefficient(float(1 - seen / chance))
+        return ratio(chance - seen, chance, chance <= _TINY * every, every == 0)
 
     return judge
 
 
-def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
+def _gridded(cells: Sequence[Hashable]) -> Callable[["Matrix"], _Grid]:
     import numpy as np  # noqa: PLC0415 - the program starts without
 
     values = list(dict.fromkeys([GAP, *(c.one for c in cells if isinstance(c, Meeting))]))
@@ -153,34 +150,35 @@ def _gridded(cells: Sequence[Hashable]) -> Callable[["Vector"], _Grid]:
     met = [number for number, cell in enumerate(cells) if isinstance(cell, Meeting)]
     itself = [number for number, cell in enumerate(cells) if isinstance(cell, Itself)]
     pairs: Any = [cells[number] for number in met]
-    rows = np.array([at[cell.one] for cell in pairs], dtype=np.intp)
+    rows = summed(np.array([at[cell.one] for cell in pairs], dtype=np.intp), len(values))
     same = np.array([cell.one == cell.other for cell in pairs], dtype=bool)
     gaps = np.array([cell.one is GAP and cell.other is GAP for cell in pairs], dtype=bool)
 
-    def grid(counts: "Vector") -> _Grid:
-        letters = counts[met]
-        margin = np.bincount(rows, weights=letters, minlength=len(values))
+    def grid(counts: "Matrix") -> _Grid:
+        letters = counts[:, met]
         return _grid(
-            margin.astype(np.float64),
-            letters[same].sum(),
-            letters[gaps].sum(),
-            counts[itself].sum(),
+            rows(letters),
+            letters[:, same].sum(1),
+            letters[:, gaps].sum(1),
+            counts[:, itself].sum(1),
         )
 
     return grid
 
 
-def _grid(margin: "Vector", same: float, gaps: float, itself: float) -> _Grid:
+def _grid(margin: "Matrix", same: "Vector", gaps: "Vector", itself: "Vector") -> _Grid:
     """Return what lies apart of letters by value, gaps first, and what chance would lay apart."""
-    total = margin.sum()
-    pairable = total - itself / total
-    if pairable <= _TINY * total:
-        return _Grid(0.0, 0.0, 0.0, 0.0)
+    import numpy as np  # noqa: PLC0415 - the program starts without
+
+    total = margin.sum(1)
+    pairable = total - itself / np.where(total > 0, total, 1)
+    some = pairable > _TINY * total
+    by = np.where(some, pairable, 1)
     return _Grid(
-        total - same,
-        (total**2 - (margin**2).sum()) / pairable,
-        margin[0] - gaps,
-        margin[0] * (total - margin[0]) / pairable,
+        np.where(some, total - same, 0),
+        np.where(some, (total**2 - (margin**2).sum(1)) / by, 0),
+        np.where(some, margin[:, 0] - gaps, 0),
+        np.where(some, margin[:, 0] * (total - margin[:, 0]) / by, 0),
     )
 
 

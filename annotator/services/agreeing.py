@@ -1,12 +1,13 @@
 """Tell how far layers agree: people's, engines' and the agreed one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from annotator.domain.agreement import Level
-from annotator.domain.agreement_bootstrap import SEED, TIMES, Figure, drawings, intervals
+from annotator.domain.agreement_bootstrap import SEED, TIMES, Figure, drawn_at_once, interval
 from annotator.domain.agreement_claims import CodedText, Question, compared
 from annotator.domain.agreement_report import AgreementLine, AgreementReport
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope, FieldType
@@ -16,9 +17,6 @@ from annotator.runtime.progress import Progress, Silent
 from annotator.services.coded_layers import CodedLayers, LayerName, ReadText, coded, month_of
 from annotator.services.context import Context
 from annotator.services.layer_names import TWO, asked, in_order, told, usual
-
-if TYPE_CHECKING:
-    from annotator.domain.agreement import Vector
 
 
 class AgreementRequest(NamedTuple):
@@ -103,8 +101,10 @@ def agreement(
     if len(reading.layers) > TWO:
         among.append(reading.layers)
     parts = [part for names in among for part in _parts(reading, names, request)]
-    drawn = _Drawn(request, sum(not part.alone for part in parts), watched)
-    lines = [line for part in parts for line in _lines(reading, part, drawn)]
+    lines: list[AgreementLine] = []
+    for done, part in enumerate(parts):
+        step = partial(watched.step, done, len(parts), "drawing documents")
+        lines += _lines(reading, part, request, step)
     if not lines:
         raise UsageError(_nothing(reading))
     return _report(reading, request, lines)
@@ -207,30 +207,15 @@ def _parts(
         yield _Part(names, (text,), alone=True)
 
 
-class _Drawn:
-    """Draws documents for one part after the other, and tells how far it is with all of them."""
-
-    def __init__(self, request: AgreementRequest, parts: int, progress: Progress) -> None:
-        self._request = request
-        self._total = parts * request.times
-        self._progress = progress
-        self._done = 0
-
-    def of(self, part: _Part) -> Iterator["Vector"]:
-        """Yield how often each document of a part is drawn; nothing for one document alone."""
-        times = 0 if part.alone else self._request.times
-        for weights in drawings(len(part.texts), times, self._request.seed):
-            self._progress.step(self._done, self._total, "drawing documents")
-            self._done += 1
-            yield weights
-
-
-def _lines(reading: _Reading, part: _Part, drawn: _Drawn) -> Iterator[AgreementLine]:
+def _lines(
+    reading: _Reading, part: _Part, request: AgreementRequest, step: Callable[[], None]
+) -> Iterator[AgreementLine]:
     asked_of = ((), ()) if part.alone else (reading.questions, reading.tags)
-    found = compared(part.coded, *asked_of)
-    figures = [Figure(item.tables, item.measure) for item in found]
-    between = intervals(figures, drawn.of(part))
-    for item, figure, interval in zip(found, figures, between, strict=True):
+    times = request.times if len(part.texts) >= TWO else 0
+    drawn = drawn_at_once(len(part.texts), times, request.seed)
+    for item in compared(part.coded, *asked_of):
+        step()
+        figure = Figure(item.tables, item.measure)
         value, why = figure.coefficient()
         yield AgreementLine(
             layers=told(part.names),
@@ -241,7 +226,7 @@ def _lines(reading: _Reading, part: _Part, drawn: _Drawn) -> Iterator[AgreementL
             level=item.level.value if item.level else None,
             value=value,
             why=why,
-            interval=interval if value is not None else None,
+            interval=interval(figure, drawn) if value is not None else None,
             units=item.units,
             alone=item.alone,
             keys=tuple(name.told for name in part.names),

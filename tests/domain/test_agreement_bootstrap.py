@@ -1,9 +1,16 @@
 import numpy as np
 import pytest
 
-from annotator.domain.agreement import Why
-from annotator.domain.agreement_bootstrap import Figure, drawings, intervals
-from annotator.domain.agreement_coefficients import alpha, cohen, coincidences, contingency
+from annotator.domain import agreement_bootstrap
+from annotator.domain.agreement import Level, Why
+from annotator.domain.agreement_bootstrap import Figure, drawings, drawn_at_once, interval
+from annotator.domain.agreement_coefficients import (
+    alpha,
+    cohen,
+    coincidences,
+    contingency,
+    fleiss,
+)
 
 ALIKE = contingency([("a", "a"), ("b", "b")])
 APART = contingency([("a", "b"), ("b", "a")])
@@ -29,18 +36,17 @@ def test_drawing_each_document_once_gives_the_coefficient_of_all():
 
 def test_an_interval_is_where_the_middle_of_what_was_drawn_lies():
     figure = Figure([ALIKE, APART], cohen)
-    weights = [np.array([2.0, 0.0]), np.array([1.0, 1.0]), np.array([0.0, 2.0])]
+    weights = np.array([[2.0, 0.0], [1.0, 1.0], [0.0, 2.0]] * 400)
 
-    (interval,) = intervals([figure], iter(weights * 400))
+    found = interval(figure, weights)
 
-    assert (interval.low, interval.high) == (-1.0, 1.0)
+    assert (found.low, found.high) == (-1.0, 1.0)
 
 
 def test_the_interval_holds_the_coefficient_and_is_narrower_for_more_documents():
     few, many = (Figure([ALIKE, ALIKE, APART] * number, cohen) for number in (4, 40))
 
-    (wide,) = intervals([few], drawings(12))
-    (narrow,) = intervals([many], drawings(120))
+    wide, narrow = interval(few, drawn_at_once(12)), interval(many, drawn_at_once(120))
 
     assert wide.low < narrow.low < 1 / 3 < narrow.high < wide.high
 
@@ -54,21 +60,20 @@ def test_the_interval_covers_the_true_value_about_as_often_as_it_says():
             [("ab"[at % 2], "ab"[(at % 2) ^ (not ok)]) for at, ok in enumerate(row)]
             for row in right
         ]
-        (interval,) = intervals(
-            [Figure([contingency(row) for row in truth], cohen)], drawings(40, 200)
-        )
-        covered += interval.low <= 0.6 <= interval.high
+        figure = Figure([contingency(row) for row in truth], cohen)
+        found = interval(figure, drawn_at_once(40, 200))
+        covered += found.low <= 0.6 <= found.high
 
     assert covered >= 85
 
 
 @pytest.mark.parametrize("tables", [[ALIKE], [ALIKE, {}], []])
 def test_of_one_document_or_none_there_is_no_interval(tables):
-    assert intervals([Figure(tables, cohen)], drawings(max(1, len(tables)))) == [None]
+    assert interval(Figure(tables, cohen), drawn_at_once(max(1, len(tables)))) is None
 
 
 def test_without_drawings_there_is_no_interval():
-    assert intervals([Figure([ALIKE, APART], cohen)], iter(())) == [None]
+    assert interval(Figure([ALIKE, APART], cohen), drawn_at_once(2, 0)) is None
 
 
 def test_what_is_mostly_not_defined_has_no_interval():
@@ -76,8 +81,23 @@ def test_what_is_mostly_not_defined_has_no_interval():
     figure = Figure([same, coincidences([("a", "b")]), same, same], alpha())
 
     assert figure.coefficient().value is not None
-    assert intervals([figure], drawings(4)) == [None]
+    assert interval(figure, drawn_at_once(4)) is None
 
 
 def test_a_figure_of_documents_that_have_nothing_says_why():
     assert Figure([{}, {}], cohen).coefficient() == (None, Why.NOTHING)
+
+
+@pytest.mark.parametrize(
+    "measure", [cohen, fleiss, alpha(), alpha(Level.ORDINAL), alpha(Level.INTERVAL)]
+)
+def test_many_drawings_at_once_give_what_each_gives_alone(measure, monkeypatch):
+    chance = np.random.RandomState(3)
+    table = contingency if measure is cohen else coincidences
+    tables = [table(chance.randint(0, 4, (6, 2)).astype(float).tolist()) for _ in range(7)]
+    figure, drawn = Figure([*tables, {}], measure), drawn_at_once(8, 50)
+    alone = [figure.coefficient(weights).value for weights in drawings(8, 50)]
+
+    assert figure.values(drawn) == pytest.approx(alone)
+    monkeypatch.setattr(agreement_bootstrap, "_AT_ONCE", 100)
+    assert figure.values(drawn) == pytest.approx(alone)
