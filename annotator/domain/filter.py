@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from annotator.domain.assigning import Assigned
 from annotator.domain.claim import ClaimKind
 from annotator.domain.document import DocumentListing, DocumentStatus
 from annotator.domain.proposal import Score
@@ -73,7 +74,8 @@ RETURNED_TO_ME = ClaimFilter(mine=True, statuses=(LineStatus.RETURNED,))
 class DocumentFilter(Value):
     """What a document must be like to be listed; read as `ClaimFilter` is.
 
-    `words` are looked for in the text.
+    `words` are looked for in the text. `assigned` are the ids of users, any of whom is to read it;
+    `unassigned` documents nobody in particular is to read.
     """
 
     words: str = ""
@@ -82,6 +84,8 @@ class DocumentFilter(Value):
     published_from: str | None = None
     published_to: str | None = None
     flagged: bool = False
+    assigned: tuple[int, ...] = ()
+    unassigned: bool = False
 
 
 class SavedFilter(Value):
@@ -152,11 +156,12 @@ class ClaimLine(NamedTuple):
 
 
 class DocumentLine(DocumentListing):
-    """One line of the list of documents, with what it may be sorted by."""
+    """One line of the list of documents, with what it may be sorted by, and who is to read it."""
 
     outlet: str | None = None
     author: str | None = None
     published: str | None = None
+    assigned: tuple[Assigned, ...] = ()
 
 
 MOST_VALUES: Final = 200

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from annotator.domain.assigning import Assigned
 from annotator.domain.codebook import Codebook
 from annotator.domain.filter import (
     ClaimFilter,
@@ -94,7 +95,16 @@ class SearchingService:
     def document_lines(self, ids: Sequence[int]) -> tuple[DocumentLine, ...]:
         """Return these lines in this order, without those that are gone; at most `PAGE`."""
         with self._context.reading() as unit:
-            return unit.search.document_lists().lines(ids)
+            lines = unit.search.document_lists().lines(ids)
+            assigned: dict[int, list[Assigned]] = {}
+            for item in unit.assignments.assigned(line.id for line in lines):
+                assigned.setdefault(item.document_id, []).append(item)
+        return tuple(
+            line.model_copy(update={"assigned": tuple(assigned[line.id])})
+            if line.id in assigned
+            else line
+            for line in lines
+        )
 
     def facets(self, wanted: ClaimFilter, progress: Progress | None = None) -> Facets:
         """Return how many claims there are of each value, each part as if it were left open.

@@ -5,6 +5,7 @@ import pytest
 from annotator.domain.assigning import AssignPlan, Progress, Wanted
 from annotator.domain.errors import RightError, UsageError
 from annotator.domain.events import DocumentChanged, DocumentsChanged
+from annotator.domain.filter import DocumentFilter
 from annotator.domain.user import Part, Role
 from annotator.services.bootstrap import open_services
 from tests.services.readers import Readers
@@ -260,3 +261,30 @@ def test_the_history_names_document_and_person_and_nothing_is_ever_deleted(reade
         assert rows == [(1, 2), (1, 3)]
         with pytest.raises(sqlite3.IntegrityError, match="nothing is ever deleted"):
             raw.execute("DELETE FROM assignment")
+
+
+def test_documents_are_listed_by_who_is_to_read_them(readers):
+    bob, cleo = (person.context.user.id for person in (readers.bob, readers.cleo))
+    others = [readers.project.store(f"{OTHER}{number}", f"{number}.txt") for number in range(2)]
+    readers.assign(readers.bob, independent=False, document=others[0])
+    readers.take_from(readers.cleo)
+
+    def listed(**parts):
+        return readers.lead.searching.document_ids(DocumentFilter(**parts)).tolist()
+
+    assert listed(assigned=(bob,)) == [readers.document, others[0]]
+    assert listed(assigned=(cleo,)) == []
+    assert listed(assigned=(bob, cleo), words="fares") == [readers.document]
+    assert listed(unassigned=True) == [others[1]]
+
+
+def test_a_line_of_the_list_names_who_is_to_read_the_document(readers):
+    readers.finish(readers.bob)
+    other = readers.project.store(OTHER, "piers.txt")
+    first, second = readers.cleo.searching.document_lines([readers.document, other])
+
+    assert [(item.name, item.independent, item.submitted) for item in first.assigned] == [
+        ("Bob", True, True),
+        ("Cleo", True, False),
+    ]
+    assert second.assigned == ()

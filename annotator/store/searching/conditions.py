@@ -50,6 +50,7 @@ def of_documents(wanted: DocumentFilter) -> tuple[Condition, ...]:
     if wanted.statuses:
         alternatives = (STATUS_OF_DOCUMENT[status] for status in wanted.statuses)
         parts.append(Condition(f"({' OR '.join(alternatives)})"))
+    parts += _of_readers(wanted)
     return tuple(parts)
 
 
@@ -107,6 +108,15 @@ def _of_lines(wanted: ClaimFilter | DocumentFilter, row: str) -> Iterator[Condit
         yield among(f"{row}.outlet", wanted.outlets)
     if wanted.published_from or wanted.published_to:
         yield _dated(f"{row}.published", wanted.published_from, wanted.published_to)
+
+
+def _of_readers(wanted: DocumentFilter) -> Iterator[Condition]:
+    if wanted.assigned:
+        theirs = among("a.user_id", wanted.assigned)
+        living = theirs._replace(sql=f"NOT a.deleted AND {theirs.sql}")
+        yield _inside("l.id", "assignment a", "a.document_id", living)
+    if wanted.unassigned:
+        yield Condition("l.id NOT IN (SELECT document_id FROM assignment WHERE NOT deleted)")
 
 
 def _of_dates_said(wanted: ClaimFilter) -> Iterator[Condition]:
