@@ -154,22 +154,11 @@ class DeskPlace(QObject):
 
     def open(self, document_id: int | None) -> None:
         """Open a document at its first open item, or close the one that is open."""
-        if self.sheet is not None and document_id != self.document_id:
-            self.leaving.emit()
-        self.focused_field = None
+        self._leave(document_id)
         if document_id is None:
-            self._show(None)
+            self._enter(None)
         else:
-            self._show(self.guard(lambda: self.services.querying.sheet(document_id)))
-        order = self.in_order()
-        first = next((item for item in order if is_open(item)), None)
-        self.record_selected = False
-        self.current = first or (order[0] if order else None)
-        self._link = None
-        self.document_opened.emit(self.document_id or 0)
-        self.sheet_changed.emit()
-        self.current_changed.emit()
-        self.history_changed.emit()
+            self._enter(self.guard(lambda: self.services.querying.sheet(document_id)))
 
     def catch_up(self) -> None:
         """Read the open document again if much was told to have changed since."""
@@ -232,6 +221,23 @@ class DeskPlace(QObject):
             return None
         speaker = item.body.chain[position].speaker
         return self.sheet.speaker_name(speaker) if isinstance(speaker, int) else speaker
+
+    def _enter(self, sheet: Sheet | None) -> None:
+        self.focused_field = None
+        self._show(sheet)
+        order = self.in_order()
+        first = next((item for item in order if is_open(item)), None)
+        self.record_selected = False
+        self.current = first or (order[0] if order else None)
+        self._link = None
+        self.document_opened.emit(self.document_id or 0)
+        self.sheet_changed.emit()
+        self.current_changed.emit()
+        self.history_changed.emit()
+
+    def _leave(self, for_another: int | None) -> None:
+        if self.sheet is not None and for_another != self.document_id:
+            self.leaving.emit()
 
     def _show(self, sheet: Sheet | None) -> None:
         self._stale.stop()

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from annotator.domain.sheet import Sheet
 from annotator.services.drafting import Item
-from annotator.ui.desk_place import DeskPlace, is_open, key_of
+from annotator.ui.desk_place import is_open, key_of
+from annotator.ui.desk_reading import DeskReading
 
 Ranks = Callable[[Sheet], Callable[[Item], Any]]
 """From a sheet to what its items are sorted by."""
@@ -19,7 +20,7 @@ class Arrangement(NamedTuple):
     keeps: Callable[[Item], bool]
 
 
-class DeskWalk(DeskPlace):
+class DeskWalk(DeskReading):
     """Walks over the items as they are arranged; in the order of the text unless told otherwise."""
 
     _arrangement: Arrangement | None = None

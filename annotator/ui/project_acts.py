@@ -104,9 +104,11 @@ class ProjectActs(QObject):
         self._banner.say(str(error), Tone.BAD if known is None else Tone.WARNING, offer)
 
     def _on_pasted(self, document_id: int) -> None:
-        self._desk.open(document_id)
-        self.hinted.emit(self.tr("Pasted. Its title, outlet and date stand under “Document”."))
         self._propose([document_id])
+        self._desk.open_beside(document_id, self._jobs, self._say_pasted)
+
+    def _say_pasted(self) -> None:
+        self.hinted.emit(self.tr("Pasted. Its title, outlet and date stand under “Document”."))
 
     def propose(self) -> None:
         """Let the engine read every document it has not read."""
@@ -195,7 +197,7 @@ class ProjectActs(QObject):
             self._propose([item.document_id for item in report.imported])
 
     def _on_proposed(self, report: ProposeReport) -> None:
-        QTimer.singleShot(0, self, self._go_to_work)  # the window takes a breath before
+        self._desk.catch_up_beside(self._jobs, self._breathe)
         if not report.documents and not report.failed:
             self._banner.say(self.tr("The engine has read everything already."))
             return
@@ -208,9 +210,11 @@ class ProjectActs(QObject):
         tone = Tone.WARNING if report.failed else tone
         self._banner.say(f"{before} {words} {notes}".strip(), tone, offer)
 
+    def _breathe(self) -> None:
+        QTimer.singleShot(0, self, self._go_to_work)  # the window is painted before
+
     def _go_to_work(self) -> None:
         desk = self._desk
-        desk.catch_up()
         if desk.current is None and (desk.sheet is None or any(map(is_open, desk.items))):
             desk.next_open()
 

@@ -1,0 +1,51 @@
+"""Reads the open document beside the window, where the window would stand still meanwhile."""
+
+from collections.abc import Callable
+from functools import partial
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.sheet import Sheet
+from annotator.ui.desk_place import DeskPlace
+from annotator.ui.jobs import JobRunner
+
+
+class DeskReading(DeskPlace):
+    """Opens a document, or reads it again, with the reading done on another thread."""
+
+    def open_beside(self, document_id: int, jobs: JobRunner, then: Callable[[], None]) -> None:
+        """Open a document once it is read, and call `then`."""
+        read = partial(self.services.querying.sheet, document_id)
+        self._stale.stop()
+
+        def shown(sheet: Sheet) -> None:
+            self._leave(document_id)
+            self._enter(self.guard(read) if self._stale.isActive() else sheet)
+            then()
+
+        def failed(error: AnnotatorError) -> None:
+            self.report(error)
+            self.refresh()
+
+        jobs.prompt(read, shown, failed)
+
+    def catch_up_beside(self, jobs: JobRunner, then: Callable[[], None]) -> None:
+        """Read the open document again if much was told to have changed since; call `then`.
+
+        What has changed while it was being read is read at once.
+        """
+        seen = self.sheet
+        if seen is None or not self._stale.isActive():
+            self._stale.stop()
+            then()
+            return
+        self._stale.stop()
+
+        def shown(sheet: Sheet) -> None:
+            if self._stale.isActive():
+                self.refresh()
+            elif self.sheet is seen:
+                self._show_again(sheet)
+            then()
+
+        read = partial(self.services.querying.sheet, seen.document.id)
+        jobs.prompt(read, shown, lambda _error: self.refresh())
