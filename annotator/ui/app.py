@@ -1,6 +1,7 @@
 """Start the window and run it to its end."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
 from annotator.runtime import settings
+from annotator.runtime.collector import collector_at_rest, set_aside
 from annotator.runtime.resources import resource
 from annotator.ui import theme
 from annotator.ui.crashes import Watch
@@ -34,19 +36,25 @@ def run(project: Path | None, user: str | None, curtain: QWidget | None = None) 
     try:
         theme.apply(app, settings.load().settings.theme)
         state = WindowState()
-        window = MainWindow(state, QtPrompts, user=user)
-        window.show()
+        with collector_at_rest():
+            window = MainWindow(state, QtPrompts, user=user)
+            window.show()
         if curtain is not None:
             QTimer.singleShot(0, window, curtain.close)  # once the window is painted
-        wanted = project or state.last
-        if wanted is not None:
-            QTimer.singleShot(0, window, lambda: window.project.open(wanted))
+        QTimer.singleShot(0, window, partial(_begin, window, project or state.last))
         status = app.exec()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return status
     finally:
         watch.stop()
+
+
+def _begin(window: MainWindow, wanted: Path | None) -> None:
+    if wanted is not None:
+        with collector_at_rest():
+            window.project.open(wanted)
+    set_aside()
 
 
 def application() -> QApplication:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QByteArray, QEventLoop, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
+from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.paths import settings_file, window_file
 from annotator.runtime.resources import resource
 
@@ -98,7 +99,8 @@ class _Reading(Thread):
 
     def run(self) -> None:
         try:
-            _program()
+            with collector_at_rest():
+                _program()
         except BaseException as problem:  # noqa: BLE001 - raised again by who waits
             self.problem = problem
 

@@ -1,11 +1,17 @@
-"""The window stays free while an engine reads, and the reading is soon done."""
+"""The window stays free while an engine reads, and the reading is soon done.
 
+What is soon and what is free is told in *spells*: the time that a fixed piece of work takes on the
+same machine in the same minute, so that a slow or a busy one is not taken for a slow program.
+"""
+
+import gc
 import time
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
+from annotator.runtime.collector import set_aside
 from annotator.runtime.resources import samples
 from annotator.services.bootstrap import new_services
 from annotator.ui.main_window import MainWindow
@@ -13,9 +19,9 @@ from annotator.ui.window_state import WindowState
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = 900
-SECONDS = 1.0
-TURN = 0.05  # seconds of work between two turns of the window
-TRIES = 3  # other programs may want the processor too
+SOON = 50  # spells until the proposals are there
+TURN = 2  # spells of work between two turns of the window
+TRIES = 4  # other programs may want the processor too
 
 
 class Prompts:
@@ -24,6 +30,21 @@ class Prompts:
 
     def confirm(self, _question):
         return True
+
+
+class Spell:
+    """Measures how long so much work of the interpreter takes: the best of all that were asked."""
+
+    def __init__(self):
+        self.worked = self.passed = float("inf")
+        self.take()
+
+    def take(self):
+        worked, passed = time.thread_time(), time.perf_counter()
+        words = [f"{number % 977}:{number}" for number in range(50_000)]
+        assert len({word.split(":")[0] for word in sorted(words)}) == 977
+        self.worked = min(self.worked, time.thread_time() - worked)
+        self.passed = min(self.passed, time.perf_counter() - passed)
 
 
 class Turns:
@@ -75,23 +96,26 @@ def window(qtbot, tmp_path, monkeypatch):
     proposing, standby = window.session.services.proposing, window.shell.standby
     proposing.warm_up(standby)
     standby.call(time.sleep, 0)
+    set_aside()
     yield window
+    gc.unfreeze()
     window.close()
 
 
 def test_an_article_is_proposed_soon_and_the_window_never_stands_still(qtbot, window):
-    took, longest = [], []
+    took, longest, spell = [], [], Spell()
     for text in articles():
-        turns, begun = Turns(), time.monotonic()
+        spell.take()
+        turns, begun = Turns(), time.perf_counter()
         window.session.project.take_text(text)
         qtbot.waitUntil(partial(proposed, window, text), timeout=20_000)
-        took.append(time.monotonic() - begun)
+        took.append(time.perf_counter() - begun)
         qtbot.waitUntil(lambda: "Proposals:" in window.banner.words)
         longest.append(turns.longest)
         window.banner.hide()
 
-    assert min(took) < SECONDS, took
-    assert min(longest) < TURN, longest
+    assert min(took) < SOON * spell.passed, (took, spell.passed)
+    assert min(longest) < TURN * spell.worked, (longest, spell.worked)
 
 
 def test_the_window_never_stands_still_while_many_are_accepted(qtbot, window, project):
@@ -101,22 +125,24 @@ def test_the_window_never_stands_still_while_many_are_accepted(qtbot, window, pr
         text = f"Piers, part {place}\n\n" + "\n\n".join(said)
         document = project.store(text, f"{place}.txt")
         project.propose([(sentence, 0.9) for sentence in said], document)
-    turns = Turns()
+    spell, turns = Spell(), Turns()
     window.session.score.accept(0.0, True)
     qtbot.waitUntil(lambda: "accepted" in window.banner.words, timeout=60_000)
+    longest = turns.longest
+    spell.take()
 
     assert "240 accepted in 12 documents" in window.banner.words
-    assert turns.longest < 2 * TURN
+    assert longest < 2 * TURN * spell.worked
 
 
 def test_reading_many_can_be_stopped_and_the_window_never_stands_still(qtbot, window):
     importing = window.session.services.importing
     for text in articles():
         importing.pasted(text)
-    turns = Turns()
+    spell, turns = Spell(), Turns()
     window.session.project.propose()
     qtbot.waitUntil(window.status.work.isVisible)
     window.jobs.cancel()
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
 
-    assert turns.longest < 2 * TURN
+    assert turns.longest < 2 * TURN * spell.worked

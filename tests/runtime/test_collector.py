@@ -1,0 +1,46 @@
+import gc
+
+import pytest
+
+from annotator.runtime.collector import collector_at_rest, set_aside
+
+
+@pytest.fixture
+def thawed():
+    yield
+    gc.unfreeze()
+
+
+def test_nothing_is_collected_while_it_rests_and_it_wakes_after_an_error():
+    states = []
+
+    def failing():
+        with collector_at_rest():
+            states.append(gc.isenabled())
+            raise ValueError("bad")
+
+    with pytest.raises(ValueError, match="bad"):
+        failing()
+
+    assert states == [False]
+    assert gc.isenabled()
+
+
+def test_who_had_switched_it_off_finds_it_so():
+    gc.disable()
+    try:
+        with collector_at_rest():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_what_is_set_aside_is_not_looked_through(thawed):
+    kept = [object()]
+    set_aside()
+    made = [object()]
+
+    looked_through = gc.get_objects()
+    assert not any(one is kept for one in looked_through)
+    assert any(one is made for one in looked_through)
