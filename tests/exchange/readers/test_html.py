@@ -325,7 +325,7 @@ def test_a_monstrous_page_is_read_or_refused_soon(written, content):
         said = str(refusal)
 
     assert FIRST in said or "“monster.html”" in said
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
 
 
 def test_a_page_of_more_tags_than_any_article_is_refused(written, refused):

@@ -160,7 +160,7 @@ def test_it_is_one_sentence_and_the_next_article_is_read(model, run, script, sen
     (line,) = map(json.loads, out.splitlines())
     assert line["id"] == "b.txt"
     assert [item["speaker"] for item in line["attributions"]] == ["Lena Ovik"]
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 25
 
 
 def test_nobody_at_the_address_is_one_sentence_for_each_article(run):
