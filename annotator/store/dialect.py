@@ -4,6 +4,7 @@ Texts compare by code point on both, columns of PostgreSQL being of collation `C
 rounded by plain arithmetic of doubles, so that both round alike.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from string import Template
 from typing import Any, Final
@@ -13,7 +14,15 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
-"""That a column has one of some values; the value for its mark is `Dialect.listed`."""
+"""That a column has one of some values, `Listed` for its mark; each database is asked in a way of
+its own."""
+
+
+class Listed(tuple[Any, ...]):
+    """Values of which a column is to have one, for the one mark of `AMONG`."""
+
+    __slots__ = ()
+
 
 _EMPTIED: Final = Template("INSERT INTO $index ($index) VALUES ('delete-all')")
 _DELETED: Final = Template("DELETE FROM $index")
@@ -31,6 +40,18 @@ class Dialect:
     """So many documents are exported by one statement: what a sort holds is bounded."""
     known_to_indexes = ("text_index_docsize", "body_index_docsize", "id")
     """The tables of what the indexes of words know, of texts and of bodies, and their key."""
+    ordered_join = "CROSS JOIN"
+    """A join whose first table is read first."""
+
+    def asked(self, statement: str) -> str:
+        """Return a statement with `AMONG` in this database's words."""
+        return statement
+
+    def bound(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        """Return the values of a statement as the driver takes them."""
+        return tuple(
+            json.dumps(list(value)) if isinstance(value, Listed) else value for value in values
+        )
 
     def same(self, one: str, other: str) -> str:
         """Return that two are equal, nulls too."""
@@ -140,6 +161,13 @@ class _OnServer(Dialect):
     name = "postgresql"
     documents_at_once = 1000
     known_to_indexes = ("text_index", "body_index", "rowid")
+    ordered_join = "JOIN"
+
+    def asked(self, statement: str) -> str:
+        return statement.replace(AMONG, "= ANY(?)")
+
+    def bound(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(list(value) if isinstance(value, Listed) else value for value in values)
 
     def same(self, one: str, other: str) -> str:
         return f"{one} IS NOT DISTINCT FROM {other}"

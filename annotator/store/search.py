@@ -19,9 +19,10 @@ from annotator.store.dialect import POSTGRESQL, dialect_of
 from annotator.store.searching.claims import ClaimListing
 from annotator.store.searching.documents import DocumentListing
 from annotator.store.searching.facets import ClaimFacets
-from annotator.store.searching.matching import Matcher
+from annotator.store.searching.indexes import matcher_of
 from annotator.store.searching.places import PlaceRepo
 from annotator.store.searching.related import Counts, RelatedRepo
+from annotator.store.searching.running import runner_of
 
 _ROWS: Final = 500
 _TEXT: Final = "INSERT INTO text_index (rowid, words) VALUES (?, ?)"
@@ -78,13 +79,12 @@ class SearchRepo:
         query = parse(half_typed(typed))
         if query is None:
             return None
-        match, complement = Matcher(self._connection, "text_index").sought(query)
-        inside = "NOT IN" if complement else "IN"
-        statement = (
-            f"SELECT id FROM document WHERE id {inside} "  # noqa: S608 - one of two words
-            "(SELECT rowid FROM text_index WHERE text_index MATCH ?)"
-        )
-        return frozenset(row[0] for row in self._connection.exec_driver_sql(statement, (match,)))
+        sought = matcher_of(runner_of(self._connection), "text_index").sought(query)
+        statement, places = sought.found, sought.values
+        if sought.complement:
+            statement = f"SELECT id FROM document WHERE id NOT IN ({sought.found})"  # noqa: S608
+        rows = self._connection.exec_driver_sql(statement, places)
+        return frozenset(row[0] for row in rows)
 
 
 def index_bodies(connection: Connection, content: Words, others: Words) -> None:

@@ -1,10 +1,11 @@
 """Claims and open proposals in lines: which, in which order, and what a line says."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from string import Template
 from typing import Any, Final
 
 from annotator.domain.claim import ClaimKind
+from annotator.domain.columns import LIST_JOINT
 from annotator.domain.filter import ClaimFilter, ClaimLine, ClaimOrder, LineStatus, Where
 from annotator.domain.query import parse
 from annotator.domain.words import sorting_key
@@ -15,7 +16,7 @@ PAGE: Final = 128
 _LONGEST: Final = 400
 _STATUS: Final = {status.value: place for place, status in enumerate(LineStatus)}
 _KINDS: Final = tuple(sorted(kind.value for kind in ClaimKind))
-_BY_DOCUMENT: Final = "document_line d CROSS JOIN claim_line l ON l.document_id = d.id"
+_BY_DOCUMENT: Final = Template("document_line d $join claim_line l ON l.document_id = d.id")
 _WITH_DOCUMENT: Final = "claim_line l LEFT JOIN document_line d ON d.id = l.document_id"
 _WITH_ALL: Final = f"{_WITH_DOCUMENT} LEFT JOIN user_account u ON u.id = l.user_id"
 _SORTED_BY: Final[Mapping[ClaimOrder, str]] = {
@@ -25,12 +26,9 @@ _SORTED_BY: Final[Mapping[ClaimOrder, str]] = {
     ClaimOrder.PUBLISHED: "d.published",
     ClaimOrder.OUTLET: "d.outlet",
     ClaimOrder.ANNOTATOR: "l.user_id",
-    ClaimOrder.SPEAKER: "coalesce(l.speaker_id, l.speaker_name)",
+    ClaimOrder.SPEAKER: "l.speaker_id",
 }
-_SPEAKERS: Final = (
-    "SELECT id, name, merged_into FROM speaker "
-    "WHERE ? IS NULL OR id IN (SELECT value FROM json_each(?))"
-)
+_SPEAKERS: Final = "SELECT id, name, merged_into FROM speaker"
 _BEARERS: Final = (
     "SELECT name, speaker_id FROM speaker_alias "
     "UNION ALL SELECT name, id FROM speaker WHERE NOT deleted"
@@ -43,13 +41,13 @@ _PROPOSED_NAMES: Final = (
 )
 """Each found by one step along an index."""
 _NOBODY: Final = Condition("l.speaker_id IS NULL AND l.speaker_name IS NULL")
-_LINE: Final = (
+_LINE: Final = Template(
     "l.id, l.document_id, d.title, d.outlet, d.published, l.start, "
-    "(SELECT group_concat(words, ' … ') FROM "
-    "(SELECT words FROM fragment WHERE body_id = l.body_id ORDER BY position)), "
+    "(SELECT $words FROM "
+    "(SELECT words FROM fragment WHERE body_id = l.body_id ORDER BY position) AS parts), "
     "l.kind, l.status, l.speaker_id, l.speaker_name, "
-    "(SELECT json_group_array(key) FROM "
-    "(SELECT key FROM body_tag WHERE body_id = l.body_id ORDER BY key)), "
+    "(SELECT $tags FROM "
+    "(SELECT key FROM body_tag WHERE body_id = l.body_id ORDER BY key) AS tags), "
     "l.score, u.name, "
     "(SELECT count(*) FROM comment WHERE claim_id = l.id AND NOT deleted)"
 )
@@ -85,6 +83,8 @@ class ClaimListing(Listing[ClaimOrder]):
         """Return some lines with what they are sorted by."""
         key = _SORTED_BY.get(order, "0")
         columns = f"l.id, {key}, l.document_id, l.start, l.id"
+        if order is ClaimOrder.SPEAKER:
+            return self._rows_by_speaker(columns, conditions)
         found = self.run(columns, conditions, source=_WITH_DOCUMENT).fetchall()
         read = self._reading(order)
         return [(row[0], read.get(row[1], row[1]), *row[2:]) for row in found] if read else found
@@ -92,7 +92,10 @@ class ClaimListing(Listing[ClaimOrder]):
     def lines(self, ids: Sequence[int]) -> tuple[ClaimLine, ...]:
         """Return these lines in this order, without those that are gone; at most a page."""
         wanted = among("l.id", ids[:PAGE])
-        rows = self.run(_LINE, [wanted], source=_WITH_ALL).fetchall()
+        shown = _LINE.substitute(
+            words=self._own.joined("words", " … "), tags=self._own.joined("key", LIST_JOINT)
+        )
+        rows = self.run(shown, [wanted], source=_WITH_ALL).fetchall()
         names = self.speakers({row[9] for row in rows if row[9] is not None})
         found = {row[0]: _line(row, names) for row in rows}
         return tuple(found[line] for line in ids[:PAGE] if line in found)
@@ -104,22 +107,34 @@ class ClaimListing(Listing[ClaimOrder]):
                 return _STATUS
             case ClaimOrder.ANNOTATOR:
                 return {user: sorting_key(name) for user, name in self.users()}
-            case ClaimOrder.SPEAKER:
-                return _Named({own: name for own, (_last, name) in self.speakers().items()})
         return {}
+
+    def _rows_by_speaker(self, columns: str, conditions: Sequence[Condition]) -> list[Sorted]:
+        keys = self._named()
+        found = self.run(f"{columns}, l.speaker_name", conditions).fetchall()
+        return [
+            (row[0], keys[row[1]] if row[1] is not None else _proposed(row[5]), *row[2:5])
+            for row in found
+        ]
+
+    def _named(self) -> dict[int, tuple[str, int, Any]]:
+        """Return what registered speakers are sorted by: the name they go by now."""
+        names = {own: name for own, (_last, name) in self.speakers().items()}
+        return {own: (sorting_key(name), 0, own) for own, name in names.items()}
 
     def _by_document(self, column: str) -> Walks:
         order = (column, "d.id", "l.start", "l.id")
-        known = Walk((Condition(f"{column} IS NOT NULL"),), order, _BY_DOCUMENT)
-        unknown = Walk((Condition(f"{column} IS NULL"),), order[1:], _BY_DOCUMENT)
+        source = _BY_DOCUMENT.substitute(join=self._own.ordered_join)
+        known = Walk((Condition(f"{column} IS NOT NULL"),), order, source)
+        unknown = Walk((Condition(f"{column} IS NULL"),), order[1:], source)
         return Walks([known], [unknown])
 
     def _by_speaker(self, descending: bool) -> Iterable[Walk]:
         """Yield the lines of one speaker after the other, claims before what is proposed."""
-        names = _Named({own: name for own, (_last, name) in self.speakers().items()})
-        walks = [(key, Condition("l.speaker_id = ?", (own,))) for own, key in names.items()]
+        keys = self._named()
+        walks = [(key, Condition("l.speaker_id = ?", (own,))) for own, key in keys.items()]
         walks += [
-            (_named(name), Condition("l.speaker_name = ?", (name,)))
+            (_name_key(name), Condition("l.speaker_name = ?", (name,)))
             for (name,) in self._fetched(_PROPOSED_NAMES)
             if name is not None
         ]
@@ -142,31 +157,27 @@ class ClaimListing(Listing[ClaimOrder]):
         known: dict[int, tuple[str, int | None]] = {}
         ids = None if wanted is None else list(wanted)
         while ids is None or ids:
-            rows = self._fetched(_SPEAKERS, *(2 * [None if ids is None else json.dumps(ids)]))
+            some = Condition("TRUE") if ids is None else among("id", ids)
+            rows = self._fetched(f"{_SPEAKERS} WHERE {some.sql}", *some.values)
             known |= {row[0]: (row[1], row[2]) for row in rows}
             ids = [row[2] for row in rows if row[2] is not None and row[2] not in known]
         return {own: _now(own, known) for own in known}
 
     def bearers(self) -> dict[str, int]:
         """Return who bears each name, as written; a name comes before another one's alias."""
-        return dict(self._fetched(_BEARERS))
+        return {row[0]: row[1] for row in self._fetched(_BEARERS)}
 
     def _fetched(self, statement: str, *values: Any) -> list[Any]:
-        return list(self._connection.exec_driver_sql(statement, values).cursor.fetchall())
+        return list(self._runner.execute(statement, values).fetchall())
 
 
-class _Named(dict[Any, tuple[str, int, Any]]):
-    """What speakers are sorted by, each by its id, a proposed one by its name."""
-
-    def __init__(self, names: Mapping[int, str]) -> None:
-        super().__init__({own: (sorting_key(name), 0, own) for own, name in names.items()})
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return _named(key) if isinstance(key, str) else super().get(key, default)
-
-
-def _named(name: str) -> tuple[str, int, Any]:
+def _name_key(name: str) -> tuple[str, int, Any]:
+    """Return what a speaker who is only named is sorted by: after a registered one of the name."""
     return (sorting_key(name), 1, name)
+
+
+def _proposed(name: str | None) -> tuple[str, int, Any] | None:
+    return None if name is None else _name_key(name)
 
 
 def asked_claims(wanted: ClaimFilter) -> Asked:
@@ -197,7 +208,7 @@ def _line(row: Any, names: Mapping[int, tuple[int, str]]) -> ClaimLine:
         status=LineStatus(row[8]),
         speaker_id=speaker,
         speaker=name,
-        tags=tuple(json.loads(row[11])),
+        tags=tuple(row[11].split(LIST_JOINT)) if row[11] else (),
         score=row[12],
         annotator=row[13],
         comments=row[14],

@@ -1,16 +1,15 @@
 """Filters as SQL: one condition for each part that asks for something."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from annotator.domain.document import DocumentStatus
 from annotator.domain.filter import ClaimFilter, DocumentFilter
+from annotator.store.dialect import AMONG, Listed
 from annotator.store.searching.matching import Sought
 
 _AFTER: Final = "\uffff"
 """What stands behind every date that begins like the one before it."""
-_LISTED: Final = "(SELECT value FROM json_each(?))"
 
 
 class Condition(NamedTuple):
@@ -54,16 +53,15 @@ def of_documents(wanted: DocumentFilter) -> tuple[Condition, ...]:
     return tuple(parts)
 
 
-def of_words(sought: Sought, key: str, index: str) -> Condition:
+def of_words(sought: Sought, key: str) -> Condition:
     """Return that a line's text or body is among those found."""
     inside = "NOT IN" if sought.complement else "IN"
-    found = f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)"  # noqa: S608 - two names
-    return Condition(f"l.{key} {inside} {found}", (sought.match,))
+    return Condition(f"l.{key} {inside} ({sought.found})", sought.values)
 
 
 def among(column: str, values: Iterable[Any]) -> Condition:
     """Return that a column has one of these values, however many they are."""
-    return Condition(f"{column} IN {_LISTED}", (json.dumps(list(values)),))
+    return Condition(f"{column} {AMONG}", (Listed(values),))
 
 
 def _of_parts(wanted: ClaimFilter) -> Iterator[Condition]:
@@ -86,10 +84,10 @@ def _of_parts(wanted: ClaimFilter) -> Iterator[Condition]:
 def _of_speakers(wanted: ClaimFilter) -> Iterator[Condition]:
     alternatives = []
     if wanted.speakers:
-        ids = json.dumps(wanted.speakers)
+        ids = Listed(wanted.speakers)
         names = (
-            f"SELECT name FROM speaker WHERE id IN {_LISTED} UNION "  # noqa: S608 - a constant
-            f"SELECT name FROM speaker_alias WHERE speaker_id IN {_LISTED}"
+            f"SELECT name FROM speaker WHERE id {AMONG} UNION "  # noqa: S608 - a constant
+            f"SELECT name FROM speaker_alias WHERE speaker_id {AMONG}"
         )
         alternatives.append(among("l.speaker_id", wanted.speakers))
         alternatives.append(Condition(f"l.speaker_name IN ({names})", (ids, ids)))

@@ -42,10 +42,7 @@ _SOURCE: Final = (
     "document_line l JOIN document x ON x.id = l.id JOIN document_record r ON r.document_id = l.id"
 )
 _TEXT: Final = "SELECT text FROM source_text WHERE document_id = ?"
-_COUNTS: Final = (
-    "SELECT document_id, status, count(*) FROM claim_line "
-    "WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id, status"
-)
+_COUNTED: Final = "l.document_id, l.status"
 
 
 class DocumentListing(Listing[DocumentOrder]):
@@ -79,17 +76,18 @@ class DocumentListing(Listing[DocumentOrder]):
         shows = reader_of(self.matcher, query) if query is not None else None
 
         def read(document_id: int) -> bool:
-            (words,) = self._driver.execute(_TEXT, (document_id,)).fetchone()
+            (words,) = self._runner.execute(_TEXT, (document_id,)).fetchone()
             return shows is not None and shows(fold(words))
 
-        return Fits(self._driver, self.index, sought, query, read if shows else None)
+        return Fits(self._runner, sought, query, read if shows else None)
 
     def lines(self, ids: Sequence[int]) -> tuple[DocumentLine, ...]:
         """Return these lines in this order, without those that are gone; at most a page."""
         wanted = among("l.id", ids[:PAGE])
         rows = self.run(_LINE, [wanted], source=_SOURCE).fetchall()
         counts: dict[int, Counter[str]] = {row[0]: Counter() for row in rows}
-        counted = self._connection.exec_driver_sql(_COUNTS, wanted.values)
+        these, columns = among("l.document_id", ids[:PAGE]), f"{_COUNTED}, count(*)"
+        counted = self.run(columns, [these], source="claim_line l", group=_COUNTED)
         for document_id, status, number in counted:
             counts[document_id][status] = number
         found = {row[0]: _line(row, counts[row[0]]) for row in rows}

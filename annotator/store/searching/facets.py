@@ -77,4 +77,8 @@ def _sorted(
         FacetCount(value, (labels or {}).get(value, "" if value is None else str(value)), number)
         for value, number in numbers.items()
     )
-    return tuple(sorted(counts, key=lambda item: (-item.number, item.label))[:MOST_VALUES])
+    return tuple(sorted(counts, key=_place)[:MOST_VALUES])
+
+
+def _place(item: FacetCount) -> tuple[int, str, str]:
+    return -item.number, item.label, str(item.value)

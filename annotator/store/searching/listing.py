@@ -5,7 +5,6 @@ filter is first tried for how much it finds: what is little is fetched and sorte
 a page is picked out of the walk, and all is marked in a bit field that the walk is held against.
 """
 
-import sqlite3
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,15 +16,16 @@ from sqlalchemy import Connection
 
 from annotator.domain.query import Query
 from annotator.runtime.progress import Progress, Silent
+from annotator.store.dialect import POSTGRESQL
 from annotator.store.searching.conditions import Condition, among, of_words
-from annotator.store.searching.matching import Matcher, Sought
+from annotator.store.searching.indexes import matcher_of
+from annotator.store.searching.matching import Sought
 from annotator.store.searching.members import RARE, Fits, Marked, has_beginning
-from annotator.store.searching.watching import TooLongError, Watch
+from annotator.store.searching.running import runner_of
+from annotator.store.searching.watching import TooLongError
 
 FEW: Final = 5_000
 MANY: Final = 50_000
-_STEPS: Final = 100_000
-"""So many instructions SQLite follows between two questions whether to go on: some ms."""
 _BUDGET: Final = 30
 
 Order = TypeVar("Order")
@@ -65,10 +65,10 @@ class Listing(ABC, Generic[Order]):
     place: tuple[str, ...]
 
     def __init__(self, connection: Connection, progress: Progress | None = None) -> None:
-        self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
+        self._runner = runner_of(connection)
+        self._own = self._runner.own
         self._progress = progress or Silent()
-        self.matcher = Matcher(connection, self.index)
+        self.matcher = matcher_of(self._runner, self.index)
 
     @abstractmethod
     def walks(self, order: Order, *, descending: bool) -> Walks:
@@ -80,7 +80,7 @@ class Listing(ABC, Generic[Order]):
 
     def fits(self, sought: Sought, query: Query | None) -> Fits:
         """Return what tells of one key after the other whether words fit it."""
-        return Fits(self._driver, self.index, sought, query)
+        return Fits(self._runner, sought, query)
 
     def is_by_relevance(self, order: Order) -> bool:
         """Tell whether an order is by how well the words fit."""
@@ -95,13 +95,16 @@ class Listing(ABC, Generic[Order]):
             CancelledError: the person has asked to stop.
         """
         sought = self.sought(asked)
+        if self._own is POSTGRESQL and first is not None and not self.is_by_relevance(order):
+            with self.watched():
+                return self._planned(asked, sought, order, first, descending=descending)
         if first is not None and self._may_be_common(asked, sought):
             with suppress(TooLongError), self.watched(_BUDGET):
                 return self._page(asked, sought, order, first, descending=descending)
         with self.watched():
             few = self._few(asked, sought, MANY)
             if few is not None:
-                found = self._ordered(few, sought, order, descending=descending)
+                found = self._ordered(asked, few, sought, order, descending=descending)
                 return array("q", found[:first])
             if first is not None:
                 return self._page(asked, sought, order, first, descending=descending)
@@ -128,7 +131,7 @@ class Listing(ABC, Generic[Order]):
 
     def all_of(self, asked: Asked, sought: Sought | None) -> tuple[Condition, ...]:
         """Return every condition, the words' too."""
-        words = () if sought is None else (of_words(sought, self.key, self.index),)
+        words = () if sought is None else (of_words(sought, self.key),)
         return (*asked.conditions, *words)
 
     def run(
@@ -139,7 +142,7 @@ class Listing(ABC, Generic[Order]):
         *,
         source: str = "",
         group: str = "",
-        limit: int = -1,
+        limit: int | None = None,
     ) -> Any:
         """Return a cursor over these columns of the lines `l`, or of groups of them."""
         wanted = " AND ".join(part.sql for part in conditions) or "TRUE"
@@ -147,50 +150,45 @@ class Listing(ABC, Generic[Order]):
         parts += ["GROUP BY", group] if group else []
         parts += ["ORDER BY", ", ".join(order)] if order else []
         values = tuple(value for part in conditions for value in part.values)
-        statement = " ".join((*parts, "LIMIT ?"))
-        return self._driver.execute(statement, (*values, limit))
+        if limit is not None:
+            parts.append("LIMIT ?")
+            values += (limit,)
+        return self._runner.execute(" ".join(parts), values)
 
     @contextmanager
     def watched(self, budget: int | None = None) -> Iterator[None]:
-        """Stop SQLite in the middle of a statement when somebody asks to, or past a budget.
+        """Stop in the middle of a statement when somebody asks to, or past a budget.
 
         Raises:
             CancelledError: the person has asked to stop.
         """
-        watch = Watch(self._progress, budget)
-        self._driver.set_progress_handler(watch.went_on, _STEPS)
-        try:
-            self._progress.step(0, None, "")
+        with self._runner.watched(self._progress, budget):
             yield
-        except sqlite3.OperationalError as error:
-            raise watch.stopped or error from None
-        finally:
-            self._driver.set_progress_handler(None, 0)
 
     def _may_be_common(self, asked: Asked, sought: Sought | None) -> bool:
         if sought is None or sought.complement or has_beginning(asked.query):
             return True
-        return self._hits(sought.match, RARE) > RARE
+        return self._hits(sought, RARE) > RARE
 
     def _few(self, asked: Asked, sought: Sought | None, most: int) -> tuple[Condition, ...] | None:
         """Return the conditions of what is little, None where more than `most` is found."""
         rare = sought is not None and not sought.complement
-        if sought is None or not rare or self._hits(sought.match, most) > most:
+        if sought is None or not rare or self._hits(sought, most) > most:
             conditions = asked.conditions
             if not conditions or self._counted(conditions, most) > most:
                 return None
         return self.all_of(asked, sought)
 
-    def _hits(self, match: str, most: int) -> int:
-        limited = f"SELECT 1 FROM {self.index} WHERE {self.index} MATCH ? LIMIT ?"  # noqa: S608 - two names
-        statement = f"SELECT count(*) FROM ({limited})"  # noqa: S608 - as above
-        return int(self._driver.execute(statement, (match, most + 1)).fetchone()[0])
+    def _hits(self, sought: Sought, most: int) -> int:
+        counted = f"SELECT count(*) FROM ({sought.found} LIMIT ?) AS hits"  # noqa: S608 - of ours
+        return int(self._runner.execute(counted, (*sought.values, most + 1)).fetchone()[0])
 
     def _counted(self, conditions: Sequence[Condition], most: int) -> int:
         return len(self.run("l.id", conditions, limit=most + 1).fetchall())
 
     def _ordered(
         self,
+        asked: Asked,
         conditions: Sequence[Condition],
         sought: Sought | None,
         order: Order,
@@ -198,7 +196,7 @@ class Listing(ABC, Generic[Order]):
         descending: bool,
     ) -> list[int]:
         if self.is_by_relevance(order) and sought is not None and not sought.complement:
-            return self._ranked(conditions, sought.match, descending=descending)
+            return self._ranked(asked, conditions, descending=descending)
         rows = self.rows(conditions, order)
         known = sorted((row for row in rows if row[1] is not None), key=lambda row: row[1:])
         unknown = sorted((row for row in rows if row[1] is None), key=lambda row: row[2:])
@@ -207,14 +205,29 @@ class Listing(ABC, Generic[Order]):
         return [row[0] for row in (*known, *unknown)]
 
     def _ranked(
-        self, conditions: Sequence[Condition], match: str, *, descending: bool
+        self, asked: Asked, conditions: Sequence[Condition], *, descending: bool
     ) -> list[int]:
-        statement = f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH ? ORDER BY rank"  # noqa: S608 - two names
-        best = self._driver.execute(statement, (match,))
+        if asked.query is None:
+            raise ValueError("there are no words that rows could fit")
+        ranked = self.matcher.ranked(asked.query, asked.column)
+        best = self._runner.execute(ranked.found, ranked.values)
         rank = {row[0]: place for place, row in enumerate(best)}
         rows = self.run(f"l.id, l.{self.key}", conditions).fetchall()
         rows.sort(key=lambda row: rank[row[1]], reverse=descending)
         return [row[0] for row in rows]
+
+    def _planned(
+        self, asked: Asked, sought: Sought | None, order: Order, first: int, *, descending: bool
+    ) -> "array[int]":
+        """Return a page of which the server plans how to find it."""
+        page: array[int] = array("q")
+        conditions = self.all_of(asked, sought)
+        for walk in _pieces(self.walks(order, descending=descending), descending):
+            left = first - len(page)
+            page.extend(row[0] for row in self._walked(walk, conditions, "l.id", left))
+            if len(page) == first:
+                break
+        return page
 
     def _page(
         self, asked: Asked, sought: Sought | None, order: Order, first: int, *, descending: bool
@@ -244,9 +257,15 @@ class Listing(ABC, Generic[Order]):
         marked.add(self.run("l.id", conditions))
         return marked
 
-    def _walked(self, walk: Walk, conditions: tuple[Condition, ...], columns: str) -> Any:
-        order = walk.order or self.place
-        return self.run(columns, (*walk.conditions, *conditions), order, source=walk.source)
+    def _walked(
+        self,
+        walk: Walk,
+        conditions: tuple[Condition, ...],
+        columns: str,
+        limit: int | None = None,
+    ) -> Any:
+        order, every = walk.order or self.place, (*walk.conditions, *conditions)
+        return self.run(columns, every, order, source=walk.source, limit=limit)
 
 
 def _pieces(walks: Walks, descending: bool) -> Iterator[Walk]:

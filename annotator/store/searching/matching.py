@@ -1,113 +1,166 @@
-"""Queries of the index of words: a typed query in the spellings that some text has."""
+"""Queries of the indexes of words: a typed query in the spellings that some text has."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
-from typing import Final, NamedTuple
-
-from sqlalchemy import Connection
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from annotator.domain.query import AllOf, AnyOf, Near, Query, Term, Without, terms_of
 from annotator.domain.words import spellings
+from annotator.store.searching.running import Runner
 
-_MOST_PHRASES: Final = 64
-_EXISTS: Final = "SELECT 1 FROM {0} WHERE {0} MATCH ? LIMIT 1"
+MOST_PHRASES: Final = 64
 
 Rows = tuple[tuple[str, ...], ...]
 """One term in its spellings, each of them words in a row."""
+Match = TypeVar("Match")
+"""What some words are in the language of an index."""
 
 
 class Sought(NamedTuple):
-    """An FTS5 query; wanted is all that does *not* match it where `complement`."""
+    """A query of an index, and the values for its marks.
 
-    match: str
+    `found` are the row ids that match; wanted is all that does *not* match where `complement`.
+    `ranked` says the same, the best first.
+    """
+
+    found: str
+    values: tuple[object, ...]
     complement: bool = False
 
 
-class Matcher:
-    """Makes FTS5 queries of one index, `text_index` or `body_index`, of one transaction."""
+class Matcher(ABC, Generic[Match]):
+    """Makes queries of one index, `text_index` or `body_index`, of one transaction."""
 
-    def __init__(self, connection: Connection, index: str) -> None:
-        self._connection = connection
-        self._exists = _EXISTS.format(index)
+    def __init__(self, runner: Runner, index: str) -> None:
+        self._runner = runner
+        self._index = index
         self._spelled = lru_cache(maxsize=None)(self._found)
 
     def sought(self, query: Query, column: str | None = None) -> Sought:
-        """Return the FTS5 query for all that was typed, in one column or in any."""
-        built = self._built(query)
-        return built if column is None else built._replace(match=f"{{{column}}} : ({built.match})")
+        """Return the query for all that was typed, in one column or in any."""
+        match, complement = self._built(query)
+        return self._sought(match, column)._replace(complement=complement)
+
+    def holding(self, words: Sequence[str], column: str) -> Sought:
+        """Return the query for all of these folded words in one column, just as they are."""
+        return self._sought(self._every([self._phrase((word,)) for word in words]), column)
+
+    @abstractmethod
+    def ranked(self, query: Query, column: str | None = None) -> Sought:
+        """Return the query with the row ids that match best first, for what is no complement."""
 
     def rows(self, term: Term) -> Rows:
         """Return a term in the spellings that the index has, as it was typed first."""
         *words, last = term.words
         forms = [self._spelled(word, prefix=False) for word in words]
         forms.append(self._spelled(last, prefix=term.prefix))
-        return tuple(islice(product(*forms), _MOST_PHRASES))
+        return tuple(islice(product(*forms), MOST_PHRASES))
 
     def shown(self, query: Query | None) -> Iterator[tuple[Rows, bool]]:
         """Yield each term that a text shows, in its spellings, and whether it is a beginning."""
         for term in terms_of(query):
             yield self.rows(term), term.prefix
 
-    def _built(self, query: Query) -> Sought:
+    @abstractmethod
+    def _sought(self, match: Match, column: str | None) -> Sought: ...
+
+    @abstractmethod
+    def _phrase(self, words: Sequence[str], *, prefix: bool = False) -> Match: ...
+
+    @abstractmethod
+    def _together(self, phrases: Sequence[Match], distance: int) -> Match: ...
+
+    @abstractmethod
+    def _either(self, parts: Sequence[Match]) -> Match: ...
+
+    @abstractmethod
+    def _every(self, parts: Sequence[Match]) -> Match: ...
+
+    @abstractmethod
+    def _less(self, wanted: Match, unwanted: Match) -> Match: ...
+
+    @abstractmethod
+    def _known(self, words: Sequence[str], *, prefix: bool) -> Iterator[str]:
+        """Yield which of some words the index has, in their order."""
+
+    def _built(self, query: Query) -> tuple[Match, bool]:
+        """Return what matches, and whether all else is wanted."""
         match query:
             case Term():
-                return Sought(_either(self._phrases(query)))
+                return self._either(self._phrases(query)), False
             case Near():
-                return Sought(_either(self._near(query)))
+                forms = islice(product(*map(self._phrases, query.terms)), MOST_PHRASES)
+                near = [self._together(row, query.distance) for row in forms]
+                return self._either(near), False
             case AllOf():
-                return _all_of([self._built(part) for part in query.parts])
+                return self._all_of([self._built(part) for part in query.parts])
             case AnyOf():
-                return _any_of([self._built(part) for part in query.parts])
+                return self._any_of([self._built(part) for part in query.parts])
             case Without():
-                built = self._built(query.part)
-                return built._replace(complement=not built.complement)
+                match, complement = self._built(query.part)
+                return match, not complement
 
-    def _phrases(self, term: Term) -> list[str]:
-        star = " *" if term.prefix else ""
-        return [f'"{" ".join(row)}"{star}' for row in self.rows(term)]
+    def _all_of(self, parts: Sequence[tuple[Match, bool]]) -> tuple[Match, bool]:
+        wanted, unwanted = _parted(parts)
+        if not wanted:
+            return self._either(unwanted), True
+        return self._without(self._every(wanted), unwanted), False
 
-    def _near(self, near: Near) -> list[str]:
-        forms = product(*map(self._phrases, near.terms))
-        return [f"NEAR({' '.join(row)}, {near.distance})" for row in islice(forms, _MOST_PHRASES)]
+    def _any_of(self, parts: Sequence[tuple[Match, bool]]) -> tuple[Match, bool]:
+        wanted, unwanted = _parted(parts)
+        if not unwanted:
+            return self._either(wanted), False
+        return self._without(self._every(unwanted), wanted), True
+
+    def _without(self, wanted: Match, unwanted: Sequence[Match]) -> Match:
+        return self._less(wanted, self._either(unwanted)) if unwanted else wanted
+
+    def _phrases(self, term: Term) -> list[Match]:
+        return [self._phrase(row, prefix=term.prefix) for row in self.rows(term)]
 
     def _found(self, word: str, *, prefix: bool) -> tuple[str, ...]:
-        star = " *" if prefix else ""
-        others = spellings(word)[1:]
-        return (word, *(other for other in others if self._has(f'"{other}"{star}')))
-
-    def _has(self, match: str) -> bool:
-        return self._connection.exec_driver_sql(self._exists, (match,)).first() is not None
+        return (word, *self._known(spellings(word)[1:], prefix=prefix))
 
 
-def _all_of(parts: Sequence[Sought]) -> Sought:
-    wanted, unwanted = _parted(parts)
-    if not wanted:
-        return Sought(_either(unwanted), complement=True)
-    return Sought(_less(_every(wanted), unwanted))
+class FtsMatcher(Matcher[str]):
+    """Makes queries of SQLite's FTS5."""
+
+    def ranked(self, query: Query, column: str | None = None) -> Sought:
+        """Return the query with the row ids that match best first, for what is no complement."""
+        sought = self.sought(query, column)
+        return sought._replace(found=f"{sought.found} ORDER BY rank")
+
+    def _sought(self, match: str, column: str | None) -> Sought:
+        asked = match if column is None else f"{{{column}}} : ({match})"
+        found = f"SELECT rowid FROM {self._index} WHERE {self._index} MATCH ?"  # noqa: S608 - names
+        return Sought(found, (asked,))
+
+    def _phrase(self, words: Sequence[str], *, prefix: bool = False) -> str:
+        return f'"{" ".join(words)}"{" *" if prefix else ""}'
+
+    def _together(self, phrases: Sequence[str], distance: int) -> str:
+        return f"NEAR({' '.join(phrases)}, {distance})"
+
+    def _either(self, parts: Sequence[str]) -> str:
+        return f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0]
+
+    def _every(self, parts: Sequence[str]) -> str:
+        return f"({' AND '.join(parts)})" if len(parts) > 1 else parts[0]
+
+    def _less(self, wanted: str, unwanted: str) -> str:
+        return f"({wanted} NOT {unwanted})"
+
+    def _known(self, words: Sequence[str], *, prefix: bool) -> Iterator[str]:
+        for word in words:
+            sought = self._sought(self._phrase((word,), prefix=prefix), None)
+            if self._runner.execute(f"{sought.found} LIMIT 1", sought.values).fetchone():
+                yield word
 
 
-def _any_of(parts: Sequence[Sought]) -> Sought:
-    wanted, unwanted = _parted(parts)
-    if not unwanted:
-        return Sought(_either(wanted))
-    return Sought(_less(_every(unwanted), wanted), complement=True)
-
-
-def _parted(parts: Sequence[Sought]) -> tuple[list[str], list[str]]:
+def _parted(parts: Sequence[tuple[Match, bool]]) -> tuple[list[Match], list[Match]]:
     return (
-        [part.match for part in parts if not part.complement],
-        [part.match for part in parts if part.complement],
+        [match for match, complement in parts if not complement],
+        [match for match, complement in parts if complement],
     )
-
-
-def _less(wanted: str, unwanted: Sequence[str]) -> str:
-    return f"({wanted} NOT {_either(unwanted)})" if unwanted else wanted
-
-
-def _either(parts: Sequence[str]) -> str:
-    return f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0]
-
-
-def _every(parts: Sequence[str]) -> str:
-    return f"({' AND '.join(parts)})" if len(parts) > 1 else parts[0]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from annotator.domain.query import AllOf, AnyOf, Near, Query, Term, Without
 from annotator.store.searching.matching import Sought
+from annotator.store.searching.running import Runner
 from annotator.store.searching.watching import TooLongError
 
 RARE: Final = 5_000
@@ -40,12 +41,10 @@ class Fits:
     """
 
     def __init__(
-        self, driver: Any, index: str, sought: Sought, query: Query | None, read: Read | None = None
+        self, runner: Runner, sought: Sought, query: Query | None, read: Read | None = None
     ) -> None:
-        self._driver = driver
+        self._runner = runner
         self._sought = sought
-        self._one = f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?"  # noqa: S608 - two names
-        self._every = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"  # noqa: S608 - as above
         self._read = read if has_beginning(query) else None
         self._left = (_READ if self._read else 0) if has_beginning(query) else _PROBED
         self._found: set[int] | None = None
@@ -55,7 +54,7 @@ class Fits:
             self._left -= 1
             return self._fits_one(key)
         if self._found is None:
-            rows = self._driver.execute(self._every, (self._sought.match,))
+            rows = self._runner.execute(self._sought.found, self._sought.values)
             self._found = set(chain.from_iterable(rows))
             if len(self._found) <= RARE and not self._sought.complement:
                 raise TooLongError
@@ -64,8 +63,9 @@ class Fits:
     def _fits_one(self, key: object) -> bool:
         if self._read is not None and isinstance(key, int):
             return self._read(key)
-        found = self._driver.execute(self._one, (self._sought.match, key)).fetchone() is not None
-        return found is not self._sought.complement
+        one = f"{self._sought.found} AND rowid = ?"
+        found = self._runner.execute(one, (*self._sought.values, key)).fetchone()
+        return (found is not None) is not self._sought.complement
 
 
 def has_beginning(query: Query | None) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -13,7 +13,9 @@ from annotator.domain.words import Folded, fold, words_of
 from annotator.runtime.progress import Progress, Silent
 from annotator.store.searching.claims import PAGE
 from annotator.store.searching.conditions import among
+from annotator.store.searching.indexes import matcher_of
 from annotator.store.searching.matching import Matcher, Rows
+from annotator.store.searching.running import runner_of
 
 _LOT: Final = 100
 _BESIDE: Final = 40
@@ -57,7 +59,7 @@ class PlaceRepo:
     """Where words stand, in one transaction."""
 
     def __init__(self, connection: Connection, progress: Progress | None = None) -> None:
-        self._connection = connection
+        self._runner = runner_of(connection)
         self._progress = progress or Silent()
 
     def in_texts(
@@ -68,7 +70,7 @@ class PlaceRepo:
         Raises:
             CancelledError: the person has asked to stop.
         """
-        pattern = pattern_of(Matcher(self._connection, "text_index"), query)
+        pattern = pattern_of(matcher_of(self._runner, "text_index"), query)
         return self._hits(pattern, _TEXTS, documents, order, most)
 
     def in_claims(
@@ -79,14 +81,14 @@ class PlaceRepo:
         Raises:
             CancelledError: the person has asked to stop.
         """
-        pattern = pattern_of(Matcher(self._connection, "body_index"), query)
+        pattern = pattern_of(matcher_of(self._runner, "body_index"), query)
         return self._hits(pattern, _FRAGMENTS, lines, order, most)
 
     def lines(self, hits: Sequence[Hit], width: int) -> tuple[ConcordanceLine, ...]:
         """Return these hits with so many code points around each; at most a page."""
         page = hits[:PAGE]
         wanted = among("t.document_id", {hit.document_id for hit in page})
-        rows = self._connection.exec_driver_sql(_TITLED.format(wanted.sql), wanted.values)
+        rows = self._runner.execute(_TITLED.format(wanted.sql), wanted.values)
         texts = {row[0]: (row[1], row[2]) for row in rows}
         return tuple(_line(hit, *texts[hit.document_id], width) for hit in page)
 
@@ -109,15 +111,14 @@ class PlaceRepo:
         for at in range(0, len(ids), _LOT):
             self._progress.step(at, len(ids), "")
             some = among(source.column, ids[at : at + _LOT])
-            rows = self._connection.exec_driver_sql(source.sql.format(some.sql), some.values)
-            yield from rows.cursor.fetchall() if rows.cursor else ()
+            yield from self._runner.execute(source.sql.format(some.sql), some.values).fetchall()
 
 
 Shows = Callable[[str], bool]
 """Whether a folded text has what is sought."""
 
 
-def reader_of(matcher: Matcher, query: Query) -> Shows | None:
+def reader_of(matcher: Matcher[Any], query: Query) -> Shows | None:
     """Return what tells whether a folded text fits a query, None for words that are to be near."""
     match query:
         case Term():
@@ -136,7 +137,7 @@ def reader_of(matcher: Matcher, query: Query) -> Shows | None:
     return None
 
 
-def pattern_of(matcher: Matcher, query: Query) -> re.Pattern[str] | None:
+def pattern_of(matcher: Matcher[Any], query: Query) -> re.Pattern[str] | None:
     """Return what finds the terms of a query in folded text, None where there is none to find."""
     shown = matcher.shown(query)
     terms = [term for rows, is_prefix in shown for term in _forms(rows, is_prefix)]

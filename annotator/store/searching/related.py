@@ -1,18 +1,22 @@
 """Claims that may have to do with another one: found by its rarest words, told in full."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log
+from string import Template
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from annotator.domain.claim_link import Said
+from annotator.domain.columns import LIST_JOINT
 from annotator.domain.words import words_of
+from annotator.store.dialect import AMONG, Listed
 from annotator.store.merged import survivors_in
 from annotator.store.searching.claims import ClaimListing
+from annotator.store.searching.indexes import matcher_of
+from annotator.store.searching.running import runner_of
 
 _COMMON: Final = 1_500
 """A word that so many bodies have finds too much."""
@@ -22,28 +26,26 @@ _MOST_BODIES: Final = 400
 _MOST: Final = 60
 _LEAST_WEIGHT: Final = 0.1
 _AROUND: Final = 300  # code points before and after the content
-_COUNTED: Final = "SELECT count(*) FROM (SELECT 1 FROM body_index WHERE body_index MATCH ? LIMIT ?)"
-_FOUND: Final = "SELECT rowid FROM body_index WHERE body_index MATCH ? LIMIT ?"
-_LINES: Final = (
+_LINES: Final = Template(
     "SELECT l.body_id, l.id, l.speaker_id FROM claim_line l JOIN layer a ON a.id = l.layer_id "
-    "WHERE l.body_id IN (SELECT value FROM json_each(?)) AND l.id > 0 AND l.document_id <> ? "
-    "AND a.kind = 'agreed'"
-)
-_SAID: Final = (
+    "WHERE l.body_id $among AND l.id > 0 AND l.document_id <> ? AND a.kind = 'agreed'"
+).substitute(among=AMONG)
+_SAID: Final = Template(
     "SELECT l.id, l.document_id, "
-    "(SELECT group_concat(words, ' … ') FROM "
-    "(SELECT words FROM fragment WHERE body_id = l.body_id ORDER BY position)), "
+    "(SELECT $words FROM "
+    "(SELECT words FROM fragment WHERE body_id = l.body_id ORDER BY position) AS parts), "
     "d.title, d.outlet, d.published, "
     "(SELECT value FROM body_field WHERE body_id = l.body_id "
-    "AND key IN (SELECT value FROM json_each(:said_on)) ORDER BY key <> 'said_on' LIMIT 1), "
+    "AND key $among ORDER BY key <> 'said_on', key LIMIT 1), "
     "(SELECT cue_words FROM link WHERE body_id = l.body_id ORDER BY position DESC LIMIT 1), "
     "l.speaker_id, l.speaker_name, "
-    "(SELECT json_group_array(key) FROM body_tag WHERE body_id = l.body_id), "
-    "substr(t.text, max(1, l.start + 1 - :around), min(l.start, :around)), "
-    'substr(t.text, 1 + (SELECT max("end") FROM fragment WHERE body_id = l.body_id), :around) '
+    "(SELECT $tags FROM "
+    "(SELECT key FROM body_tag WHERE body_id = l.body_id ORDER BY key) AS tags), "
+    "substr(t.text, $first, $around), "
+    'substr(t.text, 1 + (SELECT max("end") FROM fragment WHERE body_id = l.body_id), $after) '
     "FROM claim_line l LEFT JOIN document_line d ON d.id = l.document_id "
     "JOIN source_text t ON t.document_id = l.document_id "
-    "WHERE l.id IN (SELECT value FROM json_each(:ids)) AND l.id > 0"
+    "WHERE l.id $among AND l.id > 0"
 )
 _AGREED_IDS: Final = (
     "SELECT l.id FROM claim_line l JOIN layer a ON a.id = l.layer_id "
@@ -60,7 +62,8 @@ class RelatedRepo:
     """Claims of the agreed layer, as they are held against each other, in one transaction."""
 
     def __init__(self, connection: Connection, counts: Counts | None = None) -> None:
-        self._driver: Any = connection.connection.driver_connection
+        self._runner = runner_of(connection)
+        self._matcher = matcher_of(self._runner, "body_index")
         self._counts: Counts = {} if counts is None else counts
         self._weights: dict[str, float] = {}
         self._listing = ClaimListing(connection)
@@ -69,7 +72,7 @@ class RelatedRepo:
 
     def claims(self) -> list[int]:
         """Return the ids of all claims, document by document."""
-        return [row[0] for row in self._driver.execute(_AGREED_IDS)]
+        return [row[0] for row in self._runner.execute(_AGREED_IDS)]
 
     def weight(self, word: str) -> float:
         """Return how much a folded word tells, by how rare it is; 0.1 at least."""
@@ -80,12 +83,17 @@ class RelatedRepo:
 
     def said(self, ids: Iterable[int]) -> dict[int, Said]:
         """Return claims as they are held against others, by id, without those that are gone."""
-        places = {
-            "ids": json.dumps([*ids]),
-            "said_on": json.dumps(["said_on", *self._known.stored_as("said_on")]),
-            "around": _AROUND,
-        }
-        rows = self._driver.execute(_SAID, places).fetchall()
+        own = self._runner.own
+        asked = _SAID.substitute(
+            among=AMONG,
+            words=own.joined("words", " … "),
+            tags=own.joined("key", LIST_JOINT),
+            first=own.greater("1", f"l.start + 1 - {_AROUND}"),
+            around=own.less("l.start", str(_AROUND)),
+            after=str(_AROUND),
+        )
+        keys = Listed(("said_on", *self._known.stored_as("said_on")))
+        rows = self._runner.execute(asked, (keys, Listed(ids))).fetchall()
         names = self._listing.speakers({row[8] for row in rows if row[8] is not None})
         return {row[0]: self._told(row, names) for row in rows}
 
@@ -96,8 +104,8 @@ class RelatedRepo:
         """
         weights = self._bodies_like(said)
         best = [body for body, _weight in weights.most_common(_MOST_BODIES)]
-        rows = self._driver.execute(_LINES, (json.dumps(best), said.document_id)).fetchall()
-        rows.sort(key=lambda row: -weights[row[0]])
+        rows = list(self._runner.execute(_LINES, (Listed(best), said.document_id)).fetchall())
+        rows.sort(key=lambda row: (-weights[row[0]], row[0], row[1]))
         names = self._listing.speakers({row[2] for row in rows if row[2] is not None})
         own = [row[1] for row in rows if row[2] and names[row[2]][0] == said.speaker]
         return tuple(dict.fromkeys((*own[:_MOST], *(row[1] for row in rows[:_MOST]))))
@@ -107,20 +115,24 @@ class RelatedRepo:
         telling = [word for word in words if 1 < self._count(word) <= _COMMON]
         found: Counter[int] = Counter()
         for word in telling[:_MOST_WORDS]:
-            self._add(found, _matching(word), self.weight(word))
+            self._add(found, (word,), self.weight(word))
         if len(telling) < _FEW_WORDS:
             common = [word for word in words if self._count(word) > _COMMON]
             for pair in combinations((telling + common)[: _FEW_WORDS + 1], 2):
-                self._add(found, _matching(*pair), sum(map(self.weight, pair)))
+                self._add(found, pair, sum(map(self.weight, pair)))
         return found
 
-    def _add(self, found: "Counter[int]", match: str, weight: float) -> None:
-        for (body,) in self._driver.execute(_FOUND, (match, _COMMON)):
+    def _add(self, found: "Counter[int]", words: Sequence[str], weight: float) -> None:
+        sought = self._matcher.holding(words, "content")
+        first = f"{sought.found} ORDER BY rowid LIMIT ?"
+        for (body,) in self._runner.execute(first, (*sought.values, _COMMON)):
             found[body] += weight  # type: ignore[assignment]  # weights, not counts
 
     def _count(self, word: str) -> int:
         if word not in self._counts:
-            row = self._driver.execute(_COUNTED, (_matching(word), _COMMON + 1)).fetchone()
+            sought = self._matcher.holding((word,), "content")
+            counted = f"SELECT count(*) FROM ({sought.found} LIMIT ?) AS hits"  # noqa: S608 - of ours
+            row = self._runner.execute(counted, (*sought.values, _COMMON + 1)).fetchone()
             self._counts[word] = int(row[0])
         return self._counts[word]
 
@@ -137,12 +149,7 @@ class RelatedRepo:
             cue=row[7] or "",
             speaker=speaker,
             speaker_name=name,
-            tags=tuple(self._known.read_tags(json.loads(row[10]))),
+            tags=tuple(self._known.read_tags(row[10].split(LIST_JOINT) if row[10] else ())),
             before=row[11],
             after=row[12],
         )
-
-
-def _matching(*words: str) -> str:
-    quoted = " AND ".join(f'"{word}"' for word in words)
-    return f"{{content}} : ({quoted})"
