@@ -30,14 +30,15 @@ def differences(text: CodedText, what: str, name: Name) -> list[Difference]:
     """Return the claims of one document that lower the figure `name` of `what`, by their place.
 
     For text these are claims whose contents are not the same; for F1 those without a partner that
-    fits; for a value those to which two layers or more give values that are not all the same.
+    fits; for a value those to which two layers or more, for Fleiss' kappa all, give others.
     """
     rows = rows_of(text)
     if what == CONTENT:
         return [_of_claims(row) for row in rows if not _same(_contents(row))]
     if what == CLAIMS:
         return [_of_claims(row) for row in rows if not _fits(name, row)]
-    return list(_of_values(rows, reader_of(what)))
+    found = _of_values(rows, reader_of(what))
+    return [item for item in found if name is not Name.FLEISS or None not in item.said]
 
 
 def _of_claims(row: Row) -> Difference:

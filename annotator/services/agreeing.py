@@ -73,10 +73,10 @@ class Comparable(NamedTuple):
 
 
 def comparable(context: Context) -> tuple[Comparable, ...]:
-    """Return every layer that could be compared, people's last."""
+    """Return every layer that could be compared, people's first."""
     with context.overseeing() as unit:
         names = CodedLayers(unit).names()
-    found = in_order(names)
+    found = sorted(in_order(names), key=lambda name: name.kind is not LayerKind.ANNOTATOR)
     taken = usual(names) if len(found) >= TWO else ()
     return tuple(
         Comparable(name.kind, name.told, shown, names[name], name in taken)

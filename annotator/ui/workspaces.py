@@ -5,6 +5,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
+from annotator.ui.agreement.panel import AgreementPanel
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.desk import Desk
 from annotator.ui.explore.panel import ExplorePanel
@@ -21,6 +22,7 @@ class Workspace(IntEnum):
     SPEAKERS = 2
     EXPLORE = 3
     CODEBOOK = 4
+    AGREEMENT = 6
 
 
 PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = MappingProxyType(
@@ -28,6 +30,7 @@ PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = Mappi
         Workspace.SPEAKERS: SpeakersPanel,
         Workspace.EXPLORE: ExplorePanel,
         Workspace.CODEBOOK: CodebookPanel,
+        Workspace.AGREEMENT: AgreementPanel,
     }
 )
 """The workspaces with a page of their own; the others arrange the panes around the desk."""

@@ -74,3 +74,5 @@ def test_of_three_layers_the_one_that_differs_is_among_them_all():
     ]
 
     assert items(text(*layers), "kind", Name.FLEISS) == [("a", "b", "c")]
+    assert items(text(*layers, []), "kind", Name.FLEISS) == []
+    assert items(text(*layers, []), "kind", Name.ALPHA) == [("a", "b", "c", None)]

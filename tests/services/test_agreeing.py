@@ -338,9 +338,9 @@ def test_every_layer_can_be_compared_and_people_usually_are(twice):
     found = comparable(twice.ann.context)
 
     assert [(item.kind, item.key, item.name, item.documents, item.usual) for item in found] == [
-        (LayerKind.EXTRACTOR, "engine:rules", "rules", 1, False),
         (LayerKind.ANNOTATOR, "annotator:Ann", "Ann", 1, True),
         (LayerKind.ANNOTATOR, "annotator:Bob", "Bob", 1, True),
+        (LayerKind.EXTRACTOR, "engine:rules", "rules", 1, False),
     ]
 
 
