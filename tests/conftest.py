@@ -17,7 +17,7 @@ from annotator.domain.layer import Engine
 from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
-from annotator.services.bootstrap import Services, new_services
+from annotator.services.bootstrap import Services, new_services, open_services
 from annotator.store.extractions import EngineLayer
 from tests.team.server import Server, running
 
@@ -41,6 +41,12 @@ class TwoPeople:
     bob: Services
     document_id: int
     text: str = TEXT
+
+    @property
+    def place(self) -> Path | str:
+        """Return what it is opened by: its file, or the URL of its database."""
+        store = self.ann.context.store
+        return store.address if store.is_shared else self.path
 
     def span(self, words: str) -> Span:
         """Return where these words stand first."""
@@ -93,17 +99,53 @@ class TwoPeople:
             return unit.claims.get(claim_id)
 
 
+FILE, SERVER = "file", "server"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the tests of a module that says `BOTH_DATABASES = True` have a project in each."""
+    both = getattr(metafunc.module, "BOTH_DATABASES", False)
+    if both and "project" in metafunc.fixturenames:
+        metafunc.parametrize("project", [FILE, SERVER], indirect=True)
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[TwoPeople]:
+def project(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[TwoPeople]:
     """Yield a new project in which nothing is claimed or proposed yet."""
-    path = tmp_path / "harbour.annotator"
-    ann = new_services(path, user="Ann")
+    if getattr(request, "param", FILE) == SERVER:
+        ann = open_services(request.getfixturevalue("harbour"), user="Ann")
+        with ann.context.reading() as unit:
+            document_id = unit.documents.first()
+    else:
+        ann = new_services(tmp_path / "harbour.annotator", user="Ann")
+        document_id = _with_its_document(ann)
+    yield TwoPeople(ann.context.store.path, ann, ann.as_user("Bob"), document_id)
+    ann.close()
+
+
+@pytest.fixture
+def harbour(server: Server, _harbour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the URL of a new project on a server, Ann's, with the document of `project`."""
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "home"))
+    return server.address(server.fresh(template=_harbour))
+
+
+@pytest.fixture(scope="session")
+def _harbour(_server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    name = _server.fresh(keep=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path_factory.mktemp("home")))
+        ann = new_services(_server.address(name), user="Ann")
+    _with_its_document(ann)
+    ann.close()
+    return name
+
+
+def _with_its_document(ann: Services) -> int:
     title = FieldValue(value="Ferry fares to rise", state=FieldState.UNVERIFIED)
     fields = {"title": title}
     reading = Reading(text=TEXT, origin="ferry.txt", media_type="text/plain", fields=fields)
-    document_id = stored(ann, reading)
-    yield TwoPeople(path, ann, ann.as_user("Bob"), document_id)
-    ann.close()
+    return stored(ann, reading)
 
 
 def stored(services: Services, reading: Reading) -> int:
@@ -125,6 +167,5 @@ def _server() -> Iterator[Server]:
 @pytest.fixture
 def server(_server: Server) -> Iterator[Server]:
     """Yield a PostgreSQL server; what a test makes there is dropped after it."""
-    kept = frozenset(_server.made)
     yield _server
-    _server.clear(kept)
+    _server.clear()

@@ -69,15 +69,15 @@ class LayerRepo:
 
     def kind(self, layer_id: int) -> LayerKind:
         """Return whose reading a layer is."""
-        kind = self._connection.scalar(select(LayerRow.kind).where(LayerRow.id == layer_id))
-        return LayerKind(kind)
+        wanted = select(LayerRow.kind).where(LayerRow.id == layer_id)
+        return LayerKind(self._connection.execute(wanted).scalar_one())
 
     def read_by(self, engine: Engine) -> frozenset[int]:
         """Return the ids of the documents that this engine has read already."""
         same = (
             (LayerRow.engine == engine.name)
             & (LayerRow.version == engine.version)
-            & (LayerRow.model.is_(engine.model))
+            & LayerRow.model.is_not_distinct_from(engine.model)
             & (LayerRow.scope == engine.scope.value)
         )
         return frozenset(self._connection.scalars(select(LayerRow.document_id).where(same)))

@@ -122,7 +122,7 @@ class MentionRepo:
             select(_Line.document_id, DocumentLineRow.title, func.count(), approved)
             .join(DocumentLineRow, DocumentLineRow.id == _Line.document_id)
             .where(_Line.id.in_(claims), _Line.id > 0)
-            .group_by(_Line.document_id)
+            .group_by(_Line.document_id, DocumentLineRow.title)
             .order_by(_Line.document_id)
         )
         return tuple(
@@ -145,9 +145,7 @@ def _placed(*columns: Any) -> Select[Any]:
 
 def _key(order: MentionOrder) -> Any:
     """Return what is compared in this order, as SQL."""
-    before = func.substr(
-        SourceTextRow.text, func.max(_START - _COMPARED, 0) + 1, func.min(_START, _COMPARED)
-    )
+    before = _before(_COMPARED)
     return {
         MentionOrder.PLACE: literal(""),
         MentionOrder.LEFT: before,
@@ -157,6 +155,12 @@ def _key(order: MentionOrder) -> Any:
         MentionOrder.PUBLISHED: DocumentLineRow.published,
         MentionOrder.STATUS: _Line.status,
     }[order]
+
+
+def _before(most: int) -> Any:
+    """Return so many code points before a mention at most, as SQL."""
+    first = case((_START > most, _START - most), else_=0)
+    return func.substr(SourceTextRow.text, first + 1, case((_START < most, _START), else_=most))
 
 
 def _shown() -> Select[Any]:
@@ -172,7 +176,7 @@ def _shown() -> Select[Any]:
         (LinkRow.position == _LAST).label("speaks"),
         _START.label("start"),
         _END.label("end"),
-        func.substr(text, func.max(_START - around, 0) + 1, func.min(_START, around)).label("left"),
+        _before(around).label("left"),
         func.substr(text, _START + 1, _END - _START).label("words"),
         func.substr(text, _END + 1, around).label("right"),
     )

@@ -13,6 +13,8 @@ from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
 from annotator.services.bootstrap import open_services
 
+BOTH_DATABASES = True
+
 
 def span_of(text, words):
     start = text.index(words)
@@ -49,7 +51,7 @@ def test_a_new_claim_is_a_draft_with_its_speaker_registered(project, claim, body
 def test_a_claim_survives_reopening_word_for_word(project, claim):
     project.ann.close()
 
-    again = open_services(project.path, user="Ann")
+    again = open_services(project.place, user="Ann")
 
     assert again.querying.sheet(project.document_id).claims == (claim,)
     again.close()
@@ -137,7 +139,7 @@ def test_marks_and_comments_are_no_edits(project, claim):
 
 def test_who_listens_is_told_after_the_act(project, body):
     heard = []
-    listening = open_services(project.path, user="Ann", publish=heard.append)
+    listening = open_services(project.place, user="Ann", publish=heard.append)
 
     listening.annotating.add(project.document_id, body, "Lena Ovik")
 

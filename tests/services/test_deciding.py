@@ -6,6 +6,8 @@ from annotator.domain.events import DocumentsChanged, SpeakersChanged
 from annotator.services.bootstrap import open_services
 from annotator.services.deciding import DecidedReport
 
+BOTH_DATABASES = True
+
 SAID = (
     ("Fares go up in May", 0.9),
     ("and not before", 0.85),
@@ -85,7 +87,7 @@ def test_one_undo_takes_back_what_was_accepted_in_many_documents_and_redo_repeat
 
 def test_the_act_survives_a_restart(project, both):
     project.ann.deciding.accept(0.5)
-    again = open_services(project.path, user="Ann")
+    again = open_services(project.place, user="Ann")
 
     assert again.undoing.labels()[0] == "Accept 4 proposals above 50 %"
     assert again.undoing.next_sizes()[0] > 8
@@ -180,7 +182,7 @@ def test_the_undo_is_refused_when_somebody_has_built_on_it(project, both):
 
 def test_everybody_is_told_once_at_the_end(project, both):
     told = []
-    services = open_services(project.path, user="Ann", publish=told.append)
+    services = open_services(project.place, user="Ann", publish=told.append)
 
     services.deciding.accept(0.0)
 
@@ -189,7 +191,7 @@ def test_everybody_is_told_once_at_the_end(project, both):
 
 
 def test_a_project_for_reading_says_so_and_nothing_changes(project, both):
-    reader = open_services(project.path, user="Ann", read_only=True)
+    reader = open_services(project.place, user="Ann", read_only=True)
 
     with pytest.raises(ProjectError, match="reading only"):
         reader.deciding.accept(0.0)

@@ -9,6 +9,8 @@ from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import new_services
 
+BOTH_DATABASES = True
+
 CLAIM, RECORD = RecordKind.CLAIM, RecordKind.RECORD
 BODY = ClaimBody(kind=ClaimKind.DIRECT, content=(Span(start=22, end=42),))
 

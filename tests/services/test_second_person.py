@@ -11,6 +11,7 @@ from annotator.domain.merging import MentionRef
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
 
+BOTH_DATABASES = True
 CLAIM = RecordKind.CLAIM
 
 

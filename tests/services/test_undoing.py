@@ -11,6 +11,8 @@ from annotator.domain.speaker import SpeakerBody
 from annotator.services.bootstrap import open_services
 from annotator.services.undoing import Ladder, Step, ladder
 
+BOTH_DATABASES = True
+
 BODY = ClaimBody(kind=ClaimKind.DIRECT, content=(Span(start=22, end=42),))
 CLAIM = RecordKind.CLAIM
 
@@ -49,7 +51,7 @@ def test_undo_and_redo_walk_every_edit_back_and_forth(project, claim_id):
 def test_undo_names_its_act_and_survives_a_restart(project, claim_id):
     tag(project, "denial")
     project.ann.close()
-    again = open_services(project.path, user="Ann")
+    again = open_services(project.place, user="Ann")
 
     assert again.undoing.next_undo().label == "Set tag"
     again.undoing.undo()

@@ -45,15 +45,16 @@ class Server:
         address = self.address(database or str(self.url.database), role)
         return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
 
-    def fresh(self, template: str | None = None) -> str:
-        """Make a database and return its name."""
+    def fresh(self, template: str | None = None, *, keep: bool = False) -> str:
+        """Make a database and return its name; `keep` it until the last test."""
         name = f"annotator_{os.getpid()}_{next(_NUMBERS)}"
         made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
         if template is not None:
             made += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
         with closing(self.raw()) as connection:
             connection.execute(made)
-        self.made.append(name)
+        if not keep:
+            self.made.append(name)
         return name
 
     def role(self, name: str, *groups: str) -> str:
@@ -67,19 +68,19 @@ class Server:
                 connection.execute(join.format(sql.Identifier(group), sql.Identifier(name)))
         return name
 
-    def clear(self, kept: frozenset[str] = frozenset()) -> None:
+    def clear(self) -> None:
         """Drop what was made, and end whoever is still connected to it."""
         with closing(self.raw()) as connection:
-            for name in [name for name in self.made if name not in kept]:
+            for name in self.made:
                 drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
                 connection.execute(drop.format(sql.Identifier(name)))
                 groups = "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)"
                 self.roles += [row[0] for row in connection.execute(groups, (f"{name}_",))]
-                self.made.remove(name)
             for name in self.roles:
                 drop = sql.SQL("DROP ROLE IF EXISTS {}")
                 connection.execute(drop.format(sql.Identifier(name)))
-            self.roles.clear()
+        self.made.clear()
+        self.roles.clear()
 
     def restart(self) -> None:
         """Stop the server under whoever is connected, and start it again."""
