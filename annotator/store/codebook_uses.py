@@ -84,8 +84,11 @@ def holding(key: str, choices: Collection[str], *, several: bool) -> Sought:
     """Return that a field has one of these choices, perhaps among `several`."""
     value = f"f.value IN ({_listed(choices)})"
     if several:
-        whole = f"'{SEVERAL}' || f.value || '{SEVERAL}'"
-        held = (f"instr({whole}, {literal(SEVERAL + item + SEVERAL)})" for item in choices)
+        whole = f"{SEVERAL}' || f.value || '{SEVERAL}"
+        held = (
+            f"replace('{whole}', {literal(SEVERAL + item + SEVERAL)}, '') <> '{whole}'"
+            for item in choices
+        )
         value = f"({' OR '.join(held)})"
     return Sought(fields=frozenset({_field(key, value)}))
 

@@ -130,10 +130,6 @@ class Dialect:
         """Return the smaller of two numbers."""
         return f"min({one}, {other})"
 
-    def contains(self, cell: str, words: str) -> str:
-        """Return that a text holds other words, both as SQL."""
-        return f"instr({cell}, {words}) > 0"
-
     def column(self, name: str, _kind: TypeEngine[Any], /) -> str:
         """Return a column of a temporary table."""
         return f'"{name}"'
@@ -167,7 +163,12 @@ class _OnServer(Dialect):
         return statement.replace(AMONG, "= ANY(?)")
 
     def bound(self, values: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(list(value) if isinstance(value, Listed) else value for value in values)
+        return tuple(
+            [str(item) if isinstance(item, str) else item for item in value]
+            if isinstance(value, Listed)
+            else value
+            for value in values
+        )
 
     def same(self, one: str, other: str) -> str:
         return f"{one} IS NOT DISTINCT FROM {other}"
@@ -230,9 +231,6 @@ class _OnServer(Dialect):
 
     def less(self, one: str, other: str) -> str:
         return f"least({one}, {other})"
-
-    def contains(self, cell: str, words: str) -> str:
-        return f"strpos({cell}, {words}) > 0"
 
     def column(self, name: str, kind: TypeEngine[Any], /) -> str:
         collated = ' COLLATE "C"' if isinstance(kind, String) else ""

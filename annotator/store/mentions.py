@@ -159,8 +159,8 @@ def _key(order: MentionOrder) -> Any:
 
 def _before(most: int) -> Any:
     """Return so many code points before a mention at most, as SQL."""
-    first = case((_START > most, _START - most), else_=0)
-    return func.substr(SourceTextRow.text, first + 1, case((_START < most, _START), else_=most))
+    first = case((most < _START, _START - most), else_=0)
+    return func.substr(SourceTextRow.text, first + 1, case((most > _START, _START), else_=most))
 
 
 def _shown() -> Select[Any]:

@@ -95,7 +95,7 @@ class Listing(ABC, Generic[Order]):
             CancelledError: the person has asked to stop.
         """
         sought = self.sought(asked)
-        if self._own is POSTGRESQL and first is not None and not self.is_by_relevance(order):
+        if self._own is POSTGRESQL and first is not None:
             with self.watched():
                 return self._planned(asked, sought, order, first, descending=descending)
         if first is not None and self._may_be_common(asked, sought):
@@ -221,6 +221,10 @@ class Listing(ABC, Generic[Order]):
     ) -> "array[int]":
         """Return a page of which the server plans how to find it."""
         page: array[int] = array("q")
+        few = self._few(asked, sought, MANY) if self.is_by_relevance(order) else None
+        if few is not None:
+            best = self._ordered(asked, few, sought, order, descending=descending)
+            return array("q", best[:first])
         conditions = self.all_of(asked, sought)
         for walk in _pieces(self.walks(order, descending=descending), descending):
             left = first - len(page)

@@ -5,6 +5,7 @@ which the index finds what may match, and a test of the words in a row, left out
 says it all. A text with too many different words has no lexemes, and is always tested.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from math import log
@@ -12,7 +13,7 @@ from string import Template
 from typing import Any, Final, NamedTuple
 
 from annotator.domain.query import Query
-from annotator.store.searching.clumps import Phrase, stand_together
+from annotator.store.searching.clumps import Phrase, clumps
 from annotator.store.searching.matching import Matcher, Sought
 from annotator.store.word_tables import LONGEST, in_a_row
 
@@ -31,23 +32,34 @@ _COUNT: Final = Template("SELECT count(*) FROM $index WHERE $test")
 _OFTEN: Final = Template(
     "(octet_length($column) - octet_length(replace($column, ?, ''))) / octet_length(?)"
 )
-_WEIGHT: Final = "CAST(? AS float8) * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * size / ?))"
+_OFTEN_NEAR: Final = "coalesce(CAST(CAST(? AS jsonb) ->> CAST(rowid AS text) AS integer), 0)"
+_RANK: Final = Template(
+    "(SELECT CAST(? AS float8) * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * size / ?)) "
+    "FROM (SELECT $often AS often) AS counted)"
+)
 _LEAST: Final = 1e-6
 
 Tested = tuple[str, tuple[Any, ...]]
 """A condition, and the values for its marks."""
 
 
+class Near(NamedTuple):
+    """Phrases that are to stand in one clump."""
+
+    phrases: tuple[Phrase, ...]
+    distance: int
+
+
 class Words(NamedTuple):
     """What some words are: a query of lexemes, and a test of the words in some columns.
 
-    The lexemes alone tell it all where `exact`; `shown` are the phrases that a text shows then.
+    The lexemes alone tell it all where `exact`; `shown` is what a text has of it then.
     """
 
     lexemes: str
     test: Callable[[Sequence[str]], Tested]
     exact: bool
-    shown: tuple[Phrase, ...] = ()
+    shown: tuple[Phrase | Near, ...] = ()
 
 
 class ServerMatcher(Matcher[Words]):
@@ -61,24 +73,34 @@ class ServerMatcher(Matcher[Words]):
         average = total / number if number else 1.0
         ranks: list[str] = []
         values: list[Any] = []
-        for phrase in dict.fromkeys(words.shown):
-            sql, own = self._rank(phrase, self._columns(column), number, average)
-            ranks.append(sql)
-            values += own
+        columns = self._columns(column)
+        for shown in words.shown:
+            for rarity, (often, marks) in self._counted(shown, columns, number):
+                ranks.append(_RANK.substitute(often=often))
+                values += (rarity, average, *marks)
         found = f"{asked.found} ORDER BY {' + '.join(ranks)} DESC, rowid"
         return Sought(found, (*asked.values, *values))
 
-    def _rank(self, phrase: Phrase, columns: Sequence[str], number: int, average: float) -> Tested:
-        """Return what a phrase adds to the rank of a row."""
+    def _counted(
+        self, shown: Phrase | Near, columns: Sequence[str], number: int
+    ) -> Iterator[tuple[float, Tested]]:
+        """Yield of each phrase how rare it is, and the SQL of how often a row has it."""
+        if isinstance(shown, Phrase):
+            row = in_a_row(shown.words)
+            pattern = row.rstrip() if shown.prefix else row
+            often = " + ".join(_OFTEN.substitute(column=column) for column in columns)
+            yield self._rarity(shown, columns, number), (often, 2 * len(columns) * (pattern,))
+            return
+        counts = self._near(shown, columns)
+        for place, phrase in enumerate(shown.phrases):
+            often_near = json.dumps({own: found[place] for own, found in counts.items()})
+            yield self._rarity(phrase, columns, number), (_OFTEN_NEAR, (often_near,))
+
+    def _rarity(self, phrase: Phrase, columns: Sequence[str], number: int) -> float:
         test, values = self._condition(self._phrase(phrase.words, prefix=phrase.prefix), columns)
         counted = _COUNT.substitute(index=self._index, test=test)
         (texts,) = self._runner.execute(counted, values).fetchone()
-        often = " + ".join(_OFTEN.substitute(column=column) for column in columns)
-        rarity = max(log((number - texts + 0.5) / (texts + 0.5)), _LEAST)
-        row = in_a_row(phrase.words)
-        pattern = row.rstrip() if phrase.prefix else row
-        ranked = f"(SELECT {_WEIGHT} FROM (SELECT {often} AS often) AS counted)"  # noqa: S608
-        return ranked, (rarity, average, *(2 * len(columns) * (pattern,)))
+        return max(log((number - texts + 0.5) / (texts + 0.5)), _LEAST)
 
     def _columns(self, column: str | None) -> tuple[str, ...]:
         return _COLUMNS[self._index] if column is None else (column,)
@@ -108,20 +130,23 @@ class ServerMatcher(Matcher[Words]):
 
     def _together(self, phrases: Sequence[Words], distance: int) -> Words:
         every = self._every(phrases)
+        near = Near(tuple(chain.from_iterable(_phrases(part) for part in phrases)), distance)
 
         def test(columns: Sequence[str]) -> Tested:
-            return "rowid = ANY(?)", (self._near(every, columns, distance),)
+            return "rowid = ANY(?)", (list(self._near(near, columns)),)
 
-        return every._replace(test=test, exact=False)
+        return every._replace(test=test, exact=False, shown=(near,))
 
-    def _near(self, every: Words, columns: Sequence[str], distance: int) -> list[int]:
-        condition, values = self._condition(every, columns)
+    def _near(self, near: Near, columns: Sequence[str]) -> dict[int, tuple[int, ...]]:
+        """Return which rows have all phrases in a clump, and how often each."""
+        parts = [self._phrase(phrase.words, prefix=phrase.prefix) for phrase in near.phrases]
+        condition, values = self._condition(self._every(parts), columns)
         asked = _READ.substitute(index=self._index, columns=", ".join(columns), test=condition)
-        return [
-            row[0]
+        counted = (
+            (row[0], clumps([text.split() for text in row[1:]], near.phrases, near.distance))
             for row in self._runner.execute(asked, values)
-            if any(stand_together(text.split(), every.shown, distance) for text in row[1:])
-        ]
+        )
+        return {own: counts for own, counts in counted if counts}
 
     def _either(self, parts: Sequence[Words]) -> Words:
         return _joined(parts, "|", " OR ") if len(parts) > 1 else parts[0]
@@ -146,6 +171,10 @@ class ServerMatcher(Matcher[Words]):
             asked = [self._phrase((word,), prefix=prefix).lexemes for word in words]
             rows = self._runner.execute(_KNOWN.substitute(index=self._index), (asked,))
             yield from (words[number - 1] for (number,) in rows)
+
+
+def _phrases(words: Words) -> Iterator[Phrase]:
+    return (shown for shown in words.shown if isinstance(shown, Phrase))
 
 
 def _joined(parts: Sequence[Words], sign: str, word: str) -> Words:
