@@ -110,7 +110,7 @@ class SharedStore(Store):
         Raises:
             ProjectError: the server cannot be reached.
         """
-        with sentences(self._url), begun(self._readers) as connection:
+        with sentences(self._url), begun(self._readers, _undressed) as connection:
             try:
                 yield connection
             finally:
@@ -180,6 +180,11 @@ class SharedStore(Store):
         with sentences(self._url):
             connection = begun(engine, lambda made: show_to(made, seen_by))
         return SharedUnit(self._url, connection, intent, self._clock(), seen_by)
+
+
+def _undressed(connection: Connection) -> None:
+    """Let a connection show everything, whoever looked through it before."""
+    show_to(connection, None)
 
 
 def _beside(url: URL) -> Path:
