@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from annotator.domain.errors import UsageError
 from annotator.domain.value import Value
 
 
@@ -30,3 +31,17 @@ class User(Part):
     id: int
     uid: UUID
     name: str = Field(min_length=1)
+
+
+def checked_name(name: str) -> str:
+    """Return a user's name without what stands around it.
+
+    Raises:
+        UsageError: it is empty, or holds a semicolon.
+    """
+    name = name.strip()
+    if not name:
+        raise UsageError("A user needs a name.")
+    if ";" in name:
+        raise UsageError("A user's name may not hold “;”, which parts the names of an export.")
+    return name

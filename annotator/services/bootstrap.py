@@ -18,6 +18,7 @@ from annotator.services.guarding import GuardingService
 from annotator.services.importing import ImportingService
 from annotator.services.learning import LearningService
 from annotator.services.linking import LinkingService
+from annotator.services.members import MemberService
 from annotator.services.merging import MergingProjectsService
 from annotator.services.merging_speakers import MergingService
 from annotator.services.proposing import ProposingService
@@ -50,6 +51,7 @@ class Services:
     importing: ImportingService
     learning: LearningService
     linking: LinkingService
+    members: MemberService
     merging: MergingService
     merging_projects: MergingProjectsService
     proposing: ProposingService
@@ -94,6 +96,7 @@ def wired(context: Context) -> Services:
         importing=ImportingService(context),
         learning=LearningService(context),
         linking=LinkingService(context),
+        members=MemberService(context),
         merging=MergingService(context),
         merging_projects=MergingProjectsService(context),
         proposing=ProposingService(context),

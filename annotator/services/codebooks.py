@@ -8,6 +8,7 @@ from annotator.domain.codebook_changes import replaced
 from annotator.domain.codebook_differences import ItemKind, differences, label_of
 from annotator.domain.errors import UsageError
 from annotator.domain.events import CodebookChanged
+from annotator.domain.rights import Right
 from annotator.domain.survivors import survivors
 from annotator.domain.value import Value
 from annotator.exchange.codebook_file import read_codebook, write_codebook
@@ -101,9 +102,10 @@ class CodebookService:
         Raises:
             UsageError: values that are used would no longer fit, or it contradicts itself.
             StaleError: somebody changed the codebook in between.
+            RightError: the user is no lead.
         """
         label = label or label_of(differences(before, after))
-        with self._context.writing(label) as unit:
+        with self._context.writing(label, right=Right.LEAD) as unit:
             version = unit.codebooks.swap(before, after)
             _require_sound(unit, before, after)
             unit.commit()

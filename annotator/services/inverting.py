@@ -9,6 +9,7 @@ from annotator.domain.history import Act, Change, RecordKind, as_merged, is_merg
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
+from annotator.domain.user import Part
 from annotator.domain.verdict import Verdict
 from annotator.services.bulk_undoing import are_edits, take_back_edits
 from annotator.store.reviewed import require_unchanged, state_of
@@ -38,6 +39,8 @@ def invert(unit: UnitOfWork, act: Act) -> None:
         StaleError: somebody changed the same in the meantime.
     """
     changes = _whole(unit, act)
+    if _is_of_merge(unit, act):
+        unit.seeing.open_up()
     if are_edits(changes):
         take_back_edits(unit, changes)
         return
@@ -49,9 +52,15 @@ def _whole(unit: UnitOfWork, act: Act) -> Sequence[Change]:
     """Return the changes to be inverted; what takes a merge back is done again without verdicts."""
     if is_merge(act.changes):
         return as_merged(act.changes)
-    if act.undoes is not None and is_merge(unit.history.act(act.undoes).changes):
+    if _is_of_merge(unit, act):
         return [change for change in act.changes if not _ends_verdict(change)]
     return act.changes
+
+
+def _is_of_merge(unit: UnitOfWork, act: Act) -> bool:
+    """Tell whether an act merged another project, or took that back."""
+    undone = act.undoes is not None and is_merge(unit.history.act(act.undoes).changes)
+    return undone or is_merge(act.changes)
 
 
 def _ends_verdict(change: Change) -> bool:
@@ -158,8 +167,17 @@ def _invert_reading(unit: UnitOfWork, change: Change) -> None:
     unit.readings.put_back(change.after, change.before or change.after | {"state": "open"})
 
 
+def _invert_part(unit: UnitOfWork, change: Change) -> None:
+    if change.before is not None and "role" in change.before:
+        now, wanted = (
+            Part(role=state["role"], retired=state["retired"])
+            for state in (change.after, change.before)
+        )
+        unit.users.swap(change.record_id, now, wanted)
+
+
 def _keep(_unit: UnitOfWork, _change: Change) -> None:
-    """Leave what need not be taken back: an empty layer, a user."""
+    """Leave what need not be taken back: an empty layer."""
 
 
 _INVERT: Final[Mapping[RecordKind, Invert]] = {
@@ -175,7 +193,7 @@ _INVERT: Final[Mapping[RecordKind, Invert]] = {
     RecordKind.FILTER: _invert_filter,
     RecordKind.LAYER: _keep,
     RecordKind.CODEBOOK: _invert_codebook,
-    RecordKind.USER: _keep,
+    RecordKind.USER: _invert_part,
     RecordKind.ASSIGNMENT: _invert_assignment,
     RecordKind.READING: _invert_reading,
 }

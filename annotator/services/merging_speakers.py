@@ -6,6 +6,7 @@ from annotator.domain.claim import ClaimBody
 from annotator.domain.errors import StaleError, UsageError
 from annotator.domain.events import DocumentsChanged, SpeakersChanged
 from annotator.domain.merging import Likeness, MentionRef, MergePreview, MovePreview, merged
+from annotator.domain.rights import Right
 from annotator.domain.speaker import Speaker, SpeakerBody
 from annotator.extract.naming.likenesses import likenesses
 from annotator.runtime.progress import Progress, Silent
@@ -69,10 +70,12 @@ class MergingService:
 
         Raises:
             StaleError: one of them was changed in between.
+            RightError: approved claims name them, and the user is no lead.
         """
         survivor = preview.survivor
-        names = ", ".join(item.name for item in preview.others)
-        with self._context.writing(f"Merge {names} into {survivor.name}") as unit:
+        label = f"Merge {', '.join(item.name for item in preview.others)} into {survivor.name}"
+        right = Right.LEAD if preview.approved else Right.ANNOTATE
+        with self._context.writing(label, right=right) as unit:
             for item in preview.others:
                 _require_same(unit, item)
                 unit.speakers.merge(item.id, survivor.id)

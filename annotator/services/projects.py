@@ -10,7 +10,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ProjectError, RightError, UsageError
 from annotator.domain.events import UsersChanged
 from annotator.domain.project import Policy
-from annotator.domain.user import Role, User
+from annotator.domain.user import Role, User, checked_name
 from annotator.runtime.resources import resource
 from annotator.services.context import Context, Publish, tell_nobody
 from annotator.store import schema, server_schema
@@ -141,10 +141,10 @@ def _joined(store: Store, user: str | None) -> User:
 def _standing(store: Store, name: str | None) -> tuple[str, Role]:
     """Return who somebody is in a project, and as what they join it."""
     if not isinstance(store, SharedStore):
-        return _checked(system_user() if name is None else name), Role.REVIEWER
+        return checked_name(system_user() if name is None else name), Role.REVIEWER
     standing = store.standing()
     if standing.owns:
-        return _checked(standing.name if name is None else name), Role.REVIEWER
+        return checked_name(standing.name if name is None else name), Role.REVIEWER
     if name not in {None, standing.name}:
         raise UsageError(
             f"On a server one is who the database knows one as: {standing.name}, not {name}."
@@ -152,16 +152,7 @@ def _standing(store: Store, name: str | None) -> tuple[str, Role]:
     if standing.role is None:
         raise RightError(f"{standing.name} stands in none of the groups of {store.title}.")
     role = Role.ANNOTATOR if standing.role is Role.ANNOTATOR else Role.REVIEWER
-    return _checked(standing.name), role
-
-
-def _checked(name: str) -> str:
-    name = name.strip()
-    if not name:
-        raise UsageError("A user needs a name.")
-    if ";" in name:
-        raise UsageError("A user's name may not hold “;”, which parts the names of an export.")
-    return name
+    return checked_name(standing.name), role
 
 
 def _join(store: Store, name: str, role: Role) -> User:

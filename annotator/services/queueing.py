@@ -5,6 +5,7 @@ from typing import Final
 
 from annotator.domain.filter import ClaimLine
 from annotator.domain.history import RecordKind
+from annotator.domain.rights import Right, allows
 from annotator.domain.waiting import QueueFilter, QueueItem, QueueLine, QueueOrder
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
@@ -61,7 +62,9 @@ class QueueService:
 
 
 def _others(unit: UnitOfWork, editor: int) -> tuple[str, ...]:
-    return tuple(user.name for user in unit.users.all() if user.id != editor)
+    return tuple(
+        user.name for user in unit.users.all() if user.id != editor and allows(user, Right.REVIEW)
+    )
 
 
 def _of_claim(

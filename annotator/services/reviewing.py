@@ -8,6 +8,7 @@ from annotator.domain.events import DocumentChanged
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus, ReviewVerb, may
+from annotator.domain.rights import Right
 from annotator.domain.verdict import Verdict
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
@@ -85,6 +86,7 @@ class ReviewingService:
 
         Raises:
             SecondPersonError: the user edited it last.
+            RightError: the user is no reviewer.
             IllegalMoveError: it is not submitted, or is what somebody reads on their own.
             UsageError: it is returned without a reason.
         """
@@ -92,7 +94,8 @@ class ReviewingService:
             raise UsageError("Say why it is returned: pick a reason.")
         verdict = Verdict(verb=verb, reason=reason or None, words=words or None)
         document_id = self._document_of(kind, record_id)
-        with self._context.writing(f"{_LABELS[verb]} {kind}", document_id) as unit:
+        label = f"{_LABELS[verb]} {kind}"
+        with self._context.writing(label, document_id, right=Right.REVIEW) as unit:
             row = unit.reviewed.row(kind, record_id)
             _require_agreed(unit, kind, row, "this is one person's own")
             self._move(unit, kind, record_id, verdict)

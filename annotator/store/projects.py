@@ -85,16 +85,13 @@ class UserRepo:
 
         The first leads the project, who joins later has this role.
         """
-        user_id = next_id(self._connection, UserRow.id)
-        role = Role.LEAD if user_id == 1 else role
-        row = {"id": user_id, "uid": new_uid(), "name": name}
-        self._connection.execute(insert(UserRow), [row])
+        user_id = self._insert(name)
         self._journal.begin(Intent(user=user_id, label=f"Join as {name}", undoable=False))
-        part = {"role": role.value, "retired": False}
-        number = self._journal.write(RecordKind.USER, user_id, None, {"name": name, **part})
-        member = {"id": user_id, **part, "last_change": number}
-        self._connection.execute(insert(MemberRow), [member])
-        return self.get(user_id)
+        return self._let_in(user_id, name, Role.LEAD if user_id == 1 else role)
+
+    def take_in(self, name: str, role: Role) -> User:
+        """Store a new user, as the act under way, and return them."""
+        return self._let_in(self._insert(name), name, role)
 
     def swap(self, user_id: int, expected: Part, wanted: Part) -> None:
         """Give somebody another role, retire them or call them back, if they are as `expected`.
@@ -115,6 +112,19 @@ class UserRepo:
         self._connection.execute(
             mine.values(role=wanted.role.value, retired=wanted.retired, last_change=number)
         )
+
+    def _insert(self, name: str) -> int:
+        user_id = next_id(self._connection, UserRow.id)
+        row = {"id": user_id, "uid": new_uid(), "name": name}
+        self._connection.execute(insert(UserRow), [row])
+        return user_id
+
+    def _let_in(self, user_id: int, name: str, role: Role) -> User:
+        part = {"role": role.value, "retired": False}
+        number = self._journal.write(RecordKind.USER, user_id, None, {"name": name, **part})
+        member = {"id": user_id, **part, "last_change": number}
+        self._connection.execute(insert(MemberRow), [member])
+        return self.get(user_id)
 
 
 def _to_user(row: Any) -> User:

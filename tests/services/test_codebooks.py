@@ -17,6 +17,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.layer import Engine
 from annotator.domain.proposal import ProposalState, ProposedClaim
 from annotator.domain.review import ReviewStatus
+from annotator.domain.user import Role
 from annotator.services.bootstrap import open_services
 from annotator.services.checking import check_export, check_project
 from annotator.services.exporting import ExportFormat
@@ -117,6 +118,7 @@ def test_undo_puts_the_version_before_in_force_again_and_redo_the_other(project,
 
 
 def test_undo_is_refused_where_another_version_came_since(project, change):
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
     change(retired_tag, "praise")
     theirs = project.bob.codebooks.current()
     project.bob.codebooks.change(theirs, retired_tag(theirs, "denial"))
@@ -138,6 +140,7 @@ def test_what_was_added_and_used_is_not_taken_back(project, change):
 
 
 def test_what_somebody_changed_in_between_is_not_overwritten(project):
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
     before = project.ann.codebooks.current()
     project.bob.codebooks.change(before, retired_tag(before, "denial"))
 
