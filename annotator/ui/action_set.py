@@ -16,6 +16,7 @@ from annotator.ui.reasons import why_not
 _CONTEXTS = {
     Place.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Place.PANES: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Place.ADJUDICATION: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 
 
@@ -64,12 +65,11 @@ class ActionSet(QObject):
         for name in names:
             self._targets.pop(name, None)
 
-    def hold_in(self, *panes: QWidget) -> None:
-        """Let the keys of the panes hold in these widgets and all inside them."""
+    def hold_in(self, *panes: QWidget, place: Place = Place.PANES) -> None:
+        """Let the keys of a place hold in these widgets and all inside them."""
+        mine = [self.actions[act.id] for act in self._acts.values() if act.place is place]
         for pane in panes:
-            pane.addActions(
-                [self.actions[act.id] for act in self._acts.values() if act.place is Place.PANES]
-            )
+            pane.addActions(mine)
 
     def allow(self, met: Collection[Need]) -> None:
         """Enable exactly the acts whose need is met."""

@@ -13,6 +13,7 @@ class Group(StrEnum):
     ITEM = "Claims and proposals"
     DOCUMENT = "Documents"
     REVIEW = "Review"
+    ADJUDICATION = "Adjudication"
     SPEAKERS = "Speakers"
     VIEW = "View"
     EDIT = "Edit"
@@ -21,13 +22,14 @@ class Group(StrEnum):
 
 
 class Place(Enum):
-    """Where an act's keys hold: anywhere, or in the documents, the text and the claims.
+    """Where an act's keys hold: anywhere, in the panes around the desk, or where one adjudicates.
 
     Keys of the panes never reach an act while somebody types into an editor.
     """
 
     WINDOW = "window"
     PANES = "panes"
+    ADJUDICATION = "adjudication"
 
 
 class Need(Enum):

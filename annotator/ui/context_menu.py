@@ -45,3 +45,6 @@ def give_menus(bench: Bench, actions: menus.Actions) -> None:
     ContextMenu(bench.claims.table, actions, menus.CLAIMS_MENU)
     ContextMenu(bench.record, actions, menus.RECORD_MENU)
     ContextMenu(bench.review.table, actions, menus.REVIEW_MENU)
+    for page in bench.pages.values():
+        for widget, items in page.menus().items():
+            ContextMenu(widget, actions, items)

@@ -1,7 +1,7 @@
 """Menus and toolbars: lists of act ids, and how they are built."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
@@ -11,10 +11,10 @@ class Sub(NamedTuple):
     """A menu within a menu."""
 
     title: str
-    ids: tuple[str, ...]
+    ids: tuple["Item", ...]
 
 
-Item = str | Sub
+Item: TypeAlias = str | Sub
 LINE: Final = "-"
 SPACE: Final = " "
 RECENT: Final = "recent"
@@ -38,6 +38,13 @@ LINKS: Final = Sub(
         "link_part", LINE, "link_mark", "links_everywhere",
     ),
 )  # fmt: skip
+READINGS: Final = Sub("Take a read&ing", tuple(f"settle_{letter}" for letter in "abcdefghi"))
+ADJUDICATION_MENU: Final[tuple[Item, ...]] = (
+    "settle_highlighted", READINGS, "settle_both", "settle_neither", "settle_edit",
+    "settle_reason", LINE, "settle_agreed", LINE,
+    "settle_next", "settle_previous", "settle_next_open", LINE, "settle_look", "settle_blind",
+)  # fmt: skip
+ADJUDICATION: Final = Sub("A&djudicate", ADJUDICATION_MENU)
 TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
@@ -50,7 +57,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&View": (
         "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_4",
-        "workspace_5", "workspace_7", LINE,
+        "workspace_5", "workspace_6", "workspace_7", LINE,
         "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",
@@ -62,11 +69,12 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "propose", "engine", "learn",
     ),
     "&Document": (
-        "submit", LINE, "no_claims", "flag", "note", "exclude", LINE,
+        "submit", "take_back", "assign", LINE, "no_claims", "flag", "note", "exclude", LINE,
         "corrects", "open_original", "copy_origin", LINE, "propose_here",
     ),
     "&Review": (
         *("approve", "review_edit", "return", "reject", LINE, "withdraw", LINE, "evidence_next"),
+        *(LINE, ADJUDICATION),
     ),
     "&Speakers": (
         "speaker_find", "speaker_mentions", LINE, "speakers_same", "speaker_who", LINE,
@@ -79,7 +87,7 @@ TEXT_BAR: Final = (
     "previous", "next", "accept", "refuse", LINE, "undo", "redo", SPACE, "submit",
 )  # fmt: skip
 DOCUMENT_MENU: Final = (
-    "submit", LINE, "flag", "no_claims", "note", "exclude", LINE,
+    "submit", "take_back", "assign", LINE, "flag", "no_claims", "note", "exclude", LINE,
     "corrects", "open_original", "copy_origin", LINE, "propose_here",
 )  # fmt: skip
 TEXT_MENU: Final[tuple[Item, ...]] = (
@@ -99,7 +107,9 @@ RECORD_MENU: Final[tuple[Item, ...]] = (
 REVIEW_MENU: Final[tuple[Item, ...]] = (
     *("approve", "review_edit", "return", "reject", LINE, "withdraw", LINE, "evidence_next"),
 )
-CONTEXT_MENUS: Final = (TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU)
+CONTEXT_MENUS: Final = (
+    *(TEXT_MENU, CLAIMS_MENU, RECORD_MENU, REVIEW_MENU, DOCUMENT_MENU, ADJUDICATION_MENU),
+)
 Actions = Mapping[str, QAction]
 
 

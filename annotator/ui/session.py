@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from annotator.services.bootstrap import Services
 from annotator.ui.actions import Need
+from annotator.ui.adjudication_acts import AdjudicationActs
 from annotator.ui.ask_line import ask_line
 from annotator.ui.bench import Bench
 from annotator.ui.by_score.acts import ScoreActs
@@ -25,6 +26,7 @@ from annotator.ui.workspaces import Workspace
 NAMES = (
     *("desk", "text", "bench", "record", "foot", "document", "origin", "returned"),
     *("project", "score", "history", "learning", "merging", "speakers"),
+    "adjudication",
 )
 
 
@@ -81,6 +83,7 @@ class Session(QObject):
             learning=self.learning,
             merging=self.merging,
             speakers=SpeakerActs(self.bench, self),
+            adjudication=AdjudicationActs(self.bench, self),
         )
 
     def close(self) -> None:

@@ -1,8 +1,11 @@
 """A page of the window that is not about one document."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.menus import Item
 from annotator.ui.theme import Theme
 
 
@@ -19,6 +22,10 @@ class WorkspacePage(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through; the work begins in the first."""
         return (self,)
+
+    def menus(self) -> Mapping[QWidget, tuple[Item, ...]]:
+        """Return what can be done with what some widgets show, as menus that open over them."""
+        return {}
 
     def set_theme(self, _theme: Theme) -> None:
         """Draw in other colours; what follows the palette needs nothing."""

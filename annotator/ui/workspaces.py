@@ -5,6 +5,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
+from annotator.ui.adjudication.panel import AdjudicationPanel
 from annotator.ui.agreement.panel import AgreementPanel
 from annotator.ui.codebook.panel import CodebookPanel
 from annotator.ui.desk import Desk
@@ -22,6 +23,7 @@ class Workspace(IntEnum):
     SPEAKERS = 2
     EXPLORE = 3
     CODEBOOK = 4
+    ADJUDICATE = 5
     AGREEMENT = 6
 
 
@@ -30,6 +32,7 @@ PAGES: Final[Mapping[Workspace, Callable[[Desk, Shell], WorkspacePage]]] = Mappi
         Workspace.SPEAKERS: SpeakersPanel,
         Workspace.EXPLORE: ExplorePanel,
         Workspace.CODEBOOK: CodebookPanel,
+        Workspace.ADJUDICATE: AdjudicationPanel,
         Workspace.AGREEMENT: AgreementPanel,
     }
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from annotator.ui.acts.adjudication import ADJUDICATION
 from annotator.ui.acts.documents import DOCUMENT
 from annotator.ui.acts.edit import EDIT
 from annotator.ui.acts.help import HELP
@@ -13,4 +14,7 @@ from annotator.ui.acts.speakers import SPEAKERS
 from annotator.ui.acts.text import TEXT
 from annotator.ui.acts.view import VIEW
 
-ACTS: Final = (*TEXT, *ITEM, *RECORD, *DOCUMENT, *REVIEW, *SPEAKERS, *VIEW, *EDIT, *PROJECT, *HELP)
+ACTS: Final = (
+    *(*TEXT, *ITEM, *RECORD, *DOCUMENT, *REVIEW, *ADJUDICATION),
+    *(*SPEAKERS, *VIEW, *EDIT, *PROJECT, *HELP),
+)

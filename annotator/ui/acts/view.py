@@ -25,6 +25,7 @@ VIEW: Final = (
             (3, "&Speakers", "The registry of who can be said to have said something", "speaker"),
             (4, "&Explore", "Find claims, documents and words in the whole project", "search"),
             (5, "Code&book", "The fields, the tags and the reasons to return a claim", "codebook"),
+            (6, "Ad&judicate", "Settle what several people read in the same text", "merge"),
             (7, "A&greement", "How far people, or engines, read the same texts alike", "agreement"),
         )
     ),
