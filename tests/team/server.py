@@ -31,7 +31,6 @@ class Server:
     url: URL
     process: Any = None
     made: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
 
     def address(self, database: str, role: str | None = None) -> str:
         """Return the URL of a database, as a role that needs no password here."""
@@ -58,29 +57,31 @@ class Server:
         return name
 
     def role(self, name: str, *groups: str) -> str:
-        """Make a role that may log in, member of these groups, and return its name."""
+        """Make a role that may log in, member of these groups, and return its name.
+
+        It goes with the database after which it is named.
+        """
         made = sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'annotator'").format(sql.Identifier(name))
         with closing(self.raw()) as connection:
             connection.execute(made)
-            self.roles.append(name)
             for group in groups:
                 join = sql.SQL("GRANT {} TO {}")
                 connection.execute(join.format(sql.Identifier(group), sql.Identifier(name)))
         return name
 
-    def clear(self) -> None:
-        """Drop what was made, and end whoever is still connected to it."""
+    def drop(self, database: str) -> None:
+        """Drop a database and the roles named after it, and end whoever is connected to it."""
         with closing(self.raw()) as connection:
-            for name in self.made:
-                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-                connection.execute(drop.format(sql.Identifier(name)))
-                groups = "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)"
-                self.roles += [row[0] for row in connection.execute(groups, (f"{name}_",))]
-            for name in self.roles:
-                drop = sql.SQL("DROP ROLE IF EXISTS {}")
-                connection.execute(drop.format(sql.Identifier(name)))
-        self.made.clear()
-        self.roles.clear()
+            gone = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            connection.execute(gone.format(sql.Identifier(database)))
+            named = "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)"
+            for (name,) in connection.execute(named, (f"{database}_",)).fetchall():
+                connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+    def clear(self) -> None:
+        """Drop what is not to be kept."""
+        while self.made:
+            self.drop(self.made.pop())
 
     def restart(self) -> None:
         """Stop the server under whoever is connected, and start it again."""
