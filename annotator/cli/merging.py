@@ -27,6 +27,9 @@ _NOUNS: Final = {
     RecordKind.COMMENT: "comment",
     RecordKind.LINK: "link",
     RecordKind.DECISION: "pair of speakers kept apart",
+    RecordKind.ASSIGNMENT: "assignment",
+    RecordKind.READING: "decision of a reading",
+    RecordKind.SETTLEMENT: "settlement",
 }
 
 

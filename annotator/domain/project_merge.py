@@ -129,7 +129,7 @@ def taken(theirs: Story) -> Plan:
 
 def _diverged(ours: Story, theirs: Story, new: tuple[Step, ...], prefer: bool) -> Plan:
     common = _common(ours, theirs)
-    base = ours.lineage[common - 1].content if common else None
+    base = _base(ours, theirs, common)
     here, there = ours.last, theirs.last
     if here.content == there.content:
         farther = _FAR.get(there.status, 0) - _FAR.get(here.status, 0)
@@ -141,6 +141,17 @@ def _diverged(ours: Story, theirs: Story, new: tuple[Step, ...], prefer: bool) -
         real = tuple(step for step in theirs.lineage[common:] if step.id not in ours.ids)
         return Plan(Way.CARRY, tuple(s for s in _once(new) if s.id not in inside), real)
     return _keep(new) if there.content == base else _conflict(ours, theirs, new, prefer)
+
+
+def _base(ours: Story, theirs: Story, common: int) -> str | None:
+    """Return the content that both began with: of the last common step, or of two alike births.
+
+    What is reviewed is not born alike: how far it came counts too.
+    """
+    if common:
+        return ours.lineage[common - 1].content
+    one, other = ours.lineage[0], theirs.lineage[0]
+    return one.content if not one.status and one.content == other.content else None
 
 
 def _conflict(ours: Story, theirs: Story, new: tuple[Step, ...], prefer: bool) -> Plan:

@@ -11,7 +11,12 @@ from annotator.store.merging_taken import Clash
 from annotator.store.unit_of_work import UnitOfWork
 
 _SHOWN: Final = 60
-_UNTOLD: Final = frozenset({"body", "from_claim", "to_claim", "documents", "speakers", "text"})
+_UNTOLD: Final = frozenset(
+    {
+        *("body", "from_claim", "to_claim", "documents", "speakers", "text"),
+        *("document", "user", "layer", "proposal", "settled", "made"),
+    }
+)
 """What of a state the subject tells, or is told part by part."""
 
 
@@ -48,7 +53,7 @@ class Conflict(Value):
 
 def conflict_of(unit: UnitOfWork, clash: Clash) -> Conflict:
     """Return a conflict in words; the merge has to be done, and need not last yet."""
-    document = _document_of(unit, clash.kind, clash.record_id)
+    document = _document_of(unit, clash)
     ours, theirs = (Reading(user=who.user, at=who.at) for who in clash.authors)
     return Conflict(
         key=clash.key,
@@ -122,6 +127,8 @@ def subject_of(unit: UnitOfWork, kind: RecordKind, record_id: int) -> str:
         case RecordKind.SPEAKER:
             return f"speaker {unit.speakers.get(record_id).name}"
     names = {
+        RecordKind.ASSIGNMENT: "assignment to a person",
+        RecordKind.READING: "decision on a proposal",
         RecordKind.RECORD: "fields",
         RecordKind.DOCUMENT: "marks",
         RecordKind.DECISION: "word that two speakers are two",
@@ -134,15 +141,18 @@ def _said(unit: UnitOfWork, document: int, span: Span) -> str:
     return f"“{said if len(said) <= _SHOWN else said[: _SHOWN - 1] + '…'}”"
 
 
-def _document_of(unit: UnitOfWork, kind: RecordKind, record_id: int) -> int | None:
-    match kind:
+def _document_of(unit: UnitOfWork, clash: Clash) -> int | None:
+    state = clash.states[0]
+    match clash.kind:
         case RecordKind.CLAIM | RecordKind.RECORD:
-            return int(unit.reviewed.row(kind, record_id).document_id)
+            return int(unit.reviewed.row(clash.kind, clash.record_id).document_id)
         case RecordKind.PROPOSAL:
-            return unit.proposals.get(record_id).document_id
+            return unit.proposals.get(clash.record_id).document_id
+        case RecordKind.READING:
+            return unit.proposals.get(state["proposal"]).document_id
         case RecordKind.DOCUMENT:
-            return record_id
-    return None
+            return clash.record_id
+    return state.get("document")
 
 
 def _words(unit: UnitOfWork, document: int) -> Words:

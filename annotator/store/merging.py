@@ -29,12 +29,15 @@ _REVIEWED: Final = frozenset({RecordKind.RECORD, RecordKind.CLAIM})
 _ORDER: Final = (
     RecordKind.SPEAKER,
     RecordKind.DOCUMENT,
+    RecordKind.ASSIGNMENT,
     RecordKind.PROPOSAL,
     RecordKind.RECORD,
     RecordKind.CLAIM,
+    RecordKind.READING,
     RecordKind.COMMENT,
     RecordKind.LINK,
     RecordKind.DECISION,
+    RecordKind.SETTLEMENT,
 )
 
 
@@ -94,7 +97,8 @@ class ProjectMerger:
         self._bringer.keys()
         new_documents = self._bringer.documents()
         told.shared = len(self._acts.documents) - len(new_documents)
-        self._matcher.prepare(self._acts.documents, new_documents, *self._bringer.layers())
+        documents = (self._acts.documents, new_documents)
+        self._matcher.prepare(self._acts.users, documents, self._bringer.layers())
         touched = {kind: self._theirs.changed(kind, after) for kind in _ORDER}
         total, done = sum(map(len, touched.values())), 0
         for kind in _ORDER:
@@ -173,6 +177,10 @@ class ProjectMerger:
             self._twins.born.add(record_id) if kind is RecordKind.CLAIM else None
         else:
             state = self._plain.born(kind, record_id, birth, row)
+            if state.get("deleted") and not birth.state["deleted"]:
+                rest = kept(rest)  # it was said here on its own, and stays said once
+            if kind is RecordKind.SETTLEMENT:
+                self._plain.settle(record_id, self._matcher.settled(own))
             state = self._plain.take(kind, record_id, rest, state)
             self._later_plain(kind, record_id, None, state)
             self._told.speakers.append(record_id) if kind is RecordKind.SPEAKER else None

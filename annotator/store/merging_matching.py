@@ -21,8 +21,19 @@ _COLUMNS: Final = {
     RecordKind.COMMENT: ("uid", "claim_id", "text", "reply_to", "created"),
     RecordKind.LINK: ("uid", "from_claim", "to_claim", "kind", "created"),
     RecordKind.DECISION: ("uid", "one", "other"),
+    RecordKind.ASSIGNMENT: ("uid", "document_id", "user_id", "created"),
+    RecordKind.READING: ("uid", "layer_id", "proposal_id"),
+    RecordKind.SETTLEMENT: ("uid", "document_id", "choice", "reason", "words", "created"),
 }
+_ENDS: Final = {
+    RecordKind.ASSIGNMENT: ("document_id", "user_id"),
+    RecordKind.READING: ("layer_id", "proposal_id"),
+}
+"""What is the same about records that two files made on their own, where only one may be."""
 _NAMES: Final = {
+    "document_id": RecordKind.DOCUMENT,
+    "layer_id": RecordKind.LAYER,
+    "user_id": RecordKind.USER,
     "proposal_id": RecordKind.PROPOSAL,
     "claim_id": RecordKind.CLAIM,
     "reply_to": RecordKind.COMMENT,
@@ -31,6 +42,9 @@ _NAMES: Final = {
     "one": RecordKind.SPEAKER,
     "other": RecordKind.SPEAKER,
 }
+_PARTS: Final = (
+    "SELECT claim_id, body_id, made FROM settlement_claim WHERE settlement_id = ? ORDER BY claim_id"
+)
 _READ: Final = (
     "SELECT id, layer_id, body_id, score FROM proposal "
     "WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY id"
@@ -50,21 +64,23 @@ class Matcher:
         self._stories = stories
         self._bodies = bodies
         self._new: dict[RecordKind, set[int]] = defaultdict(set)
-        self._layers: Mapping[int, int] = {}
         self._apart: frozenset[int] = frozenset()
         self.ids: dict[RecordKind, dict[int, int]] = {}
 
     def prepare(
         self,
-        documents: dict[int, int],
-        new_documents: Mapping[int, int],
-        layers: Mapping[int, int],
-        apart: frozenset[int],
+        users: dict[int, int],
+        documents: tuple[dict[int, int], Mapping[int, int]],
+        layers: tuple[dict[int, int], frozenset[int]],
     ) -> None:
-        """Say which documents and layers are which; those `apart` were read independently."""
-        self.ids[RecordKind.DOCUMENT] = documents
-        self._new[RecordKind.DOCUMENT] = set(new_documents)
-        self._layers, self._apart = layers, apart
+        """Say who and what is which: users, documents and those new, layers and those `apart`.
+
+        The last were read independently.
+        """
+        self.ids[RecordKind.DOCUMENT], new = documents
+        self._new[RecordKind.DOCUMENT] = set(new)
+        self.ids[RecordKind.USER] = users
+        self.ids[RecordKind.LAYER], self._apart = layers
 
     def match(self, kind: RecordKind, touched: Sequence[int]) -> None:
         """Find the records of a kind here, and give those that are not a new id each."""
@@ -78,6 +94,8 @@ class Matcher:
             self.ids[kind] |= self._records()
         if kind is RecordKind.PROPOSAL and self._apart:
             self.ids[kind] = self._read_twice() | self.ids[kind]
+        if kind in _ENDS:
+            self._match_ends(kind)
         last = max(here.values(), default=0)
         for own in touched:
             if own not in self.ids[kind]:
@@ -98,6 +116,14 @@ class Matcher:
             row["one"], row["other"] = sorted((row["one"], row["other"]))
         return row
 
+    def settled(self, settlement: int) -> list[tuple[int, int, bool]]:
+        """Return the claims of a settlement of the other file: each, its body, if it was made."""
+        claims = self.ids[RecordKind.CLAIM]
+        rows = self._theirs.exec_driver_sql(_PARTS, (settlement,)).all()
+        return [
+            (claims[row.claim_id], self._bodies.local(row.body_id), bool(row.made)) for row in rows
+        ]
+
     def survivor(self, speaker: int, sought: int) -> int:
         """Return what has become of a speaker here, or the one that is `sought` on the way."""
         query = "SELECT merged_into FROM speaker WHERE id = ?"
@@ -111,13 +137,8 @@ class Matcher:
     def _local(self, name: str, value: Any) -> Any:
         if value is None:
             return None
-        match name:
-            case "document_id":
-                return self.ids[RecordKind.DOCUMENT][value]
-            case "layer_id":
-                return self._layers[value]
-            case "body_id":
-                return self._bodies.local(value)
+        if name == "body_id":
+            return self._bodies.local(value)
         return self.ids[_NAMES[name]][value] if name in _NAMES else value
 
     def _records(self) -> dict[int, int]:
@@ -126,10 +147,24 @@ class Matcher:
         there = self._theirs.exec_driver_sql(_RECORDS).all()
         return {own: here[documents[doc]] for doc, own in there if documents[doc] in here}
 
+    def _match_ends(self, kind: RecordKind) -> None:
+        """Match what both files made of the same on their own: of each the one that is there."""
+        columns = _ENDS[kind]
+        order = "deleted DESC, id" if kind is RecordKind.ASSIGNMENT else "id"
+        query = f"SELECT id, {', '.join(columns)} FROM {TABLES[kind]} ORDER BY {order}"  # noqa: S608 - columns of ours
+        here = {tuple(row[1:]): row[0] for row in self._ours.exec_driver_sql(query).all()}
+        taken = set(self.ids[kind].values())
+        for row in self._theirs.exec_driver_sql(query).all():
+            ends = zip(columns, row[1:], strict=True)
+            found = here.get(tuple(self._local(name, value) for name, value in ends))
+            if row[0] not in self.ids[kind] and found is not None and found not in taken:
+                self.ids[kind][row[0]] = found
+                taken.add(found)
+
     def _read_twice(self) -> dict[int, int]:
         """Return the proposals of layers that both files read on their own, matched by content."""
         ours, theirs = self._stories
-        layers = {layer: self._layers[layer] for layer in self._apart}
+        layers = {layer: self.ids[RecordKind.LAYER][layer] for layer in self._apart}
         here: dict[tuple[int, str, float], list[int]] = defaultdict(list)
         for row in self._ours.exec_driver_sql(_READ, (json.dumps(list(layers.values())),)).all():
             here[row.layer_id, ours.bodies.get(row.body_id).print, row.score].append(row.id)

@@ -11,12 +11,15 @@ from annotator.domain.user import Role
 from annotator.store.merging_acts import ActCopier
 from annotator.store.search import SearchRepo
 
-_USERS: Final = "SELECT id, uid, name FROM user_account ORDER BY id"
+_USERS: Final = (
+    "SELECT u.id, u.uid, u.name, m.role, m.retired FROM user_account u "
+    "JOIN member m ON m.id = u.id ORDER BY u.id"
+)
 _JOIN: Final = (
     "INSERT INTO act (number, user_id, at, label, undoable) "
     "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, 0) RETURNING number"
 )
-_MEMBER: Final = "INSERT INTO member (id, role, retired, last_change) VALUES (?, ?, 0, ?)"
+_MEMBER: Final = "INSERT INTO member (id, role, retired, last_change) VALUES (?, ?, ?, ?)"
 _JOINED: Final = (
     "SELECT a.at, a.label FROM history h JOIN act a ON a.number = h.act "
     "WHERE h.record_kind = 'user' AND h.record_id = ? ORDER BY h.number LIMIT 1"
@@ -128,9 +131,10 @@ class Bringer:
         self._ours.exec_driver_sql(insert, (user, row.uid, row.name))
         joined = self._theirs.exec_driver_sql(_JOINED, (row.id,)).one()
         act = self._ours.exec_driver_sql(_JOIN, (user, joined.at, joined.label)).scalar_one()
-        made = {"name": row.name, "role": Role.REVIEWER.value, "retired": False}
-        number = self._acts.write(act, RecordKind.USER, user, None, made)
-        self._ours.exec_driver_sql(_MEMBER, (user, Role.REVIEWER.value, number))
+        role = Role.ANNOTATOR if row.role == Role.ANNOTATOR.value else Role.REVIEWER
+        part = {"role": role.value, "retired": bool(row.retired)}
+        number = self._acts.write(act, RecordKind.USER, user, None, {"name": row.name, **part})
+        self._ours.exec_driver_sql(_MEMBER, (user, *part.values(), number))
         return user
 
     def _has_uid(self, uid: str) -> bool:

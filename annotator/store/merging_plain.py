@@ -1,7 +1,7 @@
 """Take another project's steps of what is not reviewed in: marks, speakers, remarks, decisions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -29,8 +29,19 @@ _ENDS: Final = ("from_claim", "to_claim")
 _PAIRS: Final = {
     RecordKind.LINK: ("from_claim", "to_claim", "kind"),
     RecordKind.DECISION: ("one", "other"),
+    RecordKind.ASSIGNMENT: ("document_id", "user_id"),
 }
 """What of a record that joins two may be said once only."""
+_WITHIN: Final = {
+    RecordKind.ASSIGNMENT: {"document": RecordKind.DOCUMENT, "user": RecordKind.USER},
+    RecordKind.READING: {"layer": RecordKind.LAYER, "proposal": RecordKind.PROPOSAL},
+    RecordKind.SETTLEMENT: {"document": RecordKind.DOCUMENT},
+}
+"""What the history of some kinds names by its id."""
+_ASSIGNED: Final = ("independent", "submitted", "deleted")
+_PART: Final = (
+    "INSERT INTO settlement_claim (settlement_id, claim_id, body_id, made) VALUES (?, ?, ?, ?)"
+)
 _MARKS: Final = ("no_claims", "flagged", "excluded", "note", "corrected_by")
 
 
@@ -65,6 +76,11 @@ class PlainTaker:
         if kind is RecordKind.SPEAKER:
             self._name(record_id, state["body"])
         return state
+
+    def settle(self, settlement: int, claims: Sequence[tuple[int, int, bool]]) -> None:
+        """Store which claims a new settlement is about, the body of each, and if it was made."""
+        for claim in claims:
+            self._connection.exec_driver_sql(_PART, (settlement, *claim))
 
     def _is_said(self, kind: RecordKind, row: dict[str, Any]) -> bool:
         """Tell whether the same was said of the same two here, on its own."""
@@ -118,6 +134,11 @@ class PlainTaker:
             local["speakers"] = sorted(
                 self._ids[RecordKind.SPEAKER][own] for own in state["speakers"]
             )
+        if kind in _WITHIN:
+            local |= {name: self._ids[whose][state[name]] for name, whose in _WITHIN[kind].items()}
+        if kind is RecordKind.SETTLEMENT:
+            claims = self._ids[RecordKind.CLAIM]
+            local |= {name: [claims[own] for own in state[name]] for name in ("settled", "made")}
         if kind is RecordKind.LINK:
             claims = self._ids[RecordKind.CLAIM]
             documents = self._ids[RecordKind.DOCUMENT]
@@ -133,8 +154,10 @@ class PlainTaker:
             self._name(record_id, state["body"])
 
     def _columns(self, kind: RecordKind, state: dict[str, Any]) -> dict[str, Any]:
-        if kind is RecordKind.PROPOSAL:
+        if kind in {RecordKind.PROPOSAL, RecordKind.READING}:
             return {"state": state["state"]}
+        if kind is RecordKind.ASSIGNMENT:
+            return {name: state[name] for name in _ASSIGNED}
         if kind is RecordKind.DOCUMENT:
             defaults = state.get("defaults") or {}
             plain = not any(defaults.values())

@@ -25,10 +25,21 @@ TABLES: Final[Mapping[RecordKind, str]] = {
     RecordKind.COMMENT: "comment",
     RecordKind.LINK: "claim_link",
     RecordKind.DECISION: "speaker_distinction",
+    RecordKind.ASSIGNMENT: "assignment",
+    RecordKind.READING: "reading",
+    RecordKind.SETTLEMENT: "settlement",
 }
 """The kinds of records that are merged by their history, and where they lie."""
 
-_ONLY_DELETED: Final = frozenset({RecordKind.COMMENT, RecordKind.LINK, RecordKind.DECISION})
+_TOLD: Final[Mapping[RecordKind, tuple[str, ...]]] = {
+    RecordKind.COMMENT: ("deleted",),
+    RecordKind.LINK: ("deleted",),
+    RecordKind.DECISION: ("deleted",),
+    RecordKind.SETTLEMENT: ("deleted",),
+    RecordKind.ASSIGNMENT: ("independent", "submitted", "deleted"),
+}
+"""All that may change of some kinds of records."""
+_STATED: Final = frozenset({RecordKind.PROPOSAL, RecordKind.READING})
 _ALL: Final = (
     "SELECT h.number, u.uid, a.at, a.label, h.record_kind, h.record_id, h.before, h.after "
     "FROM history h JOIN act a ON a.number = h.act JOIN user_account u ON u.id = a.user_id "
@@ -146,7 +157,7 @@ class StoryRepo:
 
     def _standing(self, kind: RecordKind, state: dict[str, Any]) -> tuple[str, str]:
         """Return the content and status that a state tells, named the same in every file."""
-        if kind is RecordKind.PROPOSAL:
+        if kind in _STATED:
             return "", state["state"]
         if kind in {RecordKind.CLAIM, RecordKind.RECORD}:
             printed = self.bodies.get(state["body"]).print
@@ -156,8 +167,8 @@ class StoryRepo:
             state["corrected_by"] = self.refer(kind, state.get("corrected_by"))
         if kind is RecordKind.SPEAKER:
             state["merged_into"] = self.refer(kind, state.get("merged_into"))
-        if kind in _ONLY_DELETED:
-            state = {"deleted": state["deleted"]}
+        if kind in _TOLD:
+            state = {name: state[name] for name in _TOLD[kind]}
         told = json.dumps(state, sort_keys=True)
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest(), ""
 

@@ -20,6 +20,7 @@ KINDS: Final = {
     RecordKind.LINK: "Links",
     RecordKind.DECISION: "Speakers kept apart",
     RecordKind.ASSIGNMENT: "Assignments",
+    RecordKind.READING: "Decisions on proposals",
     RecordKind.SETTLEMENT: "Settlements",
 }
 """The kinds of records that a merge takes over, as their lists are called."""
