@@ -45,6 +45,12 @@ class AssigningService:
         with self._context.reading() as unit:
             return tuple(user for user in unit.users.all() if not user.retired)
 
+    def readers(self) -> tuple[User, ...]:
+        """Return who has something to read, by name."""
+        with self._context.reading() as unit:
+            readers = unit.assignments.readers()
+            return tuple(user for user in unit.users.all() if user.id in readers)
+
     def progress(self) -> tuple[tuple[User, Progress], ...]:
         """Return how far everybody has come who has something to read, by name."""
         with self._context.overseeing() as unit:

@@ -62,6 +62,12 @@ class AssignmentRepo:
             for row in rows
         )
 
+    def readers(self) -> frozenset[int]:
+        """Return who is to read anything."""
+        return frozenset(
+            self._connection.scalars(select(_Row.user_id).where(~_Row.deleted).distinct())
+        )
+
     def assign(self, wanted: Sequence[tuple[int, int]], *, independent: bool) -> None:
         """Store that somebody is to read a document, for each pair of document and user.
 

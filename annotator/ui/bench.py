@@ -24,6 +24,7 @@ class Bench(BenchPanes):
         for page in self.pages.values():
             page.place_wanted.connect(self.show_place)
         self.foot.links.place_wanted.connect(self.show_place)
+        self.foot.progress.person_wanted.connect(self._on_person_wanted)
 
     def show_workspace(self, number: int) -> None:
         """Arrange the window for other work; Review begins with what the user may approve."""
@@ -48,6 +49,15 @@ class Bench(BenchPanes):
         page = self.pages[Workspace.EXPLORE]
         if isinstance(page, ExplorePanel):
             page.change_many()
+
+    def assign(self) -> None:
+        """Ask who is to read the open document, or those that are listed."""
+        self.arrange(Workspace.ANNOTATE)
+        self.documents.assign()
+
+    def _on_person_wanted(self, user_id: int) -> None:
+        self.arrange(Workspace.ANNOTATE)
+        self.documents.whose.choose(user_id)
 
     def search(self) -> None:
         """Let a person type words to search for."""

@@ -48,6 +48,11 @@ class Desk(DeskFields):
         self.next_document()
         return True
 
+    def take_back(self) -> None:
+        """Take back that one submitted what one reads on one's own."""
+        take_back = self.services.reviewing.take_back
+        self.guard(lambda: take_back(self.opened().document.id))
+
     def give(self, verb: ReviewVerb, reason: str | None = None, words: str | None = None) -> bool:
         """Give a verdict on what is under review, and go on to the next submitted item."""
         subject = self.subject

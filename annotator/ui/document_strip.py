@@ -7,9 +7,12 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.domain.assigning import alone_in
 from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.sheet import Sheet
 from annotator.services.correcting import Corrections, corrections
+from annotator.ui.assigning.words import standing
 from annotator.ui.desk import Desk
 from annotator.ui.shell import Shell
 
@@ -20,6 +23,7 @@ class Line(NamedTuple):
     words: str
     label: str
     act: Callable[[], object]
+    strong: bool = False
 
 
 class DocumentStrip(QFrame):
@@ -84,12 +88,26 @@ class DocumentStrip(QFrame):
 
     def _show(self) -> None:
         sheet = self._desk.sheet
-        lines = (*self._marked(sheet.document.marks), *self._linked) if sheet else ()
+        marked = (*self._read(sheet), *self._marked(sheet.document.marks)) if sheet else ()
+        lines = (*marked, *self._linked) if sheet else ()
         said = tuple((line.words, line.label) for line in lines)
         self.setVisible(bool(lines))
         if said != self._shown:
             self._shown = said
             self._fill(lines)
+
+    def _read(self, sheet: Sheet) -> Sequence[Line]:
+        """Return who reads the document on their own, and what that means here."""
+        user = self._desk.services.context.user.id
+        said, mine = standing(sheet, user), alone_in(sheet.assignments, user)
+        if not said:
+            return ()
+        if not sheet.alone or mine is None:
+            return (Line(said, self.tr("Assign…"), self._actions["assign"].trigger, strong=True),)
+        if mine.submitted:
+            back = self._actions["take_back"].trigger
+            return (Line(said, self.tr("Take back"), back, strong=True),)
+        return (Line(said, self.tr("Submit"), self._actions["submit"].trigger, strong=True),)
 
     def _marked(self, marks: DocumentMarks) -> Sequence[Line]:
         lines = []
@@ -120,6 +138,9 @@ class DocumentStrip(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setWordWrap(True)
+        font = label.font()
+        font.setBold(line.strong)
+        label.setFont(font)
         button = QToolButton(self._rows)
         button.setText(line.label)
         button.setAccessibleName(f"{line.label}: {line.words}")

@@ -73,6 +73,7 @@ STATUSES = ("new", "proposed", "draft", "submitted", "returned", "approved", "ex
 READS = {
     "assigning.mine": lambda see: see.assigning.mine(see.document),
     "assigning.of_documents": lambda see: see.assigning.of_documents([see.document]),
+    "assigning.readers": lambda see: see.assigning.readers(),
     "assigning.people": lambda see: see.assigning.people(),
     "bulk_edits.preview": lambda see: str(
         see.bulk_edits.preview(AddTag(key="promise"), [see.claim, 1])

@@ -13,6 +13,14 @@ DOCUMENT: Final = (
         "document.submit", Group.DOCUMENT, ("Ctrl+Return", "Ctrl+Enter"), "submit",
     ),
     _document(
+        "take_back", "&Take submission back", "Go on with what you submitted of your own reading",
+        "desk.take_back", Group.DOCUMENT, icon="undo",
+    ),
+    _document(
+        "assign", "&Assign…", "Say who is to read this document, or all that are listed",
+        "bench.assign", Group.DOCUMENT, icon="group",
+    ),
+    _document(
         "flag", "&Flag: come back later", "Flag the document, or take the flag off",
         "document.flag", Group.DOCUMENT, icon="flag", checkable=True,
     ),

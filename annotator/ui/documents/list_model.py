@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.domain.assigning import Assigned
 from annotator.domain.document import DocumentListing, DocumentStatus
 from annotator.domain.filter import DocumentLine
+from annotator.ui.assigning import words
 from annotator.ui.paging.model import PagedColumn, PagedModel
 
 _BRIEF: Final = 2
@@ -42,12 +44,19 @@ def title_of(listing: DocumentListing) -> str:
     return listing.title or listing.origin.rpartition("/")[2]
 
 
+def assigned_of(listing: DocumentListing) -> tuple[Assigned, ...]:
+    """Return who is to read a document."""
+    return listing.assigned if isinstance(listing, DocumentLine) else ()
+
+
 def brief_of(listing: DocumentListing) -> str:
     """Return in a few words what a document wants next and how many claims are approved."""
     progress, marks = listing.progress, listing.marks
     if marks.excluded is not None or not (progress.claims or progress.open):
         return standing_of(listing)
     wants = ((progress.returned, "returned"), (progress.open, "to decide"))
+    if any(item.independent for item in assigned_of(listing)):
+        return standing_of(listing)
     parts = [f"{count} {word}" for count, word in wants if count]
     if progress.claims:
         parts.append(f"{progress.approved}/{progress.claims} approved")
@@ -74,13 +83,15 @@ def standing_of(listing: DocumentListing) -> str:
 
 
 def _tip(listing: DocumentListing) -> str:
-    lines = (title_of(listing), listing.origin, standing_of(listing), listing.marks.note)
+    read = words.readers(assigned_of(listing))
+    lines = (title_of(listing), listing.origin, standing_of(listing), read, listing.marks.note)
     return "\n".join(line for line in lines if line)
 
 
 def _spoken(listing: DocumentListing) -> str:
     flagged = ", flagged" if listing.marks.flagged else ""
-    return f"{title_of(listing)}: {STATUS_WORDS[listing.status]}, {standing_of(listing)}{flagged}"
+    told = (STATUS_WORDS[listing.status], standing_of(listing), words.readers(assigned_of(listing)))
+    return f"{title_of(listing)}: {', '.join(part for part in told if part)}{flagged}"
 
 
 _READERS: Final[dict[int, Callable[[DocumentListing], object]]] = {

@@ -18,6 +18,8 @@ from annotator.domain.document import DocumentStatus
 from annotator.domain.filter import DocumentFilter
 from annotator.domain.query import half_typed
 from annotator.runtime.progress import Progress
+from annotator.ui.assigning.panel import AssignPanel
+from annotator.ui.assigning.whose import WhoseDocuments
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
 from annotator.ui.documents.row import DocumentRow
@@ -60,11 +62,13 @@ class DocumentsPane(QWidget):
         self._pager = Pager(self.model, lines, jobs, desk.report, self)
         self.search = QLineEdit(self)
         self.filter = QComboBox(self)
+        self.whose = WhoseDocuments(desk, jobs, self)
         self._all = QAction(self.tr("Show all documents"), self)
         self.returned = QToolButton(self)
         self._row = DocumentRow(theme, self)
         self.list = DocumentTable(self.model, self._row, self)
         self.empty = EmptyState(self)
+        self.assigning = AssignPanel(desk, jobs, lambda: self.model.keys, self)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._build()
         self._connect()
@@ -95,12 +99,15 @@ class DocumentsPane(QWidget):
         head.setContentsMargins(8, 0, 8, 0)
         head.addWidget(self.search)
         head.addWidget(self.filter)
+        head.addWidget(self.whose)
         head.addWidget(self.returned, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         column.addLayout(self._stack, 1)
+        self.assigning.hide()
+        column.addWidget(self.assigning)
 
     def _connect(self) -> None:
         bridge = self._desk.bridge
@@ -114,6 +121,8 @@ class DocumentsPane(QWidget):
         away = QShortcut(Qt.Key.Key_Escape, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         away.activated.connect(self._on_escaped)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
+        self.whose.currentIndexChanged.connect(self.read)
+        self.assigning.closed.connect(self._on_assigned)
         self.returned.clicked.connect(self._on_returned_wanted)
         self._all.triggered.connect(self.show_all)
         self._pause.timeout.connect(self.read)
@@ -130,10 +139,16 @@ class DocumentsPane(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def assign(self) -> None:
+        """Ask who is to read the open document, or those that are listed."""
+        self.assigning.show()
+        self.assigning.begin()
+
     def show_all(self) -> None:
         """List every document again."""
         self.search.clear()
         self.filter.setCurrentIndex(0)
+        self.whose.setCurrentIndex(0)
         self.list.setFocus()
 
     def show_returned(self, number: int) -> None:
@@ -146,7 +161,8 @@ class DocumentsPane(QWidget):
         status = self.filter.currentData()
         mine = status == RETURNED_TO_ME
         statuses = () if status is None or mine else (DocumentStatus(status),)
-        wanted = DocumentFilter(words=half_typed(self.search.text()), statuses=statuses)
+        words = half_typed(self.search.text())
+        wanted = self.whose.narrowed(DocumentFilter(words=words, statuses=statuses))
         services = self._desk.services
         ids = services.searching.document_ids
 
@@ -175,10 +191,11 @@ class DocumentsPane(QWidget):
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_empty()
+        self.assigning.show_listed()
         self.listed.emit(rows)
 
     def _say_empty(self) -> None:
-        if self.search.text() or self.filter.currentIndex() > 0:
+        if self.search.text() or self.filter.currentIndex() > 0 or self.whose.currentIndex() > 0:
             self.empty.say(self.tr("No document has these words and this status."), [self._all])
         else:
             self.empty.say(self.tr("No documents yet."), ["import", "paste"])
@@ -207,6 +224,10 @@ class DocumentsPane(QWidget):
         self._pause.stop()
         self._entering = True
         self.read()
+        self.list.setFocus()
+
+    def _on_assigned(self) -> None:
+        self.assigning.hide()
         self.list.setFocus()
 
     def _on_escaped(self) -> None:

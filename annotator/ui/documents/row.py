@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.document import DocumentListing, DocumentStatus
-from annotator.ui.documents.list_model import LISTING, brief_of, title_of
+from annotator.ui.assigning import words
+from annotator.ui.documents.list_model import LISTING, assigned_of, brief_of, title_of
 from annotator.ui.icons import icon
 from annotator.ui.theme import Theme
 
@@ -91,8 +92,8 @@ class DocumentRow(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self.theme.on_selection if selected else self.theme.text))
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(title_of(listing), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        title = metrics.elidedText(title_of(listing), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
 
     def _standing(
         self,
@@ -112,9 +113,20 @@ class DocumentRow(QStyledItemDelegate):
         line = QRect(inside.left() + 14, top, inside.width() - 14, height)
         painter.setFont(option.font)
         painter.setPen(QColor(self.theme.on_selection if selected else self.theme.muted))
+        line.setRight(line.right() - self._readers(painter, line, listing))
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(brief_of(listing), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        brief = metrics.elidedText(brief_of(listing), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, brief)
+
+    def _readers(self, painter: QPainter, line: QRect, listing: DocumentListing) -> int:
+        """Paint who is to read it at the right end of a line, and return how wide that is."""
+        names = words.brief(assigned_of(listing))
+        if not names:
+            return 0
+        metrics, most = painter.fontMetrics(), line.width() * 2 // 5
+        shown = metrics.elidedText(names, Qt.TextElideMode.ElideRight, most)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        return metrics.horizontalAdvance(shown) + 8
 
     def _progress(self, painter: QPainter, inside: QRect, listing: DocumentListing) -> None:
         progress = listing.progress

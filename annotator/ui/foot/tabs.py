@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from annotator.ui.assigning.progress import ProgressPanel
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.desk import Desk
 from annotator.ui.foot.doubts import DoubtsPanel
@@ -14,7 +15,7 @@ from annotator.ui.links.panel import LinksPanel
 
 
 class Foot(QTabWidget):
-    """Claims, doubts, history and links of the open document, one in sight at a time.
+    """Claims, doubts, history and links of the open document, and how far everybody has come.
 
     Signals:
         hinted: a sentence on what cannot be done.
@@ -28,6 +29,7 @@ class Foot(QTabWidget):
         self.doubts = DoubtsPanel(desk, jobs)
         self.versions = VersionsPanel(desk)
         self.links = LinksPanel(desk, jobs)
+        self.progress = ProgressPanel(desk, jobs)
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("Claims, doubts, history and links"))
         for page, title, tip in (
@@ -35,11 +37,14 @@ class Foot(QTabWidget):
             (self.doubts, self.tr("Doubts"), self.tr("What looks wrong in the document")),
             (self.versions, self.tr("History"), self.tr("What was done to the current claim")),
             (self.links, self.tr("Links"), self.tr("What other claims say of the same")),
+            (self.progress, self.tr("Progress"), self.tr("How far everybody has come")),
         ):
             self.setTabToolTip(self.addTab(page, title), tip)
         self.doubts.counted.connect(self._on_counted)
         self.doubts.hinted.connect(self.hinted)
         self.links.hinted.connect(self.hinted)
+        self.progress.counted.connect(self._on_people_counted)
+        self._on_people_counted(0)
 
     def next_doubt(self) -> None:
         """Show the doubts, and go to the next one."""
@@ -88,6 +93,10 @@ class Foot(QTabWidget):
             act()
         else:
             self.show_links()
+
+    def _on_people_counted(self, people: int) -> None:
+        """Offer the progress of people where something is assigned."""
+        self.setTabVisible(self.indexOf(self.progress), people > 0)
 
     def _on_counted(self, count: int) -> None:
         title = self.tr("Doubts {0}").format(count) if count else self.tr("Doubts")
