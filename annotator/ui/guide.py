@@ -52,6 +52,10 @@ $link_repeats, $link_contradicts and $link_updates link the two, $link_part says
 related. $link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
+<li><b>Merge another project</b> (in the menu File, or drop its file here): shown first is what would
+come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand as
+shown. Nothing is written before you merge, $undo takes all of it back, and merging the same again
+brings nothing new. Only a lead merges.</li>
 <li><b>A document</b> can be flagged, excluded with a reason, given a note, and linked with the one
 that it corrects; what is noted stands above its text. Its menu opens the original, too.</li>
 </ul>
