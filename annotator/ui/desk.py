@@ -8,6 +8,7 @@ from annotator.domain.document import DocumentMarks
 from annotator.domain.history import Act, RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.rights import Right, allows
 from annotator.domain.waiting import QueueItem
 from annotator.ui.desk_fields import DeskFields
 from annotator.ui.desk_place import key_of
@@ -115,7 +116,8 @@ class Desk(DeskFields):
 
     def may_approve(self, item: QueueItem) -> bool:
         """Tell whether the user may approve it: not their own edit, unless the policy is solo."""
-        return self.policy is Policy.SOLO or item.editor != self.services.context.user.id
+        own = item.editor == self.me.id and self.policy is not Policy.SOLO
+        return allows(self.me, Right.REVIEW) and not own
 
     def in_queue(self, subject: tuple[RecordKind, int] | None) -> Iterator[QueueItem]:
         """Return what the user may approve after a subject, by document, and round again."""

@@ -63,6 +63,7 @@ class DeskPlace(QObject):
         self.bridge = bridge
         self.codebook: Codebook = services.querying.codebook()
         self.policy = services.querying.project().policy
+        self.me = services.members.me()
         self.sheet: Sheet | None = None
         self.items: tuple[Item, ...] = ()
         self.current: Item | None = None
@@ -79,6 +80,7 @@ class DeskPlace(QObject):
         bridge.documents_changed.connect(self._stale.start)
         bridge.speakers_changed.connect(self._stale.start)
         bridge.codebook_changed.connect(self._on_codebook_changed)
+        bridge.users_changed.connect(self._on_users_changed)
 
     @property
     def document_id(self) -> int | None:
@@ -257,6 +259,10 @@ class DeskPlace(QObject):
                 if isinstance(item, Claim) and item.proposal_id == was.id:
                     return item
         return self.items[min(place, len(self.items) - 1)] if self.items else None
+
+    def _on_users_changed(self) -> None:
+        self.me = self.services.members.me()
+        self.current_changed.emit()
 
     def _on_codebook_changed(self) -> None:
         codebook = self.services.querying.codebook()

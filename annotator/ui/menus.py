@@ -57,7 +57,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     ),
     "&View": (
         "palette", LINE, "workspace_1", "workspace_2", "workspace_3", "workspace_4",
-        "workspace_5", "workspace_6", "workspace_7", LINE,
+        "workspace_5", "workspace_6", "workspace_7", "workspace_8", LINE,
         "next_pane", "previous_pane", LINE,
         "zoom_in", "zoom_out", "zoom_reset", LINE, "show_refused", LINE,
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",

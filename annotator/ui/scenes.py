@@ -2,16 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from time import monotonic
 from types import MappingProxyType
 from typing import Final
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
+from annotator.services import keeping
+from annotator.services.sample_annotation import sample_annotation
+from annotator.ui.agreement.panel import AgreementPanel
+from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.parted import parted
 from annotator.ui.workspaces import Workspace
 
 _SHADE: Final = QColor(0, 0, 0, 70)  # over the window, under a dialog
+_LONGEST: Final = 60  # seconds that a scene is waited for
+_LOOK_MS: Final = 20
 Scene = Callable[[MainWindow], None]
 
 
@@ -51,6 +62,42 @@ def _review(window: MainWindow) -> None:
         window.session.bench.next_open()
 
 
+def _agreement(window: MainWindow) -> None:
+    _workspace(Workspace.AGREEMENT, window)
+    if window.session is not None:
+        page = window.session.bench.pages[Workspace.AGREEMENT]
+        if isinstance(page, AgreementPanel):
+            _until(page.asked.go.isEnabled)
+            page.asked.go.click()
+            _until(lambda: not page.comparing.busy)
+
+
+def _until(met: Callable[[], bool]) -> None:
+    """Let the window go on until something is so, for some seconds at most."""
+    loop, ends = QEventLoop(), monotonic() + _LONGEST
+    while not met() and monotonic() < ends:
+        QTimer.singleShot(_LOOK_MS, loop.quit)
+        loop.exec()
+
+
+def _merge(window: MainWindow) -> None:
+    """Merge a colleague's copy into a copy of the project, which itself stays as it is."""
+    if window.session is None:
+        return
+    context = window.session.services.context
+    folder = Path(mkdtemp(dir=context.store.path.parent))
+    mine = folder / context.store.path.name
+    keeping.backup(context, mine)
+    window.project.open(mine)
+    window.project.switch_user()
+    for dialog in window.findChildren(UserDialog):
+        dialog.wanted.emit(sample_annotation().annotator)
+        dialog.close()
+    merging = window.session.merging
+    merging.look(parted(window.session.services, folder))
+    _until(lambda: merging.page.report is not None)
+
+
 def _palette(window: MainWindow) -> None:
     _workspace(Workspace.ANNOTATE, window)
     window.commands.open()
@@ -68,8 +115,11 @@ SCENES: Final[Mapping[str, Scene]] = MappingProxyType(
         "speakers": partial(_workspace, Workspace.SPEAKERS),
         "explore": partial(_workspace, Workspace.EXPLORE),
         "codebook": partial(_workspace, Workspace.CODEBOOK),
+        "agreement": _agreement,
+        "people": partial(_workspace, Workspace.PEOPLE),
         "palette": _palette,
         "preferences": _preferences,
+        "merge": _merge,
     }
 )
 """How the window of an open project is arranged for each picture."""

@@ -5,11 +5,22 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.events import CodebookChanged, DocumentsChanged, FiltersChanged
+from annotator.domain.events import (
+    CodebookChanged,
+    DocumentsChanged,
+    Event,
+    FiltersChanged,
+    SpeakersChanged,
+    UsersChanged,
+)
 from annotator.services.bootstrap import Services
 from annotator.ui.event_bridge import EventBridge
 
 LOOK_EVERY_MS: Final = 2_000
+_ANYTHING: Final[tuple[Event, ...]] = (
+    *(CodebookChanged(), FiltersChanged(), UsersChanged()),
+    *(SpeakersChanged(), DocumentsChanged()),
+)
 
 
 class Watching(QObject):
@@ -54,9 +65,8 @@ class Watching(QObject):
             return
         if version != self._seen:
             self._seen = version
-            self._bridge.publish(CodebookChanged())
-            self._bridge.publish(FiltersChanged())
-            self._bridge.publish(DocumentsChanged())
+            for event in _ANYTHING:
+                self._bridge.publish(event)
 
     def stop(self) -> None:
         """Look no more."""

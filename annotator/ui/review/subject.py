@@ -7,6 +7,7 @@ from annotator.domain.document import DocumentRecord
 from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy
 from annotator.domain.review import ReviewStatus, ReviewVerb, may
+from annotator.domain.rights import Right, allows
 from annotator.domain.verdict import Review
 from annotator.ui.desk import Desk
 
@@ -68,17 +69,18 @@ def rights(desk: Desk, subject: Subject | None, *, checked: bool = False) -> Rig
     """Return what the user at a desk may do to a subject, perhaps one of a sample."""
     if subject is None or desk.services.context.store.read_only:
         return Rights()
-    user, status = desk.services.context.user, subject.status
+    user, status = desk.me, subject.status
+    judges = allows(user, Right.REVIEW)
     mine = subject.body.editor == user.id
     solo = desk.policy is Policy.SOLO
     own = mine and not solo
-    check = checked and status is ReviewStatus.APPROVED
+    check = checked and judges and status is ReviewStatus.APPROVED
     review = subject.review
     given = review is not None and review.standing and review.user == user.name
     return Rights(
-        approve=(may(status, ReviewVerb.APPROVE) or check) and not own,
-        return_=may(status, ReviewVerb.RETURN),
-        reject=may(status, ReviewVerb.REJECT),
+        approve=(may(status, ReviewVerb.APPROVE) or check) and judges and not own,
+        return_=judges and may(status, ReviewVerb.RETURN),
+        reject=judges and may(status, ReviewVerb.REJECT),
         withdraw=given or (mine and status is ReviewStatus.SUBMITTED),
         own=own and (check or status is ReviewStatus.SUBMITTED),
         edit=status in {ReviewStatus.SUBMITTED, ReviewStatus.APPROVED},

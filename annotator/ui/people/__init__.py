@@ -1,0 +1,1 @@
+"""Who works on the project, and what each may do."""
