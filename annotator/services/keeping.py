@@ -21,9 +21,12 @@ def backup(context: Context, out: Path) -> None:
 
     Raises:
         UsageError: `out` is the project itself, or cannot be written.
-        ProjectError: the project cannot be read.
+        ProjectError: the project cannot be read, or lies on a server, whose own tools copy it.
     """
     store = context.store
+    if store.is_shared:
+        store.rescue(out)
+        return
     if store.trouble():
         with whole_file(out) as draft:
             store.rescue(draft)
@@ -36,11 +39,13 @@ def backup(context: Context, out: Path) -> None:
 def rescued(context: Context, folder: Path) -> Path | None:
     """Copy a project whose file is gone into `folder` and return where to; None if it is there.
 
+    What lies on a server is not copied.
+
     Raises:
         UsageError: the folder cannot be written.
     """
     store = context.store
-    if not store.trouble():
+    if store.is_shared or not store.trouble():
         return None
     try:
         folder.mkdir(parents=True, exist_ok=True)

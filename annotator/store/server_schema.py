@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     URL,
     CheckConstraint,
     Connection,
-    ForeignKeyConstraint,
     MetaData,
     String,
     Table,
@@ -101,17 +100,18 @@ def _tables() -> list[Table]:
         for column in table.columns:
             if isinstance(column.type, String):
                 column.type = String(column.type.length, collation=_BY_CODE_POINT)
-        for constraint in table.constraints:
-            _adapt(constraint)
+        _adapt(table)
     return sorted(tables, key=lambda table: table.name)
 
 
-def _adapt(constraint: Any) -> None:
-    if isinstance(constraint, CheckConstraint):
-        quoted = re.sub(r"\bend\b", '"end"', str(constraint.sqltext))
-        constraint.sqltext = text(quoted)
-    if isinstance(constraint, ForeignKeyConstraint):
-        constraint.deferrable = True  # a merge takes rows in whose parents follow
+def _adapt(table: Table) -> None:
+    for key in table.foreign_key_constraints:
+        key.deferrable = True  # a merge takes rows in whose parents follow
+    checks = [item for item in table.constraints if isinstance(item, CheckConstraint)]
+    for check in sorted(checks, key=lambda check: str(check.name)):
+        table.constraints.remove(check)
+        quoted = re.sub(r"\bend\b", '"end"', str(check.sqltext))
+        table.append_constraint(CheckConstraint(quoted, name=check.name))
 
 
 def _written(element: ExecutableDDLElement) -> str:

@@ -12,8 +12,13 @@ FILE = Path(server_schema.__file__).parent / "migrations" / "versions" / "0003_s
 _HEAD = "-- The third schema as PostgreSQL has it, which is its first: one statement a line."
 
 
+def frozen() -> str:
+    """Return what is to stand in the file."""
+    return "\n".join((_HEAD, *server_schema.statements(), ""))
+
+
 def main() -> None:
-    FILE.write_text("\n".join((_HEAD, *server_schema.statements(), "")), encoding="utf-8")
+    FILE.write_text(frozen(), encoding="utf-8")
 
 
 if __name__ == "__main__":
