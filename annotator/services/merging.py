@@ -52,10 +52,14 @@ class _Other(NamedTuple):
 
 
 class _Wish(NamedTuple):
-    """How conflicts are settled: by decision, the `rest` alike; `whole` ones leave no rest."""
+    """How conflicts are settled: by decision, the `rest` alike; `whole` ones leave no rest.
+
+    `viewer` is the user who is told of it.
+    """
 
     decisions: Decisions
     rest: Side
+    viewer: int
     whole: bool = False
 
 
@@ -82,15 +86,15 @@ class MergingProjectsService:
             UsageError: it is this project itself.
             CancelledError: the person has asked to stop.
         """
-        own, side = self._context.store.path, _side(prefer_theirs)
-        _require_two(own, other)
+        own, side = self._own(other), _side(prefer_theirs)
         with TemporaryDirectory() as folder:
             draft = Path(folder) / "draft.annotator"
             copy_whole(own, draft)
             context = _as_a_lead(projects.open_project(draft, user=self._context.user.name))
             try:
                 service = MergingProjectsService(context)
-                return service._merge(other, _Wish(decisions or {}, side), progress)
+                wish = _Wish(decisions or {}, side, viewer=self._context.user.id)
+                return service._merge(other, wish, progress)
             finally:
                 context.store.close()
 
@@ -127,13 +131,27 @@ class MergingProjectsService:
             UsageError: it is this project itself.
             CancelledError: the person has asked to stop; nothing was merged.
         """
-        _require_two(self._context.store.path, other)
-        wish = _Wish(decisions or {}, _side(prefer_theirs), whole=decisions is not None)
+        self._own(other)
+        wish = _Wish(
+            decisions or {}, _side(prefer_theirs), self._context.user.id, decisions is not None
+        )
         report = self._merge(other, wish, progress)
         if not report.nothing:
             for event in (UsersChanged(), SpeakersChanged(), CodebookChanged(), DocumentsChanged()):
                 self._context.publish(event)
         return report
+
+    def _own(self, other: Path) -> Path:
+        """Return the project's own file.
+
+        Raises:
+            UsageError: it is `other`, or there is none: the project lies on a server.
+        """
+        store = self._context.store
+        if store.is_shared:
+            raise UsageError(f"Only a project file takes another one in; {store.title} is none.")
+        _require_two(store.path, other)
+        return store.path
 
     def _merge(self, other: Path, wish: _Wish, progress: Progress | None) -> MergeReport:
         try:
@@ -161,7 +179,7 @@ class MergingProjectsService:
                 progress=progress,
             )
             codebook = _unite(unit, *merger.codebooks())
-            report = told(unit, merger.run(), codebook)
+            report = told(unit, merger.run(), codebook, wish.viewer)
             _require_decided(report, wish)
             if not report.nothing:
                 unit.commit()

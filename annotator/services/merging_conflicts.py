@@ -11,6 +11,7 @@ from annotator.store.merging_taken import Clash
 from annotator.store.unit_of_work import UnitOfWork
 
 _SHOWN: Final = 60
+_BLIND: Final = "claim that another person reads alone"
 _UNTOLD: Final = frozenset(
     {
         *("body", "from_claim", "to_claim", "documents", "speakers", "text"),
@@ -51,8 +52,12 @@ class Conflict(Value):
         return tuple(row for row in self.rows if row.differs)
 
 
-def conflict_of(unit: UnitOfWork, clash: Clash) -> Conflict:
-    """Return a conflict in words; the merge has to be done, and need not last yet."""
+def conflict_of(unit: UnitOfWork, clash: Clash, viewer: int) -> Conflict:
+    """Return a conflict in words; the merge has to be done, and need not last yet.
+
+    Of what somebody else than the `viewer` reads on their own no words are told.
+    """
+    blind = _is_anothers(unit, clash, viewer)
     document = _document_of(unit, clash)
     ours, theirs = (Reading(user=who.user, at=who.at) for who in clash.authors)
     return Conflict(
@@ -60,13 +65,21 @@ def conflict_of(unit: UnitOfWork, clash: Clash) -> Conflict:
         kind=clash.kind,
         document="" if document is None else unit.documents.get(document).origin,
         title="" if document is None else unit.waiting.titles([document])[document],
-        subject=subject_of(unit, clash.kind, clash.record_id),
-        rows=_rows(unit, clash, document),
+        subject=_BLIND if blind else subject_of(unit, clash.kind, clash.record_id),
+        rows=() if blind else _rows(unit, clash, document),
         ours=ours,
         theirs=theirs,
         side=clash.side,
         bound=clash.bound,
     )
+
+
+def _is_anothers(unit: UnitOfWork, clash: Clash, viewer: int) -> bool:
+    """Tell whether a claim is in the layer that another person reads alone."""
+    if clash.kind is not RecordKind.CLAIM:
+        return False
+    layer = unit.claims.get(clash.record_id).layer_id
+    return unit.layers.reader(layer) not in {None, viewer}
 
 
 def _rows(unit: UnitOfWork, clash: Clash, document: int | None) -> tuple[Difference, ...]:

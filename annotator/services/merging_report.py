@@ -45,12 +45,12 @@ class MergeReport(Value):
         return not self.rows and self.codebook is None
 
 
-def told(unit: UnitOfWork, taken: Taken, codebook: str | None) -> MergeReport:
-    """Return the report of a merge whose work is done and not yet lasting."""
+def told(unit: UnitOfWork, taken: Taken, codebook: str | None, viewer: int) -> MergeReport:
+    """Return what one user is told of a merge whose work is done and not yet lasting."""
     return MergeReport(
         new=dict(taken.new),
         changed={kind: count for kind, count in taken.changed.items() if count},
-        conflicts=tuple(conflict_of(unit, clash) for clash in taken.clashes),
+        conflicts=tuple(conflict_of(unit, clash, viewer) for clash in taken.clashes),
         lost=tuple(subject_of(unit, kind, record) for kind, record in taken.lost),
         alike=_alike(unit, frozenset(taken.speakers)),
         assumed=tuple(taken.assumed),

@@ -72,6 +72,12 @@ class LayerRepo:
         wanted = select(LayerRow.kind).where(LayerRow.id == layer_id)
         return LayerKind(self._connection.execute(wanted).scalar_one())
 
+    def reader(self, layer_id: int) -> int | None:
+        """Return who reads a layer alone; None for the agreed one, and those of engines."""
+        wanted = select(LayerRow.user_id).where(LayerRow.id == layer_id)
+        found: int | None = self._connection.scalar(wanted)
+        return found
+
     def read_by(self, engine: Engine) -> frozenset[int]:
         """Return the ids of the documents that this engine has read already."""
         same = (

@@ -40,7 +40,7 @@ def test_what_another_copy_has_is_taken_in_and_that_copy_stays_as_it_was(annotat
     _changed(there, 8)
     before = _bytes(there)
 
-    done = annotator("merge", here, there, "--user", "Ann")
+    done = annotator("merge", here, there)
 
     assert done.status == 0
     assert done.out.endswith("Merged: 1 claim new, 1 speaker new, 1 proposal changed.\n")
@@ -188,7 +188,7 @@ def test_stopping_leaves_the_project_as_it_was(annotator, two):
             if label == "claim":
                 raise CancelledError("Stop")
 
-    services = open_services(here, user="Ann")
+    services = open_services(here)
     with pytest.raises(CancelledError, match="Stopped; nothing was merged"):
         MergingProjectsService(services.context).merge(there, progress=Stopping())
     claims, users = services.querying.sheet(1).claims, services.undoing.next_undo()

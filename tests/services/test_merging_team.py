@@ -4,6 +4,7 @@ import pytest
 
 from annotator.domain.adjudication import Decision
 from annotator.domain.assigning import Wanted
+from annotator.domain.errors import UsageError
 from annotator.domain.history import RecordKind
 from annotator.domain.project_merge import Side
 from annotator.domain.proposal import ProposalState
@@ -246,3 +247,34 @@ def test_work_of_somebody_who_is_retired_here_comes_along_all_the_same(pair):
     assert [(item.user, item.text) for item in sheet.comments] == [("Bob", "Really?")]
     with pair.here.ann.context.reading() as unit:
         assert unit.users.named("Bob").retired
+
+
+def test_of_what_another_person_reads_alone_no_words_are_told(pair):
+    readers = SettlingPeople(pair.here)
+    readers.reads("Bob", readers.body(FARES), submitted=False)
+    again = Pair(pair.here)
+    for people, words in ((again.here, "Fares"), (again.there, "in May")):
+        services = people.ann.as_user("Bob")
+        (found,) = services.querying.sheet(people.document_id).claims
+        after = found.body.amended(content=(people.span(words),))
+        services.annotating.change(found, after, "Change")
+
+    told_to = {
+        name: MergingProjectsService(again.here.ann.as_user(name).context).preview(again.there.path)
+        for name in ("Ann", "Bob")
+    }
+
+    (hidden,), (shown,) = (report.conflicts for report in told_to.values())
+    assert (hidden.subject, hidden.rows) == ("claim that another person reads alone", ())
+    assert shown.parts[0].before == "Fares"
+    assert hidden.key == shown.key
+    again.there.ann.close()
+
+
+def test_a_project_on_a_server_takes_no_file_in(pair):
+    pair.here.ann.context.store.is_shared = True
+
+    with pytest.raises(UsageError, match="Only a project file takes another one in"):
+        pair.merge()
+    with pytest.raises(UsageError, match="harbour is none"):
+        MergingProjectsService(pair.here.ann.context).preview(pair.there.path)

@@ -91,7 +91,7 @@ class MergingActs(QObject):
         self._jobs.long(self.tr("Looking at “{0}”").format(other.stem), work, on_looked, self._fail)
 
     def _project(self) -> str:
-        return self._desk.services.context.store.path.stem
+        return self._desk.services.context.store.title
 
     def _fail(self, error: AnnotatorError) -> None:
         """Tell why nothing can be merged, and go back."""

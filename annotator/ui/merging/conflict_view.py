@@ -74,8 +74,11 @@ class ConflictView(QWidget):
         place = self.text.verticalScrollBar().value()
         self.text.setHtml(told(conflict, self._side, theme_keeper().current))
         self.text.verticalScrollBar().setValue(place)
-        self.why.say(
-            self.tr("Here and there they were merged into each other: yours stays.")
-            if conflict.bound
-            else ""
-        )
+        self.why.say(self._caveat(conflict))
+
+    def _caveat(self, conflict: Conflict) -> str:
+        if conflict.bound:
+            return self.tr("Here and there they were merged into each other: yours stays.")
+        if not conflict.rows:
+            return self.tr("Another person reads this alone: its words are not shown.")
+        return ""
