@@ -1,14 +1,14 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from annotator.domain.claim import ClaimBody, ClaimKind
-from annotator.domain.errors import ProjectError, StaleError
+from annotator.domain.errors import StaleError
+from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.store import engine
-from annotator.store.journal import Intent
-from annotator.store.unit_of_work import Store
+from annotator.services.bootstrap import open_services
+
+BOTH_DATABASES = True
+WRITERS, TURNS, HOT = 8, 12, 2
 
 
 def body(start):
@@ -46,14 +46,6 @@ def test_of_many_who_change_one_claim_at_once_exactly_one_succeeds(project):
     assert sorted(outcomes) == ["done", "told", "told", "told"]
 
 
-def test_a_project_kept_locked_by_another_is_said(project, monkeypatch):
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
-    hasty = Store(engine.open_engine(project.path), project.path)
-    with project.ann.context.writing("Hold on"), pytest.raises(ProjectError, match="Another"):
-        hasty.writing(Intent(user=1, label="Push in"))
-    hasty.close()
-
-
 def test_what_is_not_committed_is_not_there(project):
     with project.ann.context.writing("Half done", project.document_id) as unit:
         unit.documents.mark(
@@ -64,3 +56,46 @@ def test_what_is_not_committed_is_not_there(project):
 
     assert not project.ann.querying.sheet(project.document_id).document.marks.flagged
     assert project.ann.undoing.next_undo() is None
+
+
+def test_of_eight_who_write_to_a_few_claims_nobody_loses_a_word_without_being_told(project):
+    hot = [project.ann.annotating.add(project.document_id, body(start)) for start in range(HOT)]
+    gate = threading.Barrier(WRITERS)
+
+    def write(writer):
+        mine = open_services(project.place, user="Ann")
+        stored, told = [], 0
+        gate.wait()
+        for turn in range(TURNS):
+            words = f"w{writer}t{turn}"
+            try:
+                noted(mine, hot[turn % HOT], words)
+                stored.append(words)
+            except StaleError:
+                told += 1
+        mine.close()
+        return stored, told
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        outcomes = list(pool.map(write, range(WRITERS)))
+
+    written = [words for stored, _told in outcomes for words in stored]
+    notes = " ".join(note_of(project.read(claim)) for claim in hot).split()
+    assert sorted(notes) == sorted(written)
+    assert len(written) + sum(told for _stored, told in outcomes) == WRITERS * TURNS
+    assert len(written) >= TURNS
+
+
+def noted(services, claim_id, words):
+    """Add words to a claim's note, as somebody does who looks at it first."""
+    with services.context.reading() as unit:
+        claim = unit.claims.get(claim_id)
+    value = f"{note_of(claim)} {words}".strip()
+    note = FieldValue(value=value, state=FieldState.CONFIRMED)
+    fields = {**claim.body.fields, "note": note}
+    services.annotating.change(claim, claim.body.amended(fields=fields))
+
+
+def note_of(claim):
+    note = claim.body.fields.get("note")
+    return note.value if note else ""
