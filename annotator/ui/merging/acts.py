@@ -1,7 +1,9 @@
 """Merging another project, behind the window: what is asked for, and what came of it."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -9,15 +11,15 @@ from PySide6.QtGui import QAction
 from annotator.domain.errors import AnnotatorError, CancelledError, StaleError
 from annotator.domain.project_merge import Side
 from annotator.runtime.progress import Progress
-from annotator.services.merging_report import MergeReport
 from annotator.ui.bench import Bench
 from annotator.ui.desk import Desk
 from annotator.ui.failures import Offer, Tone
-from annotator.ui.merging.page import MergePage
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.shell import Shell
 
-Looked = tuple[MergeReport, str | None]
+if TYPE_CHECKING:
+    from annotator.services.merging_report import MergeReport
+    from annotator.ui.merging.page import MergePage
 
 
 class MergingActs(QObject):
@@ -34,18 +36,21 @@ class MergingActs(QObject):
         self._merging = desk.services.merging_projects
         self._other = Path()
         self._label: str | None = None
-        self.page = MergePage(bench)
-        self.page.hide()
-        self._connect()
+        desk.history_changed.connect(self._on_history_changed)
 
-    def _connect(self) -> None:
-        page = self.page
+    @cached_property
+    def page(self) -> "MergePage":
+        """Return the page, made when it is first asked for."""
+        from annotator.ui.merging.page import MergePage  # noqa: PLC0415 - not needed to start
+
+        page = MergePage(self._bench)
+        page.hide()
         page.merge_wanted.connect(self.merge)
         page.stop_wanted.connect(self._jobs.cancel)
         page.speakers_wanted.connect(self._speakers.trigger)
         page.closed.connect(self.leave)
         self._jobs.long_progressed.connect(page.show_progress)
-        self._desk.history_changed.connect(self._on_history_changed)
+        return page
 
     def choose(self) -> None:
         """Let a person choose the project to merge."""
@@ -62,7 +67,7 @@ class MergingActs(QObject):
         """Merge the project that was looked at, each conflict as it was decided."""
         other, merge = self._other, self._merging.merge
 
-        def work(progress: Progress) -> MergeReport:
+        def work(progress: Progress) -> "MergeReport":
             return merge(other, decisions=decisions, progress=progress)
 
         def on_error(error: AnnotatorError) -> None:
@@ -78,17 +83,22 @@ class MergingActs(QObject):
     def _look(self, decisions: Mapping[str, Side], note: str, *, keep: bool) -> None:
         other, merging, page = self._other, self._merging, self.page
 
-        def work(progress: Progress) -> Looked:
+        def work(progress: Progress) -> "tuple[MergeReport, str | None]":
             return merging.preview(other, decisions=decisions, progress=progress), merging.why_not()
 
-        def on_looked(looked: Looked) -> None:
-            page.show_preview(*looked, note, keep=keep)
-            if page.isVisible():
-                self._bench.focus_pane()
+        def on_looked(looked: "tuple[MergeReport, str | None]") -> None:
+            if other is self._other:
+                page.show_preview(*looked, note, keep=keep)
+                if page.isVisible():
+                    self._bench.focus_pane()
+
+        def on_error(error: AnnotatorError) -> None:
+            if other is self._other:
+                self._fail(error)
 
         page.show_looking(other, self._project())
         self._bench.visit(page)
-        self._jobs.long(self.tr("Looking at “{0}”").format(other.stem), work, on_looked, self._fail)
+        self._jobs.long(self.tr("Looking at “{0}”").format(other.stem), work, on_looked, on_error)
 
     def _project(self) -> str:
         return self._desk.services.context.store.title
@@ -103,7 +113,7 @@ class MergingActs(QObject):
             offer = Offer(self.tr("Choose another…"), self.choose)
             self._banner.say(str(error), Tone.BAD, offer)
 
-    def _on_merged(self, report: MergeReport) -> None:
+    def _on_merged(self, report: "MergeReport") -> None:
         self._label = None if report.nothing else self._desk.undo_label()
         self._desk.catch_up()
         self.page.show_report(report)
