@@ -52,6 +52,12 @@ $link_repeats, $link_contradicts and $link_updates link the two, $link_part says
 related. $link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
+<li><b>Agreement</b> ($workspace_7): how far people, or engines, read the same documents alike. Tick
+whose readings to compare; a row of the table shows what it means, how it went over time, and the
+claims behind it, which Return goes to.</li>
+<li><b>People</b> ($workspace_8): who works here. A lead gives roles (annotator, reviewer,
+adjudicator, lead; each may do what those before it may), takes people in and lets them retire.
+Nobody is ever deleted.</li>
 <li><b>Merge another project</b> (in the menu File, or drop its file here): shown first is what would
 come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand as
 shown. Nothing is written before you merge, $undo takes all of it back, and merging the same again
