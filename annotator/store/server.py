@@ -31,7 +31,9 @@ _CONNECT: Final = {
     "keepalives_count": 3,
 }
 _BEGIN: Final = {
-    "DEFERRED": "BEGIN ISOLATION LEVEL REPEATABLE READ",  # it may make what is temporary
+    "DEFERRED": (  # it may make what is temporary
+        "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'"
+    ),
     "IMMEDIATE": (
         f"BEGIN; SET LOCAL lock_timeout = '{BUSY_SECONDS}s'; SELECT pg_advisory_xact_lock({LOCK})"
     ),
