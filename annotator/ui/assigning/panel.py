@@ -102,14 +102,16 @@ class AssignPanel(QFrame):
         self._desk.document_opened.connect(self._on_which_changed)
         self._desk.bridge.documents_changed.connect(self._look)
         self._desk.bridge.document_changed.connect(self._look)
+        self.people.entered_all.connect(self._on_apply)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, act in (("Esc", self.closed.emit), ("Ctrl+Return", self._on_apply)):
-            QShortcut(QKeySequence(key), self, context=context).activated.connect(act)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context)
+        away.activated.connect(self.closed)
 
     def begin(self) -> None:
         """Offer the documents that are there now, and who may read them."""
         self.show_listed()
         self.problem.say("")
+        self.people.forget()
         self._on_which_changed()
         self.people.setFocus()
 
@@ -148,13 +150,8 @@ class AssignPanel(QFrame):
 
     def _on_found(self, found: _Standing) -> None:
         held = Counter(item.user_id for item in found.assigned)
-        alone = {item.independent for item in found.assigned}
-        self._alone = _state_of(alone)
         self.people.show_people(found.people, held, len(self._documents))
-        self.independent.blockSignals(True)
-        self.independent.setTristate(self._alone is Qt.CheckState.PartiallyChecked)
-        self.independent.setCheckState(self._alone)
-        self.independent.blockSignals(False)
+        self._show_way({item.independent for item in found.assigned})
         leads = allows(found.user, Right.LEAD) and bool(self._documents)
         for widget in (self.people, self.independent):
             widget.setEnabled(leads)
@@ -163,6 +160,15 @@ class AssignPanel(QFrame):
             self.said.say(self.tr("Only a lead assigns documents."))
         else:
             self._foretell()
+
+    def _show_way(self, alone: set[bool]) -> None:
+        """Show how the documents are read, unless something else was entered meanwhile."""
+        state, before = self.independent.checkState(), self._alone
+        self._alone = _state_of(alone)
+        self.independent.blockSignals(True)
+        self.independent.setTristate(self._alone is Qt.CheckState.PartiallyChecked)
+        self.independent.setCheckState(self._alone if state is before else state)
+        self.independent.blockSignals(False)
 
     def wanted(self) -> Wanted | None:
         """Return what is entered; None while nothing is changed."""

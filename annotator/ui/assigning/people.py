@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.domain.user import User
+from annotator.ui.keys import RETURN
 
 _ALL: Final = Qt.CheckState.Checked
 _SOME: Final = Qt.CheckState.PartiallyChecked
@@ -22,9 +23,11 @@ class People(QListWidget):
 
     Signals:
         ticked: somebody's box was set or cleared.
+        entered_all: Return was pressed: all that is wanted is entered.
     """
 
     ticked = Signal()
+    entered_all = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +38,12 @@ class People(QListWidget):
         self.itemChanged.connect(self.ticked)
 
     def show_people(self, people: Sequence[User], held: Mapping[int, int], documents: int) -> None:
-        """Show people, each with how many of the documents are theirs already."""
+        """Show people, each with how many of the documents are theirs already.
+
+        What was ticked and cleared stays so.
+        """
+        add, remove = self.changes()
+        here = self.currentRow()
         self.blockSignals(True)
         self.clear()
         self._before = {}
@@ -51,10 +59,18 @@ class People(QListWidget):
             item.setSizeHint(QSize(0, self.fontMetrics().height() + _ROOM))
             if state is _SOME:
                 item.setToolTip(self.tr("Reads {0} of these {1}").format(number, documents))
+        for user_id in (*add, *remove):
+            self.tick(user_id, on=user_id in add)
         if self.count():
-            self.setCurrentRow(0)
+            self.setCurrentRow(min(max(here, 0), self.count() - 1))
         self.blockSignals(False)
         self.updateGeometry()
+
+    def forget(self) -> None:
+        """Forget what was ticked and cleared."""
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
 
     def changes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return who is to read the documents now, and who is not any more."""
@@ -88,6 +104,9 @@ class People(QListWidget):
         item = self.currentItem()
         if event.key() == Qt.Key.Key_Space and item is not None and self.isEnabled():
             item.setCheckState(_NONE if item.checkState() is _ALL else _ALL)
+            return
+        if event.key() in RETURN:
+            self.entered_all.emit()
             return
         super().keyPressEvent(event)
 
