@@ -14,7 +14,7 @@ from annotator.domain.value import Value
 TWO: Final = 2
 
 
-class Reading(Value):
+class PersonReading(Value):
     """What one person has submitted of a document: the claims of their layer.
 
     `since` tells for each claim, by id, after which change of the history it was submitted as it
@@ -81,7 +81,7 @@ class Standing(StrEnum):
 
 
 class Group:
-    """Claims that mean the same, at most one of each reading, and what was settled of them.
+    """Claims that mean the same, at most one of each of the readers, and what was settled of them.
 
     `settlement` holds as long as every claim that it settled reads as it did then, and nobody
     else has said the same since; `earlier` are those that hold no longer.
@@ -91,10 +91,12 @@ class Group:
         self,
         claims: Sequence[Claim | None],
         alike: Alike,
+        readers: Sequence[str] = (),
         settlement: Settlement | None = None,
         earlier: Sequence[Settlement] = (),
     ) -> None:
         self.claims = tuple(claims)
+        self.readers = tuple(readers)
         self.settlement = settlement
         self.earlier = tuple(earlier)
         self._alike = alike

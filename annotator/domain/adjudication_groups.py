@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.domain.adjudication import Group, Reading, Settlement
+from annotator.domain.adjudication import Group, PersonReading, Settlement
 from annotator.domain.alignment import Said, groups, weight
 from annotator.domain.assignment import assignment
 from annotator.domain.claim import Claim, ClaimBody
@@ -21,7 +21,7 @@ class _Kept(NamedTuple):
 
 
 def side_by_side(
-    readings: Sequence[Reading],
+    readings: Sequence[PersonReading],
     settlements: Sequence[Settlement],
     standing: Mapping[int, ClaimBody],
     text: str,
@@ -42,8 +42,9 @@ def side_by_side(
     by_key = {str(claim.uid): claim for one in readings for claim in one.claims}
     fresh = [tuple(by_key[said.key] if said else None for said in group) for group in groups(free)]
     joined = _joined(fresh, kept, saying)
+    names = [one.name for one in readings]
     every = [
-        _group(claims, kept[at] if at is not None else None, settlements, len(readings), alike)
+        _group(claims, kept[at] if at is not None else None, settlements, names, alike)
         for claims, at in joined
     ]
     return tuple(sorted(every, key=lambda group: (group.start, group.there[0].id)))
@@ -70,16 +71,17 @@ def _group(
     fresh: Sequence[Claim | None],
     kept: _Kept | None,
     settlements: Sequence[Settlement],
-    width: int,
+    names: Sequence[str],
     alike: Alike,
 ) -> Group:
     old = kept.claims if kept else {}
-    new = fresh or (None,) * width
-    claims = [old.get(at, new[at]) for at in range(width)]
+    new = fresh or (None,) * len(names)
+    claims = [old.get(at, new[at]) for at in range(len(names))]
     if kept is not None and not any(fresh):
-        return Group(claims, alike, settlement=kept.settlement)
+        return Group(claims, alike, names, kept.settlement)
     ids = {claim.id for claim in claims if claim is not None}
-    return Group(claims, alike, earlier=[one for one in settlements if ids & one.settled.keys()])
+    earlier = [one for one in settlements if ids & one.settled.keys()]
+    return Group(claims, alike, names, earlier=earlier)
 
 
 def _holds(settlement: Settlement, standing: Mapping[int, ClaimBody]) -> bool:

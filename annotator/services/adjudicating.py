@@ -9,7 +9,7 @@ from annotator.domain.adjudication import (
     Awaiting,
     Decision,
     Group,
-    Reading,
+    PersonReading,
     Settlement,
     Standing,
 )
@@ -27,7 +27,7 @@ from annotator.domain.span import Span
 from annotator.domain.speaker import Speaker
 from annotator.services.context import Context
 from annotator.services.known_speakers import KnownSpeakers
-from annotator.services.settling import Settling
+from annotator.services.settling import FEW, Settling
 from annotator.store.unit_of_work import UnitOfWork
 
 _LABELS: Final = {
@@ -37,7 +37,6 @@ _LABELS: Final = {
     Choice.NEITHER: "Settle: no reading",
     Choice.EDITED: "Settle: parts of each reading",
 }
-_FEW: Final = "Two people at least have to submit their own readings of this document first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Adjudication:
 
     document: Document
     title: str
-    readings: tuple[Reading, ...]
+    readings: tuple[PersonReading, ...]
     groups: tuple[Group, ...]
     agreed: Mapping[int, Claim]
     unfinished: tuple[str, ...]
@@ -111,11 +110,9 @@ class AdjudicatingService:
             StaleError: a claim of it was changed, or it was settled by somebody else, meanwhile.
             UsageError: the decision does not fit the group, or a reader took theirs back.
         """
-        label = self._label(group, decision)
+        label = _label(group, decision)
         with self._context.writing(label, document_id, right=Right.ADJUDICATE) as unit:
-            layers = _read_layers(unit, document_id)
-            settling = Settling(unit, document_id, layers.readings)
-            settlement_id = settling.settle(group, decision)
+            settlement_id = Settling(unit, document_id).settle(group, decision)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
         return settlement_id
@@ -131,13 +128,10 @@ class AdjudicatingService:
             count = len(self._read(unit, document_id).of(Standing.AGREED))
         label = f"Settle the {count} that agree" if count > 1 else "Settle the one that agrees"
         with self._context.writing(label, document_id, right=Right.ADJUDICATE) as unit:
-            now = self._read(unit, document_id)
-            agreed = now.of(Standing.AGREED)
+            agreed = self._read(unit, document_id).of(Standing.AGREED)
             if not agreed:
                 raise UsageError("There is nothing left here in which all agree.")
-            settling = Settling(unit, document_id, now.readings)
-            for group in agreed:
-                settling.settle(group, Decision(choice=Choice.AGREED))
+            Settling(unit, document_id).settle_agreed(agreed)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
         return len(agreed)
@@ -168,21 +162,18 @@ class AdjudicatingService:
             boilerplate=unit.layers.boilerplate(document_id),
         )
 
-    def _label(self, group: Group, decision: Decision) -> str:
-        """Return what a settlement is called, whose reading was taken told by name."""
-        if decision.choice is not Choice.ONE or not group.has(decision.reading):
-            return _LABELS[decision.choice]
-        layer = group.claims[decision.reading]
-        with self._context.overseeing() as unit:
-            every = unit.layers.of_document(layer.document_id) if layer else ()
-            user = next((one.user for one in every if layer and one.id == layer.layer_id), None)
-            return f"Settle: as {unit.users.get(user).name} has it" if user else "Settle: one"
+
+def _label(group: Group, decision: Decision) -> str:
+    """Return what a settlement is called, whose reading was taken told by name."""
+    if decision.choice is Choice.ONE and group.has(decision.reading):
+        return f"Settle: as {group.readers[decision.reading]} has it"
+    return _LABELS[decision.choice]
 
 
 class _Layers(NamedTuple):
     """What was read of one document: by whom on their own, and what the agreed layer has."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[PersonReading, ...]
     unfinished: tuple[str, ...]
     standing: dict[int, ClaimBody]
     agreed: dict[int, Claim]
@@ -208,7 +199,7 @@ def _read_layers(unit: UnitOfWork, document_id: int) -> _Layers:
         if item.submitted
     )
     if len(readings) < TWO:
-        raise UsageError(_FEW)
+        raise UsageError(FEW)
     return _Layers(
         readings,
         tuple(names[item.user_id] for item in own if not item.submitted),
@@ -217,9 +208,11 @@ def _read_layers(unit: UnitOfWork, document_id: int) -> _Layers:
     )
 
 
-def _reading(user: int, name: str, claims: tuple[Claim, ...], since: Mapping[int, int]) -> Reading:
+def _reading(
+    user: int, name: str, claims: tuple[Claim, ...], since: Mapping[int, int]
+) -> PersonReading:
     mine = {claim.id: since[claim.id] for claim in claims}
-    return Reading(user=user, name=name, claims=claims, since=mine)
+    return PersonReading(user=user, name=name, claims=claims, since=mine)
 
 
 def _title(unit: UnitOfWork, document: Document) -> str:

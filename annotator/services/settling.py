@@ -1,63 +1,87 @@
-"""Write one settlement: what it replaces goes, what it takes comes into the agreed layer."""
+"""Write what is settled: what it replaces goes, what it takes comes into the agreed layer."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from annotator.domain.adjudication import Decision, Group, Reading, Settlement
+from annotator.domain.adjudication import TWO, Decision, Group, Settlement
 from annotator.domain.claim import ClaimBody
 from annotator.domain.errors import UsageError
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb, may
+from annotator.domain.settlement import Choice
 from annotator.domain.verdict import Verdict
 from annotator.services.annotating import check_keys
 from annotator.store.claims import NewClaim
 from annotator.store.reviewed import require_unchanged
+from annotator.store.settlements import NewSettlement
 from annotator.store.unit_of_work import UnitOfWork
 
-_SUBMIT: Final = Verdict(verb=ReviewVerb.SUBMIT)
+FEW = "Two people at least have to submit their own readings of this document first."
 
 
 class Settling:
     """Settles groups of one document in one open transaction."""
 
-    def __init__(self, unit: UnitOfWork, document_id: int, readings: Sequence[Reading]) -> None:
+    def __init__(self, unit: UnitOfWork, document_id: int) -> None:
         self._unit = unit
         self._document_id = document_id
-        self._offered = {claim.id: claim.body for one in readings for claim in one.claims}
         self._text = unit.documents.text(document_id)
-        self._codebook = unit.project.codebook()
-        self._settlements = unit.settlements.of_document(document_id)
 
     def settle(self, group: Group, decision: Decision) -> int:
         """Settle one group and return the settlement's id.
 
         Raises:
             StaleError: a claim of it was changed, or it was settled by somebody else, meanwhile.
-            UsageError: the decision does not fit the group.
+            UsageError: the decision does not fit the group, or a reading was taken back.
         """
         self._require_as_seen(group)
         try:
             bodies = group.taken(decision)
         except ValueError as error:
             raise UsageError(f"This cannot be settled so: {error}.") from None
-        for body in bodies:
-            check_keys(self._codebook, body)
+        self._check(bodies)
         for old in group.before:
             self._unit.settlements.set_deleted(old.id, deleted=True)
         made = self._make(bodies, self._standing(group.before))
-        return self._unit.settlements.add(
+        why = {"reason": decision.reason or None, "words": decision.words or None}
+        new = NewSettlement(decision.choice, _ids(group), tuple(made), **why)
+        return self._unit.settlements.add(self._document_id, [new])[0]
+
+    def settle_agreed(self, groups: Sequence[Group]) -> None:
+        """Settle groups in which all agree, as they were read in this transaction."""
+        agreed = Decision(choice=Choice.AGREED)
+        for group in groups:
+            if group.before:
+                self.settle(group, agreed)
+        fresh = [group for group in groups if not group.before]
+        if not fresh:
+            return
+        bodies = [body for group in fresh for body in group.taken(agreed)]
+        self._check(bodies)
+        made = self._add(bodies)
+        self._unit.reviewed.submit_drafts(made)
+        self._unit.settlements.add(
             self._document_id,
-            decision.choice,
-            [claim.id for claim in group.there],
-            made,
-            reason=decision.reason or None,
-            words=decision.words or None,
+            [
+                NewSettlement(Choice.AGREED, _ids(group), (own,))
+                for group, own in zip(fresh, made, strict=True)
+            ],
         )
 
+    def _check(self, bodies: Sequence[ClaimBody]) -> None:
+        codebook = self._unit.project.codebook()
+        for body in bodies:
+            check_keys(codebook, body)
+
     def _require_as_seen(self, group: Group) -> None:
-        seen = {claim.id: claim.body for claim in group.there}
-        require_unchanged(all(self._offered.get(own) == body for own, body in seen.items()))
-        touching = {item.id for item in self._settlements if seen.keys() & item.settled.keys()}
+        readers = self._unit.assignments.of_document(self._document_id)
+        if sum(item.submitted for item in readers) < TWO:
+            raise UsageError(FEW)
+        offered = self._unit.settlements.submitted_since(self._document_id)
+        now = self._unit.bulk_claims.some(_ids(group))
+        for claim in group.there:
+            require_unchanged(claim.id in offered and now[claim.id].body == claim.body)
+        touching = self._unit.settlements.touching(_ids(group))
         require_unchanged(touching == {item.id for item in group.before})
 
     def _standing(self, before: Sequence[Settlement]) -> dict[int, ClaimBody]:
@@ -95,4 +119,9 @@ class Settling:
     def _submit(self, claim_id: int) -> None:
         row: Any = self._unit.reviewed.row(RecordKind.CLAIM, claim_id)
         if may(ReviewStatus(row.status), ReviewVerb.SUBMIT):
-            self._unit.reviewed.move(RecordKind.CLAIM, row, _SUBMIT)
+            submit = Verdict(verb=ReviewVerb.SUBMIT)
+            self._unit.reviewed.move(RecordKind.CLAIM, row, submit)
+
+
+def _ids(group: Group) -> tuple[int, ...]:
+    return tuple(claim.id for claim in group.there)

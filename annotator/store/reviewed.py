@@ -17,6 +17,7 @@ from annotator.store.tables.annotations import ClaimRow, ReviewRow
 from annotator.store.tables.documents import DocumentRecordRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
+CHANGED_WHILE_EDITING: Final = "changed this while you were editing; look at it again."
 CHANGED_ELSEWHERE: Final = "This was changed elsewhere in the meantime; look at it again."
 SECOND_PERSON: Final = "You edited this last; somebody else has to approve it."
 
@@ -49,6 +50,15 @@ class ReviewedRepo:
         if found is None:
             raise NotFoundError(f"There is no {kind} {record_id} in this project.")
         return found
+
+    def require_as_read(self, row: Row[Any], unchanged: bool) -> None:
+        """Refuse to overwrite what somebody changed since it was read, and say who.
+
+        Raises:
+            StaleError: it is not as it was read.
+        """
+        if not unchanged:
+            raise StaleError(f"{self._editor(row)} {CHANGED_WHILE_EDITING}")
 
     def edit(self, kind: RecordKind, row: Row[Any], **changes: Any) -> None:
         """Give a claim or record another body, or mark it deleted; a verdict is taken back.
@@ -83,6 +93,23 @@ class ReviewedRepo:
                 {"mine": row.id, "body": body, "number": number}
                 for row, body, number in zip(rows, bodies, numbers, strict=True)
             ],
+        )
+
+    def submit_drafts(self, claims: Sequence[int]) -> None:
+        """Submit claims that were made just now, at little cost for each."""
+        table = _TABLES[RecordKind.CLAIM].__table__
+        rows = self._connection.execute(select(table).where(table.c.id.in_(claims))).all()
+        befores = [state_of(RecordKind.CLAIM, row) for row in rows]
+        status = ReviewStatus.SUBMITTED.value
+        changes = [
+            (row.id, before, before | {"status": status})
+            for row, before in zip(rows, befores, strict=True)
+        ]
+        numbers = self._journal.write_many(RecordKind.CLAIM, changes)
+        move = update(table).where(table.c.id == bindparam("mine"))
+        self._connection.execute(
+            move.values(status=status, last_move=bindparam("number")),
+            [{"mine": row.id, "number": number} for row, number in zip(rows, numbers, strict=True)],
         )
 
     def move(self, kind: RecordKind, row: Row[Any], verdict: Verdict) -> None:
@@ -155,6 +182,15 @@ class ReviewedRepo:
         )
         rows = self._connection.execute(wanted.where(HistoryRow.number.in_(numbers)))
         return {row.number: row.user_id for row in rows}
+
+    def _editor(self, row: Row[Any]) -> str:
+        wanted = (
+            select(UserRow.name)
+            .join(ActRow, ActRow.user_id == UserRow.id)
+            .join(HistoryRow, HistoryRow.act == ActRow.number)
+            .where(HistoryRow.number == row.last_edit)
+        )
+        return str(self._connection.scalar(wanted))
 
     def _write_status(self, kind: RecordKind, row: Row[Any], status: ReviewStatus) -> int:
         before = state_of(kind, row)

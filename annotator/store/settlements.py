@@ -1,8 +1,8 @@
 """Keep and fetch how differing readings were settled, and which documents wait for that."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, case, exists, func, insert, select, update
@@ -13,6 +13,7 @@ from annotator.domain.claim import ClaimBody
 from annotator.domain.errors import NotFoundError
 from annotator.domain.history import RecordKind
 from annotator.domain.settlement import Choice
+from annotator.store.among import among
 from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, State, next_id
@@ -24,6 +25,16 @@ from annotator.store.tables.team import AssignmentRow, SettledClaimRow, Settleme
 
 _Row = SettlementRow
 _Part = SettledClaimRow
+
+
+class NewSettlement(NamedTuple):
+    """What is settled: the claims it is of, and those of the agreed layer that came of it."""
+
+    choice: Choice
+    settled: tuple[int, ...]
+    made: tuple[int, ...]
+    reason: str | None = None
+    words: str | None = None
 
 
 class SettlementRepo:
@@ -80,33 +91,38 @@ class SettlementRepo:
         )
         return tuple(_to_awaiting(row) for row in rows)
 
-    def add(
-        self,
-        document_id: int,
-        choice: Choice,
-        settled: Sequence[int],
-        made: Sequence[int],
-        *,
-        reason: str | None = None,
-        words: str | None = None,
-    ) -> int:
-        """Store that claims were settled, and which ones came of it, as both stand now."""
-        settlement_id = next_id(self._connection, _Row.id)
-        told = {"choice": choice.value, "reason": reason, "words": words}
-        parts = {"settled": [*settled], "made": [*made]}
-        state: State = {"document": document_id, **told, **parts, "deleted": False}
-        number = self._journal.write(RecordKind.SETTLEMENT, settlement_id, None, state)
-        row = {"id": settlement_id, "uid": new_uid(), "document_id": document_id, **told}
-        row |= {"deleted": False, "created": number, "last_change": number}
-        self._connection.execute(insert(_Row), [row])
-        bodies = self._bodies_of([*settled, *made])
-        rows = [
-            {"settlement_id": settlement_id, "claim_id": own, "body_id": bodies[own], "made": new}
-            for claims, new in ((settled, False), (made, True))
-            for own in claims
+    def touching(self, claims: Iterable[int]) -> frozenset[int]:
+        """Return the ids of what was settled of some claims and not taken back."""
+        mine = select(_Row.id).join(_Part, _Part.settlement_id == _Row.id)
+        among = _Part.claim_id.in_([*claims]) & ~_Part.made & ~_Row.deleted
+        return frozenset(self._connection.scalars(mine.where(among)))
+
+    def add(self, document_id: int, settled: Sequence[NewSettlement]) -> tuple[int, ...]:
+        """Store what was settled in a document, all claims as they stand now; return the ids."""
+        first = next_id(self._connection, _Row.id)
+        ids = tuple(range(first, first + len(settled)))
+        told = [
+            (own, None, _born(document_id, item)) for own, item in zip(ids, settled, strict=True)
         ]
-        self._connection.execute(insert(_Part), rows)
-        return settlement_id
+        numbers = self._journal.write_many(RecordKind.SETTLEMENT, told)
+        rows = [
+            {
+                "id": own, "uid": new_uid(), "document_id": document_id,
+                "choice": item.choice.value, "reason": item.reason, "words": item.words,
+                "deleted": False, "created": number, "last_change": number,
+            }
+            for own, item, number in zip(ids, settled, numbers, strict=True)
+        ]
+        self._connection.execute(insert(_Row), rows)
+        bodies = self._bodies_of([own for item in settled for own in (*item.settled, *item.made)])
+        parts = [
+            {"settlement_id": own, "claim_id": claim, "body_id": bodies[claim], "made": new}
+            for own, item in zip(ids, settled, strict=True)
+            for claims, new in ((item.settled, False), (item.made, True))
+            for claim in claims
+        ]
+        self._connection.execute(insert(_Part), parts)
+        return ids
 
     def set_deleted(self, settlement_id: int, *, deleted: bool) -> None:
         """Take a settlement away, or bring it back.
@@ -136,8 +152,9 @@ class SettlementRepo:
         return {"document": row.document_id, **told, **claims, "deleted": bool(row.deleted)}
 
     def _bodies_of(self, claims: Sequence[int]) -> dict[int, int]:
-        wanted = select(ClaimRow.id, ClaimRow.body_id).where(ClaimRow.id.in_(claims))
-        return {row.id: row.body_id for row in self._connection.execute(wanted)}
+        wanted = select(ClaimRow.id, ClaimRow.body_id)
+        mine = among(self._connection, ClaimRow.id, claims)
+        return {row.id: row.body_id for row in self._connection.execute(wanted.where(mine))}
 
     def _settlements(self, condition: Any) -> tuple[Settlement, ...]:
         living = and_(condition, ~_Row.deleted)
@@ -167,6 +184,12 @@ class SettlementRepo:
         for part in self._connection.execute(select(_Part).where(mine).order_by(_Part.claim_id)):
             found[part.made][part.settlement_id][part.claim_id] = read[part.body_id]
         return found[0], found[1]
+
+
+def _born(document_id: int, item: NewSettlement) -> State:
+    told = {"choice": item.choice.value, "reason": item.reason, "words": item.words}
+    claims = {"settled": [*item.settled], "made": [*item.made]}
+    return {"document": document_id, **told, **claims, "deleted": False}
 
 
 def _title() -> Any:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.adjudication import Decision, Reading, Settlement, Standing
+from annotator.domain.adjudication import Decision, PersonReading, Settlement, Standing
 from annotator.domain.adjudication_groups import side_by_side
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import Claim, ClaimBody, ClaimKind
@@ -48,7 +48,7 @@ def claim(number, *content, **parts):
 
 def readings(*layers):
     return [
-        Reading(
+        PersonReading(
             user=number,
             name=f"R{number}",
             claims=tuple(claims),

@@ -75,7 +75,7 @@ class CellsDelegate(QStyledItemDelegate):
             painter.fillRect(rect.adjusted(1, 1, -1, -1), tint)
         if look.picked or (look.highlighted and look.differs):
             painter.fillRect(rect.adjusted(1, 1, -1, -1), QColor(theme.speaker(look.number).strong))
-        if (look.highlighted or look.picked) and look.there:
+        if (look.highlighted or look.picked) and look.there and look.differs:
             edge = QPen(QColor(colour_of(theme, look.number)), _BAR, style_of(look.number))
             painter.setPen(edge)
             painter.drawLine(rect.left() + 3, rect.top() + 2, rect.left() + 3, rect.bottom() - 2)

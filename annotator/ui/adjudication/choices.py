@@ -135,6 +135,7 @@ class Choices(QWidget):
             button.setText(self._case.reader(number))
             button.setVisible(not editing)
             button.setEnabled(writable and number in have)
+            button.setDefault(number == self._case.highlighted and number in have)
         for button in (self.both, self.neither, self.edit):
             button.setVisible(not editing)
             button.setEnabled(writable)

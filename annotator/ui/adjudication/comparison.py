@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from annotator.domain.claim_parts import Part
@@ -35,6 +35,8 @@ class ComparisonModel(QAbstractTableModel):
         self._case = case
         self.parts: tuple[Part, ...] = ()
         self._told: dict[tuple[int, int], tuple[str, str]] = {}
+        self._bold = QFont()
+        self._bold.setBold(True)
 
     def read(self) -> None:
         """Show the group that is looked at now."""
@@ -75,9 +77,12 @@ class ComparisonModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         now = self._case.now
+        across = orientation is Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.FontRole and across and section == self._case.highlighted:
+            return self._bold
         if role != Qt.ItemDataRole.DisplayRole or now is None:
             return None
-        if orientation is Qt.Orientation.Horizontal:
+        if across:
             return self._case.reader(section)
         return label_of(now, self.parts[section])
 
@@ -91,7 +96,7 @@ class ComparisonModel(QAbstractTableModel):
         group, column = self._case.current, index.column()
         part, picks = self.parts[index.row()], self._case.picks
         there = group is not None and group.has(column)
-        differs = self.differs(index.row())
+        differs = self.differs(index.row()) or (group is not None and group.is_partial)
         chosen = picks[part] == column if picks is not None and part in picks else False
         highlighted = picks is None and self._case.highlighted == column
         return Look(column, there, differs, highlighted and there, chosen)

@@ -211,7 +211,7 @@ def _remark(painter: QPainter, inside: QRect, remark: str) -> QRect:
     if not remark:
         return inside
     metrics = painter.fontMetrics()
-    most = min(metrics.horizontalAdvance(remark), int(inside.width() * _SHARE))
+    most = min(metrics.horizontalAdvance(remark) + 2, int(inside.width() * _SHARE))
     words = metrics.elidedText(remark, Qt.TextElideMode.ElideRight, most)
     painter.drawText(inside, int(_ALIGN | Qt.AlignmentFlag.AlignRight), words)
     return inside.adjusted(0, 0, -most - _PAD, 0)

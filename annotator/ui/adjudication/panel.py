@@ -25,6 +25,8 @@ from annotator.ui.workspace_page import WorkspacePage
 
 _COLUMNS: Final = (220, 540, 520)
 _ROWS: Final = (230, 420)
+_SHARE: Final = 38  # per cent of the width that the readings have, up to `_MOST` pixels
+_MOST: Final = 760
 _HINT_MS: Final = 6_000
 
 
@@ -35,6 +37,7 @@ class AdjudicationPanel(WorkspacePage):
         super().__init__(parent)
         self._desk, self._shell = desk, shell
         self._stale = True
+        self._shared_out = False
         actions = shell.actions.actions
         self.case = Case(desk, self)
         self.documents = DocumentsList(self.case)
@@ -96,6 +99,8 @@ class AdjudicationPanel(WorkspacePage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._shared_out:
+            self._share_out()
         if self._stale:
             self._read()
 
@@ -113,6 +118,7 @@ class AdjudicationPanel(WorkspacePage):
     def edit(self) -> None:
         """Let a person pick parts of each reading."""
         if self.case.is_editing or self.case.edit():
+            self._hint(self.tr("← and → pick, ↑ and ↓ go on, Enter takes what is picked."))
             self.comparison.begin()
 
     def look(self) -> None:
@@ -124,6 +130,13 @@ class AdjudicationPanel(WorkspacePage):
         key = f"claim:{made[0]}" if made else ""
         span = None if made else group.there[0].body.content[0]
         self.place_wanted.emit(now.document.id, key, span)
+
+    def _share_out(self) -> None:
+        """Give the readings their share of the width, once it is known."""
+        self._shared_out = True
+        right = max(_COLUMNS[2], min(_MOST, self.width() * _SHARE // 100))
+        left = max(_COLUMNS[0], min(_COLUMNS[0] + 60, self.width() // 6))
+        self.columns.setSizes([left, self.width() - left - right, right])
 
     def _on_changed(self) -> None:
         self._stale = True

@@ -1,6 +1,6 @@
 """The one text with every reading drawn in it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.adjudication import Group
 from annotator.domain.span import Span
@@ -38,12 +38,14 @@ class AdjudicatedText(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.title.setObjectName("documentTitle")
-        self.title.setContentsMargins(14, 6, 14, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.title, self.legend):
-            column.addWidget(widget)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 6, 14, 2)
+        head.addWidget(self.title)
+        column.addLayout(head)
+        column.addWidget(self.legend)
         column.addWidget(self.reader, 1)
 
     @property

@@ -54,7 +54,8 @@ def words_of(now: Adjudication, body: ClaimBody, part: Part) -> str:
     if part.kind is PartKind.FIELD:
         return _field(now, part.key, value)
     if part.kind is PartKind.SPEAKER:
-        return now.name(value) or _tr("nobody named")
+        nobody = "—" if part.link >= max(len(body.chain), 1) else _tr("nobody named")
+        return now.name(value) or nobody
     if part.kind is PartKind.TAGS:
         labels = {tag.key: tag.label for tag in now.codebook.all_tags()}
         return ", ".join(labels.get(key, key) for key in value) or "—"
@@ -87,7 +88,9 @@ def remark(now: Adjudication, group: Group) -> str:
     letters = ", ".join(letter_of(at) for at in readers_of(group))
     only = [_tr("only {0}").format(letters)] if group.is_partial else []
     parts = sorted(group.differing, key=lambda part: (list(PartKind).index(part.kind), part))
-    return ", ".join([*only, *dict.fromkeys(label_of(now, part).lower() for part in parts)])
+    chain = _tr("chain")
+    named = (chain if part.link else label_of(now, part).lower() for part in parts)
+    return ", ".join([*only, *dict.fromkeys(named)])
 
 
 def settled(case: CasePlace, group: Group) -> str:
