@@ -12,7 +12,7 @@ from annotator.domain.review import ReviewStatus
 from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
-from annotator.store.reviewed import ReviewedRepo, require_unchanged
+from annotator.store.reviewed import ReviewedRepo
 from annotator.store.tables.annotations import ClaimRow, ProposalRow
 from annotator.store.tables.project import ActRow, HistoryRow
 
@@ -96,7 +96,8 @@ class ClaimRepo:
             StaleError: something else stands there, or it was deleted.
         """
         row = self._reviewed.row(RecordKind.CLAIM, claim_id)
-        require_unchanged(not row.deleted and self._bodies.claim(row.body_id) == expected)
+        unchanged = not row.deleted and self._bodies.claim(row.body_id) == expected
+        self._reviewed.require_as_read(row, unchanged)
         (body,) = self._bodies.add_claims([wanted], text)
         self._reviewed.edit(RecordKind.CLAIM, row, body_id=body)
 
@@ -107,7 +108,8 @@ class ClaimRepo:
             StaleError: it does not read as expected any more.
         """
         row = self._reviewed.row(RecordKind.CLAIM, claim_id)
-        require_unchanged(not row.deleted and self._bodies.claim(row.body_id) == expected)
+        unchanged = not row.deleted and self._bodies.claim(row.body_id) == expected
+        self._reviewed.require_as_read(row, unchanged)
         self._reviewed.edit(RecordKind.CLAIM, row, deleted=True)
 
     def _claims(self, condition: Any) -> tuple[Claim, ...]:

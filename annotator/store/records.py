@@ -95,7 +95,7 @@ class RecordRepo:
             StaleError: others stand there.
         """
         row = self._reviewed.row(RecordKind.RECORD, record_id)
-        require_unchanged(self._bodies.fields(row.body_id) == expected)
+        self._reviewed.require_as_read(row, self._bodies.fields(row.body_id) == expected)
         self._reviewed.edit(RecordKind.RECORD, row, body_id=self._bodies.add_record(wanted, text))
 
     def swap_many(self, changes: Sequence[NewFields], acts: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook, FieldScope
-from annotator.domain.errors import AnnotatorError, UsageError
+from annotator.domain.errors import AnnotatorError, StaleError, UsageError
 from annotator.domain.history import RecordKind
 from annotator.domain.proposal import Proposal, ProposalState
 from annotator.domain.review import ReviewStatus
@@ -150,6 +150,8 @@ class DeskPlace(QObject):
             return act()
         except AnnotatorError as error:
             self.report(error)
+            if isinstance(error, StaleError):
+                self.refresh()
         except ValidationError as error:
             self.report(UsageError(_first_sentence(error)))
         return None

@@ -60,7 +60,7 @@ def test_a_claim_survives_reopening_word_for_word(project, claim):
 def test_the_second_of_two_who_change_a_claim_is_told(project, claim):
     project.ann.annotating.change(claim, claim.body.amended(tags=("denial",)))
 
-    with pytest.raises(StaleError, match="changed elsewhere"):
+    with pytest.raises(StaleError, match="Ann changed this while you"):
         project.bob.annotating.change(claim, claim.body.amended(tags=("demand",)))
     (now,) = project.bob.querying.sheet(project.document_id).claims
     assert now.body.tags == ("denial",)

@@ -118,7 +118,7 @@ class ClaimForm(QWidget):
         self.above.setEnabled(self._desk.above(item) is not None)
         tags = item.body.tags if isinstance(item, Claim) else ()
         self.tags.show_tags(tags, sheet.document.marks.defaults.tags)
-        self.fields.show_fields(subject, body.fields, sheet)
+        self.fields.show_fields(subject, body.fields, sheet, editor)
         self._remarks.setVisible(isinstance(item, Claim))
         remarks = (comment for comment in sheet.comments if comment.claim_id == item.id)
         self.comments.show_comments(subject, tuple(remarks) if isinstance(item, Claim) else ())

@@ -66,7 +66,8 @@ class DocumentForm(QWidget):
         self.facts.say(self.tr("Last edited by {0}").format(sheet.users.get(record.editor, "")))
         review = sheet.reviews.get((RecordKind.RECORD, record.id))
         self.verdict.show_review(review, record.status)
-        self.fields.show_fields(f"record:{record.id}", record.fields, sheet)
+        editor = sheet.users.get(record.editor, "")
+        self.fields.show_fields(f"record:{record.id}", record.fields, sheet, editor)
         self.defaults.show_sheet(sheet)
         origin = sheet.document.origin
         self.origin.say(self.tr("From {0}").format(PurePath(origin).name))

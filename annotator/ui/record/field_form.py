@@ -94,8 +94,10 @@ class FieldForm(QWidget):
             row.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._word_states()
 
-    def show_fields(self, subject: str, fields: Mapping[str, FieldValue], sheet: Sheet) -> None:
-        """Show the fields of a subject, which any name may stand for."""
+    def show_fields(
+        self, subject: str, fields: Mapping[str, FieldValue], sheet: Sheet, by: str = ""
+    ) -> None:
+        """Show the fields of a subject, which any name may stand for, last edited `by` somebody."""
         if subject != self._subject:
             self._keep_drafts()
         self._fields = fields
@@ -103,7 +105,7 @@ class FieldForm(QWidget):
         for key, row in self.rows.items():
             field = fields.get(key, EMPTY_FIELD)
             row.offer_speakers(sheet, self._desk.candidates)
-            row.show_field(field, field.evidence.of(text) if field.evidence else None)
+            row.show_field(field, field.evidence.of(text) if field.evidence else None, by)
             row.state.show_default(on=key in defaults)
         if subject != self._subject:
             self._subject = subject

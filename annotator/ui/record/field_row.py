@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from annotator.domain.codebook import FieldDefinition, FieldScope
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
 from annotator.domain.sheet import Sheet
+from annotator.ui.record.clash import Clash
 from annotator.ui.record.editors import editor_for
 from annotator.ui.record.field_buttons import EvidenceButton, StateButton
 from annotator.ui.record.notes import Note
@@ -49,6 +50,7 @@ class FieldRow(QWidget):
         self.message = Note("bad", self)
         self.hint = Note("muted", self)
         self.offer = ReadingOffer(self)
+        self.clash = Clash(definition.label, self)
         self._name()
         self._lay_out()
         self._connect()
@@ -73,7 +75,7 @@ class FieldRow(QWidget):
         grid.setVerticalSpacing(2)
         for column, widget in enumerate((self.label, self.editor, self.evidence, self.state)):
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag(0))
-        for row, below in enumerate((self.message, self.offer, self.hint), 1):
+        for row, below in enumerate((self.clash, self.message, self.offer, self.hint), 1):
             grid.addWidget(below, row, 1, 1, 3)
         grid.setColumnStretch(1, 1)
 
@@ -90,6 +92,8 @@ class FieldRow(QWidget):
         self.state.stated.connect(self._on_stated)
         self.evidence.clicked.connect(self.state.evidence_wanted)
         self.offer.taken.connect(self._on_taken)
+        self.clash.mine.connect(self._store)
+        self.clash.theirs.connect(self.restore)
 
     @property
     def half_typed(self) -> str | None:
@@ -114,11 +118,17 @@ class FieldRow(QWidget):
         """Say whom a field that names a speaker may name."""
         self.editor.offer(sheet, candidates)
 
-    def show_field(self, field: FieldValue, words: str | None) -> None:
-        """Show a field and the words of its evidence; what is half typed stays."""
+    def show_field(self, field: FieldValue, words: str | None, by: str = "") -> None:
+        """Show a field and the words of its evidence; what is half typed stays.
+
+        Where it was typed over what somebody else (`by`) changed since, both are shown.
+        """
         kept = self.half_typed is not None
-        self._field = field
-        self._shown = field.value or ""
+        was, self._field, self._shown = self._shown, field, field.value or ""
+        if kept and was != self._shown:
+            self.clash.ask(by, self._shown)
+        if self.half_typed is None:
+            self.clash.settle()
         if not kept:
             self.editor.show_value(self._shown)
         if self.half_typed is None:
@@ -131,6 +141,7 @@ class FieldRow(QWidget):
 
     def restore(self) -> None:
         """Drop what is half typed."""
+        self.clash.settle()
         self.editor.show_value(self._shown)
         self._say(self.editor.wrong())
 
@@ -140,8 +151,8 @@ class FieldRow(QWidget):
         self._checked()
 
     def settle(self) -> None:
-        """Store what is half typed, if nothing is wrong with it."""
-        if self.half_typed is not None:
+        """Store what is half typed, if nothing is wrong with it and it is over nobody's change."""
+        if self.half_typed is not None and not self.clash.open:
             self._store()
 
     def mark_focused(self, focused: bool) -> None:
@@ -191,6 +202,7 @@ class FieldRow(QWidget):
         value = self._checked()
         if value is None:
             return False
+        self.clash.settle()
         self.editor.show_value(value)
         if self.half_typed is not None or self._field.state is FieldState.UNVERIFIED:
             self.valued.emit(value)
