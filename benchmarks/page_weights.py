@@ -1,9 +1,10 @@
-"""Fits the weights by which a page's fields are chosen, on the corpus's splits train and dev.
+"""Fits the weights by which a page's fields are chosen, on the corpus and on openings.
 
+The articles are those of the splits train and dev; `openings.txt` has the tops of more pages.
 `python benchmarks/page_weights.py` writes `resources/lexicons/page_weights.json`; `--check` writes
 nothing, and prints how often the right value is among the candidates, how often it is chosen, and
 how often in fifths that the weights were not fitted on (the mean of four partings). Clues and
-candidates were made by people who knew all these articles. The likelihood of a conditional logit
+candidates were made by people who knew all these pages. The likelihood of a conditional logit
 model with a Gaussian prior (McFadden 1974) is climbed by Adagrad (Duchi, Hazan, Singer 2011). No
 chance is involved but the fixed partings into fifths.
 """
@@ -20,18 +21,19 @@ from typing import Any, Final, NamedTuple
 from annotator.extract.evaluation.records import normal
 from annotator.extract.page.boilerplate import boilerplate
 from annotator.extract.page.choosing import Candidate, chosen, page_weights, worth
-from annotator.extract.page.fields import Page
+from annotator.extract.page.fields import Page, unsigned
 from annotator.extract.page.headlines import first_prose, title_candidates
 from annotator.extract.prose.segmentation import paragraphs
 
 ROOT: Final = Path(__file__).parents[1]
 WEIGHTS: Final = ROOT / "resources" / "lexicons" / "page_weights.json"
+OPENINGS: Final = Path(__file__).with_name("openings.txt")
 PRIORS: Final = {
     "title": 0.02,
     "outlet": 0.03,
     "author": 0.02,
     "event_date": 0.05,
-    "event_place": 0.3,
+    "event_place": 0.07,
 }
 _ROUNDS: Final = 300
 _STEP: Final = 0.5
@@ -58,7 +60,7 @@ def candidates(field: str, text: str) -> Sequence[Candidate]:
     if field == "outlet":
         return page.outlets()
     if field == "author":
-        outlet = chosen("outlet", page.outlets())
+        outlet = chosen("outlet", unsigned(page))
         return page.authors(outlet.value if outlet else None)
     dates = page.event_dates(published)
     if field == "event_date":
@@ -141,6 +143,18 @@ def _articles(split: str) -> list[Mapping[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+def openings() -> list[Mapping[str, Any]]:
+    """Return the pages of `openings.txt`, each with its text and its fields."""
+    _, *pages = OPENINGS.read_text(encoding="utf-8").split("##### ")
+    found: list[Mapping[str, Any]] = []
+    for page in pages:
+        head, text = page.split("\n", 1)
+        shown = dict(pair.split("=", 1) for pair in head.split("|"))
+        fields = {key: None if value == "None" else value for key, value in shown.items()}
+        found.append({"text": text, "fields": fields})
+    return found
+
+
 def _written(field: str, weights: Weights) -> None:
     """Put the weights of one field into the lexicon, for the fields after it to build on."""
     known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
@@ -156,9 +170,9 @@ def main(show: Callable[[str], None] = print) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, print the shares")
     check = parser.parse_args().check
-    articles = [*_articles("train"), *_articles("dev")]
+    articles = [*_articles("train"), *_articles("dev"), *openings()]
     for field, prior in PRIORS.items():
-        given = examples(field, articles)
+        given = examples(field, [item for item in articles if field in item["fields"]])
         if not check:
             _written(field, fitted(given, prior))
             continue

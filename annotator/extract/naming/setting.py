@@ -59,10 +59,7 @@ class Setting:
     def outside(self, places: Sequence[int]) -> bool:
         """Tell whether nobody is named there in the sentences: in captions and credits only."""
         inside = self._inside
-        for at in places:
-            if inside[at] if at in inside else self._holds(at):
-                return False
-        return True
+        return not any(inside[at] if at in inside else self._holds(at) for at in places)
 
     def _holds(self, at: int) -> bool:
         number = self.sentence(at)

@@ -9,13 +9,21 @@ from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.outlets import COMPANY, RELEASE
 from annotator.extract.page.page_lines import ABOUT, CRUMB, PICTURE, is_dated
-from annotator.extract.page.page_words import bylines, is_caption, opens_as_junk, page_words
+from annotator.extract.page.page_words import (
+    bylines,
+    is_caption,
+    nations,
+    opens_as_junk,
+    page_words,
+    places,
+)
 from annotator.extract.page.printed import PERSON, bare, folded, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch, paragraphs, trimmed
 
 AUTHOR_CODE: Final = "author code"
 _CUE: Final = re.compile(
-    r"(?:^|(?<=[\s|·•—–/]))(?:(?P<by>(?:[A-Z]\w+ (?:and \w+ )?)?[Bb]y|BY)\b:?"
+    r"(?:^|(?<=[\s|·•—–/]))(?:(?P<by>(?:[A-Z]\w+ (?:and \w+ )?)?[Bb]y|BY"
+    r"|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|^With)(?= [^\W\d_a-z]))\b:?"
     r"|(?P<label>[Aa]uthors?|[Rr]eporters?|[Ww]ords|[Tt]ext[eo]?|[Ss]tory|[Ss]ource|[Ee]ditor"
     r"|[A-Z]\w+ contact):?"
     r"|(?P<ours>[Ff]rom our [\w ]*correspondent)|(?P<other>[A-Z]\w{3,11}:))\s+(?=\S)"
@@ -27,7 +35,7 @@ _ROLE: Final = re.compile(
 _CODE: Final = re.compile(
     r"(?P<slash>(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3})/(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3}))"
     r"(?:/[^\W\d_]{2,4})?|(?P<hyphen>[a-z]{2,3}-[a-z]{2,3}|[^\W\d_a-z]{1,3}-\d{2,3})"
-    r"|(?P<dots>(?:[A-Z]\.-?){2,4})|(?P<lower>[a-z]{2,4})|(?P<upper>[^\W\d_a-z]{2,3})"
+    r"|(?P<dots>(?:[A-Z]\.-?){2,4}|(?:[a-z]\.){2,3})|(?P<lower>[a-z]{2,4})|(?P<upper>[^\W\d_a-z]{2,3})"
 )
 _TOKEN: Final = re.compile(r"[^\s()\[\]|·•–—,;]+")
 _EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$")
@@ -54,6 +62,7 @@ _CODES_LINE: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
 _GOES_ON: Final = re.compile(r" (?!(?:at|in|for|and|with|special|reporting)\b)[a-z]{2,} [a-z]")
 _OFFICES: Final = frozenset(["minister", "president", "ministry", "secretary", "department"])
+_BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
 _SURNAME: Final = 3
 _PICTURES: Final = re.compile(
     r"\b(?:photo|image|picture|pix|foto|bild|translat|edit|illustrat)", re.IGNORECASE
@@ -106,7 +115,7 @@ def _says(article: str, word: str) -> bool:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Tell whether a word begins or ends at an offset, as `\\b` does."""
+    """Tell whether a word begins or ends at an offset."""
     before, behind = text[at - 1 : at], text[at : at + 1]
     return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")
 
@@ -195,9 +204,17 @@ def _behind_cue(text: str, start: int, end: int) -> Stretch | None:
     second = PERSON.match(text, more.end(), end) if more else None
     if more and second:
         return Stretch(start, person_end(text, second))
-    if more and text[stop] == "," and re.fullmatch(r"\w+", text[more.end() : end]):
+    if more and text[stop] == "," and _is_author(text, Stretch(more.end(), end)):
         return Stretch(start, end)
     return Stretch(start, stop)
+
+
+def _is_author(text: str, second: Stretch) -> bool:
+    """Tell whether one word behind the comma of a byline is a second author, and not a place."""
+    name = second.text(text)
+    known = name.lower() in places().capitals | places().cities | nations()
+    placed = re.search(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) {re.escape(name)}\b", text)
+    return bool(re.fullmatch(r"\w+", name)) and not known and placed is None
 
 
 def person_end(text: str, match: re.Match[str]) -> int:
@@ -228,6 +245,9 @@ def _phrased(text: str, line: Stretch) -> Iterator[_Seen]:
         elif 0 < at <= _BEFORE_PHRASE and not phrase.endswith("desk"):
             cue = _CUE.match(text, *line)
             start = cue.end() if cue else line.start
+            named = PERSON.match(text, start, line.start + at)
+            if named and text[named.end()] in ",|–—-":
+                continue
             yield Stretch(start, line.start + at + len(phrase)), {"phrase"}
 
 
@@ -262,7 +282,7 @@ def _coded(text: str, line: Stretch) -> Iterator[_Seen]:
             )
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
-        if code is None or code.group().lower() in page_words().sections:
+        if code is None or code.group().lower() in page_words().sections | _BY:
             continue
         if code["upper"] and _TIME.search(text, line.start, start):
             continue

@@ -1,14 +1,16 @@
-"""Where the main event took place: the dateline's place, or the names of an article's opening.
+"""Where the main event took place: the dateline's place, and the names of an article's opening.
 
-News from a capital is often of a place elsewhere, so there a local place of the first paragraph
-goes before the dateline's; the dateline of any other town tells where the event was.
+News from a capital is often of a place elsewhere; how a name stands tells which one is the event's:
+behind which word, how near the event's date, in how much of the article.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.page_words import nations, page_words, places
 from annotator.extract.page.place_names import (
@@ -16,12 +18,11 @@ from annotator.extract.page.place_names import (
     OF_TOWN,
     PLACED,
     REGION,
-    SITES,
     PlaceName,
     names_of_line,
     stands_as_place,
 )
-from annotator.extract.page.printed import is_printed
+from annotator.extract.page.printed import PERSON, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -30,16 +31,36 @@ _ACTS: Final = re.compile(
     r"|explained|put|laughed|announced|insisted|reported)\b|\d\d,)"
 )
 _ACTOR: Final = re.compile(r"(?<!from )(?<![\w’-])([^\W\d_a-z][\w’-]+)(,?)$")
-_LOCAL: Final = re.compile(
-    r"\b(?:(?:in|near|around|outside)(?P<the> the)?"
-    r"|(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople) of) $"
+_LEAD: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<the> [Tt]he)?\s+$")
+_DWELLERS: Final = re.compile(
+    r"\b(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople) of $"
+)
+_ORIGIN: Final = re.compile(r"(?:, \d\d, (?:of|from)|\bwho (?:comes?|came) from) $")
+_WIDER: Final = re.compile(
+    r"(?:,| [^\W_A-Z]+)?(?: [^\W_A-Z]+)? (?:in|on|of) (?:the )?[^\W\d_a-z]|, [^\W\d_a-z]"
+)
+_NARROWER: Final = re.compile(
+    r"[^\W\d_a-z][\w’'-]*(?:,| [a-z]+){0,2} (?:in|of|on) (?:the )?$|[^\W\d_a-z][\w’'-]*, $"
 )
 _IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{CAP}(?: {CAP}){{0,2}})(?=\s*(?:$|[|·—–/]))")
+_ALONE: Final = re.compile(rf"{CAP}(?: {CAP}){{0,2}}")
+_DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _OPENING: Final = 4
 _NAMES: Final = 40
+_PLACING: Final = frozenset(
+    ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across"]
+)
 _REACH: Final = 40
 _NEAR_DATE: Final = 40
+_LONG: Final = 2
+_SHORT: Final = 4
+_NOT_LOCAL: Final = frozenset(
+    [
+        *("site", "quoted", "nations", "body", "titled", "media", "acts", "region"),
+        *("size city", "size capital", "size region"),
+    ]
+)
 
 
 class Scene(NamedTuple):
@@ -60,22 +81,25 @@ class _Told(NamedTuple):
 
 
 def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> list[Candidate]:
-    """Return the one place that a dateline leads to, else each name of the opening, with clues."""
-    if scene.place is not None:
-        local = _instead_of_dateline(text, body, scene)
-        if local is not None:
-            return [Candidate(_cased(local.text(text)), local, frozenset({"place", "local"}))]
-        where = _first_part(text, scene.place)
-        return [Candidate(_cased(where.text(text)), where, frozenset({"place", "dateline"}))]
+    """Return the dateline's place and each name of the opening, with the clues for and against."""
     told = _told(text, body)
     found: dict[str, tuple[Stretch, set[str]]] = {}
     for where, clues in _seen(text, body, scene):
-        found.setdefault(where.text(text).casefold(), (where, set()))[1].update(clues)
-    return [
+        key = where.text(text).casefold()
+        known = found.setdefault(key, (where, {bucket("order", len(found), 1, 2, 4)}))
+        known[1].update(clues)
+    _beside_dateline(text, scene, found.values())
+    shown = [
         Candidate(_cased(name), where, frozenset({*clues, *_known(name, told, scene)}))
         for where, clues in list(found.values())[:_NAMES]
         for name in [where.text(text)]
     ]
+    return shown if scene.place is None else [item for item in shown if _may_replace(item)]
+
+
+def _may_replace(item: Candidate) -> bool:
+    """Tell whether a name is the dateline's, or local: no city, country, building, quoted word."""
+    return "dateline" in item.clues or _NOT_LOCAL.isdisjoint(item.clues)
 
 
 def _told(text: str, body: Sequence[Stretch]) -> _Told:
@@ -96,47 +120,82 @@ def _actors(text: str, line: Stretch) -> Iterator[str]:
             yield actor[1]
 
 
-def _instead_of_dateline(text: str, body: Sequence[Stretch], scene: Scene) -> Stretch | None:
-    """Return the first local place of the first paragraph behind a dateline from a capital."""
-    if scene.place is None or scene.dateline is None or not body:
-        return None
-    if _first_part(text, scene.place).text(text).casefold() not in places().capitals:
-        return None
-    told = _told(text, body)
-    line = Stretch(scene.dateline.end, body[0].end)
-    found = (name.where for name in names_of_line(text, line) if _is_local(text, line, name, told))
-    return next(found, None)
+def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set[str]]]) -> None:
+    """Add to each name but the dateline's own what it would replace, and whether it is near."""
+    if scene.place is None:
+        return
+    size = _size(_first_part(text, scene.place).text(text).casefold())
+    for _, clues in found:
+        if "dateline" not in clues:
+            clues.add(f"for {size}")
+            clues.update([f"near for {size}"] if clues >= {"from date>=-", "line>=-"} else [])
 
 
-def _is_local(text: str, line: Stretch, name: PlaceName, told: _Told) -> bool:
-    before = text[line.start : name.where.start]
+def _size(key: str) -> str:
+    """Return what sort of place a name in small letters is known for."""
     known = places()
-    key = name.where.text(text).casefold()
-    if before.count("“") > before.count("”") or name.site:
-        return False
-    behind = _LOCAL.search(before[-_REACH:])
-    if behind is None and OF_TOWN.search(before[-_REACH:]) is None:
-        return False
-    if (behind and behind["the"] and not SITES.match(text, name.where.end)) or REGION.match(
-        text, name.where.end
-    ):
-        return False
-    if key in known.capitals or key in known.cities or key in known.regions:
-        return False
-    forms = {*_form(key), *_acting(key, told)}
-    return not forms & {"nations", "body", "titled", "media", "acts"}
+    sorts = (("capital", known.capitals), ("city", known.cities), ("region", known.regions))
+    return next((sort for sort, names in sorts if key in names), "town")
 
 
 def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the names that stand where places do, with clues of where that is."""
+    if scene.place is not None:
+        where = _first_part(text, scene.place)
+        yield where, {"dateline", f"dateline {_size(where.text(text).casefold())}"}
     for at, line in enumerate(body[:_OPENING]):
-        for name in names_of_line(text, line):
-            if stands_as_place(text, line, name.where):
-                yield name.where, {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
+        start = scene.dateline.end if at == 0 and scene.dateline is not None else line.start
+        for name in names_of_line(text, Stretch(max(start, line.start), line.end)):
+            short = name.where.end - name.where.start <= _SHORT and name.where.text(text).isupper()
+            if not short and stands_as_place(text, line, name.where):
+                here = {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
+                yield name.where, {*here, *_standing(text, line, name)}
     for line in scene.around:
         for match in _IN.finditer(text, *line):
             if not is_printed(match["place"]):
-                yield Stretch(*match.span("place")), set()
+                yield Stretch(*match.span("place")), {"around"}
+        for piece in _behind_authors(text, line):
+            yield piece, {"around", "byline"}
+
+
+def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield what may be a place behind a person's name: `Ann Lee – Halvik – 4 May`."""
+    for one, two in pairwise(pieces(text, line)):
+        name = two.where.text(text)
+        if (
+            PERSON.fullmatch(text, *one.where)
+            and not is_printed(one.where.text(text))
+            and _ALONE.fullmatch(name)
+            and not (is_printed(name) or any(map(has_month, name.split())))
+        ):
+            yield two.where
+
+
+def _standing(text: str, line: Stretch, name: PlaceName) -> Iterator[str]:
+    """Yield clues of the words around a name."""
+    before = text[max(line.start, name.where.start - _REACH) : name.where.start]
+    behind = text[name.where.end : name.where.end + _REACH]
+    lead = _LEAD.search(before)
+    word = lead["word"].lower() if lead else ""
+    if word == "from" and _DISTANCE.search(before):
+        word = "near"
+    checks = (
+        (f"behind {word}", word in _PLACING),
+        ("behind the", bool(lead and lead["the"])),
+        ("town of", bool(OF_TOWN.search(before))),
+        ("dwellers", bool(_DWELLERS.search(before))),
+        ("origin", bool(_ORIGIN.search(before))),
+        ("wider behind", bool(_WIDER.match(behind))),
+        ("narrower before", bool(_NARROWER.search(before))),
+        ("region", bool(REGION.match(behind))),
+        ("site", name.site),
+        ("quoted", _is_quoted(text[line.start : name.where.start])),
+    )
+    yield from (clue for clue, holds in checks if holds)
+
+
+def _is_quoted(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _first_part(text: str, place: Stretch) -> Stretch:
@@ -154,6 +213,7 @@ def _known(name: str, told: _Told, scene: Scene) -> Iterator[str]:
     """Yield clues of the name itself, and of how often the article places something there."""
     key = name.casefold()
     yield "place"
+    yield f"size {_size(key)}"
     yield bucket("placed", told.placed.get(key, 0), 1, 2, 3)
     if key in scene.title.casefold():
         yield "in title"
@@ -176,6 +236,7 @@ def _form(key: str) -> Iterator[str]:
         ("body", any(low in known.organisation_heads or low in known.bodies for low in lows)),
         ("titled", lows[0] in known.titles),
         ("media", any(low in page_words().outlets for low in lows)),
+        ("many words", len(lows) > _LONG),
     )
     yield from (clue for clue, holds in checks if holds)
 

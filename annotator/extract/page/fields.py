@@ -95,7 +95,7 @@ def fields(
     """Return the fields a text shows, unverified; `hints` tell `published` where it does not."""
     page = Page(text, boilerplate)
     found = page.found
-    outlets = _unsigned(page, page.outlets())
+    outlets = unsigned(page)
     _take(found, "outlet", outlets)
     _take(found, "outlet", [item for item in outlets if REPORTING in item.clues], least=True)
     authors = page.authors(found.value("outlet"))
@@ -107,8 +107,9 @@ def fields(
     return dict(found)
 
 
-def _unsigned(page: Page, outlets: Sequence[Candidate]) -> Sequence[Candidate]:
+def unsigned(page: Page) -> Sequence[Candidate]:
     """Return who may have published it without whom it is likelier to be written by."""
+    outlets = page.outlets()
     outlet = chosen("outlet", outlets)
     if outlet is None or "person" not in outlet.clues:
         return outlets

@@ -13,6 +13,7 @@ AUTHOR_CODE: Final = re.compile(
 SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})?\)?")
 CODE_LINE: Final = re.compile(
     r"[-–—]{1,2} ?[A-Za-z]{2,4}|\(?[A-Z]{2,6}\)? ?/{0,2}\w{2,4}[/-]\w{2,4}|\(\(?[^()]{2,40}\)\)"
+    r"|(?:[A-Z]\.-?){2,4}(?:/(?:[A-Z]\.-?){2,4})?"
     r"|[A-Z]{2,4}(?: [A-Z]{2,4})?|[-–—#*]{0,3} ?(?i:ends?)\b ?(?:/\S+)?[-–—]?"
 )
 PICTURE: Final = re.compile(

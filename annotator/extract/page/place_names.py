@@ -28,7 +28,23 @@ PLACED: Final = re.compile(
 )
 _BEFORE: Final = re.compile(rf"(?<![\w-])([^\W\d_]+)( the)?(?: {_TOWN} of)?\s+$")
 _PLACING: Final = frozenset(
-    ["in", "at", "near", "outside", "of", "from", "to", "around", "across", "inside", "through"]
+    [
+        *(
+            "in",
+            "at",
+            "near",
+            "outside",
+            "of",
+            "from",
+            "to",
+            "around",
+            "across",
+            "inside",
+            "through",
+        ),
+        *("round", "off", "left", "leaving", "reached", "reaching", "entered", "above", "below"),
+        *("towards", "beyond", "behind", "opposite", "beneath", "between", "past", "via", "into"),
+    ]
 )
 _OF_NAME: Final = re.compile(r"[^\W\d_a-z][\w’-]* of (?:the )?$")
 SITES: Final = re.compile(
@@ -41,7 +57,8 @@ REGION: Final = re.compile(
 _OF_TOWNS: Final = re.compile(
     rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']|County"
     r"|Regional|Town|City|Central|Police|Railway|General|Primary|Secondary|State|International))*"
-    r" (?:Court|Hospital|Station|School|Airport|University|College|Prison|Council)"
+    r" (?:Court|Hospital|Station|School|Airport|University|College|Prison|Council|Primary|Middle"
+    r"|Elementary|Secondary|High|District|Municipality|Township|Local Government Area)"
 )
 _BUILT: Final = re.compile(
     r".*\b(?:Street|Road|Avenue|Lane|Square|Hall|House|Palace|Stadium|Arena|Hotel|Centre|Center"
@@ -49,6 +66,7 @@ _BUILT: Final = re.compile(
 )
 _STREET: Final = re.compile(r".*\b(?:Street|Road|Avenue|Lane)")
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
+_NO_PLACES: Final = (" Day", "-speaking", " Days", " Week", " Festival")
 _REACH: Final = 40
 _KEPT: Final = 256
 
@@ -95,7 +113,7 @@ def _bare(text: str, name: Stretch) -> Stretch | None:
     words = name.text(text).split()
     while words and _is_small(words[0]):
         start += len(words.pop(0)) + 1
-    if not words or any(map(_is_time, words)):
+    if not words or any(map(_is_time, words)) or name.text(text).endswith(_NO_PLACES):
         return None
     return Stretch(start, name.end) if name.end - start > 1 else None
 

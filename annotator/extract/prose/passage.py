@@ -52,7 +52,7 @@ class Passage:
         return bisect_right(self.words, offset - 1, key=lambda word: word.start)
 
     def words_in(self, within: Stretch) -> list[Word]:
-        """Return the words of a stretch, or none where it cuts one or reaches out of the sentence."""
+        """Return the words of a stretch; none where it cuts one or reaches out of the sentence."""
         first = self.index_from(within.start)
         last = self.index_from(within.end) - 1
         if last < first or self.words[first].start != within.start:

@@ -128,7 +128,8 @@ def _sentences(text: str, start: int, end: int) -> list[Stretch]:
 def _splitter() -> Callable[[str, str], Sequence[Mapping[str, Any]]]:
     from sentencex import get_sentence_boundaries  # noqa: PLC0415 - compiled, not at start
 
-    return get_sentence_boundaries
+    split: Callable[[str, str], Sequence[Mapping[str, Any]]] = get_sentence_boundaries
+    return split
 
 
 def words(text: str, within: Stretch) -> list[Word]:
