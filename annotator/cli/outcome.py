@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 
 class Window(NamedTuple):
-    """A window to open, on a project or on none, as a user or as the system's."""
+    """A window to open, on a project or on none, as a user or as the system's.
 
-    project: Path | None
+    The project is a file, or a database by its URL.
+    """
+
+    project: Path | str | None
     user: str | None
 
 

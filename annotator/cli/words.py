@@ -1,10 +1,11 @@
 """Tell the words that hold for the whole program from those of one command."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from annotator.cli.outcome import Window
-from annotator.cli.projects import project_path
+from annotator.cli.projects import project_place
 from annotator.domain.errors import UsageError
 
 NOW: Final = (
@@ -50,12 +51,12 @@ class Words(NamedTuple):
         first, *more = self.rest
         if more:
             raise UsageError(f"“{first}” is no command, and a window opens on one project alone.")
-        path = project_path(first)
-        if not path.exists():
+        place = project_place(first)
+        if isinstance(place, Path) and not place.exists():
             raise UsageError(
                 f"There is no command and no project “{first}”; see “annotator --help”."
             )
-        return Window(path, self.user)
+        return Window(place, self.user)
 
 
 def understood(words: Sequence[str]) -> Words:

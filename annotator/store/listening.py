@@ -28,8 +28,10 @@ class Notice(NamedTuple):
 class Listening:
     """One connection that waits for notices; nothing here waits for the server but `start`.
 
-    Once it is lost a thread tries to make it anew, which counts as a change: something may have
-    been missed. Ask from one thread only.
+    `begun` is how often it was made.
+
+    Once it is lost a thread tries to make it anew, and when it is there that counts as a change:
+    something may have been missed. Ask from one thread only.
     """
 
     def __init__(self, connect: Callable[[], Any]) -> None:
@@ -39,6 +41,7 @@ class Listening:
         self._closed = Event()
         self._heard: deque[Notice] = deque(maxlen=_KEPT)
         self._count = 0
+        self.begun = 0
 
     def start(self) -> None:
         """Begin to listen.
@@ -51,12 +54,13 @@ class Listening:
         with self._lock:
             self._connection = connection
             self._count += 1
+            self.begun += 1
         if self._closed.is_set():
             connection.close()
 
-    @property
-    def lost(self) -> bool:
+    def is_lost(self) -> bool:
         """Tell whether there is no connection at the moment."""
+        self._listen()
         return self._connection is None
 
     def socket(self) -> int | None:
@@ -65,7 +69,7 @@ class Listening:
         return None if connection is None else int(connection.fileno())
 
     def count(self) -> int:
-        """Return a number that changes with every notice, and when the connection was lost."""
+        """Return a number that changes with every notice, and after a loss."""
         self._listen()
         return self._count
 
@@ -98,7 +102,6 @@ class Listening:
     def _lose(self, connection: Any) -> None:
         with self._lock:
             self._connection = None
-            self._count += 1
         connection.close()
         Thread(target=self._begin_again, name="listening again", daemon=True).start()
 

@@ -120,9 +120,9 @@ class SharedStore(Store):
     def trouble(self) -> str | None:
         """Return in a sentence why nothing can be stored: the server was lost.
 
-        It is noticed once somebody asks for `version` or `heard`.
+        It is known of a store that was asked for its `version` or `notices` before.
         """
-        lost = self._asked and self._listening.lost
+        lost = self._asked and self._listening.is_lost()
         return _LOST.format(self.title) if lost else None
 
     def rescue(self, draft: Path) -> None:

@@ -22,7 +22,7 @@ from annotator.ui.window_state import WindowState
 ID: Final = "annotator"
 
 
-def run(project: Path | None, user: str | None, curtain: QWidget | None = None) -> int:
+def run(project: Path | str | None, user: str | None, curtain: QWidget | None = None) -> int:
     """Open the window, on a project or on the last one, and return when it is closed.
 
     A `curtain` that was shown until then is closed.
@@ -50,7 +50,7 @@ def run(project: Path | None, user: str | None, curtain: QWidget | None = None) 
         watch.stop()
 
 
-def _begin(window: MainWindow, wanted: Path | None) -> None:
+def _begin(window: MainWindow, wanted: Path | str | None) -> None:
     if wanted is not None:
         with collector_at_rest():
             window.project.open(wanted)

@@ -48,14 +48,17 @@ class OpenProject(QObject):
 
     @property
     def path(self) -> Path | None:
-        """Return the file of the open project."""
+        """Return the file of the open project, or where it would lie if it were one."""
         return self.session.services.context.store.path if self.session else None
 
-    def open(self, path: Path) -> bool:
-        """Open a project file in place of the one that is open; return whether it could be."""
+    def open(self, place: Path | str) -> bool:
+        """Open a project, a file or the URL of a database, in place of the one that is open.
+
+        Return whether it could be.
+        """
         if not self.may_leave():
             return False
-        return self._enter(partial(self._opened, path))
+        return self._enter(partial(self._opened, place))
 
     def offer(self, path: Path) -> None:
         """Ask of a project file that was dropped whether to open it, or to merge it into this."""
@@ -145,6 +148,8 @@ class OpenProject(QObject):
             services.close()
 
     def _keep_copy(self, services: Services) -> None:
+        if services.context.store.is_shared:
+            return
         rescued = keeping.rescued(services.context, backups_dir())
         if rescued is None:
             path = services.context.store.path
@@ -154,12 +159,12 @@ class OpenProject(QObject):
         offer = Offer(self.tr("Open it"), partial(self.open, rescued))
         self._shell.banner.say(words.format(rescued), Tone.WARNING, offer)
 
-    def _opened(self, path: Path, bridge: EventBridge) -> Services:
+    def _opened(self, place: Path | str, bridge: EventBridge) -> Services:
         """Open a project; for reading only where another program keeps it locked."""
         try:
-            return open_services(path, user=self._user, publish=bridge.publish)
+            return open_services(place, user=self._user, publish=bridge.publish)
         except LockedError:
-            return open_services(path, user=self._user, publish=bridge.publish, read_only=True)
+            return open_services(place, user=self._user, publish=bridge.publish, read_only=True)
 
     def _say_read_only(self, path: Path) -> None:
         if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -189,10 +194,12 @@ class OpenProject(QObject):
         self._watching = Watching(services, bridge, self)
         self._watching.lost.connect(self._on_lost)
         self._watching.found.connect(self._on_found)
-        self._state.keep_last(services.context.store.path)
+        store = services.context.store
+        if not store.is_shared:
+            self._state.keep_last(store.path)
         self._sit_down(services, bridge)
-        if services.context.store.read_only:
-            self._say_read_only(services.context.store.path)
+        if store.read_only and not store.is_shared:
+            self._say_read_only(store.path)
         return True
 
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:
@@ -223,14 +230,18 @@ class OpenProject(QObject):
 
     def _on_lost(self, trouble: str) -> None:
         self._shell.status.show_stored(trouble)
-        if self.session is not None:
+        if self.session is not None and self.session.services.context.store.is_shared:
+            self._shell.banner.say(trouble, Tone.BAD)
+        elif self.session is not None:
             words = self.tr("{0} What was stored before can be saved as a copy.").format(trouble)
             offer = Offer(self.tr("Save a copy…"), self.session.project.save_copy)
             self._shell.banner.say(words, Tone.BAD, offer)
 
     def _on_found(self) -> None:
         self._shell.status.show_stored(None)
-        self._shell.banner.say(self.tr("The project file is back; every act is stored again."))
+        shared = self.session is not None and self.session.services.context.store.is_shared
+        back = self.tr("The server is back") if shared else self.tr("The project file is back")
+        self._shell.banner.say(self.tr("{0}; every act is stored again.").format(back))
 
     def _told(self, articles: Sequence[Path]) -> str:
         if not articles:

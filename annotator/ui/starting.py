@@ -28,8 +28,10 @@ _LOOK_MS: Final = 10
 _LATEST_MS: Final = 200  # after which the program is read, painted or not
 
 
-def run(project: Path | None, user: str | None) -> int:
+def run(project: Path | str | None, user: str | None) -> int:
     """Open the window, on a project or on the last one, and return when it is closed.
+
+    The project is a file, or a database by its URL.
 
     Raises:
         AnnotatorError: the folder for the program's own files cannot be made.
@@ -39,7 +41,8 @@ def run(project: Path | None, user: str | None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("annotator")
     app.setDesktopFileName("annotator")
-    curtain = Curtain(project.stem if project else "")
+    file = Path(project.partition("?")[0]) if isinstance(project, str) else project
+    curtain = Curtain(file.stem if file else "")
     curtain.show()
     app.setQuitOnLastWindowClosed(False)  # it would end the wait, not the reading
     wanted = _waited(_Reading(), curtain)

@@ -41,6 +41,10 @@ def test_no_word_wants_a_window_on_nothing():
     assert said.window() == (None, "Ann")
 
 
+def test_a_database_wants_a_window_on_it():
+    assert understood(["postgresql+psycopg://h/p"]).window() == ("postgresql+psycopg://h/p", None)
+
+
 def test_a_project_wants_a_window_on_it(tmp_path):
     project = tmp_path / "p.annotator"
     project.touch()
@@ -55,10 +59,6 @@ def test_a_project_wants_a_window_on_it(tmp_path):
         (
             ["imprt", "p", "q"],
             "“imprt” is no command, and a window opens on one project alone.",
-        ),
-        (
-            ["postgresql://h/p"],
-            "Name a file here: postgresql://h/p is a database on a server.",
         ),
     ],
 )

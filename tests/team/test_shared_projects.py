@@ -180,11 +180,13 @@ def test_who_listens_hears_again_after_a_restart_and_is_told_meanwhile(ann, harb
     store = ann.context.store
     before = store.version()
     server.process.stop()
-    until(lambda: store.version() != before)
+    until(store.trouble)
+    assert store.version() == before
     assert "cannot be reached; nothing is stored until it can" in store.trouble()
     assert store.notices() is None
     server.process.ensure_postgres_running()
     until(lambda: store.trouble() is None)
+    assert store.version() != before
     store.heard()
 
     other = open_services(harbour, user="Ann")
