@@ -17,7 +17,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -40,13 +40,18 @@ _OPEN: Final = ProposalState.OPEN.value
 _SUPERSEDED: Final = ProposalState.SUPERSEDED.value
 
 
-def alone(user: int, *, submitted: bool | None = None) -> Select[int]:
-    """Return the documents of which somebody reads a layer of their own, `submitted` or not."""
+def alone(user: int, *, submitted: bool | None = None, of: Any = None) -> Select[int]:
+    """Return the documents of which somebody reads a layer of their own, `submitted` or not.
+
+    With `of`, a document or a column of such, it is only that one.
+    """
     row = aliased(AssignmentRow)
     begun = exists().where(SettlementRow.document_id == row.document_id, ~SettlementRow.deleted)
     found = select(row.document_id).where(
         row.user_id == user, row.independent, ~row.deleted, or_(~row.submitted, ~begun)
     )
+    if of is not None:
+        found = found.where(row.document_id == of)
     return found if submitted is None else found.where(row.submitted == submitted)
 
 
@@ -61,14 +66,26 @@ def closed(user: int) -> Any:
     return union_all(alone(user, submitted=True), others)
 
 
+def _hidden(user: int, there: Any) -> tuple[Any, Any]:
+    """Return which personal and which agreed layers somebody does not read; engines' are shown.
+
+    `there` is the condition that they read a layer of their own of its document.
+    """
+    personal = and_(LayerRow.user_id.is_not(None), not_(and_(LayerRow.user_id == user, there)))
+    return personal, and_(LayerRow.kind == LayerKind.AGREED.value, there)
+
+
 def unseen(user: int) -> Any:
-    """Return the layers that somebody does not read, engines' left out."""
-    own = and_(LayerRow.user_id == user, LayerRow.document_id.in_(alone(user)))
-    agreed = LayerRow.kind == LayerKind.AGREED.value
-    return union_all(
-        select(LayerRow.id).where(LayerRow.user_id.is_not(None), not_(own)),
-        select(LayerRow.id).where(agreed, LayerRow.document_id.in_(alone(user))),
-    )
+    """Return the layers that somebody does not read, found once for many claims."""
+    there = LayerRow.document_id.in_(alone(user))
+    return union_all(*(select(LayerRow.id).where(part) for part in _hidden(user, there)))
+
+
+def _is_unseen(user: int, layer: Any) -> Any:
+    """Return the condition that somebody does not read a layer, asked of one claim or a few."""
+    there = exists(alone(user, of=LayerRow.document_id))
+    hidden = select(LayerRow.id).where(LayerRow.id == layer, or_(*_hidden(user, there)))
+    return exists(hidden.correlate_except(LayerRow))
 
 
 def decided(user: int) -> Select[int]:
@@ -101,7 +118,7 @@ class Seeing:
 
     def claims(self, layer: Any) -> Any:
         """Return the condition that a claim's layer is one that is read."""
-        return true() if self.bound is None else layer.not_in(unseen(self.bound))
+        return true() if self.bound is None else not_(_is_unseen(self.bound, layer))
 
     def state(self) -> Any:
         """Return what became of a proposal, as SQL: in one's own layer where one reads alone."""
@@ -123,7 +140,8 @@ class Seeing:
         """Tell whether the user reads a layer of their own of this document."""
         if self.bound is None:
             return False
-        return bool(self._connection.scalar(select(literal(document_id).in_(alone(self.bound)))))
+        wanted = select(exists(alone(self.bound, of=document_id)))
+        return bool(self._connection.scalar(wanted))
 
     def opened(self, document: Any) -> Any:
         """Return the condition that the user may decide and add something in a document."""
@@ -184,15 +202,15 @@ def _is_divided(connection: Connection) -> bool:
 def _views(connection: Connection, user: int) -> Iterable[str]:
     here = connection.dialect.default_schema_name or "main"
     line, claim = ClaimLineRow.__tablename__, ClaimRow.__tablename__
-    hidden = _written(connection, unseen(user))
+    hidden = _written(connection, _is_unseen(user, literal_column("held.layer_id")))
     yield (
-        f"CREATE TEMP VIEW {claim} AS SELECT * FROM {here}.{claim} "  # noqa: S608 - as below
-        f"WHERE layer_id NOT IN ({hidden})"
+        f"CREATE TEMP VIEW {claim} AS SELECT held.* FROM {here}.{claim} held "  # noqa: S608 - as below
+        f"WHERE NOT {hidden}"
     )
-    taken = _written(connection, decided(user))
+    layers, taken = _written(connection, unseen(user)), _written(connection, decided(user))
     yield (
-        f"CREATE TEMP VIEW {line} AS SELECT * FROM {here}.{line} "  # noqa: S608 - tables of ours
-        f"WHERE layer_id NOT IN ({hidden}) AND (id > 0 OR -id NOT IN ({taken}))"
+        f"CREATE TEMP VIEW {line} AS SELECT held.* FROM {here}.{line} held "  # noqa: S608 - tables of ours
+        f"WHERE held.layer_id NOT IN ({layers}) AND (held.id > 0 OR -held.id NOT IN ({taken}))"
     )
 
 
