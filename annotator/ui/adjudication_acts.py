@@ -1,12 +1,14 @@
 """Acts on differing readings that can be asked for anywhere in the window."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from annotator.ui.adjudication.panel import AdjudicationPanel
 from annotator.ui.bench import Bench
 from annotator.ui.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.adjudication.panel import AdjudicationPanel
 
 
 class AdjudicationActs(QObject):
@@ -15,7 +17,10 @@ class AdjudicationActs(QObject):
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._panel = cast("AdjudicationPanel", bench.pages[Workspace.ADJUDICATE])
+
+    @property
+    def _panel(self) -> "AdjudicationPanel":
+        return cast("AdjudicationPanel", self._bench.pages[Workspace.ADJUDICATE])
 
     def _shown(self) -> bool:
         """Show the workspace; tell whether it was in sight already."""

@@ -1,5 +1,7 @@
 """One user's work on one project: the panes, the workspaces, and what acts on a document."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -7,10 +9,13 @@ from annotator.domain.span import Span
 from annotator.ui import menus
 from annotator.ui.bench_panes import BenchPanes
 from annotator.ui.desk import Desk
-from annotator.ui.explore.panel import ExplorePanel
 from annotator.ui.panes import go_round
 from annotator.ui.shell import Shell
+from annotator.ui.workspace_page import WorkspacePage
 from annotator.ui.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.explore.panel import ExplorePanel
 
 
 class Bench(BenchPanes):
@@ -21,8 +26,7 @@ class Bench(BenchPanes):
         self.text.acts.speaker_wanted.connect(self._on_speaker_wanted)
         self.documents.menu_wanted.connect(self._on_menu_wanted)
         self.documents.left.connect(self.focus_pane)
-        for page in self.pages.values():
-            page.place_wanted.connect(self.show_place)
+        self.page_made.connect(self._on_page)
         self.foot.links.place_wanted.connect(self.show_place)
         self.foot.progress.person_wanted.connect(self._on_person_wanted)
 
@@ -46,14 +50,15 @@ class Bench(BenchPanes):
     def change_many(self) -> None:
         """Let a person change the claims that are chosen in Explore, in one act."""
         self.show_workspace(Workspace.EXPLORE)
-        page = self.pages[Workspace.EXPLORE]
-        if isinstance(page, ExplorePanel):
-            page.change_many()
+        cast("ExplorePanel", self.pages[Workspace.EXPLORE]).change_many()
 
     def assign(self) -> None:
         """Ask who is to read the open document, or those that are listed."""
         self.arrange(Workspace.ANNOTATE)
         self.documents.assign()
+
+    def _on_page(self, page: WorkspacePage) -> None:
+        page.place_wanted.connect(self.show_place)
 
     def _on_person_wanted(self, user_id: int) -> None:
         self.arrange(Workspace.ANNOTATE)

@@ -12,6 +12,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.documents.pane import DocumentsPane
 from annotator.ui.foot.tabs import Foot
+from annotator.ui.pages import Pages
 from annotator.ui.panes import enter_first, split
 from annotator.ui.record.panel import RecordPanel
 from annotator.ui.review.order import ReviewOrder
@@ -23,7 +24,7 @@ from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import Theme
 from annotator.ui.window_state import Place
 from annotator.ui.workspace_page import WorkspacePage
-from annotator.ui.workspaces import PAGES, Workspace
+from annotator.ui.workspaces import Workspace
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
@@ -36,10 +37,12 @@ class BenchPanes(QWidget):
     Signals:
         hinted: a sentence on what to do first, for the status bar.
         workspace_changed: the `Workspace` shown now.
+        page_made: a `WorkspacePage` that is about to be shown for the first time.
     """
 
     hinted = Signal(str)
     workspace_changed = Signal(int)
+    page_made = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +57,7 @@ class BenchPanes(QWidget):
         self.foot = Foot(desk, shell.jobs)
         self.claims = self.foot.claims
         self.record = RecordPanel(desk)
-        self.pages = {workspace: make(desk, shell) for workspace, make in PAGES.items()}
+        self.pages = Pages(desk, shell, self._on_page_made)
         self.set_settings(shell.settings())
         self._lay_out()
         self._connect()
@@ -70,8 +73,6 @@ class BenchPanes(QWidget):
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.columns)
-        for page in self.pages.values():
-            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -86,6 +87,10 @@ class BenchPanes(QWidget):
         self.foot.doubts.field_wanted.connect(self.record.open_field)
         self.desk.leaving.connect(self.settle)
 
+    def _on_page_made(self, page: WorkspacePage) -> None:
+        self._pages.addWidget(page)
+        self.page_made.emit(page)
+
     def _on_edit_wanted(self) -> None:
         enter_first((self.record,))
 
@@ -93,7 +98,7 @@ class BenchPanes(QWidget):
         """Draw in other colours."""
         self.text.set_theme(theme)
         self.documents.set_theme(theme)
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.set_theme(theme)
 
     def set_settings(self, settings: Settings) -> None:
@@ -168,7 +173,7 @@ class BenchPanes(QWidget):
         """Store what is half typed and right; what is wrong stays as it was typed."""
         if not self.desk.services.context.store.read_only:
             self.record.settle()
-            for page in self.pages.values():
+            for page in self.pages.made():
                 page.settle()
 
     def _share_out(self) -> None:

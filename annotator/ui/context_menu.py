@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
 from annotator.ui import menus
 from annotator.ui.bench import Bench
+from annotator.ui.workspace_page import WorkspacePage
 
 
 class ContextMenu(QObject):
@@ -45,6 +46,11 @@ def give_menus(bench: Bench, actions: menus.Actions) -> None:
     ContextMenu(bench.claims.table, actions, menus.CLAIMS_MENU)
     ContextMenu(bench.record, actions, menus.RECORD_MENU)
     ContextMenu(bench.review.table, actions, menus.REVIEW_MENU)
-    for page in bench.pages.values():
+
+    def give(page: WorkspacePage) -> None:
         for widget, items in page.menus().items():
             ContextMenu(widget, actions, items)
+
+    bench.page_made.connect(give)
+    for page in bench.pages.made():
+        give(page)

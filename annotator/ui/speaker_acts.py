@@ -1,12 +1,14 @@
 """Acts on the registry that can be asked for anywhere in the window."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from annotator.ui.bench import Bench
-from annotator.ui.speakers.panel import SpeakersPanel
 from annotator.ui.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.speakers.panel import SpeakersPanel
 
 
 class SpeakerActs(QObject):
@@ -15,7 +17,10 @@ class SpeakerActs(QObject):
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._panel = cast("SpeakersPanel", bench.pages[Workspace.SPEAKERS])
+
+    @property
+    def _panel(self) -> "SpeakersPanel":
+        return cast("SpeakersPanel", self._bench.pages[Workspace.SPEAKERS])
 
     def _show(self) -> None:
         if not self._panel.isVisible():

@@ -24,7 +24,13 @@ NEWS = """Fares go up
 
 "We have no choice," Ada Lind told us. "None at all," she added.
 """
-PANES = {Workspace.ANNOTATE: 4, Workspace.REVIEW: 3, Workspace.EXPLORE: 3}
+PANES = {
+    Workspace.ANNOTATE: 4,
+    Workspace.REVIEW: 3,
+    Workspace.EXPLORE: 3,
+    Workspace.ADJUDICATE: 1,
+    Workspace.AGREEMENT: 1,
+}
 SHUTS = {"quit", "close", "open", "learn", "sample", "switch_user"}
 
 
