@@ -44,7 +44,8 @@ class VersionService:
         with self._context.reading() as unit:
             words = words_of(unit, sheet)
             acts = unit.history.of_record(RecordKind.CLAIM, claim.id)
-            found = [_claim_version(unit, act, words, claim) for act in acts]
+            why = _why_settled(unit, claim.id)
+            found = [_claim_version(unit, act, words, claim, why.get(act.number)) for act in acts]
         return tuple(reversed(found))
 
     def of_record(self, sheet: Sheet) -> tuple[Version, ...]:
@@ -77,16 +78,29 @@ def words_of(unit: UnitOfWork, sheet: Sheet) -> Words:
     return Words(text=sheet.document.text, codebook=unit.project.codebook(), names=names)
 
 
-def _claim_version(unit: UnitOfWork, act: Act, words: Words, claim: Claim) -> Version:
+def _why_settled(unit: UnitOfWork, claim_id: int) -> dict[int, str]:
+    """Return, by act, of how many readings a claim was settled, and for what reason."""
+    found = {}
+    for item in unit.settlements.of_claim(claim_id):
+        told = [f"of {len(item.settled)} readings", item.reason, item.words]
+        act = unit.history.of_record(RecordKind.SETTLEMENT, item.id)[0]
+        found[act.number] = ", ".join(part for part in told if part)
+    return found
+
+
+def _claim_version(
+    unit: UnitOfWork, act: Act, words: Words, claim: Claim, why: str | None
+) -> Version:
     before, change = act.changes[0].before, _shown(act.changes[-1])
     body = unit.bodies.claim(change.after["body"])
     earlier = unit.bodies.claim(before["body"]) if before else None
+    told = _told(act, before, change)
     return Version(
         differences=differences(earlier, body, words),
         body=body,
         deleted=change.after["deleted"],
         current=body == claim.body,
-        **_told(act, before, change),
+        **(told | {"label": f"{told['label']} ({why})"} if why else told),
     )
 
 

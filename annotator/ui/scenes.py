@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.services import keeping
 from annotator.services.sample_annotation import sample_annotation
+from annotator.ui.adjudication.panel import AdjudicationPanel
 from annotator.ui.agreement.panel import AgreementPanel
 from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.parted import parted
+from annotator.ui.read_twice import read_twice
 from annotator.ui.workspaces import Workspace
 
 _SHADE: Final = QColor(0, 0, 0, 70)  # over the window, under a dialog
@@ -82,6 +84,30 @@ def _until(met: Callable[[], bool]) -> None:
 
 def _merge(window: MainWindow) -> None:
     """Merge a colleague's copy into a copy of the project, which itself stays as it is."""
+    _in_a_copy(window)
+    if window.session is None:
+        return
+    merging = window.session.merging
+    folder = window.session.services.context.store.path.parent
+    merging.look(parted(window.session.services, folder))
+    _until(lambda: merging.page.report is not None)
+
+
+def _adjudicate(window: MainWindow) -> None:
+    """Settle what two people read in a copy of the project, which itself stays as it is."""
+    _in_a_copy(window)
+    if window.session is None:
+        return
+    document_id = read_twice(window.session.services)
+    _workspace(Workspace.ADJUDICATE, window)
+    page = window.session.bench.pages[Workspace.ADJUDICATE]
+    if isinstance(page, AdjudicationPanel):
+        page.case.open(document_id)
+        page.step(1)
+
+
+def _in_a_copy(window: MainWindow) -> None:
+    """Go on in a copy of the project, as who leads it."""
     if window.session is None:
         return
     context = window.session.services.context
@@ -93,9 +119,6 @@ def _merge(window: MainWindow) -> None:
     for dialog in window.findChildren(UserDialog):
         dialog.wanted.emit(sample_annotation().annotator)
         dialog.close()
-    merging = window.session.merging
-    merging.look(parted(window.session.services, folder))
-    _until(lambda: merging.page.report is not None)
 
 
 def _palette(window: MainWindow) -> None:
@@ -120,6 +143,7 @@ SCENES: Final[Mapping[str, Scene]] = MappingProxyType(
         "palette": _palette,
         "preferences": _preferences,
         "merge": _merge,
+        "adjudicate": _adjudicate,
     }
 )
 """How the window of an open project is arranged for each picture."""

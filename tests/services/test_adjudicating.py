@@ -4,6 +4,7 @@ from annotator.domain.adjudication import Decision, Standing
 from annotator.domain.claim import ClaimKind
 from annotator.domain.claim_parts import Part, PartKind
 from annotator.domain.errors import (
+    NotFoundError,
     NothingToUndoError,
     RightError,
     SecondPersonError,
@@ -322,3 +323,19 @@ def test_nested_stacked_and_split_claims_come_through_as_they_were_read(readers)
     readers.reads("Bob", *reversed(every))
     assert readers.service.take_agreed(readers.document_id) == len(every)
     assert sorted(readers.bodies(), key=str) == sorted(every, key=str)
+
+
+def test_the_history_of_what_was_made_tells_of_whose_readings_and_why(readers):
+    both_read(readers, readers.body(FARES), readers.body(MAY))
+    settle(readers, one(1, reason="Wrong boundaries"))
+    (claim,) = readers.agreed()
+    sheet = readers.lead.querying.sheet(readers.document_id)
+    (version,) = readers.lead.versions.of_claim(sheet, claim)
+    assert version.label == "Settle: as Bob has it (of 2 readings, Wrong boundaries)"
+    assert (version.user, version.moved) == ("Ann", None)
+
+
+def test_a_settlement_that_is_not_there_is_told(readers):
+    writing = readers.lead.context.writing("Settle", readers.document_id)
+    with writing as unit, pytest.raises(NotFoundError, match="no such settlement"):
+        unit.settlements.set_deleted(7, deleted=True)

@@ -13,7 +13,7 @@ DOCUMENT: Final = (
         "document.submit", Group.DOCUMENT, ("Ctrl+Return", "Ctrl+Enter"), "submit",
     ),
     _document(
-        "take_back", "&Take submission back", "Go on with what you submitted of your own reading",
+        "take_back", "Take su&bmission back", "Go on with what you submitted of your own reading",
         "desk.take_back", Group.DOCUMENT, icon="undo",
     ),
     _document(

@@ -27,7 +27,7 @@ VIEW: Final = (
             (5, "Code&book", "The fields, the tags and the reasons to return a claim", "codebook"),
             (6, "Ad&judicate", "Settle what several people read in the same text", "merge"),
             (7, "A&greement", "How far people, or engines, read the same texts alike", "agreement"),
-            (8, "Peop&le", "Who works here, and what each may do", "group"),
+            (8, "Pe&ople", "Who works here, and what each may do", "group"),
         )
     ),
     _project(

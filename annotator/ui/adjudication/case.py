@@ -1,15 +1,26 @@
 """What a person does with the readings of a document; views act through it alone."""
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from annotator.domain.adjudication import Decision, Group, Standing
 from annotator.domain.claim import ClaimBody
 from annotator.domain.claim_parts import Part, PartKind, parts_of, value_of
 from annotator.domain.codebook import FieldScope
 from annotator.domain.settlement import Choice
 from annotator.ui.adjudication.place import CasePlace, letter_of, readers_of, same
+from annotator.ui.desk import Desk
+from annotator.ui.jobs import JobRunner
 
 
 class Case(CasePlace):
     """Acts on the group that is looked at, and goes on to the next."""
+
+    def __init__(
+        self, desk: Desk, jobs: JobRunner | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self._jobs = jobs
 
     def highlight(self, number: int) -> None:
         """Highlight a reading; where parts are picked nothing else changes."""
@@ -79,16 +90,21 @@ class Case(CasePlace):
             picks[part] = number
             self.choosing_changed.emit()
 
-    def take_agreed(self) -> bool:
-        """Settle all that agree; return whether there was anything."""
+    def take_agreed(self) -> None:
+        """Settle all that agree, behind the window where there is somebody to do so."""
         if self.now is None:
-            return self._nothing()
-        document_id = self.now.document.id
-        count = self._desk.guard(lambda: self._service.take_agreed(document_id))
-        if count:
-            words = self.tr("{0} settled as all have read them.")
-            self.hinted.emit(words.format(count))
-        return bool(count)
+            self._nothing()
+            return
+        document_id, take = self.now.document.id, self._service.take_agreed
+
+        def told(count: int) -> None:
+            if isValid(self):
+                self.hinted.emit(self.tr("{0} settled as all have read them.").format(count))
+
+        if self._jobs is not None:
+            self._jobs.quick(lambda: take(document_id), told, self._desk.report)
+        elif (count := self._desk.guard(lambda: take(document_id))) is not None:
+            told(count)
 
     def parts(self) -> tuple[Part, ...]:
         """Return the parts of the current group that anybody has anything in."""

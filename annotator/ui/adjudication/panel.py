@@ -39,7 +39,7 @@ class AdjudicationPanel(WorkspacePage):
         self._stale = True
         self._shared_out = False
         actions = shell.actions.actions
-        self.case = Case(desk, self)
+        self.case = Case(desk, shell.jobs, self)
         self.documents = DocumentsList(self.case)
         self.text = AdjudicatedText(self.case, shell.theme(), typography(shell.settings()))
         self.groups = GroupsList(self.case, actions)

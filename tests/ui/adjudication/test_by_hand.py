@@ -35,11 +35,11 @@ def sorted_bodies(people):
     return sorted(map(str, people.bodies()))
 
 
-def test_everything_is_settled_with_the_keyboard_alone(window, people, page, wanted):
+def test_everything_is_settled_with_the_keyboard_alone(qtbot, window, people, page, wanted):
     press((CONTROL, Key.Key_1), (CONTROL, Key.Key_6))
     assert page.groups.list.hasFocus()
     press(Key.Key_G)
-    assert len(people.groups(Standing.SETTLED)) == 1
+    qtbot.waitUntil(lambda: len(page.case.now.of(Standing.SETTLED)) == 1)
 
     press(Key.Key_R)
     assert page.choices.reasons.hasFocus()
@@ -66,9 +66,9 @@ def test_everything_is_settled_with_the_keyboard_alone(window, people, page, wan
     assert people.body("two piers will close", speaker="port authority") in people.bodies()
 
 
-def test_everything_is_settled_with_the_mouse_alone(window, people, page, wanted):
+def test_everything_is_settled_with_the_mouse_alone(qtbot, window, people, page, wanted):
     click(page.groups.agreed)
-    assert len(people.groups(Standing.SETTLED)) == 1
+    qtbot.waitUntil(lambda: len(page.case.now.of(Standing.SETTLED)) == 1)
 
     click_row(page.groups.list, row_with(page.groups.list, "Fares go up"))
     click(page.choices.readings[1])
