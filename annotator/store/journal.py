@@ -46,13 +46,17 @@ def next_id(connection: Connection, column: InstrumentedAttribute[int]) -> int:
 
 
 class Journal:
-    """Appends to the history; the act's own row goes in before its first change."""
+    """Appends to the history; the act's own row goes in before its first change.
+
+    `newest` is the last act that was opened here.
+    """
 
     def __init__(self, connection: Connection, intent: Intent | None, at: str) -> None:
         self._connection = connection
         self._intent = intent
         self.at = at
         self.act: int | None = None
+        self.newest: int | None = None
 
     @property
     def user(self) -> int:
@@ -82,6 +86,7 @@ class Journal:
             for offset, document_id in enumerate(documents)
         ]
         self._connection.execute(insert(ActRow), rows)
+        self.newest = first + len(rows) - 1
         return [first + offset for offset in range(len(rows))]
 
     def write(

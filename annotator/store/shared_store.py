@@ -45,9 +45,10 @@ class Standing(NamedTuple):
 class SharedUnit(UnitOfWork):
     """A unit of work on a server, whose refusals read as sentences."""
 
-    def __init__(self, url: URL, connection: Connection, *rest: Any) -> None:
+    def __init__(self, url: URL, own: set[int], connection: Connection, *rest: Any) -> None:
         super().__init__(connection, *rest)
         self._url = url
+        self._own = own
 
     def __exit__(
         self,
@@ -61,6 +62,8 @@ class SharedUnit(UnitOfWork):
 
     def commit(self) -> None:
         """Make the work lasting."""
+        if self.journal.newest is not None:
+            self._own.add(self.journal.newest)  # its notice may come before the answer
         with sentences(self._url):
             super().commit()
 
@@ -73,6 +76,7 @@ class SharedStore(Store):
         self._url = url
         self._listening = Listening(self._another)
         self._asked = False
+        self._own: set[int] = set()
         self.address = url.render_as_string(hide_password=False)
         self.title = f"{url.database} on {host_of(url)}"
         self.is_shared = True
@@ -154,9 +158,17 @@ class SharedStore(Store):
         return self._listening.socket()
 
     def heard(self) -> tuple[Notice, ...]:
-        """Return what was committed since it was asked last, one's own too."""
+        """Return what others committed since it was asked last."""
         self._listen()
-        return self._listening.heard()
+        heard = self._listening.heard()
+        others = tuple(notice for notice in heard if notice.act not in self._own)
+        self._own.difference_update(notice.act for notice in heard)
+        return others
+
+    def began(self) -> int:
+        """Return how often it began to listen; what was committed in between was not heard."""
+        self._listen()
+        return self._listening.begun
 
     def close(self) -> None:
         """Close every connection."""
@@ -179,7 +191,7 @@ class SharedStore(Store):
     def _begun(self, engine: Engine, intent: Intent | None, seen_by: int | None) -> SharedUnit:
         with sentences(self._url):
             connection = begun(engine, lambda made: show_to(made, seen_by))
-        return SharedUnit(self._url, connection, intent, self._clock(), seen_by)
+        return SharedUnit(self._url, self._own, connection, intent, self._clock(), seen_by)
 
 
 def _undressed(connection: Connection) -> None:

@@ -1,12 +1,13 @@
-"""Notice that somebody else wrote to the project's file, or took it away."""
+"""Notice that somebody else wrote to the project, or that it cannot be reached any more."""
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.events import (
     CodebookChanged,
+    DocumentChanged,
     DocumentsChanged,
     Event,
     FiltersChanged,
@@ -14,6 +15,7 @@ from annotator.domain.events import (
     UsersChanged,
 )
 from annotator.services.bootstrap import Services
+from annotator.services.watching import Changes, changes_of
 from annotator.ui.event_bridge import EventBridge
 
 LOOK_EVERY_MS: Final = 2_000
@@ -24,11 +26,14 @@ _ANYTHING: Final[tuple[Event, ...]] = (
 
 
 class Watching(QObject):
-    """Tells the bridge that much changed when the file did, and not through this window.
+    """Tells the bridge what changed in the project, and not through this window.
+
+    A file is looked at every so often; a server says so itself, and is looked at in case it is
+    lost.
 
     Signals:
-        lost: why nothing can be stored any more, once, when the file is gone or another one.
-        found: the file is back.
+        lost: why nothing can be stored any more, once, when the project cannot be reached.
+        found: it can be reached again.
     """
 
     lost = Signal(str)
@@ -37,40 +42,59 @@ class Watching(QObject):
     def __init__(self, services: Services, bridge: EventBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._store = services.context.store
+        self._changes: Changes = changes_of(services.context)
         self._bridge = bridge
+        self._notifier: QSocketNotifier | None = None
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         for signal in (
             *(bridge.document_changed, bridge.documents_changed),
-            *(bridge.speakers_changed, bridge.codebook_changed),
+            *(bridge.speakers_changed, bridge.codebook_changed, bridge.users_changed),
         ):
-            signal.connect(self._on_own_change)
-        self._seen = self._store.version()
+            signal.connect(self._changes.pass_over)
         self._missed = False
+        self._wait()
         self._timer.start()
 
     def look(self) -> None:
         """Look once."""
-        trouble, missed = self._store.trouble(), self._missed
+        documents, missed = self._told(), self._missed
+        trouble = self._store.trouble()
         self._missed = trouble is not None
+        self._wait()
         if trouble is not None:
             if not missed:
                 self.lost.emit(trouble)
             return
         if missed:
             self.found.emit()
-        try:
-            version = self._store.version()
-        except AnnotatorError:
-            return
-        if version != self._seen:
-            self._seen = version
-            for event in _ANYTHING:
-                self._bridge.publish(event)
+        anything = missed or documents is None
+        for event in _ANYTHING if anything else map(DocumentChanged, documents or ()):
+            self._bridge.publish(event)
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._forget()
 
-    def _on_own_change(self) -> None:
-        self._seen = self._store.version()
+    def _told(self) -> tuple[int, ...] | None:
+        try:
+            return self._changes.told()
+        except AnnotatorError:
+            return ()
+
+    def _wait(self) -> None:
+        """Be woken by what the project is heard through, if it is not a file."""
+        heard = None if self._store.trouble() else self._changes.socket()
+        if self._notifier is not None and self._notifier.socket() == heard:
+            return
+        self._forget()
+        if heard is not None:
+            self._notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self.look)
+
+    def _forget(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None
