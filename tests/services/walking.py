@@ -1,6 +1,5 @@
 """A walk through every act that an export could tell of, on a clock that a test sets."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from random import Random
@@ -38,7 +37,6 @@ class Walk:
         self.chance = Random(seed)  # noqa: S311 - variety, not secrets
         self.ann = begun(path, self.clock)
         self.bob = self.ann.as_user("Bob")
-        self._reader = sqlite3.connect(path)
         self.done: set[str] = set()
         for act in ("take_in", "register", "register", "claim", "propose"):
             self.take(act)
@@ -60,7 +58,6 @@ class Walk:
 
     def close(self) -> None:
         """Close the project."""
-        self._reader.close()
         self.ann.close()
 
     def take_in(self) -> None:
@@ -265,7 +262,8 @@ class Walk:
         self.ann.codebooks.change(before, amend(before))
 
     def _changes(self) -> int:
-        return int(self._reader.execute("SELECT max(number) FROM history").fetchone()[0])
+        with self.ann.context.overseeing() as unit:
+            return unit.sampled.newest()
 
     def _anybody(self) -> Services:
         return self.chance.choice((self.ann, self.bob))

@@ -98,7 +98,7 @@ class Listing(ABC, Generic[Order]):
         if self._own is POSTGRESQL and first is not None:
             with self.watched():
                 return self._planned(asked, sought, order, first, descending=descending)
-        if first is not None and self._may_be_common(asked, sought):
+        if first is not None and self._may_be_common(asked, sought, order):
             with suppress(TooLongError), self.watched(_BUDGET):
                 return self._page(asked, sought, order, first, descending=descending)
         with self.watched():
@@ -165,8 +165,10 @@ class Listing(ABC, Generic[Order]):
         with self._runner.watched(self._progress, budget):
             yield
 
-    def _may_be_common(self, asked: Asked, sought: Sought | None) -> bool:
-        if sought is None or sought.complement or has_beginning(asked.query):
+    def _may_be_common(self, asked: Asked, sought: Sought | None, order: Order) -> bool:
+        if sought is None or sought.complement:
+            return True
+        if has_beginning(asked.query) and not self.is_by_relevance(order):
             return True
         return self._hits(sought, RARE) > RARE
 
@@ -221,11 +223,10 @@ class Listing(ABC, Generic[Order]):
     ) -> "array[int]":
         """Return a page of which the server plans how to find it."""
         page: array[int] = array("q")
-        few = self._few(asked, sought, MANY) if self.is_by_relevance(order) else None
-        if few is not None:
-            best = self._ordered(asked, few, sought, order, descending=descending)
-            return array("q", best[:first])
         conditions = self.all_of(asked, sought)
+        if self.is_by_relevance(order) and not self._may_be_common(asked, sought, order):
+            best = self._ordered(asked, conditions, sought, order, descending=descending)
+            return array("q", best[:first])
         for walk in _pieces(self.walks(order, descending=descending), descending):
             left = first - len(page)
             page.extend(row[0] for row in self._walked(walk, conditions, "l.id", left))
