@@ -12,6 +12,7 @@ from annotator.extract.naming.wordlists import (
     portfolios,
     titles,
 )
+from annotator.extract.page.page_words import places
 from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -268,7 +269,20 @@ def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     for item in lows:
         if item in stops or item[0].isdigit():
             return False
+    counted = len(lows[0]) > 1 and lows[0] in vocabulary().determiners
+    if counted or " ".join(lows) in _places():
+        return False
+    many = lows[-1].rpartition("-")[2].removesuffix("s")
+    if many != lows[-1] and (many in nations() or many in vocabulary().never_persons):
+        return False
     return lows[-1] not in _never_last() and (has_title or len(lows) > 1)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the well-known places of several words, which no person is called."""
+    known = places()
+    return frozenset(name for name in known.cities | known.capitals | known.regions if " " in name)
 
 
 @cache

@@ -26,6 +26,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 _LONGEST: Final = 5
+_LONGEST_SHORT: Final = 6
 _NO_PLAIN_HEADS: Final = frozenset(
     ["times", "post", "town", "house", "school", "republic", "press"]
 )
@@ -55,6 +56,10 @@ class Body:
         """Return the last place before `at` where it is named; -1 for none."""
         index = bisect_right(self.places, at - 1)
         return self.places[index - 1] if index else -1
+
+
+def _initials(name: str) -> str:
+    return "".join([part[0] for part in name.split() if part[0].isupper()])
 
 
 class Organisations:
@@ -169,6 +174,14 @@ class Organisations:
             return known
         fuller = [item for item in self._bodies.values() if own < item.lows and item.proper]
         return fuller[0] if len(fuller) == 1 else known
+
+    def abbreviated(self, words: Sequence[Word]) -> Body | None:
+        """Return the one organisation whose capitals a short form spells: `the S.E.C.`."""
+        short = words[0].text.replace(".", "") if len(words) == 1 else ""
+        if not (short.isalpha() and short.isupper() and 1 < len(short) <= _LONGEST_SHORT):
+            return None
+        spelt = [item for item in self._bodies.values() if _initials(item.name) == short]
+        return spelt[0] if len(spelt) == 1 else None
 
     def _note_mentions(self, words: Sequence[Word], firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.extract.naming.forms import bare
+from annotator.extract.naming.forms import bare, nations
 from annotator.extract.naming.wordlists import body_nouns, documents, naming_words, titles
 from annotator.extract.page.calendar import has_month
 from annotator.extract.prose.segmentation import Word
@@ -39,6 +39,13 @@ _DAYS: Final = frozenset(
 )
 _PARTICIPLES: Final = frozenset(
     ["published", "released", "issued", "posted", "completed", "signed"]
+)
+_ISSUED: Final = frozenset(
+    [
+        *("survey", "poll", "study", "report", "memo", "analysis", "figures", "data", "statistics"),
+        *("statement", "audit", "review", "forecast", "estimate", "estimates", "research", "brief"),
+        *("findings", "filing", "complaint", "bulletin"),
+    ]
 )
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(
@@ -138,7 +145,8 @@ def _author(words: Sequence[Word]) -> Sequence[Word]:
         if word.low in {"from", "by", "of"} and any(item.low in texts for item in lead[-5:]):
             behind = without_article(words[at + 1 :])
             body = any(bare(item.low) in body_nouns() for item in behind)
-            if body or (behind and behind[0].is_name):
+            named = word.low != "of" and any(item.is_name for item in behind)
+            if body or named or (behind and behind[0].is_name):
                 return behind
         if word.low == "of" and at and words[at - 1].low in naming_words().managements:
             return without_article(words[at + 1 :])
@@ -147,13 +155,41 @@ def _author(words: Sequence[Word]) -> Sequence[Word]:
 
 def of_possessor(words: Sequence[Word]) -> Sequence[Word]:
     """Return X of `X's letter`, without article; all words where the last is no document."""
-    core = _core(words)
+    core = _phrase(_core(words))
     if len(core) > 1 and core[-1].low in documents():
         for at in range(len(core) - 2, -1, -1):
             low = core[at].low
             if low.endswith(("'s", "s'")) or (low == "'" and at):
                 return without_article(core[: at + 1])
+        return _before_document(core)
     return ()
+
+
+def _phrase(core: Sequence[Word]) -> Sequence[Word]:
+    """Return the words up to the noun of a document that stands before what it is about."""
+    known, texts = vocabulary().prepositions | _PARTICIPLES, documents()
+    for at in range(1, len(core)):
+        if core[at].low in known:
+            return core[:at] if core[at - 1].low in texts else core
+    return core
+
+
+def _before_document(core: Sequence[Word]) -> Sequence[Word]:
+    """Return the X of `a recent X survey`, capitals that are neither a nation's nor a date's."""
+    start = len(core) - 1
+    while start > 0 and (core[start - 1].is_name or core[start - 1].low in {"&", "and"}):
+        start -= 1
+    if core[start].low in vocabulary().determiners:
+        start += 1
+    named = core[start:-1]
+    opens = start == 0 and len(named) == 1 and not named[0].text.isupper()
+    if core[-1].low not in _ISSUED or not named or opens:
+        return ()
+    if not all(item.is_name for item in named):
+        return ()
+    lows = [bare(item.low) for item in named]
+    apart = all(low in nations() or has_month(low) or low in titles() for low in lows)
+    return () if apart else named
 
 
 def _named_end(words: Sequence[Word]) -> Sequence[Word]:

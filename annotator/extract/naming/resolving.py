@@ -150,7 +150,10 @@ class Resolver:
         owner = of_possessor(core)
         if owner:
             return self._by_name(owner) or self._by_description(owner, here)
-        if core[0].low in _OWNERS and core[-1].low in documents() | _HONOURS:
+        texts = documents() | _HONOURS
+        if core[0].low in _OWNERS and (
+            core[-1].low in texts or before_preposition(core)[-1].low in texts
+        ):
             return self._owner(core[0], here)
         return None
 
@@ -202,7 +205,7 @@ class Resolver:
             return person
         if not body and not is_name(own):
             return None
-        known = self._bodies.named(core)
+        known = self._bodies.named(core) or self._bodies.abbreviated(own)
         spelt = None if body or known else self._cast.spelt_otherwise(own)
         return known or spelt or self._new(core)
 
