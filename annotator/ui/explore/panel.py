@@ -181,7 +181,8 @@ class ExplorePanel(WorkspacePage):
                 wanted, order, descending=descending, first=first, progress=progress
             )
 
-        self.lists[_CLAIMS].ask(ids, self.tr("No claim is like this."))
+        none = self.tr("No claims yet.") if wanted == ClaimFilter() else ""
+        self.lists[_CLAIMS].ask(ids, none or self.tr("No claim is like this."))
         self._count(wanted)
 
     def _ask_documents(self) -> None:
@@ -192,7 +193,8 @@ class ExplorePanel(WorkspacePage):
                 wanted, order, descending=descending, first=first, progress=progress
             )
 
-        self.lists[_DOCUMENTS].ask(ids, self.tr("No document is like this."))
+        none = self.tr("No documents yet.") if wanted == DocumentFilter() else ""
+        self.lists[_DOCUMENTS].ask(ids, none or self.tr("No document is like this."))
 
     def _ask_places(self) -> None:
         wanted, (order, _descending) = _of_documents(self.wanted), self._orders[_PLACES]

@@ -217,7 +217,14 @@ class LinksPanel(QWidget):
         if isValid(self):
             self._everywhere = found
             self._read()
-            self.hinted.emit(self.tr("%n pair(s) may be linked.", "", len(found)))
+            self.hinted.emit(self._counted(len(found)))
+
+    def _counted(self, pairs: int) -> str:
+        if not pairs:
+            return self.tr("No two claims look alike enough to be linked.")
+        if pairs == 1:
+            return self.tr("One pair of claims may be linked.")
+        return self.tr("{0} pairs of claims may be linked.").format(pairs)
 
     def _on_stopped(self, error: AnnotatorError) -> None:
         self._on_row_changed()

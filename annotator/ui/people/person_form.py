@@ -75,7 +75,7 @@ class PersonForm(QFrame):
         if user is None:
             return
         self.name.say(self.tr("{0} (you)").format(user.name) if me else user.name)
-        self.said.say(self._what_holds(user, leads=leads))
+        self.said.say(self._what_holds(user, me=me, leads=leads))
         for role, button in self.roles.items():
             button.setEnabled(leads and not user.retired)
             button.setChecked(role is user.role)
@@ -84,7 +84,11 @@ class PersonForm(QFrame):
         for act in (self.retire, self.back):
             act.setEnabled(leads)
 
-    def _what_holds(self, user: User, *, leads: bool) -> str:
+    def _what_holds(self, user: User, *, me: bool, leads: bool) -> str:
         if user.retired:
             return self.tr("Retired: may only read. What they did stays theirs.")
-        return "" if leads else self.tr("Only a lead gives roles.")
+        if leads:
+            return ""
+        if me and user.role is Role.LEAD:
+            return self.tr("This project is open for reading only.")
+        return self.tr("Only a lead gives roles.")
