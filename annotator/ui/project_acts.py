@@ -199,7 +199,10 @@ class ProjectActs(QObject):
     def _on_proposed(self, report: ProposeReport) -> None:
         self._desk.catch_up_beside(self._jobs, self._breathe)
         if not report.documents and not report.failed:
-            self._banner.say(self.tr("The engine has read everything already."))
+            empty = self._services.querying.first_document() is None
+            none = self.tr("There are no documents yet; import some first.")
+            read = self.tr("The engine has read everything already.")
+            self._banner.say(none if empty else read)
             return
         words = self.tr("Proposals: {0}, documents read: {1}.").format(
             report.proposals, report.documents
