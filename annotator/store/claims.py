@@ -40,7 +40,7 @@ class ClaimRepo:
 
         They are those of the layer that the user reads; of all layers for nobody in particular.
         """
-        read = self._reviewed.seeing.claims(ClaimRow.layer_id)
+        read = self._reviewed.seeing.claims()
         return self._claims(and_(ClaimRow.document_id == document_id, ~ClaimRow.deleted, read))
 
     def of_layer(self, layer_id: int) -> tuple[Claim, ...]:

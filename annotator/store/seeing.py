@@ -7,7 +7,7 @@ before which they stand, so that every statement is held to that, whoever writes
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -116,25 +116,13 @@ class Seeing:
         held = self.user is not None and _is_divided(self._connection)
         return self.user if held else None
 
-    def claims(self, layer: Any) -> Any:
-        """Return the condition that a claim's layer is one that is read."""
-        return true() if self.bound is None else not_(_is_unseen(self.bound, layer))
+    def claims(self) -> Any:
+        """Return the condition that a claim is in a layer that the user reads."""
+        return true() if self.bound is None else _claims(self.bound)
 
     def state(self) -> Any:
         """Return what became of a proposal, as SQL: in one's own layer where one reads alone."""
-        if self.bound is None:
-            return ProposalRow.state
-        own = (
-            select(ReadingRow.state)
-            .join(LayerRow, LayerRow.id == ReadingRow.layer_id)
-            .where(ReadingRow.proposal_id == ProposalRow.id, LayerRow.user_id == self.bound)
-            .correlate(ProposalRow)
-            .scalar_subquery()
-        )
-        apart = and_(
-            ProposalRow.document_id.in_(alone(self.bound)), ProposalRow.state != _SUPERSEDED
-        )
-        return case((apart, func.coalesce(own, _OPEN)), else_=ProposalRow.state)
+        return ProposalRow.state if self.bound is None else _state(self.bound)
 
     def reads_alone(self, document_id: int) -> bool:
         """Tell whether the user reads a layer of their own of this document."""
@@ -171,6 +159,25 @@ class Seeing:
                 raise ClosedError(ANOTHERS)
             if row.submitted is not False:
                 raise ClosedError(NO_LONGER if row.submitted is None else SUBMITTED)
+
+
+@lru_cache
+def _claims(user: int) -> Any:
+    return not_(_is_unseen(user, ClaimRow.layer_id))
+
+
+@lru_cache
+def _state(user: int) -> Any:
+    own = (
+        select(ReadingRow.state)
+        .join(LayerRow, LayerRow.id == ReadingRow.layer_id)
+        .where(ReadingRow.proposal_id == ProposalRow.id, LayerRow.user_id == user)
+        .correlate(ProposalRow)
+        .scalar_subquery()
+    )
+    there = exists(alone(user, of=ProposalRow.document_id))
+    apart = and_(ProposalRow.state != _SUPERSEDED, there)
+    return case((apart, func.coalesce(own, _OPEN)), else_=ProposalRow.state)
 
 
 def show_to(connection: Connection, user: int | None) -> None:
