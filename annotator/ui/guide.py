@@ -52,14 +52,20 @@ $link_repeats, $link_contradicts and $link_updates link the two, $link_part says
 related. $link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
+<li><b>Adjudicate</b> ($workspace_6): what two people or more have read on their own, settled into
+what is reviewed. What all have read alike is taken at once with <b>$settle_agreed</b>. Of what
+differs, <b>$settle_a</b> or <b>$settle_b</b> takes that reading (a digit the others’),
+<b>$settle_highlighted</b> the one highlighted, <b>$settle_both</b> each of them,
+<b>$settle_neither</b> none; with <b>$settle_edit</b> one picks part by part, and
+<b>$settle_reason</b> says why. New work opens again only what it touches.</li>
 <li><b>Agreement</b> ($workspace_7): how far people, or engines, read the same documents alike. Tick
 whose readings to compare; a row of the table shows what it means, how it went over time, and the
 claims behind it, which Return goes to.</li>
 <li><b>People</b> ($workspace_8): who works here. A lead gives roles (annotator, reviewer,
 adjudicator, lead; each may do what those before it may), takes people in and lets them retire.
 Nobody is ever deleted.</li>
-<li><b>Merge another project</b> (in the menu File, or drop its file here): shown first is what would
-come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand as
+<li><b>Merge another project</b> (in the menu File, or drop its file here): shown first is what
+would come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand as
 shown. Nothing is written before you merge, $undo takes all of it back, and merging the same again
 brings nothing new. Only a lead merges.</li>
 <li><b>A document</b> can be flagged, excluded with a reason, given a note, and linked with the one

@@ -17,6 +17,7 @@ from annotator.ui.record.editor_keys import EditorKeys, presses_on_return
 from annotator.ui.record.notes import Note
 
 _MOST: Final = 9  # readings that have a key
+_REASONS: Final = 190  # pixels
 
 
 class Choices(QWidget):
@@ -49,7 +50,7 @@ class Choices(QWidget):
 
     def _lay_out(self) -> None:
         self.reasons.setAccessibleName(self.tr("Reason of the error"))
-        self.reasons.setMaximumWidth(200)
+        self.reasons.setFixedWidth(_REASONS)
         self.words.setAccessibleName(self.tr("The reason in words"))
         self.words.setPlaceholderText(self.tr("In words, if need be"))
         why = QHBoxLayout()

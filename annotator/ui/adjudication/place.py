@@ -5,8 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.adjudication import Awaiting, Group, Standing
+from annotator.domain.adjudication import Awaiting, Group, Settlement, Standing
 from annotator.domain.claim_parts import Part
+from annotator.domain.settlement import Choice
 from annotator.services.adjudicating import Adjudication
 from annotator.ui.desk import Desk
 
@@ -174,7 +175,9 @@ class CasePlace(QObject):
     def _go(self, group: Group | None) -> None:
         self.current, self.picks = group, None
         self.reason = self.words = ""
-        self.highlighted = group.likeliest() if group is not None else 0
+        taken = taken_reading(group.settlement, group) if group is not None else None
+        likeliest = group.likeliest() if group is not None else 0
+        self.highlighted = likeliest if taken is None else taken
 
 
 _ORDER: Final[Mapping[Standing, None]] = dict.fromkeys(
@@ -190,6 +193,19 @@ def letter_of(number: int) -> str:
 def readers_of(group: Group) -> list[int]:
     """Return the numbers of the readings that have the claim."""
     return [at for at, claim in enumerate(group.claims) if claim is not None]
+
+
+def taken_reading(found: Settlement | None, group: Group) -> int | None:
+    """Return the number of the reading that a settlement of a group took as it is."""
+    if found is None or found.choice is not Choice.ONE:
+        return None
+    taken = next(iter(found.made.values()), None)
+    numbers = (
+        at
+        for at, claim in enumerate(group.claims)
+        if claim is not None and found.settled.get(claim.id) == taken
+    )
+    return next(numbers, None)
 
 
 def _ids(group: Group) -> frozenset[int]:

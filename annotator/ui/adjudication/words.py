@@ -15,7 +15,7 @@ from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.settlement import Choice
 from annotator.domain.span import Span
 from annotator.services.adjudicating import Adjudication
-from annotator.ui.adjudication.place import CasePlace, letter_of, readers_of
+from annotator.ui.adjudication.place import CasePlace, letter_of, readers_of, taken_reading
 from annotator.ui.record.moments import moment
 
 _SPANS: Final = frozenset({PartKind.CONTENT, PartKind.SOURCE, PartKind.CUE})
@@ -90,7 +90,8 @@ def remark(now: Adjudication, group: Group) -> str:
     parts = sorted(group.differing, key=lambda part: (list(PartKind).index(part.kind), part))
     chain = _tr("chain")
     named = (chain if part.link else label_of(now, part).lower() for part in parts)
-    return ", ".join([*only, *dict.fromkeys(named)])
+    parts_told = ", ".join(dict.fromkeys(named))
+    return " · ".join(part for part in (*only, parts_told) if part)
 
 
 def settled(case: CasePlace, group: Group) -> str:
@@ -109,11 +110,9 @@ def settled(case: CasePlace, group: Group) -> str:
 
 def _choice(case: CasePlace, group: Group, found: Settlement) -> str:
     """Return what was chosen; of one reading whose it was, where it can be told."""
-    taken = [*found.made.values()]
-    if found.choice is Choice.ONE and taken:
-        for at, claim in enumerate(group.claims):
-            if claim is not None and found.settled.get(claim.id) == taken[0]:
-                return _tr("{0} was taken").format(case.reader(at))
+    taken = taken_reading(found, group)
+    if taken is not None:
+        return _tr("{0} was taken").format(case.reader(taken))
     return _tr(_TOLD[found.choice])
 
 
