@@ -65,9 +65,9 @@ claims behind it, which Return goes to.</li>
 adjudicator, lead; each may do what those before it may), takes people in and lets them retire.
 Nobody is ever deleted.</li>
 <li><b>Merge another project</b> (in the menu File, or drop its file here): shown first is what
-would come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand as
-shown. Nothing is written before you merge, $undo takes all of it back, and merging the same again
-brings nothing new. Only a lead merges.</li>
+would come, and what both changed, side by side; M keeps mine, T takes theirs, Return lets it stand
+as shown. Nothing is written before you merge, $undo takes all of it back, and merging the same
+again brings nothing new. Only a lead merges.</li>
 <li><b>A document</b> can be flagged, excluded with a reason, given a note, and linked with the one
 that it corrects; what is noted stands above its text. Its menu opens the original, too.</li>
 </ul>
