@@ -21,6 +21,7 @@ from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
+from annotator.ui.theme import undressed
 from annotator.ui.watching import Watching
 from annotator.ui.window_state import WindowState
 
@@ -204,10 +205,11 @@ class OpenProject(QObject):
 
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:
         path = services.context.store.path
-        self.session = Session(services, bridge, self._shell)
-        self.session.project.project_wanted.connect(self.open)
-        self._shell.status.show_stored(services.context.store.trouble())
-        self.session_changed.emit(self.session)
+        with undressed():
+            self.session = Session(services, bridge, self._shell)
+            self.session.project.project_wanted.connect(self.open)
+            self._shell.status.show_stored(services.context.store.trouble())
+            self.session_changed.emit(self.session)
         self.session.bench.go_to(self._state.place(path))
         self.session.bench.record.resume(self._state.drafts(path))
 

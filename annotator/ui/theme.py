@@ -1,5 +1,7 @@
 """Light and dark: colours as data, applied to the whole application."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from string import Template
 from typing import Annotated, Final, Literal, get_args
 
@@ -140,13 +142,26 @@ class Themes(QObject):
             self.changed.emit(theme)
         return theme
 
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Keep the rules away while many widgets are made, and lay them on all at the end.
+
+        With rules in force each widget and all below it are dressed anew whenever it gets a parent.
+        """
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            if self._dressed is not None:
+                self._app.setStyleSheet(self._dressed.style_sheet())
+
     def _dress(self, theme: Theme) -> None:
         """Lay style, palette and rules on every widget; the style once, it is costly."""
         if self._dressed is None:
             self._app.setStyle("Fusion")
-        self._app.setPalette(theme.palette())
-        self._app.setStyleSheet(theme.style_sheet())
         self._dressed = theme
+        with self.undressed():
+            self._app.setPalette(theme.palette())
 
     def _system(self) -> ThemeName:
         dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
@@ -175,3 +190,9 @@ def themes(app: QApplication) -> Themes:
 def apply(app: QApplication, name: ThemeName) -> Theme:
     """Dress the application in a theme and return it."""
     return themes(app).apply(name)
+
+
+def undressed() -> AbstractContextManager[None]:
+    """Keep the rules of the theme away while many widgets are made."""
+    app = QApplication.instance()
+    return themes(app).undressed() if isinstance(app, QApplication) else nullcontext()

@@ -171,3 +171,24 @@ def test_a_list_that_drops_down_shows_all_its_rows(qapp, qtbot, size):
 
     assert box.view().viewport().height() >= 3 * box.view().sizeHintForRow(0)
     assert box.view().verticalScrollBar().maximum() == 0
+
+
+def test_the_rules_are_laid_on_again_after_many_widgets_were_made(qapp):
+    keeper = themes(qapp)
+    keeper.apply("dark")
+    rules = qapp.styleSheet()
+    with keeper.undressed():
+        assert not qapp.styleSheet()
+
+    assert qapp.styleSheet() == rules
+
+
+def test_the_rules_are_laid_on_again_when_making_widgets_fails(qapp):
+    keeper = themes(qapp)
+    keeper.apply("light")
+    rules = qapp.styleSheet()
+
+    with pytest.raises(ValueError, match="bad"), keeper.undressed():
+        raise ValueError("bad")
+
+    assert qapp.styleSheet() == rules
