@@ -44,14 +44,17 @@ class ReviewingService:
             moved = self._submittable(unit, document_id, alone=alone is not None)
             if not moved and (alone is None or alone.submitted):
                 raise UsageError("Everything here is submitted already.")
-            for kind, record_id in moved:
-                self._move(unit, kind, record_id, Verdict(verb=ReviewVerb.SUBMIT))
+            claims = [own for kind, own in moved if kind is RecordKind.CLAIM]
+            unit.reviewed.submit_drafts(claims)
+            for kind, own in moved:
+                if kind is RecordKind.RECORD:
+                    self._move(unit, kind, own, Verdict(verb=ReviewVerb.SUBMIT))
             if alone is not None and not alone.submitted:
                 unit.layers.personal(document_id, alone.user_id)
                 unit.assignments.set_submitted(alone, submitted=True)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
-        return sum(kind is RecordKind.CLAIM for kind, _id in moved)
+        return len(claims)
 
     def take_back(self, document_id: int) -> None:
         """Take back that one has submitted what one reads on one's own; its claims are drafts.

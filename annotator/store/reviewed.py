@@ -96,9 +96,13 @@ class ReviewedRepo:
         )
 
     def submit_drafts(self, claims: Sequence[int]) -> None:
-        """Submit claims that were made just now, at little cost for each."""
+        """Submit claims that are drafts or were returned, at little cost for each."""
+        if not claims:
+            return
         table = _TABLES[RecordKind.CLAIM].__table__
-        rows = self._connection.execute(select(table).where(table.c.id.in_(claims))).all()
+        rows = self._connection.execute(
+            select(table).where(table.c.id.in_(claims)).order_by(table.c.id)
+        ).all()
         befores = [state_of(RecordKind.CLAIM, row) for row in rows]
         status = ReviewStatus.SUBMITTED.value
         changes = [
