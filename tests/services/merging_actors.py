@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from annotator.domain.adjudication import Decision, Standing
+from annotator.domain.assigning import Wanted
 from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.columns import ExportStatus
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.settlement import Choice
 from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
 from annotator.services.bootstrap import Services, open_services
@@ -202,6 +205,27 @@ def _flag(services: Services, document: int, _which: int, how: int) -> None:
     services.annotating.mark(document, marks, wanted, "Flag")
 
 
+def _assign(services: Services, document: int, which: int, how: int) -> None:
+    people = services.assigning.people()
+    person = people[which % len(people)].id
+    gone = how % 4 == 0
+    wanted = Wanted(
+        documents=(document,),
+        add=() if gone else (person,),
+        remove=(person,) if gone else (),
+        independent=bool(how % 3),
+    )
+    services.assigning.assign(wanted)
+
+
+def _settle(services: Services, document: int, which: int, how: int) -> None:
+    groups = services.adjudicating.open(document).of(Standing.OPEN)
+    choice = (Choice.ONE, Choice.BOTH, Choice.NEITHER)[how % 3]
+    if groups:
+        group = groups[which % len(groups)]
+        services.adjudicating.settle(document, group, Decision(choice=choice))
+
+
 ACTS: tuple[Callable[[Services, int, int, int], None], ...] = (
     _add,
     _change,
@@ -225,4 +249,7 @@ ACTS: tuple[Callable[[Services, int, int, int], None], ...] = (
     _join,
     _remark,
     _flag,
+    _assign,
+    _assign,
+    _settle,
 )
