@@ -156,7 +156,8 @@ class ServerMatcher(Matcher[Words]):
 
     def _less(self, wanted: Words, unwanted: Words) -> Words:
         lexemes = wanted.lexemes
-        if unwanted.exact:
+        told = unwanted.exact and len(_COLUMNS[self._index]) == 1  # of which column, no lexeme says
+        if told:
             lexemes = f"({lexemes} & !{unwanted.lexemes})"
 
         def test(columns: Sequence[str]) -> Tested:
@@ -164,7 +165,7 @@ class ServerMatcher(Matcher[Words]):
             other, last = unwanted.test(columns)
             return f"({one} AND NOT {other})", (*first, *last)
 
-        return wanted._replace(lexemes=lexemes, test=test, exact=wanted.exact and unwanted.exact)
+        return wanted._replace(lexemes=lexemes, test=test, exact=wanted.exact and told)
 
     def _known(self, words: Sequence[str], *, prefix: bool) -> Iterator[str]:
         if words:
