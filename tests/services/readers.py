@@ -1,9 +1,13 @@
 """A project that several people read on their own, blind to each other."""
 
+from sqlalchemy import insert
+
 from annotator.domain.assigning import Wanted
 from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.history import RecordKind
 from annotator.services.bootstrap import Services
+from annotator.store.identity import new_uid
+from annotator.store.tables.team import SettlementRow
 
 SAID = (("Fares go up in May", 0.9), ("two piers will close", 0.6))
 
@@ -51,9 +55,7 @@ class Readers:
         with self.lead.context.writing("Settle", self.document) as unit:
             journal = unit.journal
             number = journal.write(RecordKind.SETTLEMENT, 1, None, {"deleted": False})
-            unit._connection.exec_driver_sql(
-                "INSERT INTO settlement (id, uid, document_id, choice, deleted, created, "
-                "last_change) VALUES (1, 'a-uid', ?, 'neither', 0, ?, ?)",
-                (self.document, number, number),
-            )
+            row = {"id": 1, "uid": new_uid(), "document_id": self.document, "choice": "neither"}
+            row |= {"deleted": False, "created": number, "last_change": number}
+            unit.bodies._connection.execute(insert(SettlementRow), [row])
             unit.commit()

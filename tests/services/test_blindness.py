@@ -28,6 +28,7 @@ from annotator.services.guarding import find_doubts
 from tests.services.readers import Readers
 
 HIDDEN = "xylophone"
+BOTH_DATABASES = True
 EVERYTHING = ClaimFilter()
 
 

@@ -17,6 +17,7 @@ from annotator.domain.review import ReviewStatus, ReviewVerb
 from tests.services.readers import SAID, Readers
 
 CLAIM = RecordKind.CLAIM
+BOTH_DATABASES = True
 
 
 @pytest.fixture
