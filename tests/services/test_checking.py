@@ -28,6 +28,11 @@ ALL = ExportStatus.ALL
 @pytest.fixture
 def worked(project):
     """Return the project with an approved claim, a draft, a proposal and a history."""
+    return work(project)
+
+
+def work(project):
+    """Let a project have an approved claim, a draft, a proposal and a history."""
     ovik = project.ann.speakers.add(SpeakerBody(name="Lena Ovik"))
     said = {"source": project.span("Lena Ovik"), "cue": project.span("said"), "speaker": ovik}
     topic = FieldValue(value="fares", state=FieldState.CONFIRMED, evidence=project.span("Fares"))
