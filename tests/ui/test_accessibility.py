@@ -137,7 +137,8 @@ def opened(qtbot, tmp_path, window):
     ann.reviewing.submit(1)
     ann.close()
     assert window.project.open(path)
-    qtbot.waitUntil(lambda: window.session.bench.documents.model.rowCount() == 3)
+    listed = window.session.bench.documents.model
+    qtbot.waitUntil(lambda: listed.rowCount() == 3 and listed.line(0) is not None)
     return window
 
 
