@@ -15,6 +15,7 @@ from annotator.extract.prose.segmentation import Stretch, in_order
 from annotator.extract.prose.vocabulary import vocabulary
 
 _CITING: Final = frozenset({"cite", "quote", "refer to"})
+_AS_SAYING: Final = _CITING | {"report"}
 _PASSED_BY: Final = frozenset({"quoted", "cited", "reported"})
 _PASSED_RATE: Final = 0.8
 
@@ -49,7 +50,7 @@ def quoted_as_saying(here: Passage, found: Sequence[Hit], position: int) -> Draf
     The cue is Y's; X is a link without a cue, `quoted_by`.
     """
     hit = found[position]
-    if hit.cue.verb.lemma not in _CITING or hit.source is None:
+    if hit.cue.verb.lemma not in _AS_SAYING or hit.source is None:
         return None
     passive = hit.cue.voice is Voice.PASSIVE
     behind = hit.cue.last + 1
