@@ -42,8 +42,8 @@ class AssignPlan(NamedTuple):
 
     `turned` become independent, or no longer are. `set_aside` are taken away or turned although
     their readers have claims of their own already; nobody sees those then. `annotated` documents
-    have claims that their independent readers will not see. `settled` documents, of which
-    adjudication has begun, stay as they are.
+    have claims that their independent readers will not see. `settled` documents stay as
+    they are since adjudication of them has begun.
     """
 
     documents: int

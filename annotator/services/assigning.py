@@ -1,6 +1,6 @@
 """Say who is to read which document, alone in it or independently of others."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.domain.assigning import (
@@ -22,11 +22,15 @@ _Pair = tuple[int, int]
 
 
 class _Changes(NamedTuple):
-    """What is to be done: pairs of document and user to add, and those to take away or turn."""
+    """What is to be done: pairs of document and user to add, and those to take away or turn.
+
+    `kept` documents are being adjudicated: nothing is taken away or turned there.
+    """
 
     add: dict[bool, list[_Pair]]
     remove: list[Assignment]
     turn: dict[bool, list[Assignment]]
+    kept: set[int]
 
 
 class AssigningService:
@@ -72,8 +76,7 @@ class AssigningService:
         """
         with self._context.reading() as unit:
             _require_people(unit, wanted)
-            settled = unit.assignments.settled(wanted.documents)
-            changes = _changes(unit, wanted, settled)
+            changes = _changes(unit, wanted)
             turned = [item for items in changes.turn.values() for item in items]
             leaving = [item for item in changes.remove if item.independent] + [
                 item for item in changes.turn[False] if item.independent
@@ -87,13 +90,13 @@ class AssigningService:
                 turned=len(turned),
                 set_aside=_with_work(unit, leaving),
                 annotated=len(unit.assignments.annotated(alone)),
-                settled=len(settled),
+                settled=len(changes.kept),
             )
 
     def assign(self, wanted: Wanted) -> int:
         """Let people read documents, or no longer, in one act; return how many were changed.
 
-        Documents of which adjudication has begun stay as they are.
+        Where adjudication has begun people may be added, and nobody else changes.
 
         Raises:
             RightError: the user is no lead.
@@ -104,7 +107,7 @@ class AssigningService:
         names = {user.id: user.name for user in self.people()}
         with self._context.writing(_label(wanted, names), only, right=Right.LEAD) as unit:
             _require_people(unit, wanted)
-            changes = _changes(unit, wanted, unit.assignments.settled(wanted.documents))
+            changes = _changes(unit, wanted)
             unit.assignments.remove(changes.remove)
             for independent in (False, True):
                 unit.assignments.turn(changes.turn[independent], independent=independent)
@@ -130,20 +133,26 @@ def _require_people(unit: UnitOfWork, wanted: Wanted) -> None:
             raise UsageError(f"{user.name} is retired; nothing can be assigned to them.")
 
 
-def _changes(unit: UnitOfWork, wanted: Wanted, settled: Collection[int]) -> _Changes:
-    found = _Changes({False: [], True: []}, [], {False: [], True: []})
-    documents = [own for own in dict.fromkeys(wanted.documents) if own not in settled]
+def _changes(unit: UnitOfWork, wanted: Wanted) -> _Changes:
+    found = _Changes({False: [], True: []}, [], {False: [], True: []}, set())
+    documents = tuple(dict.fromkeys(wanted.documents))
     standing = unit.assignments.of_documents(documents)
+    settled = unit.assignments.settled(documents)
     for document_id in documents:
-        here = standing.get(document_id, ())
-        staying = [item for item in here if item.user_id not in wanted.remove]
+        here, independent = standing.get(document_id, ()), wanted.independent
+        leaving = [item for item in here if item.user_id in wanted.remove]
+        staying = [item for item in here if item not in leaving]
+        if independent is None or document_id in settled:
+            independent = any(item.independent for item in staying)
+        turning = [item for item in staying if item.independent != independent]
         known = {item.user_id for item in here}
-        found.remove.extend(item for item in here if item.user_id in wanted.remove)
-        usual = any(item.independent for item in staying)
-        independent = usual if wanted.independent is None else wanted.independent
         new = [(document_id, user) for user in dict.fromkeys(wanted.add) if user not in known]
         found.add[independent].extend(new)
-        found.turn[independent].extend(i for i in staying if i.independent != independent)
+        if document_id not in settled:
+            found.remove.extend(leaving)
+            found.turn[independent].extend(turning)
+        elif leaving or wanted.independent not in {None, independent}:
+            found.kept.add(document_id)
     return found
 
 

@@ -188,6 +188,22 @@ def test_what_is_being_adjudicated_stays_as_it_is(readers):
         readers.lead.assigning.assign(wanted(readers.project, remove=(bob,)))
 
 
+def test_who_comes_late_may_read_what_is_being_adjudicated(readers):
+    readers.finish(readers.bob)
+    readers.settle()
+    ann = readers.lead.context.user.id
+
+    asked = wanted(readers.project, add=(ann,), independent=False)
+    assert readers.lead.assigning.preview(asked) == AssignPlan(1, 1, 0, 0, 0, 0, 1)
+    readers.lead.assigning.assign(asked)
+
+    assert told(readers.project) == [
+        ("Ann", True, False),
+        ("Bob", True, True),
+        ("Cleo", True, False),
+    ]
+
+
 def progress(readers):
     return {user.name: figures for user, figures in readers.lead.assigning.progress()}
 
