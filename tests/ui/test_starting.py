@@ -1,3 +1,4 @@
+import subprocess
 import sys
 
 import pytest
@@ -70,3 +71,20 @@ def test_a_program_that_is_read_already_starts_at_once(monkeypatch):
     assert "annotator.ui.app" in sys.modules
     assert starting.run(None, "Ann") == 3
     assert told == [(None, "Ann")]
+
+
+READ = """
+import linecache, sys
+from annotator.ui import starting
+{before}
+import annotator.domain.sheet
+print(any(name.endswith("document.py") for name in linecache.cache))
+"""
+
+
+@pytest.mark.parametrize(("before", "read"), [("", "True"), ("starting.spare_sources()", "False")])
+def test_no_source_is_read_for_features_that_are_not_used(before, read):
+    words = [sys.executable, "-c", READ.format(before=before)]
+    done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
+
+    assert done.stdout.strip() == read
