@@ -14,6 +14,7 @@ from annotator.domain.adjudication import (
     Standing,
 )
 from annotator.domain.adjudication_groups import side_by_side
+from annotator.domain.alignment import is_among
 from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.claim_parts import Alike
 from annotator.domain.codebook import Codebook, FieldScope, FieldType
@@ -43,8 +44,9 @@ _LABELS: Final = {
 class Adjudication:
     """One document as several people have read it, and what was settled of that.
 
-    `agreed` are the living claims of the agreed layer, by id. `unfinished` are the names of those
-    who have not submitted theirs yet.
+    `agreed` are the living claims of the agreed layer, by id; those `made` came of settlements, the
+    others are there apart from adjudication. `unfinished` are the names of those who have not
+    submitted theirs yet.
     """
 
     document: Document
@@ -52,6 +54,7 @@ class Adjudication:
     readings: tuple[PersonReading, ...]
     groups: tuple[Group, ...]
     agreed: Mapping[int, Claim]
+    made: frozenset[int]
     unfinished: tuple[str, ...]
     codebook: Codebook
     speakers: Mapping[int, Speaker]
@@ -60,6 +63,11 @@ class Adjudication:
     def of(self, standing: Standing) -> tuple[Group, ...]:
         """Return the groups that have come so far."""
         return tuple(group for group in self.groups if group.standing is standing)
+
+    def is_there_apart(self, group: Group) -> bool:
+        """Tell whether the agreed layer has a group's claim already, but not of a settlement."""
+        apart = [one.body.content for own, one in self.agreed.items() if own not in self.made]
+        return any(is_among(claim.body.content, apart) for claim in group.there)
 
     def name(self, speaker: int | None) -> str | None:
         """Return the canonical name of a speaker."""
@@ -156,6 +164,7 @@ class AdjudicatingService:
                 layers.readings, settlements, layers.standing, document.text, alike
             ),
             agreed=layers.agreed,
+            made=frozenset(own for item in settlements for own in item.made),
             unfinished=layers.unfinished,
             codebook=codebook,
             speakers=speakers,

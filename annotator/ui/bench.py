@@ -81,10 +81,12 @@ class Bench(BenchPanes):
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller; 0 brings it back to its plain size."""
+        page = self.pages.get(self.workspace)
+        view = (page.text_view() if page else None) or self.text.view
         if steps:
-            self.text.view.zoom_by(steps)
+            view.zoom_by(steps)
         else:
-            self.text.view.zoom_reset()
+            view.zoom_reset()
 
     def next_pane(self) -> None:
         """Put the focus into the next pane."""

@@ -104,6 +104,8 @@ class BenchPanes(QWidget):
     def set_settings(self, settings: Settings) -> None:
         """Set the text as a person wants it now."""
         self.text.set_typography(typography(settings))
+        for page in self.pages.made():
+            page.set_settings(settings)
 
     def arrange(self, number: int) -> None:
         """Put the panes of a workspace in sight."""

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.runtime.settings import Settings
 from annotator.ui.menus import Item
+from annotator.ui.source_text.column import TextColumn
 from annotator.ui.theme import Theme
 
 
@@ -29,6 +31,13 @@ class WorkspacePage(QWidget):
 
     def set_theme(self, _theme: Theme) -> None:
         """Draw in other colours; what follows the palette needs nothing."""
+
+    def set_settings(self, _settings: Settings) -> None:
+        """Set what is read as a person wants it now."""
+
+    def text_view(self) -> TextColumn | None:
+        """Return the text that can be made larger and smaller here, None where there is none."""
+        return None
 
     def settle(self) -> None:
         """Store what is half typed and right, before it is left."""

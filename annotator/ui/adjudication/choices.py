@@ -33,7 +33,7 @@ class Choices(QWidget):
         super().__init__(parent)
         self._case = case
         self._actions = actions
-        self.earlier = Note("warning", self)
+        self.earlier, self.doubled = Note("warning", self), Note("warning", self)
         self.reasons = QComboBox(self)
         self.words = QLineEdit(self)
         self._keys = [EditorKeys(self.reasons), EditorKeys(self.words)]
@@ -60,6 +60,7 @@ class Choices(QWidget):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
         column.addWidget(self.earlier)
+        column.addWidget(self.doubled)
         column.addLayout(why)
         column.addLayout(self._whose)
         column.addLayout(self._rows)
@@ -145,6 +146,10 @@ class Choices(QWidget):
         self.picked.setVisible(editing)
         self.cancel.setVisible(editing)
         self.earlier.say(settled(self._case, group) if group is not None else "")
+        now = self._case.now
+        doubled = group is not None and now is not None and now.is_there_apart(group)
+        told = self.tr("The agreed layer has this claim already: taking a reading doubles it.")
+        self.doubled.say(told if doubled else "")
         done = group is not None and group.standing is Standing.SETTLED
         self.earlier.say(self.earlier.text(), "good" if done else "warning")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.runtime.settings import Settings
 from annotator.ui.actions import Place
 from annotator.ui.adjudication.case import Case
 from annotator.ui.adjudication.choices import Choices
@@ -19,6 +20,7 @@ from annotator.ui.empty_state import EmptyState
 from annotator.ui.menus import ADJUDICATION_MENU, Item
 from annotator.ui.panes import enter_first, split
 from annotator.ui.shell import Shell
+from annotator.ui.source_text.column import TextColumn
 from annotator.ui.source_text.typography import typography
 from annotator.ui.theme import Theme
 from annotator.ui.workspace_page import WorkspacePage
@@ -96,6 +98,14 @@ class AdjudicationPanel(WorkspacePage):
         """Draw in other colours."""
         self.text.reader.set_theme(theme)
         self.comparison.viewport().update()
+
+    def set_settings(self, settings: Settings) -> None:
+        """Set the text as a person wants it now."""
+        self.text.reader.set_typography(typography(settings))
+
+    def text_view(self) -> TextColumn | None:
+        """Return the text, which can be made larger and smaller."""
+        return self.text.view
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

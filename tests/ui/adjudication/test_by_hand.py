@@ -162,3 +162,27 @@ def test_the_names_of_the_readers_can_be_hidden(window, people, page):
     assert page.choices.readings[0].text() == "A"
     told = page.comparison.model().headerData(0, Qt.Orientation.Horizontal)
     assert told == "A"
+
+
+def test_letters_typed_into_the_reason_settle_nothing(window, people, page):
+    press(Key.Key_R)
+    page.choices.words.setFocus()
+    press(Key.Key_A, Key.Key_B, Key.Key_G)
+    assert page.choices.words.text() == "abg"
+    assert people.settlements() == ()
+    press(Key.Key_Return, Key.Key_A)
+    assert people.settlements()[0].words == "abg"
+
+
+def test_the_text_here_is_made_larger_by_the_keys_of_the_window(window, people, page):
+    before = page.text.view.zoom
+    window.shell.actions.actions["zoom_in"].trigger()
+    assert page.text.view.zoom > before
+    window.shell.actions.actions["zoom_reset"].trigger()
+    assert page.text.view.zoom == before
+
+
+def test_the_menu_over_the_claims_has_the_acts_of_adjudication(window, people, page):
+    press((Qt.KeyboardModifier.NoModifier, Key.Key_J))
+    assert set(page.menus()) == {page.groups.list, page.comparison}
+    assert "settle_both" in page.menus()[page.groups.list]

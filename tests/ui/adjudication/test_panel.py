@@ -8,6 +8,7 @@ from annotator.domain.adjudication import Decision, Standing
 from annotator.domain.claim import ClaimKind
 from annotator.domain.claim_parts import Part, PartKind
 from annotator.domain.settlement import Choice
+from annotator.runtime.settings import Settings
 from annotator.ui.actions import Need
 from annotator.ui.adjudication.panel import AdjudicationPanel
 from annotator.ui.adjudication.words import html_of, label_of, remark, words_of
@@ -219,3 +220,21 @@ def test_everything_that_takes_the_keyboard_has_a_name(panel_of, people):
     named = [widget.accessibleName() or getattr(widget, "text", str)() for widget in takers]
     assert takers
     assert [type(w).__name__ for w, name in zip(takers, named, strict=True) if not name] == []
+
+
+def test_a_claim_that_the_agreed_layer_has_apart_is_told_before_it_is_doubled(panel_of, people):
+    people.lead.annotating.add(people.document_id, people.body(FARES))
+    panel = panel_of()
+    assert "has this claim already" in panel.choices.doubled.text()
+    panel.case.select(panel.case.now.of(Standing.OPEN)[1])
+    assert panel.choices.doubled.text() == ""
+    panel.case.take(0)
+    panel.case.select(panel.case.now.of(Standing.SETTLED)[0])
+    assert panel.choices.doubled.text() == ""
+
+
+def test_the_text_is_set_as_a_person_wants_it(panel_of, people):
+    panel = panel_of()
+    panel.set_settings(Settings(text_points=22))
+    assert panel.text_view() is panel.text.view
+    assert panel.text.view.document().defaultFont().pointSize() == 22
