@@ -11,6 +11,7 @@ from annotator.exchange.writers.jsonl import ClaimLine
 from annotator.services.checking import check_export
 from annotator.services.exporting import ExportFormat
 
+BOTH_DATABASES = True
 FARES, PIERS, SUM = "Fares go up in May ⛴,", "two piers will close", "=SUM was"
 ALL = ExportStatus.ALL
 

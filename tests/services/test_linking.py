@@ -18,6 +18,7 @@ from annotator.runtime.progress import Cancel, Silent
 from annotator.services.bootstrap import open_services
 from annotator.services.linking import forward
 
+BOTH_DATABASES = True
 COURIER = (
     "The port speaks\n\n“The fares will not go up in May, and two piers will close in the autumn,” "
     "said Lena Ovik. She denied that a typing error was made by anybody."
@@ -30,6 +31,12 @@ COPY = (
     "From our wires\n\n“We have asked the ministry for a second dredger and have had no answer,” "
     "said the harbour master, according to the Gazette."
 )
+
+
+def place_of(project):
+    """Return what a project is opened by."""
+    store = project.ann.context.store
+    return store.address if store.is_shared else store.path
 
 
 def published(services, document_id, outlet, day):
@@ -99,7 +106,7 @@ def test_a_link_is_one_act_with_a_row_in_the_history_and_takes_no_approval_back(
 def test_a_link_is_taken_back_brought_back_and_removed_and_both_documents_hear_of_it(shore):
     project, ids = shore
     told = []
-    ann = open_services(project.path, user="Ann", publish=told.append)
+    ann = open_services(place_of(project), user="Ann", publish=told.append)
     documents = [project.read(ids[name]).document_id for name in ("not up", "up")]
     both = [DocumentChanged(document_id) for document_id in documents]
 
@@ -189,7 +196,7 @@ def test_undo_of_a_removal_is_stale_where_the_two_were_linked_anew(shore):
 def test_a_project_opened_for_reading_shows_links_and_makes_none(shore):
     project, ids = shore
     project.ann.linking.link(ids["copied"], ids["dredger"], LinkKind.SAME)
-    reader = open_services(project.path, user="Ann", read_only=True)
+    reader = open_services(place_of(project), user="Ann", read_only=True)
 
     assert len(reader.linking.links(ids["copied"])) == 1
     assert reader.linking.suggestions(ids["up"])

@@ -6,6 +6,7 @@ from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
 from annotator.domain.waiting import QueueFilter, QueueOrder
 
+BOTH_DATABASES = True
 CLAIM, RECORD = RecordKind.CLAIM, RecordKind.RECORD
 
 

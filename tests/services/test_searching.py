@@ -24,6 +24,7 @@ from annotator.services.searching import PAGE
 from annotator.store.search import rebuild
 from annotator.store.searching import listing, members
 
+BOTH_DATABASES = True
 FARES = "Fares go up in May ⛴,"
 PIERS = "two piers will close"
 TYPING = "a typing error"
