@@ -31,12 +31,14 @@ from annotator.services.known_speakers import KnownSpeakers
 from annotator.services.settling import FEW, Settling
 from annotator.store.unit_of_work import UnitOfWork
 
+SETTLE: Final = "Settle"
+"""What every act of adjudication begins with."""
 _LABELS: Final = {
-    Choice.AGREED: "Settle: all agree",
-    Choice.ONE: "Settle: one reading",
-    Choice.BOTH: "Settle: each reading",
-    Choice.NEITHER: "Settle: no reading",
-    Choice.EDITED: "Settle: parts of each reading",
+    Choice.AGREED: f"{SETTLE}: all agree",
+    Choice.ONE: f"{SETTLE}: one reading",
+    Choice.BOTH: f"{SETTLE}: each reading",
+    Choice.NEITHER: f"{SETTLE}: no reading",
+    Choice.EDITED: f"{SETTLE}: parts of each reading",
 }
 
 
@@ -134,7 +136,7 @@ class AdjudicatingService:
         """
         with self._context.overseeing() as unit:
             count = len(self._read(unit, document_id).of(Standing.AGREED))
-        label = f"Settle the {count} that agree" if count > 1 else "Settle the one that agrees"
+        label = f"{SETTLE} the {count} that agree" if count > 1 else f"{SETTLE} the one that agrees"
         with self._context.writing(label, document_id, right=Right.ADJUDICATE) as unit:
             agreed = self._read(unit, document_id).of(Standing.AGREED)
             if not agreed:
@@ -175,7 +177,7 @@ class AdjudicatingService:
 def _label(group: Group, decision: Decision) -> str:
     """Return what a settlement is called, whose reading was taken told by name."""
     if decision.choice is Choice.ONE and group.has(decision.reading):
-        return f"Settle: as {group.readers[decision.reading]} has it"
+        return f"{SETTLE}: as {group.readers[decision.reading]} has it"
     return _LABELS[decision.choice]
 
 

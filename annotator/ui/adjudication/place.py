@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.adjudication import Awaiting, Group, Settlement, Standing
 from annotator.domain.claim_parts import Part
 from annotator.domain.settlement import Choice
-from annotator.services.adjudicating import Adjudication
+from annotator.services.adjudicating import SETTLE, Adjudication
 from annotator.ui.desk import Desk
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -96,15 +96,23 @@ class CasePlace(QObject):
         return True
 
     def read_again(self) -> None:
-        """Read the open document as it is now; what was taken back is looked at."""
+        """Read the open document as it is now; what one has just taken back is looked at.
+
+        What is being picked stays as long as the group that is looked at reads as it did.
+        """
         if self.now is None:
             return
         document_id, before, here = self.now.document.id, self.now.groups, self.current
         ready = any(one.document_id == document_id and one.is_ready for one in self.awaiting)
-        found = self._desk.guard(lambda: self._service.open(document_id)) if ready else None
-        self.now = found
-        groups = found.groups if found else ()
-        self._go(_opened_again(before, groups) or same(here, groups) or self._first_left(groups))
+        self.now = self._desk.guard(lambda: self._service.open(document_id)) if ready else None
+        groups = self.now.groups if self.now else ()
+        undone = (self._desk.redo_label() or "").startswith(SETTLE)
+        found = (_opened_again(before, groups) if undone else None) or same(here, groups)
+        if here is not None and found is not None and _reads_alike(here, found):
+            self.current = found
+            self.opened.emit()
+            return
+        self._go(found or self._first_left(groups))
         self.opened.emit()
         self.current_changed.emit()
 
@@ -219,6 +227,11 @@ def same(group: Group | None, groups: Iterable[Group]) -> Group | None:
     wanted = _ids(group)
     found = max(groups, key=lambda one: len(wanted & _ids(one)), default=None)
     return found if found is not None and wanted & _ids(found) else None
+
+
+def _reads_alike(one: Group, other: Group) -> bool:
+    alike = one.claims == other.claims and one.standing is other.standing
+    return alike and [item.id for item in one.before] == [item.id for item in other.before]
 
 
 def _opened_again(before: Iterable[Group], groups: Iterable[Group]) -> Group | None:

@@ -238,3 +238,25 @@ def test_the_text_is_set_as_a_person_wants_it(panel_of, people):
     panel.set_settings(Settings(text_points=22))
     assert panel.text_view() is panel.text.view
     assert panel.text.view.document().defaultFont().pointSize() == 22
+
+
+def test_what_is_half_decided_stays_while_somebody_else_works(panel_of, people):
+    panel = panel_of()
+    here, *_others, last = people.groups(Standing.OPEN)
+    panel.case.edit()
+    panel.choices.words.setText("a slip")
+    people.service.settle(people.document_id, last, Decision(choice=Choice.NEITHER))
+    panel._desk.bridge.document_changed.emit(people.document_id)
+    assert panel.case.current.claims == here.claims
+    assert panel.case.is_editing
+    assert (panel.choices.words.text(), panel.case.words) == ("a slip", "a slip")
+
+
+def test_what_is_taken_back_is_looked_at_again(panel_of, people):
+    panel = panel_of()
+    first = panel.case.current
+    panel.case.take(0)
+    assert panel.case.current.claims != first.claims
+    panel._desk.undo()
+    assert panel.case.current.claims == first.claims
+    assert panel.case.current.standing is Standing.OPEN
