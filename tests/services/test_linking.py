@@ -33,12 +33,6 @@ COPY = (
 )
 
 
-def place_of(project):
-    """Return what a project is opened by."""
-    store = project.ann.context.store
-    return store.address if store.is_shared else store.path
-
-
 def published(services, document_id, outlet, day):
     fields = {
         "outlet": FieldValue(value=outlet, state=FieldState.CONFIRMED),
@@ -106,7 +100,7 @@ def test_a_link_is_one_act_with_a_row_in_the_history_and_takes_no_approval_back(
 def test_a_link_is_taken_back_brought_back_and_removed_and_both_documents_hear_of_it(shore):
     project, ids = shore
     told = []
-    ann = open_services(place_of(project), user="Ann", publish=told.append)
+    ann = open_services(project.place, user="Ann", publish=told.append)
     documents = [project.read(ids[name]).document_id for name in ("not up", "up")]
     both = [DocumentChanged(document_id) for document_id in documents]
 
@@ -196,7 +190,7 @@ def test_undo_of_a_removal_is_stale_where_the_two_were_linked_anew(shore):
 def test_a_project_opened_for_reading_shows_links_and_makes_none(shore):
     project, ids = shore
     project.ann.linking.link(ids["copied"], ids["dredger"], LinkKind.SAME)
-    reader = open_services(place_of(project), user="Ann", read_only=True)
+    reader = open_services(project.place, user="Ann", read_only=True)
 
     assert len(reader.linking.links(ids["copied"])) == 1
     assert reader.linking.suggestions(ids["up"])
