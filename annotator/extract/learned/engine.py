@@ -21,7 +21,7 @@ from annotator.extract.resting import collector_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
-VERSION: Final = "1"
+VERSION: Final = "2"
 SHIPPED: Final = "models/crf.model"
 ASSEMBLING: Final = "assembling.json"
 

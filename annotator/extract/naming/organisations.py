@@ -91,6 +91,8 @@ class Organisations:
         return list(self._bodies.values())
 
     def _read(self, words: Sequence[Word]) -> None:
+        kinds = bodies_and_companies()
+        plain = any(word.low in kinds for word in words)
         end = 0
         for at, word in enumerate(words):
             if at < end:
@@ -98,7 +100,7 @@ class Organisations:
             if word.is_name and may_begin(words, at):
                 end = run(words, at)
                 self._note_run(words, at, end)
-            elif word.low in _OPENERS:
+            elif plain and word.low in _OPENERS:
                 self._note_plain(words, at + 1)
 
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:

@@ -5,8 +5,7 @@ behind which word, how near the event's date, in how much of the article.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -16,8 +15,8 @@ from annotator.extract.page.page_words import nations, page_words, places
 from annotator.extract.page.place_names import (
     CAP,
     OF_TOWN,
-    PLACED,
     REGION,
+    TOWN,
     PlaceName,
     names_of_line,
     stands_as_place,
@@ -26,11 +25,6 @@ from annotator.extract.page.printed import PERSON, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
-_ACTS: Final = re.compile(
-    r" (?:(?:said|says|told|added|wrote|asked|thinks|believes|denied|called|who|recalled|replied"
-    r"|explained|put|laughed|announced|insisted|reported)\b|\d\d,)"
-)
-_ACTOR: Final = re.compile(r"(?<!from )(?<![\w’-])([^\W\d_a-z][\w’-]+)(,?)$")
 _LEAD: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<the> [Tt]he)?\s+$")
 _DWELLERS: Final = re.compile(
     r"\b(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople) of $"
@@ -47,6 +41,7 @@ _ALONE: Final = re.compile(rf"{CAP}(?: {CAP}){{0,2}}")
 _DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _OPENING: Final = 4
+_LEADING: Final = 2
 _NAMES: Final = 40
 _PLACING: Final = frozenset(
     ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across"]
@@ -63,6 +58,26 @@ _NOT_LOCAL: Final = frozenset(
 )
 
 
+class _Around(NamedTuple):
+    """What stands before and behind a name that is placed, or that acts."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+_PLACED: Final = _Around(
+    re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round) (?:(?:the )?{TOWN} of )?$"),
+    re.compile(r"(?![\w’-])(?! [^\W\d_a-z])"),
+)
+_ACTING: Final = _Around(
+    re.compile(r"(?<!from )(?<![\w’-])$"),
+    re.compile(
+        r"(?:,? (?:said|says|told|added|wrote|asked|thinks|believes|denied|called|who|recalled"
+        r"|replied|explained|put|laughed|announced|insisted|reported)\b|, \d\d,)"
+    ),
+)
+
+
 class Scene(NamedTuple):
     """What is known of an article: its headline, dateline, event date and outlet, if they are."""
 
@@ -73,16 +88,8 @@ class Scene(NamedTuple):
     around: Sequence[Stretch]
 
 
-class _Told(NamedTuple):
-    """Who acts in an article, by last name, and how often it places something somewhere."""
-
-    acting: frozenset[str]
-    placed: Mapping[str, int]
-
-
 def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> list[Candidate]:
     """Return the dateline's place and each name of the opening, with the clues for and against."""
-    told = _told(text, body)
     found: dict[str, tuple[Stretch, set[str]]] = {}
     for where, clues in _seen(text, body, scene):
         key = where.text(text).casefold()
@@ -90,7 +97,7 @@ def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> 
         known[1].update(clues)
     _beside_dateline(text, scene, found.values())
     shown = [
-        Candidate(_cased(name), where, frozenset({*clues, *_known(name, told, scene)}))
+        Candidate(_cased(name), where, frozenset({*clues, *_known(text, body, name, scene)}))
         for where, clues in list(found.values())[:_NAMES]
         for name in [where.text(text)]
     ]
@@ -102,22 +109,17 @@ def _may_replace(item: Candidate) -> bool:
     return "dateline" in item.clues or _NOT_LOCAL.isdisjoint(item.clues)
 
 
-def _told(text: str, body: Sequence[Stretch]) -> _Told:
-    acting: set[str] = set()
-    placed: Counter[str] = Counter()
+def _times(text: str, body: Sequence[Stretch], name: str, around: _Around) -> int:
+    """Return how often a name stands in an article between words of a kind."""
+    times = 0
     for line in body:
-        acting.update(_actors(text, line))
-        placed.update(match["place"].casefold() for match in PLACED.finditer(text, *line))
-    return _Told(frozenset(acting), placed)
-
-
-def _actors(text: str, line: Stretch) -> Iterator[str]:
-    """Yield the last names before verbs of saying and before ages, `Lee, 43,`."""
-    for match in _ACTS.finditer(text, *line):
-        low = max(line.start, text.rfind(" ", 0, match.start()) - len("from"))
-        actor = _ACTOR.search(text, low, match.start())
-        if actor and (actor[2] or not match.group()[1].isdigit()):
-            yield actor[1]
+        at = text.find(name, line.start, line.end)
+        while at >= 0:
+            end = at + len(name)
+            before = around.before.search(text, max(line.start, at - _REACH), at)
+            times += bool(before and around.behind.match(text, end, line.end))
+            at = text.find(name, end, line.end)
+    return times
 
 
 def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set[str]]]) -> None:
@@ -143,7 +145,8 @@ def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[St
     if scene.place is not None:
         where = _first_part(text, scene.place)
         yield where, {"dateline", f"dateline {_size(where.text(text).casefold())}"}
-    for at, line in enumerate(body[:_OPENING]):
+    opening = _OPENING if scene.place is None else _LEADING
+    for at, line in enumerate(body[:opening]):
         start = scene.dateline.end if at == 0 and scene.dateline is not None else line.start
         for name in names_of_line(text, Stretch(max(start, line.start), line.end)):
             short = name.where.end - name.where.start <= _SHORT and name.where.text(text).isupper()
@@ -209,22 +212,17 @@ def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
         yield bucket("from date", gap // _NEAR_DATE, 1, 2, 4, 8)
 
 
-def _known(name: str, told: _Told, scene: Scene) -> Iterator[str]:
+def _known(text: str, body: Sequence[Stretch], name: str, scene: Scene) -> Iterator[str]:
     """Yield clues of the name itself, and of how often the article places something there."""
     key = name.casefold()
     yield "place"
     yield f"size {_size(key)}"
-    yield bucket("placed", told.placed.get(key, 0), 1, 2, 3)
+    yield bucket("placed", _times(text, body, name, _PLACED), 1, 2, 3)
     if key in scene.title.casefold():
         yield "in title"
-    yield from _acting(key, told)
-    yield from _form(key)
-
-
-def _acting(key: str, told: _Told) -> Iterator[str]:
-    last = key.rsplit(maxsplit=1)[-1]
-    if any(last == name.casefold() for name in told.acting):
+    if _times(text, body, name.rsplit(maxsplit=1)[-1], _ACTING):
         yield "acts"
+    yield from _form(key)
 
 
 def _form(key: str) -> Iterator[str]:

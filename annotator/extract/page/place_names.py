@@ -18,15 +18,11 @@ _LANDMARK: Final = (
 )
 _OWNED: Final = rf"{CAP}(?:[’']s(?= {_LANDMARK}\b))?"
 _NAME: Final = re.compile(rf"(?<![\w’'-]){_OWNED}(?: (?:{_JOIN}|{CAP})){{0,4}}")
-_TOWN: Final = (
+TOWN: Final = (
     r"(?:city|town|township|village|hamlet|port|district|municipality|commune|suburb|parish)"
 )
-OF_TOWN: Final = re.compile(rf"\b{_TOWN} of $")
-PLACED: Final = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round) "
-    rf"(?:(?:the )?{_TOWN} of )?(?P<place>{_OWNED}(?: (?:{_JOIN}|{CAP}))*)"
-)
-_BEFORE: Final = re.compile(rf"(?<![\w-])([^\W\d_]+)( the)?(?: {_TOWN} of)?\s+$")
+OF_TOWN: Final = re.compile(rf"\b{TOWN} of $")
+_BEFORE: Final = re.compile(rf"(?<![\w-])([^\W\d_]+)( the)?(?: {TOWN} of)?\s+$")
 _PLACING: Final = frozenset(
     [
         *(
