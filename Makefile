@@ -10,7 +10,7 @@ READY_TO_BUILD := $(VENV)/.ready-to-build
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check format soak screenshots agreement-examples corpus-check model model-neural bench-extraction bench-learning bench-search bench-desk wheel package clean
+.PHONY: help system run test check format soak screenshots agreement-examples corpus-check model model-neural bench-extraction bench-learning bench-search bench-desk bench-team wheel package clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ bench-search: $(READY) ## Measure search and lists in a large project, beside a 
 
 bench-desk: $(READY) ## Measure the window: keys, text, lists, start; beside the limits (long)
 	@$(BIN)/python benchmarks/desk.py $(if $(ONLY),--only $(ONLY))
+
+bench-team: $(READY) ## Measure eight writers at once, in a file and on a server (minutes)
+	@$(BIN)/python benchmarks/team.py $(if $(SECONDS),--seconds $(SECONDS))
 
 bench-learning: $(READY) ## Measure what learning gains: REVEALED=FILE GOLD=FILE (long)
 	@$(BIN)/python benchmarks/learning_curve.py $(REVEALED) $(GOLD)

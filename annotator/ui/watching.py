@@ -18,7 +18,8 @@ from annotator.services.bootstrap import Services
 from annotator.services.watching import Changes, changes_of
 from annotator.ui.event_bridge import EventBridge
 
-LOOK_EVERY_MS: Final = 2_000
+SOON_MS: Final = 50
+LATE_MS: Final = 2_400
 _ANYTHING: Final[tuple[Event, ...]] = (
     *(CodebookChanged(), FiltersChanged(), UsersChanged()),
     *(SpeakersChanged(), DocumentsChanged()),
@@ -28,8 +29,8 @@ _ANYTHING: Final[tuple[Event, ...]] = (
 class Watching(QObject):
     """Tells the bridge what changed in the project, and not through this window.
 
-    A file is looked at every so often; a server says so itself, and is looked at in case it is
-    lost.
+    A file is looked at often, and less so while somebody writes to it all the time; a server says
+    so itself, and is looked at in case it is lost.
 
     Signals:
         lost: why nothing can be stored any more, once, when the project cannot be reached.
@@ -45,7 +46,7 @@ class Watching(QObject):
         self._changes: Changes = changes_of(services.context)
         self._bridge = bridge
         self._notifier: QSocketNotifier | None = None
-        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer = QTimer(self, interval=SOON_MS)
         self._timer.timeout.connect(self.look)
         for signal in (
             *(bridge.document_changed, bridge.documents_changed),
@@ -69,6 +70,7 @@ class Watching(QObject):
         if missed:
             self.found.emit()
         anything = missed or documents is None
+        self._pace(changed=anything or bool(documents))
         for event in _ANYTHING if anything else map(DocumentChanged, documents or ()):
             self._bridge.publish(event)
 
@@ -76,6 +78,12 @@ class Watching(QObject):
         """Look no more."""
         self._timer.stop()
         self._forget()
+
+    def _pace(self, *, changed: bool) -> None:
+        """Look half as often after each change, and often again once there is none."""
+        tells = self._notifier is not None
+        wanted = LATE_MS if tells else min(LATE_MS, 2 * self._timer.interval())
+        self._timer.setInterval(wanted if tells or changed else SOON_MS)
 
     def _told(self) -> tuple[int, ...] | None:
         try:

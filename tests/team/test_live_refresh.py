@@ -32,7 +32,7 @@ def qtbot(qapp, request):
 @pytest.fixture
 def deaf(monkeypatch):
     """Let a window look at the server only when the server wakes it."""
-    monkeypatch.setattr(watching, "LOOK_EVERY_MS", 10**8)
+    monkeypatch.setattr(watching, "LATE_MS", 10**8)
 
 
 @pytest.fixture
