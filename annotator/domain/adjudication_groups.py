@@ -38,10 +38,8 @@ def side_by_side(
     fixed = {claim.id for one in kept for claim in one.claims.values()}
     since = {own: number for one in readings for own, number in one.since.items()}
     saying = _Saying(text, alike, since)
-    free = [[saying.of(claim) for claim in one.claims if claim.id not in fixed] for one in readings]
-    by_key = {str(claim.uid): claim for one in readings for claim in one.claims}
-    fresh = [tuple(by_key[said.key] if said else None for said in group) for group in groups(free)]
-    joined = _joined(fresh, kept, saying)
+    free = [[claim for claim in one.claims if claim.id not in fixed] for one in readings]
+    joined = _joined(saying.grouped(free), kept, saying)
     names = [one.name for one in readings]
     every = [
         _group(claims, kept[at] if at is not None else None, settlements, names, alike)
@@ -114,6 +112,12 @@ class _Saying:
         if claim.id not in self._known:
             self._known[claim.id] = self._said(claim)
         return self._known[claim.id]
+
+    def grouped(self, readings: Sequence[Sequence[Claim]]) -> list[tuple[Claim | None, ...]]:
+        """Return claims of several readings in groups, a place for each reading."""
+        found = groups([[self.of(claim) for claim in one] for one in readings])
+        known = {str(claim.uid): claim for one in readings for claim in one}
+        return [tuple(known[said.key] if said else None for said in group) for group in found]
 
     def weight(self, claims: Sequence[Claim | None], kept: _Kept) -> int:
         """Return how strongly claims that are newer belong to what was settled.

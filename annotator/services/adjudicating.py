@@ -197,11 +197,7 @@ def _read_layers(unit: UnitOfWork, document_id: int) -> _Layers:
         UsageError: fewer than two people have submitted theirs.
     """
     names = {user.id: user.name for user in unit.users.all()}
-    claims: dict[int | None, tuple[Claim, ...]] = {
-        layer.user: unit.claims.of_layer(layer.id)
-        for layer in unit.layers.of_document(document_id)
-        if layer.kind is not LayerKind.EXTRACTOR
-    }
+    claims = _claims_by_user(unit, document_id)
     own = [item for item in unit.assignments.of_document(document_id) if item.independent]
     since = unit.settlements.submitted_since(document_id)
     readings = tuple(
@@ -217,6 +213,15 @@ def _read_layers(unit: UnitOfWork, document_id: int) -> _Layers:
         {claim.id: claim.body for user, every in claims.items() if user for claim in every},
         {claim.id: claim for claim in claims.get(None, ())},
     )
+
+
+def _claims_by_user(unit: UnitOfWork, document_id: int) -> dict[int | None, tuple[Claim, ...]]:
+    """Return the claims of each person's layer, and under None those of the agreed one."""
+    return {
+        layer.user: unit.claims.of_layer(layer.id)
+        for layer in unit.layers.of_document(document_id)
+        if layer.kind is not LayerKind.EXTRACTOR
+    }
 
 
 def _reading(

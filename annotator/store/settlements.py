@@ -1,7 +1,7 @@
 """Keep and fetch how differing readings were settled, and which documents wait for that."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -106,23 +106,23 @@ class SettlementRepo:
         ]
         numbers = self._journal.write_many(RecordKind.SETTLEMENT, told)
         rows = [
-            {
-                "id": own, "uid": new_uid(), "document_id": document_id,
-                "choice": item.choice.value, "reason": item.reason, "words": item.words,
-                "deleted": False, "created": number, "last_change": number,
-            }
+            _row(own, document_id, item, number)
             for own, item, number in zip(ids, settled, numbers, strict=True)
         ]
         self._connection.execute(insert(_Row), rows)
-        bodies = self._bodies_of([own for item in settled for own in (*item.settled, *item.made)])
+        self._add_parts(dict(zip(ids, settled, strict=True)))
+        return ids
+
+    def _add_parts(self, settled: Mapping[int, NewSettlement]) -> None:
+        every = [own for item in settled.values() for own in (*item.settled, *item.made)]
+        bodies = self._bodies_of(every)
         parts = [
             {"settlement_id": own, "claim_id": claim, "body_id": bodies[claim], "made": new}
-            for own, item in zip(ids, settled, strict=True)
+            for own, item in settled.items()
             for claims, new in ((item.settled, False), (item.made, True))
             for claim in claims
         ]
         self._connection.execute(insert(_Part), parts)
-        return ids
 
     def set_deleted(self, settlement_id: int, *, deleted: bool) -> None:
         """Take a settlement away, or bring it back.
@@ -184,6 +184,12 @@ class SettlementRepo:
         for part in self._connection.execute(select(_Part).where(mine).order_by(_Part.claim_id)):
             found[part.made][part.settlement_id][part.claim_id] = read[part.body_id]
         return found[0], found[1]
+
+
+def _row(own: int, document_id: int, item: NewSettlement, number: int) -> State:
+    told = {"choice": item.choice.value, "reason": item.reason, "words": item.words}
+    born = {"deleted": False, "created": number, "last_change": number}
+    return {"id": own, "uid": new_uid(), "document_id": document_id, **told, **born}
 
 
 def _born(document_id: int, item: NewSettlement) -> State:
