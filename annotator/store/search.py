@@ -6,7 +6,7 @@ bodies never change, so rows are only ever added, in the transaction that stores
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
@@ -16,6 +16,7 @@ from annotator.domain.words import fold
 from annotator.runtime.progress import Progress
 from annotator.store import word_tables
 from annotator.store.dialect import POSTGRESQL, dialect_of
+from annotator.store.rows import FEW, stream
 from annotator.store.searching.claims import ClaimListing
 from annotator.store.searching.documents import DocumentListing
 from annotator.store.searching.facets import ClaimFacets
@@ -98,8 +99,7 @@ def index_bodies(connection: Connection, content: Words, others: Words) -> None:
     if not bodies:
         return
     if dialect_of(connection) is POSTGRESQL:
-        rows = [word_tables.row(*body) for body in bodies]
-        connection.exec_driver_sql(word_tables.ADD_BODY, rows)
+        _add_to_server(connection, bodies, word_tables.ADD_BODY, word_tables.COPY_BODY)
     else:
         connection.exec_driver_sql(_BODY, [(own, fold(one), fold(two)) for own, one, two in bodies])
 
@@ -125,7 +125,16 @@ def rebuild(connection: Connection) -> None:
 
 def _add_texts(connection: Connection, texts: Sequence[tuple[int, str]]) -> None:
     if dialect_of(connection) is POSTGRESQL:
-        rows = [word_tables.row(*text) for text in texts]
-        connection.exec_driver_sql(word_tables.ADD_TEXT, rows)
+        _add_to_server(connection, texts, word_tables.ADD_TEXT, word_tables.COPY_TEXT)
     else:
         connection.exec_driver_sql(_TEXT, [(own, fold(words)) for own, words in texts])
+
+
+def _add_to_server(
+    connection: Connection, said: Sequence[tuple[Any, ...]], insert: str, copy: str
+) -> None:
+    rows = [word_tables.row(*item) for item in said]
+    if len(rows) > FEW:
+        stream(connection, copy, rows)
+    elif rows:
+        connection.exec_driver_sql(insert, rows)

@@ -157,7 +157,10 @@ def _append_only() -> Iterator[Rule]:
             in_files_only=True,  # SQLite fires no DELETE trigger for what REPLACE removes
         )
     late = "NEW.number <= (SELECT max(number) FROM history)"
-    yield Rule("history_in_order", "BEFORE INSERT", "history", late, _APPENDED)
+    yield Rule(
+        *("history_in_order", "BEFORE INSERT", "history", late, _APPENDED),
+        in_files_only=True,  # on a server there are no gaps besides
+    )
 
 
 def _identity() -> Iterator[Rule]:

@@ -27,11 +27,14 @@ TABLES: Final = (
 LONGEST: Final = 500
 """So many letters of a word are a lexeme."""
 _MOST_BYTES: Final = 1_000_000  # of one vector; the server takes 1,048,575
-_ADD: Final = "INSERT INTO {0} VALUES (?, {1}, ?, array_to_tsvector(CAST(? AS text[])))"
+_ADD: Final = "INSERT INTO {0} VALUES (?, {1}, ?, CAST(? AS tsvector))"
 ADD_TEXT: Final = _ADD.format("text_index", "?")
 ADD_BODY: Final = _ADD.format("body_index", "?, ?")
 
-Added = tuple[int | str | list[str] | None, ...]
+COPY_TEXT: Final = "COPY text_index FROM STDIN"
+COPY_BODY: Final = "COPY body_index FROM STDIN"
+
+Added = tuple[int | str | None, ...]
 
 
 def row(own: int, *texts: str) -> Added:
@@ -45,6 +48,6 @@ def in_a_row(words: Sequence[str]) -> str:
     return "".join(f" {word} " for word in words)
 
 
-def _lexemes(texts: Sequence[Sequence[str]]) -> list[str] | None:
+def _lexemes(texts: Sequence[Sequence[str]]) -> str | None:
     found = {word[:LONGEST] for words in texts for word in words}
-    return list(found) if sum(len(word.encode()) for word in found) <= _MOST_BYTES else None
+    return " ".join(found) if sum(len(word.encode()) for word in found) <= _MOST_BYTES else None
