@@ -90,6 +90,20 @@ def test_of_a_million_rows_only_the_pages_in_sight_are_read(qtbot, table, model,
     assert model.row_of(-1) is None
 
 
+class Unsearched(array):
+    """Keys that are not to be looked through from the first to the last."""
+
+    def index(self, *_given):
+        raise AssertionError("looked through")
+
+
+def test_a_row_in_sight_is_found_without_a_search_through_all(model):
+    model.show_keys(Unsearched("q", range(MILLION)))
+    model.line(MILLION - 5)
+
+    assert model.row_of(MILLION - 9) == MILLION - 9
+
+
 def test_what_is_gone_meanwhile_is_shown_as_not_there(qtbot, table, model, pager):
     pager.ask(keys(20))
     qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
