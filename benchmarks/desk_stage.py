@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError
+from annotator.runtime.collector import set_aside
 from annotator.runtime.paths import OVERRIDE
 from annotator.services.bootstrap import open_services
 from annotator.ui.app import application
@@ -65,6 +66,7 @@ class Stage:
         bridge = EventBridge(self.window)
         self._services = open_services(project, user="Ann", publish=bridge.publish)
         self.desk = Desk(self._services, bridge, _raise, self.window)
+        set_aside()  # as the program does once it stands
 
     def close(self) -> None:
         """Let the project go."""
