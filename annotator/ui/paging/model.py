@@ -115,7 +115,7 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
         return self._known.get(self._keys[row])
 
     def row_of(self, key: object) -> int | None:
-        """Return the row of a key, None if it is not listed; one on a kept page is found at once."""
+        """Return the row of a key, None if it is not listed; on a kept page at once."""
         for page in reversed(self._pages):
             near = self.keys_of(page)
             if key in near:
