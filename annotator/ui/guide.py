@@ -52,11 +52,12 @@ $link_repeats, $link_contradicts and $link_updates link the two, $link_part says
 related. $link_mark keeps a claim, to link another one to it.</li>
 <li><b>Codebook</b> ($workspace_5): which fields and tags there are, what they mean, and their keys.
 Before a change is made it shows which claims it touches.</li>
-<li><b>Assign</b> ($assign): a lead ticks who is to read the open document, or all that are listed;
-the list shows whose each is, and can be narrowed to yours. <b>$next_open</b> goes through yours
-first. Who reads <i>independently</i> has a layer of their own: nobody else sees its claims and
-decisions, and a line above the text says so. $submit closes it, $take_back opens it again until its
-adjudication begins. <b>Progress</b>, below the text, tells how far everybody has come.</li>
+<li><b>Assign</b> (in the menu Document): a lead ticks who is to read the open document, or all that
+are listed; the list shows whose each is, and can be narrowed to yours. <b>$next_open</b> goes
+through yours first. Who reads <i>independently</i> has a layer of their own: nobody else sees its
+claims and decisions. A line above the text says so. $submit closes it, and <i>Take back</i> on that
+line opens it again until its adjudication begins. <b>Progress</b>, below the text, tells how far
+everybody has come.</li>
 <li><b>Adjudicate</b> ($workspace_6): what two people or more have read on their own, settled into
 what is reviewed. What all have read alike is taken at once with <b>$settle_agreed</b>. Of what
 differs, <b>$settle_a</b> or <b>$settle_b</b> takes that reading (a digit the others’),
