@@ -147,18 +147,23 @@ def _disk_full(source, target):
     raise sqlite3.OperationalError("database or disk is full")
 
 
+_JOINS = (
+    "INSERT INTO user_account VALUES (:user, 'uid' || :user, :name)",
+    (
+        "INSERT INTO act (number, user_id, at, label, undoable) "
+        "VALUES (:user, :user, '2026-01-01T00:00:00.000Z', 'Join', 0)"
+    ),
+    "INSERT INTO history VALUES (:user, :user, 'user', :user, NULL, '{}')",
+)
+
+
 def test_who_worked_on_an_older_project_may_do_there_what_they_could(tmp_path):
     engine = open_engine(tmp_path / "older.annotator")
     schema.migrate(engine, "0002")
     with engine.begin() as connection:
         for user, name in ((1, "Ann"), (2, "Bob")):
-            for statement in (
-                f"INSERT INTO user_account VALUES ({user}, 'uid{user}', '{name}')",
-                "INSERT INTO act (number, user_id, at, label, undoable) "
-                f"VALUES ({user}, {user}, '2026-01-01T00:00:00.000Z', 'Join', 0)",
-                f"INSERT INTO history VALUES ({user}, {user}, 'user', {user}, NULL, '{{}}')",
-            ):
-                connection.exec_driver_sql(statement)
+            for statement in _JOINS:
+                connection.exec_driver_sql(statement, {"user": user, "name": name})
     schema.migrate(engine)
 
     with engine.begin() as connection:
