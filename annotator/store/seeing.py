@@ -38,6 +38,8 @@ from annotator.store.tables.team import AssignmentRow, ReadingRow, SettlementRow
 _SHOWN_TO: Final = "shown_to"
 _OPEN: Final = ProposalState.OPEN.value
 _SUPERSEDED: Final = ProposalState.SUPERSEDED.value
+_PERSONAL: Final = exists().where(LayerRow.user_id.is_not(None))
+_DIVIDED: Final = select(or_(exists(select(AssignmentRow.id)), _PERSONAL))
 
 
 def alone(user: int, *, submitted: bool | None = None, of: Any = None) -> Select[int]:
@@ -202,8 +204,7 @@ def show_to(connection: Connection, user: int | None) -> None:
 
 def _is_divided(connection: Connection) -> bool:
     """Tell whether anything is anybody's in particular, or was."""
-    personal = exists().where(LayerRow.user_id.is_not(None))
-    return bool(connection.scalar(select(or_(exists(select(AssignmentRow.id)), personal))))
+    return bool(connection.scalar(_DIVIDED))
 
 
 def _views(connection: Connection, user: int) -> Iterable[str]:

@@ -37,11 +37,13 @@ class DocumentActs(QObject):
             words = self.tr("{0} proposals below {1} are hidden and still open: see “{2}”.")
             self._desk.report(UsageError(words.format(hidden, below, self._where())))
             return
-        before = self._desk.document_id
+        before, sheet = self._desk.document_id, self._desk.sheet
         if not self._desk.submit():
             return
         words = self.tr("Submitted for review.")
-        if self._desk.document_id == before:
+        if sheet is not None and sheet.alone:
+            words = self.tr("Submitted; nobody else sees it before it is adjudicated.")
+        elif self._desk.document_id == before:
             words = self.tr("Submitted. No document is left to work on; review comes next.")
         self.hinted.emit(words)
 

@@ -185,9 +185,12 @@ def test_who_reads_alone_is_told_so_and_submits_from_there(qtbot, project, windo
         lambda: told(window) == "You read this on your own; others cannot see it until you submit."
     )
 
+    hinted = []
+    window.session.document.hinted.connect(hinted.append)
     qtbot.mouseClick(button_of(window, "Submit"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told(window).startswith("You have submitted what you read"))
     assert readers.sheet(readers.bob).claims[0].status is ReviewStatus.SUBMITTED
+    assert hinted == ["Submitted; nobody else sees it before it is adjudicated."]
 
     qtbot.mouseClick(button_of(window, "Take back"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told(window).startswith("You read this on your own"))
