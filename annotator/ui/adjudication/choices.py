@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from annotator.domain.adjudication import Standing
 from annotator.ui.adjudication.case import Case
+from annotator.ui.adjudication.keyed_button import KeyedButton
 from annotator.ui.adjudication.place import readers_of
 from annotator.ui.adjudication.words import settled
 from annotator.ui.claims.flow_layout import FlowLayout
@@ -83,13 +84,10 @@ class Choices(QWidget):
         """Let a person say why the other readings are wrong."""
         self.reasons.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _button(self, text: str, act: str) -> QPushButton:
-        button = QPushButton(text, self)
-        action = self._actions[act]
-        if not action.icon().isNull():
-            dress(button, _DRAWINGS[act])
-        button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
+    def _button(self, text: str, act: str) -> KeyedButton:
+        button = KeyedButton(self._actions[act], self)
+        button.say(text)
+        dress(button, _DRAWINGS[act])
         presses_on_return(button)
         return button
 

@@ -96,7 +96,8 @@ class ComparisonModel(QAbstractTableModel):
         group, column = self._case.current, index.column()
         part, picks = self.parts[index.row()], self._case.picks
         there = group is not None and group.has(column)
-        differs = self.differs(index.row()) or (group is not None and group.is_partial)
+        alone = group is not None and group.is_partial and len(group.there) == 1
+        differs = there and (self.differs(index.row()) or alone)
         chosen = picks[part] == column if picks is not None and part in picks else False
         highlighted = picks is None and self._case.highlighted == column
         return Look(column, there, differs, highlighted and there, chosen)

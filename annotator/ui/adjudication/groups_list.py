@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.adjudication import Group, Standing
 from annotator.services.adjudicating import Adjudication
 from annotator.ui.adjudication.case import Case
+from annotator.ui.adjudication.keyed_button import KeyedButton
 from annotator.ui.adjudication.lines import Line, LinesView
 from annotator.ui.adjudication.place import letter_of, readers_of
 from annotator.ui.adjudication.words import headline, remark
@@ -24,10 +25,8 @@ class GroupsList(QWidget):
         self._folded = {Standing.AGREED, Standing.SETTLED}
         self.list = LinesView(self.tr("Claims to settle"), self)
         self.told = Note("muted", self)
-        self.agreed = QPushButton(self)
+        self.agreed = KeyedButton(actions["settle_agreed"], self)
         dress(self.agreed, "check")
-        self.agreed.setToolTip(actions["settle_agreed"].statusTip())
-        self.agreed.clicked.connect(actions["settle_agreed"].trigger)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 4, 4)
         head.addWidget(self.told, 1)
@@ -55,7 +54,7 @@ class GroupsList(QWidget):
         self.list.show_lines(lines, self._in_sight(self._case.current))
         agreed = len(now.of(Standing.AGREED)) if now else 0
         self.agreed.setVisible(agreed > 0)
-        self.agreed.setText(self.tr("Take the {0} that agree").format(agreed))
+        self.agreed.say(self.tr("Take the {0} that agree").format(agreed))
         self.told.say(self._told(now) if now else "")
 
     def _lines(self, now: Adjudication) -> Iterator[Line]:
