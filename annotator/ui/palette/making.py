@@ -12,12 +12,13 @@ from annotator.ui.window_state import WindowState
 
 def palette_of(shell: Shell, state: WindowState, project: OpenProject) -> Palette:
     """Return a palette over every act, and over what the open project holds."""
+    places = Places(shell.jobs, lambda: project.session)
 
     def at_hand() -> tuple[Entry, ...]:
+        places.begin()
         recent = [path for path in state.recent if path != project.path]
         return (*of_acts(shell.actions), *of_projects(recent, project.open))
 
-    places = Places(shell.jobs, lambda: project.session)
     palette = Palette(shell.window, Sources(at_hand, places.seek, lambda: state.used))
     palette.used.connect(state.keep_used)
     DocumentPicker(shell, project)

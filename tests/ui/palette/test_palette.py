@@ -185,6 +185,25 @@ def test_a_document_is_found_by_its_title_and_opened(qtbot, opened):
     assert opened.session.bench.workspace is Workspace.ANNOTATE
 
 
+def test_places_are_read_once_for_all_letters_and_anew_the_next_time(qtbot, opened, monkeypatch):
+    reads, documents = [], type(opened.session.services.querying).documents
+
+    def watched(querying):
+        reads.append(True)
+        return documents(querying)
+
+    monkeypatch.setattr(type(opened.session.services.querying), "documents", watched)
+    palette = seek(opened, "tolls go")
+    qtbot.waitUntil(lambda: "Tolls go up" in words_of(palette))
+    assert len(reads) == 1
+    press(opened, Qt.Key.Key_Escape)
+    opened.session.services.importing.pasted(NEWS.replace("Fares", "Rents"))
+    palette = seek(opened, "rents")
+    qtbot.waitUntil(lambda: "Rents go up" in words_of(palette))
+
+    assert len(reads) == 2
+
+
 def test_a_speaker_is_found_by_an_alias_and_shown_in_the_registry(qtbot, opened):
     opened.session.desk.accept()
     speaker = opened.session.services.querying.speakers()[0]
