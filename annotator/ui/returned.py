@@ -44,7 +44,10 @@ class Returned(QObject):
     def count(self) -> None:
         """Count again, behind the window."""
         services = self._desk.services
-        self._jobs.quick(lambda: len(returned_to(services)), self.counted.emit, _nothing)
+        self._jobs.quick(lambda: len(returned_to(services)), self._on_counted, _nothing)
+
+    def _on_counted(self, count: int) -> None:
+        self.counted.emit(count)
 
     def go_on(self) -> None:
         """Go to the next thing that was returned; its reason stands in the record."""
