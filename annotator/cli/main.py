@@ -20,6 +20,7 @@ from annotator.cli.learning import learn
 from annotator.cli.merging import merge
 from annotator.cli.new import new
 from annotator.cli.outcome import Outcome
+from annotator.cli.projects import shown
 from annotator.cli.proposing import propose
 from annotator.cli.restore import restore
 from annotator.cli.speaking import say
@@ -56,7 +57,7 @@ def obeyed(words: Words) -> Outcome:
         UsageError: the words are no command of ours.
         AnnotatorError: the command cannot be carried out.
     """
-    _logger.info("annotator %s: %s", __version__, shlex.join(words.rest))
+    _logger.info("annotator %s: %s", __version__, shlex.join(map(shown, words.rest)))
     command = get_command(_app())
     try:
         with command.make_context("annotator", list(words.rest), obj=words) as context:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.guard import DONE, INTERRUPTED, NOTHING, PARTLY
-from annotator.cli.projects import opened, project_path
+from annotator.cli.projects import opened, project_place
 from annotator.cli.request import Request
 from annotator.cli.speaking import counted, say
 from annotator.cli.watching import watched
@@ -71,8 +71,9 @@ def propose(
 
 def _reads(engine: str | None, model: Path | None, project: str | None) -> tuple[str, Path | None]:
     from annotator.services.project_model import chosen  # noqa: PLC0415 - help is quick
+    from annotator.services.projects import kept_here  # noqa: PLC0415 - as above
 
-    place = project_path(project) if project is not None else None
+    place = kept_here(project_place(project)) if project is not None else None
     name, own = chosen(engine, model, BULK_ENGINE, place)
     return name, own.absolute() if own is not None else None
 

@@ -13,7 +13,7 @@ from annotator.domain.project import Policy
 from annotator.domain.user import Role, User, checked_name
 from annotator.runtime.resources import resource
 from annotator.services.context import Context, Publish, tell_nobody
-from annotator.store import schema, server_schema
+from annotator.store import schema, server_schema, shared_store
 from annotator.store.engine import SUFFIX, open_engine
 from annotator.store.server import server_url
 from annotator.store.shared_store import SharedStore
@@ -90,6 +90,15 @@ def open_project(
     schema.upgrade(place, read_only=read_only)
     store = Store(open_engine(place, read_only=read_only), place, read_only=read_only)
     return as_user(store, user, publish)
+
+
+def kept_here(place: Path | str) -> Path:
+    """Return a project's file, or on a server where what is kept of it on this computer lies.
+
+    Raises:
+        UsageError: the URL names no database.
+    """
+    return shared_store.kept_here(server_url(place)) if isinstance(place, str) else place
 
 
 def as_user(store: Store, name: str | None, publish: Publish = tell_nobody) -> Context:

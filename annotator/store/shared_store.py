@@ -72,7 +72,7 @@ class SharedStore(Store):
     """Opens units of work on a server."""
 
     def __init__(self, url: URL, clock: Clock = now, *, read_only: bool = False) -> None:
-        super().__init__(open_server(url), _beside(url), clock, read_only=read_only)
+        super().__init__(open_server(url), kept_here(url), clock, read_only=read_only)
         self._url = url
         self._listening = Listening(self._another)
         self._asked = False
@@ -199,7 +199,7 @@ def _undressed(connection: Connection) -> None:
     show_to(connection, None)
 
 
-def _beside(url: URL) -> Path:
+def kept_here(url: URL) -> Path:
     """Return the name of a project here, for what is kept of it on this computer."""
     place = "".join(mark if mark.isalnum() else "-" for mark in host_of(url)).strip("-")
     folder = data_dir() / "shared" / place

@@ -1,0 +1,70 @@
+import pytest
+
+from annotator.services.bootstrap import open_services
+
+
+@pytest.fixture
+def database(server):
+    return server.fresh()
+
+
+def test_a_team_is_made_with_its_project_and_its_groups_are_named(annotator, server, database):
+    done = annotator("team", "init", server.address(database))
+
+    made, told, *groups = done.out.splitlines()
+    assert (done.status, done.err) == (0, "")
+    assert made.startswith("Made postgresql+psycopg://")
+    assert made.endswith("; whoever edited a claim last may not approve it.")
+    assert told == f"Whoever works on it needs one of these groups of {database}:"
+    assert [line.split() for line in groups] == [
+        [role, "GRANT", f"{database}_{role}s", "TO", "somebody;"]
+        for role in ("annotator", "reviewer", "adjudicator", "lead")
+    ]
+
+
+def test_a_team_of_a_project_that_is_there_is_made_beside_it(annotator, server, database):
+    url = server.address(database)
+    annotator("new", url, "--policy", "solo")
+
+    done = annotator("team", "init", url)
+
+    services = open_services(url)
+    assert (done.status, done.err) == (0, "")
+    assert "Made" not in done.out
+    assert services.querying.project().policy.value == "solo"
+    services.close()
+
+
+def test_who_may_make_no_groups_is_told_in_one_sentence(annotator, server, database):
+    url = server.address(database)
+    annotator("new", url)
+    somebody = server.role(f"{database}_somebody")
+
+    done = annotator("team", "init", server.address(database, somebody))
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert "Your database role may not" in done.err
+
+
+def test_every_verb_takes_the_url_of_a_database(annotator, server, database, articles):
+    url = server.address(database)
+
+    assert annotator("new", url).status == 0
+    assert annotator("import", url, articles).status == 0
+    assert annotator("propose", url).status == 0
+    assert annotator("export", url, "--out", "all.csv", "--status", "all").status == 0
+    assert annotator("check", url).status == 0
+    assert annotator("check", "all.csv", "--project", url).status == 0
+    refused = annotator("backup", url, "--out", "copy.annotator")
+    assert refused.status == 2
+    assert "whose own tools copy it" in refused.err
+
+
+def test_a_password_in_a_url_is_neither_shown_nor_logged(annotator, caplog):
+    done = annotator("restore", "copy.annotator", "postgresql+psycopg://me:secret@host/p")
+
+    assert done.status == 2
+    assert "secret" not in done.err + caplog.text
+    assert "me:***@host" in caplog.text
+    assert "postgresql+psycopg://me:***@host/p is a database on a server" in done.err
