@@ -2,12 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from annotator.domain.errors import LockedError
 from annotator.domain.history import RecordKind
@@ -396,6 +398,26 @@ def test_who_is_no_lead_may_look_and_not_merge(qtbot, window, pair):
 
     assert "Only a lead may do this; Bob is a reviewer." in page.note.text()
     assert not page.merge.isEnabled()
+
+
+def test_who_switches_user_while_it_is_looked_at_is_told_nothing(qtbot, opened, pair):
+    before, gone, told = opened.session.merging, Event(), []
+    preview = before._merging.preview
+
+    def slow(other, **how):
+        gone.wait(20)
+        told.append(preview(other, **how))
+        return told[0]
+
+    before._merging.preview = slow
+    before.look(pair.there.path)
+    opened.project._on_user_wanted("Bob")
+    qtbot.waitUntil(lambda: not isValid(before), timeout=SOON)
+    gone.set()
+    qtbot.waitUntil(lambda: bool(told) and not opened.jobs.busy, timeout=SOON)
+
+    assert opened.session.bench.text.isVisible()
+    assert opened.banner.words == ""
 
 
 def drop(window, path):
