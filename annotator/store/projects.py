@@ -64,8 +64,9 @@ class UserRepo:
         return tuple(_to_user(row) for row in rows)
 
     def named(self, name: str) -> User | None:
-        """Return the user with this name, capitals aside."""
-        same = func.lower(UserRow.name) == func.lower(name)
+        """Return the user with this name, capitals of English letters aside."""
+        folded = "".join(letter.lower() if letter.isascii() else letter for letter in name)
+        same = func.lower(UserRow.name) == folded  # what a column folds, a server folds so, too
         row = self._connection.execute(_USERS.where(same)).first()
         return None if row is None else _to_user(row)
 

@@ -103,6 +103,13 @@ def test_a_project_survives_reopening_word_for_word(ann, harbour):
     again.close()
 
 
+def test_a_user_is_one_person_whatever_letters_the_name_has(ann):
+    first, again = ann.as_user("ÅSA Öst"), ann.as_user("Åsa ÖST")
+
+    assert first.context.user == again.context.user
+    assert first.context.user != ann.as_user("åsa Öst").context.user
+
+
 def test_a_project_opened_for_reading_is_not_written_to(harbour):
     services = open_services(harbour, user="Ann", read_only=True)
 
