@@ -132,6 +132,8 @@ class Case(CasePlace):
         settle = self._service.settle
         done = self._desk.guard(lambda: settle(now.document.id, group, decision))
         if done is None:
+            self.list_again()
+            self.read_again()
             return False
         self._go_on(ahead)
         return True

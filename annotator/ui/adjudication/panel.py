@@ -48,6 +48,7 @@ class AdjudicationPanel(WorkspacePage):
         self.comparison = Comparison(self.case)
         self.choices = Choices(self.case, actions)
         self.empty = EmptyState()
+        shell.actions.check("settle_blind", on=False)
         self._lay_out()
         self._connect()
         panes = (self.documents, self.text, self.groups, self._held)

@@ -129,10 +129,16 @@ class CasePlace(QObject):
             self._go(group)
             self.current_changed.emit()
 
-    def select_claim(self, claim_id: int) -> None:
-        """Look at the group of a claim; the same claim again looks at it, too."""
-        every = self.now.groups if self.now else ()
-        self.select(next((g for g in every if claim_id in {c.id for c in g.there}), self.current))
+    def select_among(self, claims: Sequence[int]) -> None:
+        """Look at the group of the first of some claims; at the next one if it is looked at."""
+        every = {claim.id: group for group in self._groups() for claim in group.there}
+        found = list(dict.fromkeys(every[own] for own in claims if own in every))
+        if found:
+            here = found.index(self.current) + 1 if self.current in found else 0
+            self.select(found[here % len(found)])
+
+    def _groups(self) -> tuple[Group, ...]:
+        return self.now.groups if self.now else ()
 
     def left(self) -> tuple[Group, ...]:
         """Return the groups that are not settled, those that differ first."""

@@ -31,7 +31,7 @@ class AdjudicatedText(QWidget):
         case.opened.connect(self._on_opened)
         case.current_changed.connect(self._on_current_changed)
         for view in self.reader.views:
-            view.current_requested.connect(case.select_claim)
+            view.clicked_marks.connect(case.select_among)
 
     def _lay_out(self) -> None:
         font = self.title.font()

@@ -174,6 +174,7 @@ def test_a_decision_on_what_changed_meanwhile_is_told_and_stores_nothing(
     assert not panel.case.take(0)
     assert "changed elsewhere" in str(reported[-1])
     assert people.agreed() == ()
+    assert panel.case.current.standing is Standing.SETTLED
 
 
 def test_a_reading_that_is_taken_back_closes_the_document(panel_of, people):
@@ -208,6 +209,19 @@ def test_marks_have_the_letter_of_their_reader_and_only_current_ones_their_sourc
     assert {marks.key for marks in drawn if marks.by.current} == current
     assert all(marks.by.current for marks in drawn if marks.links)
     assert drawn[0].label == "A · Bea\nLena Ovik · direct"
+
+
+def test_clicks_on_one_place_go_through_the_claims_that_lie_there(panel_of, people):
+    people.reads("Dora", people.body("piers"), people.body("that two piers will close"))
+    panel = panel_of()
+    place = people.body("piers").content[0].start + 1
+    met = []
+    for _click in range(3):
+        panel.text.view.clicked_marks.emit(panel.text.view.keys_over(place))
+        met.append(panel.case.current.there[0].body.content[0].of(people.project.text))
+    assert met == ["piers", PIERS, "piers"]
+    panel.text.view.clicked_marks.emit([])
+    assert panel.case.current.there[0].body.content[0].of(people.project.text) == "piers"
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(panel_of, people):
