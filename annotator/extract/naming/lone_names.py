@@ -39,9 +39,10 @@ def _is_cut(before: Sequence[Word], following: Word) -> bool:
 
 def lone_names(words: Sequence[Word]) -> Iterator[Name]:
     """Yield persons of one name: behind a person's noun, or before an age or such a noun."""
-    for at, word in enumerate(words):
-        if not word.is_name or not _is_lone(words, at):
+    for at in [at for at, word in enumerate(words) if word.is_name]:
+        if not _is_lone(words, at):
             continue
+        word = words[at]
         said = about(words, at, at + 1)
         if _is_introduced(words, at) or said.age or any(map(is_person_noun, said.heads)):
             yield Name((bare(word.text),), frozenset(), frozenset(), said.gender, word.start, said)

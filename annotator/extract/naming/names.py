@@ -71,8 +71,8 @@ def names(words: Sequence[Word]) -> Iterator[Name]:
     A lone capitalised word counts only behind a title.
     """
     end = 0
-    for at, word in enumerate(words):
-        if not word.is_name or at < end:
+    for at in [at for at, word in enumerate(words) if word.is_name]:
+        if at < end:
             continue
         end = _run_end(words, at)
         if end > at + 1 or (at > 0 and words[at - 1].low in titles()):

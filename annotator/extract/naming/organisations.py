@@ -92,7 +92,7 @@ class Organisations:
 
     def _read(self, words: Sequence[Word]) -> None:
         kinds = bodies_and_companies()
-        plain = any(word.low in kinds for word in words)
+        plain = not kinds.isdisjoint([word.low for word in words])
         end = 0
         for at, word in enumerate(words):
             if at < end:

@@ -28,10 +28,9 @@ class Setting:
     def only_local(self, places: Sequence[int]) -> bool:
         """Tell whether a name stands behind `in` and `at` and nowhere else."""
         local = self._local
-        for at in places:
-            if not (local[at] if at in local else self._is_local(at)):
-                return False
-        return bool(places)
+        return bool(places) and all(
+            local[at] if at in local else self._is_local(at) for at in places
+        )
 
     def _is_local(self, at: int) -> bool:
         before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()

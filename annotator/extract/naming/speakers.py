@@ -62,7 +62,8 @@ class Cast:
         self._mentions = self._in_order()
         before: Person | None = None
         for words, following in zip_longest(sentences, sentences[1:], fillvalue=()):
-            if _opens_with_pronoun(following) or any(word.low in GENDERS for word in words):
+            told = not GENDERS.keys().isdisjoint([word.low for word in words])
+            if told or _opens_with_pronoun(following):
                 before = self._note_genders(words, before)
             else:
                 before = None
@@ -160,14 +161,15 @@ class Cast:
     def _note_mentions(self, words: Sequence[Word]) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
         officers = vocabulary().officers
-        for at, word in enumerate(words):
+        for at in [at for at, word in enumerate(words) if word.in_name or word.low == "the"]:
+            word = words[at]
             if word.low == "the":
                 phrase = _office_phrase(words, at + 1)
                 named = not officers.isdisjoint([item.low for item in phrase])
                 person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
                     insort(person.places, word.start)
-            elif word.in_name:
+            else:
                 form = plain_part(word.text)
                 group = self._bearing([form]) if form in self._persons else None
                 closest = nearest(group, word.start) if group else None
