@@ -27,6 +27,7 @@ _KNOWN: Final = Template(
     "WHERE EXISTS (SELECT 1 FROM $index WHERE lexemes @@ CAST(q AS tsquery)) "
     "OR EXISTS (SELECT 1 FROM $index WHERE lexemes IS NULL) ORDER BY n"
 )
+_BY_INDEX: Final = "SET LOCAL enable_seqscan = {}"
 _SIZE: Final = Template("SELECT count(*), CAST(coalesce(sum(size), 0) AS bigint) FROM $index")
 _COUNT: Final = Template("SELECT count(*) FROM $index WHERE $test")
 _OFTEN: Final = Template(
@@ -168,10 +169,13 @@ class ServerMatcher(Matcher[Words]):
         return wanted._replace(lexemes=lexemes, test=test, exact=wanted.exact and told)
 
     def _known(self, words: Sequence[str], *, prefix: bool) -> Iterator[str]:
-        if words:
-            asked = [self._phrase((word,), prefix=prefix).lexemes for word in words]
-            rows = self._runner.execute(_KNOWN.substitute(index=self._index), (asked,))
-            yield from (words[number - 1] for (number,) in rows)
+        if not words:
+            return
+        asked = [self._phrase((word,), prefix=prefix).lexemes for word in words]
+        self._runner.execute(_BY_INDEX.format("off"))  # a scan looks good until nothing is found
+        rows = self._runner.execute(_KNOWN.substitute(index=self._index), (asked,)).fetchall()
+        self._runner.execute(_BY_INDEX.format("on"))
+        yield from (words[number - 1] for (number,) in rows)
 
 
 def _phrases(words: Words) -> Iterator[Phrase]:
