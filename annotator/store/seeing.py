@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
+    Dialect,
     Select,
     and_,
     case,
@@ -197,7 +198,7 @@ def show_to(connection: Connection, user: int | None) -> None:
         connection.info.pop(_SHOWN_TO, None)
         for statement in _undressed(connection) if shown is not None else ():
             connection.exec_driver_sql(statement)
-        for statement in _views(connection, wanted) if wanted is not None else ():
+        for statement in _views(connection.dialect, wanted) if wanted is not None else ():
             connection.exec_driver_sql(statement)
     connection.info[_SHOWN_TO] = wanted
 
@@ -207,19 +208,21 @@ def _is_divided(connection: Connection) -> bool:
     return bool(connection.scalar(_DIVIDED))
 
 
-def _views(connection: Connection, user: int) -> Iterable[str]:
-    here = connection.dialect.default_schema_name or "main"
+@lru_cache
+def _views(dialect: Dialect, user: int) -> tuple[str, str]:
+    here = dialect.default_schema_name or "main"
     line, claim = ClaimLineRow.__tablename__, ClaimRow.__tablename__
-    hidden = _written(connection, _is_unseen(user, literal_column("held.layer_id")))
-    yield (
+    hidden = _written(dialect, _is_unseen(user, literal_column("held.layer_id")))
+    of_claims = (
         f"CREATE TEMP VIEW {claim} AS SELECT held.* FROM {here}.{claim} held "  # noqa: S608 - as below
         f"WHERE NOT {hidden}"
     )
-    layers, taken = _written(connection, unseen(user)), _written(connection, decided(user))
-    yield (
+    layers, taken = _written(dialect, unseen(user)), _written(dialect, decided(user))
+    of_lines = (
         f"CREATE TEMP VIEW {line} AS SELECT held.* FROM {here}.{line} held "  # noqa: S608 - tables of ours
         f"WHERE held.layer_id NOT IN ({layers}) AND (held.id > 0 OR -held.id NOT IN ({taken}))"
     )
+    return of_claims, of_lines
 
 
 def _undressed(connection: Connection) -> Iterable[str]:
@@ -227,6 +230,6 @@ def _undressed(connection: Connection) -> Iterable[str]:
     return (f"DROP VIEW IF EXISTS {room}.{row.__tablename__}" for row in (ClaimRow, ClaimLineRow))
 
 
-def _written(connection: Connection, query: Any) -> str:
-    made = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+def _written(dialect: Dialect, query: Any) -> str:
+    made = query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     return str(made)
