@@ -43,7 +43,7 @@ from annotator.ui.speakers.asking import Asking
 from annotator.ui.workspace_page import WorkspacePage
 
 _PAUSE_MS: Final = 150
-_SHARES: Final = (270, 1010)
+_SHARES: Final = (230, 1050)
 _ROWS: Final = (480, 240)
 _CLAIMS, _DOCUMENTS, _PLACES = range(3)
 

@@ -30,7 +30,7 @@ _NARROW: Final = (
     "QToolButton { padding: 3px 3px; } QToolButton::menu-indicator { image: none; width: 0; }"
 )
 _SMALLER: Final = 0.88
-_ROOM: Final = 27  # pixels of a state button beside its words
+_ROOM: Final = 30  # pixels of a state button beside its words
 
 
 class StateButton(QToolButton):

@@ -40,7 +40,7 @@ _HEADINGS: Final = (
 _DATES: Final = frozenset({2, 3})
 _SHOWN: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 Row = tuple[str, str, str, str]
-_ROWS: Final = 6
+_LEAST_ROWS, _MOST_ROWS = 2, 6  # in sight; more are scrolled to
 _BLANK: Final[Row] = ("", "", "", "")
 
 
@@ -187,7 +187,7 @@ class RolesEditor(QWidget):
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.setFixedHeight(_ROWS * (self.fontMetrics().height() + 12))
+        self._fit()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -207,7 +207,17 @@ class RolesEditor(QWidget):
         self.add.hide()
         self.remove.hide()
 
+    def _fit(self) -> None:
+        """Make the table as high as its rows want, within bounds."""
+        rows = max(_LEAST_ROWS, min(_MOST_ROWS, self.model.rowCount()))
+        frame = 2 * self.table.frameWidth()
+        line = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().sizeHint().height() + rows * line + frame
+        )
+
     def _on_rows_changed(self) -> None:
+        self._fit()
         self.remove.setEnabled(self.model.rowCount() > 0)
 
     def _on_added(self) -> None:
