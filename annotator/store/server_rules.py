@@ -95,7 +95,7 @@ def rules() -> Iterator[Rule]:
     brought = f"json_extract(NEW.after, '$.step') IS NOT NULL AND NOT {OWNS}"
     why = "only who owns the project merges another one into it"
     yield Rule("history_of_a_merge_by_its_owner", "BEFORE INSERT", "history", brought, why)
-    joins = f"NEW.name <> session_user AND NOT {OWNS}"
+    joins = f"NEW.name <> session_user AND NOT {stands_in(Role.LEAD)}"
     moment = "BEFORE INSERT OR UPDATE OF name"
     yield Rule("user_account_named_as_its_role", moment, "user_account", joins, _OWN_NAME)
     above = " OR ".join(f"(NEW.role = '{role}' AND NOT {stands_in(role)})" for role in Role)

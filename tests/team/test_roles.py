@@ -8,14 +8,19 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from annotator.domain.assigning import Wanted
 from annotator.domain.claim import ClaimBody, ClaimKind
+from annotator.domain.claim_link import LinkKind
 from annotator.domain.errors import RightError, UsageError
+from annotator.domain.filter import ClaimFilter
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.domain.user import Role
 from annotator.services.bootstrap import Services, open_services
 from annotator.services.teams import init_team
+from annotator.store import team as store_team
+from annotator.store.tables.base import Row
 from tests.conftest import TEXT
 from tests.team.server import Server
 
@@ -241,6 +246,55 @@ def test_each_works_through_the_program_as_their_role_may(team):
     reviewer.close()
 
 
+def test_what_an_annotator_does_besides_is_granted_too(team):
+    mine = team.open(Role.ANNOTATOR)
+    document = mine.importing.pasted("A second text.\n\n“We sail on Friday,” said Ole Brandt.")
+    words = ClaimBody(kind=ClaimKind.DIRECT, content=(Span(start=17, end=35),))
+    claim = mine.annotating.add(document, words, speaker="Ole Brandt")
+    other = mine.annotating.add(document, words.amended(kind=ClaimKind.INDIRECT))
+    sheet = mine.querying.sheet(document)
+    said = next(item for item in sheet.claims if item.id == claim)
+    mine.annotating.change(said, said.body.amended(tags=("promise",)))
+    mine.annotating.comment(said, "On Friday?")
+    mine.linking.link(claim, other, LinkKind.REPEATS)
+    mine.speakers.remember(said.body.chain[-1].speaker, "Brandt")
+    mine.filters.save("Mine", ClaimFilter(words="sail"))
+    marks = sheet.document.marks
+    mine.annotating.mark(document, marks, marks.amended(flagged=True), "Flag")
+    mine.annotating.delete(next(item for item in sheet.claims if item.id == other))
+    mine.undoing.undo()
+    mine.proposing.propose(engine="rules", documents=[document])
+    for proposal in mine.querying.sheet(document).proposals:
+        mine.annotating.refuse(proposal.id)
+    mine.reviewing.submit(document)
+
+    assert {item.status.value for item in mine.querying.sheet(document).claims} == {"submitted"}
+    with pytest.raises(RightError):
+        mine.codebooks.change(mine.codebooks.current(), mine.codebooks.current())
+    mine.close()
+
+
+def test_a_lead_gives_roles_assigns_and_changes_the_codebook(team):
+    lead = team.open(Role.LEAD)
+    with pytest.raises(RightError):
+        lead.codebooks.change(lead.codebooks.current(), renamed(lead))
+    owner = team.owner
+    owner.members.give(next(u for u in owner.members.all() if u == lead.context.user), Role.LEAD)
+
+    lead.codebooks.change(lead.codebooks.current(), renamed(lead))
+    newcomer = lead.members.add("newcomer")
+    lead.members.give(newcomer, Role.ADJUDICATOR)
+    lead.assigning.assign(Wanted(documents=(1,), add=(newcomer.id,)))
+
+    assert lead.codebooks.current().name == "Another name"
+    assert [user.role for user in lead.members.all() if user.name == "newcomer"] == ["adjudicator"]
+    lead.close()
+
+
+def renamed(services):
+    return services.codebooks.current().amended(name="Another name")
+
+
 def sheet_acts(services, claim):
     with services.context.reading() as unit:
         return unit.history.of_record(RecordKind.CLAIM, claim)
@@ -275,3 +329,11 @@ def test_to_make_the_groups_again_takes_nobody_out(team):
 
 def test_the_text_is_what_the_statements_are_about():
     assert TEXT[22:43] == "Fares go up in May ⛴,"
+
+
+def test_of_every_table_it_is_said_who_may_add_to_it():
+    nobody = {"project", "claim_line", "document_line"}
+    added = [name for names in store_team._ADDED.values() for name in names]
+
+    words = {"text_index", "body_index"}
+    assert sorted(added) == sorted((Row.metadata.tables.keys() | words) - nobody)
