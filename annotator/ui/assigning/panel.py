@@ -215,7 +215,6 @@ class AssignPanel(QFrame):
         if number > 1:
             told = self.tr("Done in {0} documents; Undo takes it back.").format(f"{number:,}")
         self.said.say(told)
-        self._desk.history_changed.emit()
 
     def _on_refused(self, error: AnnotatorError) -> None:
         self.said.say("")
