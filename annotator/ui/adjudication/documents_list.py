@@ -32,6 +32,9 @@ class DocumentsList(QWidget):
 
     def _show(self) -> None:
         self.list.show_lines([*self._lines()], self._current())
+        waits = not any(one.is_ready for one in self._case.awaiting)
+        words = self.tr("Each waits until two people have submitted what they read.")
+        self.note.say(words if waits else "")
 
     def _lines(self) -> Iterator[Line]:
         every = self._case.awaiting

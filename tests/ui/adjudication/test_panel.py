@@ -183,6 +183,7 @@ def test_a_reading_that_is_taken_back_closes_the_document(panel_of, people):
     panel._desk.bridge.document_changed.emit(people.document_id)
     assert panel.case.now is None
     assert lines(panel.documents.list) == ["Still being read 1", "Ferry fares to rise"]
+    assert panel.documents.note.text().startswith("Each waits until two people")
     assert not panel.choices.edit.isEnabled()
 
 
