@@ -264,7 +264,7 @@ def test_figures_of_agreement_know_only_what_was_submitted(readers):
 
 def test_every_way_to_read_is_looked_at_here():
     hints = typing.get_type_hints(Services)
-    known = {name.split(".")[0] for name in (*READS, *ALSO)}
+    known = {name.split(".")[0] for name in (*READS, *PAST, *ALSO)}
     missing = [
         f"{field.name}.{name}"
         for field in fields(Services)
@@ -276,8 +276,14 @@ def test_every_way_to_read_is_looked_at_here():
     ]
 
     assert missing == []
+    assert {field.name for field in fields(Services)} - known - ELSEWHERE == set()
 
 
+ELSEWHERE = {
+    *("annotating", "context", "guarding", "importing", "proposing", "reviewing"),
+    *("adjudicating", "members", "merging_projects"),
+}
+"""What only writes, and what is an adjudicator's or a lead's and has tests of its own."""
 WRITING = {
     *("accept", "add", "adopt", "apply", "assign", "change", "discard", "forget", "keep_apart"),
     *("learn", "link", "merge", "move", "not_related", "redo", "refuse", "remember", "remove"),
