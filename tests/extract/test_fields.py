@@ -135,6 +135,12 @@ def test_the_headline_may_be_the_end_of_a_path(engine):
         ("J.-P. Varga, at the town hall | 3 March 2024", "J.-P. Varga"),
         ("Text: Ann Varga. Photos: B. Ott", "Ann Varga"),
         ("By ANN VARGA in Kolobara | Aug 27, 2021", "ANN VARGA"),
+        ("ANN VARGA, Staff writer", "ANN VARGA"),
+        ("By Ann Varga, Geneva", "Ann Varga"),
+        ("By Ann Varga, Ott", "Ann Varga, Ott"),
+        ("27.08.2021 | por A. Varga", "A. Varga"),
+        ("27 August 2021 | redacción", "redacción"),
+        ("a.v. – 27 August 2021", "a.v."),
     ],
 )
 def test_authors_of_many_forms(engine, line, author):

@@ -119,6 +119,53 @@ def test_a_document_speaks_for_who_wrote_it(told):
     assert found == ["Astrid Brandt", "Astrid Brandt", "Inspectorate"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("A recent Gilavar Polls survey of drivers", "Gilavar Polls"),
+        ("A letter from the diocese of Gilavar", "Diocese of Gilavar"),
+        ("The French report", "French report"),
+        ("A report by officers", "Report by officers"),
+        ("Police figures", "Police figures"),
+    ],
+)
+def test_a_document_speaks_for_the_name_before_or_behind_it(told, phrase, name):
+    assert speakers(told, f"{phrase} said that the dock was closed.") == [name]
+
+
+def test_her_letter_to_somebody_is_hers(told):
+    found = speakers(
+        told,
+        "Mayor Astrid Brandt said that the dock was closed. "
+        "Her letter to the council said that it was unsafe.",
+    )
+    assert found == ["Astrid Brandt", "Astrid Brandt"]
+
+
+def test_a_short_form_is_the_body_whose_capitals_it_spells(told):
+    found = speakers(
+        told,
+        "The Harbour and Docks Commission met on Monday. The H.D.C. said that the dock was closed.",
+    )
+    assert found == ["Harbour and Docks Commission"]
+
+
+def test_a_short_form_that_two_bodies_share_stays_itself(told):
+    found = speakers(
+        told,
+        "The Harbour Docks Commission met the Hotel Drivers Commission on Monday. "
+        "The HDC said that the dock was closed.",
+    )
+    assert found == ["HDC"]
+
+
+@pytest.mark.parametrize(
+    "text", ["New York was dark.", "Many Swedes came.", "Rescue Services came."]
+)
+def test_a_city_a_people_or_services_are_no_person(text):
+    assert list(names(in_words(text))) == []
+
+
 def test_somebodys_sister_goes_by_the_persons_name(told):
     found = speakers(
         told,

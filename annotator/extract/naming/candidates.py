@@ -20,7 +20,7 @@ from annotator.extract.naming.signs import (
     spoke,
 )
 
-_MOST = 10
+_MOST = 14
 _PERSONAL = frozenset(["he", "she", "his", "her", "him", "who", "whom", "himself", "herself"])
 _CALLED = frozenset(["same noun", "like noun", "noun among words", "noun beside", "kin"])
 _RANKS = ("rank 0", "rank 1", "rank 2", "rank 3", "rank 4")

@@ -248,7 +248,10 @@ def _phrased(text: str, line: Stretch) -> Iterator[_Seen]:
             named = PERSON.match(text, start, line.start + at)
             if named and text[named.end()] in ",|–—-":
                 continue
-            yield Stretch(start, line.start + at + len(phrase)), {"phrase"}
+            begins = [
+                it.where.start for it in pieces(text, line) if it.where.start <= line.start + at
+            ]
+            yield Stretch(max([start, *begins]), line.start + at + len(phrase)), {"phrase"}
 
 
 def _named(text: str, piece: Stretch) -> Iterator[Stretch]:

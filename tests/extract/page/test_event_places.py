@@ -61,6 +61,29 @@ def test_a_street_is_no_town() -> None:
     assert place(opening) == "Halvik"
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PATNA, 4 May (BZT) — Lorries crossed the new bridge in Halvik on Monday, the first ones.",
+        "A bus stood for an hour five kilometres from Halvik on Monday, and nobody came for it.",
+        "Smoke lay over the orchards round Halvik on Monday, and the fire brigade stayed away.",
+    ],
+)
+def test_the_town_near_the_date_goes_before_the_seat_of_its_region(opening: str) -> None:
+    assert place(opening) == "Halvik"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "A fair was held in Halvik on Ascension Day, with the band from Sorva at its head.",
+        "The FBU, at odds with the council in Halvik since May, opened the bridge on Monday.",
+    ],
+)
+def test_a_feast_or_an_abbreviation_is_no_town(opening: str) -> None:
+    assert place(opening) == "Halvik"
+
+
 def test_no_name_is_both_a_town_and_a_region() -> None:
     known = places()
 
