@@ -5,11 +5,12 @@ import pytest
 from annotator.cli import main
 from annotator.domain.attribution import Attribution
 from annotator.domain.bulk_edit import AddTag
-from annotator.domain.errors import SecondPersonError
+from annotator.domain.errors import RightError, SecondPersonError
 from annotator.domain.history import RecordKind
 from annotator.domain.merging import MentionRef
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.speaker import SpeakerBody
+from annotator.domain.user import Role
 
 BOTH_DATABASES = True
 CLAIM = RecordKind.CLAIM
@@ -131,7 +132,11 @@ def test_merging_speakers_is_no_edit_and_makes_nobody_an_editor(project, claim):
     approve(project.bob, claim)
     other = project.ann.speakers.add(SpeakerBody(name="L. Ovik"))
     merging = project.bob.merging
-    merging.merge(merging.merge_preview(other, [project.read(claim.id).body.speaker]))
+    preview = merging.merge_preview(other, [project.read(claim.id).body.speaker])
+    with pytest.raises(RightError):  # an approved claim would show another name
+        merging.merge(preview)
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
+    merging.merge(preview)
 
     assert project.read(claim.id).status is ReviewStatus.APPROVED
     project.bob.undoing.undo()
