@@ -108,6 +108,7 @@ def _move_back(unit: UnitOfWork, change: Change, row: Any, earlier: ReviewStatus
         return
     verdict = Verdict(verb=_VERBS[earlier])
     if earlier is not ReviewStatus.SUBMITTED:
+        require_unchanged(row.last_edit < change.number)  # else nobody has judged what stands there
         verdict = unit.reviewed.last_verdict(change.record_kind, change.record_id)
     unit.reviewed.move(change.record_kind, row, verdict)
 

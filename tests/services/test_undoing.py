@@ -221,3 +221,15 @@ def test_the_ladder_rebuilt_from_history_is_the_one_that_was_walked(moves):
             undo.append(number)
 
     assert ladder(steps) == Ladder(tuple(undo), tuple(redo))
+
+
+def test_an_approval_is_not_done_again_once_somebody_edited_what_was_approved(project):
+    claim = project.approved("two piers will close")
+    project.bob.undoing.undo()
+    now = project.read(claim.id)
+    project.ann.annotating.change(now, now.body.amended(tags=("promise",)))
+
+    with pytest.raises(StaleError):
+        project.bob.undoing.redo()
+
+    assert project.read(claim.id).status is ReviewStatus.SUBMITTED
