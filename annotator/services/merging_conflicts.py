@@ -1,7 +1,10 @@
 """What two projects both changed, in words, as each of them has it."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.differences import Difference, Words, fields_side_by_side, side_by_side
 from annotator.domain.history import RecordKind
 from annotator.domain.project_merge import Side
@@ -52,21 +55,50 @@ class Conflict(Value):
         return tuple(row for row in self.rows if row.differs)
 
 
-def conflict_of(unit: UnitOfWork, clash: Clash, viewer: int) -> Conflict:
-    """Return a conflict in words; the merge has to be done, and need not last yet.
+class _Teller:
+    """What conflicts are told by, read once for all of them."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self.unit = unit
+        self._texts: dict[int, str] = {}
+
+    def words(self, document: int) -> Words:
+        """Return what is needed to put a body of a document into words."""
+        if document not in self._texts:
+            self._texts[document] = self.unit.documents.text(document)
+        return Words(text=self._texts[document], codebook=self._codebook, names=self._names)
+
+    @cached_property
+    def _codebook(self) -> Codebook:
+        return self.unit.project.codebook()
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {own: speaker.name for own, speaker in self.unit.speakers.known().items()}
+
+
+def conflicts_of(unit: UnitOfWork, clashes: Iterable[Clash], viewer: int) -> tuple[Conflict, ...]:
+    """Return conflicts in words; the merge has to be done, and need not last yet.
 
     Of what somebody else than the `viewer` reads on their own no words are told.
     """
-    blind = _is_anothers(unit, clash, viewer)
+    teller = _Teller(unit)
+    return tuple(_conflict(teller, clash, viewer) for clash in clashes)
+
+
+def _conflict(teller: _Teller, clash: Clash, viewer: int) -> Conflict:
+    unit = teller.unit
     document = _document_of(unit, clash)
     ours, theirs = (Reading(user=who.user, at=who.at) for who in clash.authors)
+    blind = _is_anothers(unit, clash, viewer)
+    subject, rows = (_BLIND, ()) if blind else _told_of(teller, clash, document)
     return Conflict(
         key=clash.key,
         kind=clash.kind,
         document="" if document is None else unit.documents.get(document).origin,
         title="" if document is None else unit.waiting.titles([document])[document],
-        subject=_BLIND if blind else subject_of(unit, clash.kind, clash.record_id),
-        rows=() if blind else _rows(unit, clash, document),
+        subject=subject,
+        rows=rows,
         ours=ours,
         theirs=theirs,
         side=clash.side,
@@ -78,22 +110,28 @@ def _is_anothers(unit: UnitOfWork, clash: Clash, viewer: int) -> bool:
     """Tell whether a claim is in the layer that another person reads alone."""
     if clash.kind is not RecordKind.CLAIM:
         return False
-    layer = unit.claims.get(clash.record_id).layer_id
+    layer = unit.reviewed.row(clash.kind, clash.record_id).layer_id
     return unit.layers.reader(layer) not in {None, viewer}
 
 
-def _rows(unit: UnitOfWork, clash: Clash, document: int | None) -> tuple[Difference, ...]:
-    ours, theirs = clash.states
-    found: tuple[Difference, ...] = ()
-    if clash.kind in {RecordKind.CLAIM, RecordKind.RECORD} and document is not None:
-        words = _words(unit, document)
-        if clash.kind is RecordKind.CLAIM:
-            one, other = (unit.bodies.claim(state["body"]) for state in clash.states)
-            found = side_by_side(one, other, words)
-        else:
-            here, there = (unit.bodies.fields(state["body"]) for state in clash.states)
-            found = fields_side_by_side(here, there, words)
-    return (*found, *_plain(_named(unit, ours), _named(unit, theirs)))
+def _told_of(
+    teller: _Teller, clash: Clash, document: int | None
+) -> tuple[str, tuple[Difference, ...]]:
+    """Return what a conflict is about, and each part here and there."""
+    unit, (ours, theirs) = teller.unit, clash.states
+    rest = _plain(_named(unit, ours), _named(unit, theirs))
+    if clash.kind is RecordKind.CLAIM and document is not None:
+        words = teller.words(document)
+        one, other = (unit.bodies.claim(state["body"]) for state in clash.states)
+        stands = other if clash.side is Side.THEIRS else one
+        subject = f"claim {_shortened(stands.content[0].of(words.text))}"
+        return subject, (*side_by_side(one, other, words), *rest)
+    subject = subject_of(unit, clash.kind, clash.record_id)
+    if clash.kind is RecordKind.RECORD and document is not None:
+        words = teller.words(document)
+        here, there = (unit.bodies.fields(state["body"]) for state in clash.states)
+        return subject, (*fields_side_by_side(here, there, words), *rest)
+    return subject, rest
 
 
 def _plain(ours: dict[str, str], theirs: dict[str, str]) -> tuple[Difference, ...]:
@@ -150,7 +188,10 @@ def subject_of(unit: UnitOfWork, kind: RecordKind, record_id: int) -> str:
 
 
 def _said(unit: UnitOfWork, document: int, span: Span) -> str:
-    said = span.of(unit.documents.text(document))
+    return _shortened(span.of(unit.documents.text(document)))
+
+
+def _shortened(said: str) -> str:
     return f"“{said if len(said) <= _SHOWN else said[: _SHOWN - 1] + '…'}”"
 
 
@@ -166,9 +207,3 @@ def _document_of(unit: UnitOfWork, clash: Clash) -> int | None:
         case RecordKind.DOCUMENT:
             return clash.record_id
     return state.get("document")
-
-
-def _words(unit: UnitOfWork, document: int) -> Words:
-    names = {own: speaker.name for own, speaker in unit.speakers.known().items()}
-    text = unit.documents.text(document)
-    return Words(text=text, codebook=unit.project.codebook(), names=names)

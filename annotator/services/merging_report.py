@@ -4,7 +4,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.merging import Likeness
 from annotator.domain.value import Value
 from annotator.extract.naming.likenesses import likenesses
-from annotator.services.merging_conflicts import Conflict, conflict_of, subject_of
+from annotator.services.merging_conflicts import Conflict, conflicts_of, subject_of
 from annotator.store.merging_taken import Taken
 from annotator.store.unit_of_work import UnitOfWork
 
@@ -50,7 +50,7 @@ def told(unit: UnitOfWork, taken: Taken, codebook: str | None, viewer: int) -> M
     return MergeReport(
         new=dict(taken.new),
         changed={kind: count for kind, count in taken.changed.items() if count},
-        conflicts=tuple(conflict_of(unit, clash, viewer) for clash in taken.clashes),
+        conflicts=conflicts_of(unit, taken.clashes, viewer),
         lost=tuple(subject_of(unit, kind, record) for kind, record in taken.lost),
         alike=_alike(unit, frozenset(taken.speakers)),
         assumed=tuple(taken.assumed),
