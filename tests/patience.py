@@ -5,18 +5,18 @@ from typing import Any, Final
 
 from pytestqt.qtbot import QtBot
 
-_MS: Final = 30_000
+_MS: Final = 60_000
 
 
 class PatientBot(QtBot):
-    """Gives up later than the plugin does."""
+    """Gives up later than the plugin does, and than a test that is in a hurry wants it to."""
 
     def waitUntil(  # noqa: N802 - so the plugin calls it
         self, callback: Callable[[], bool | None], *, timeout: int = _MS
     ) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        super().waitUntil(callback, timeout=max(timeout, _MS))
 
     def waitSignal(  # noqa: N802 - so the plugin calls it
         self, signal: Any, *, timeout: int = _MS, **more: Any
     ) -> Any:
-        return super().waitSignal(signal, timeout=timeout, **more)
+        return super().waitSignal(signal, timeout=max(timeout, _MS), **more)

@@ -17,7 +17,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.text_offsets import TextOffsets
 from tests.patience import PatientBot
 
-LONG_MS = 12_000
+LONG_MS = 60_000
 
 
 class Answers:
