@@ -54,7 +54,8 @@ class DocumentsList(QWidget):
             wanted = max(TWO, one.readers + one.reading)
             return self.tr("{0} of {1} done").format(one.readers, wanted)
         if one.left:
-            return self.tr("{0} of {1} left").format(one.left, one.claims)
+            one_left, more = self.tr("1 claim left"), self.tr("{0} claims left")
+            return one_left if one.left == 1 else more.format(one.left)
         return "✓"
 
     def _current(self) -> Awaiting | None:

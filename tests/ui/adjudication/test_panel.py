@@ -61,7 +61,7 @@ def test_documents_are_listed_by_how_far_they_have_come(panel_of, people, projec
     panel = panel_of()
     shown = panel.documents.list
     assert lines(shown) == ["To settle 1", "Ferry fares to rise", "Still being read 1", "more.txt"]
-    assert remarks(shown)["Ferry fares to rise"] == "7 of 7 left"
+    assert remarks(shown)["Ferry fares to rise"] == "7 claims left"
     assert remarks(shown)["more.txt"] == "1 of 2 done"
     click_row(shown, row_with(shown, "more.txt"))
     assert "waits until two people have submitted" in panel.documents.note.text()
