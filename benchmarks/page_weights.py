@@ -30,7 +30,7 @@ WEIGHTS: Final = ROOT / "resources" / "lexicons" / "page_weights.json"
 OPENINGS: Final = Path(__file__).with_name("openings.txt")
 PRIORS: Final = {
     "title": 0.02,
-    "outlet": 0.03,
+    "outlet": 0.06,
     "author": 0.02,
     "event_date": 0.05,
     "event_place": 0.07,

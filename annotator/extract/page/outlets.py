@@ -42,6 +42,9 @@ _DOTTED: Final = re.compile(r"@|\.[a-z]")
 _IN_BODY: Final = re.compile(r" (?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)")
 _BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
+_OFFICES: Final = frozenset(
+    ["minister", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson"]
+)
 _STATES: Final = frozenset(["government", "republic", "kingdom"])
 _BACK: Final = 24
 _NAMES: Final = 256
@@ -262,6 +265,8 @@ def _could_be(name: str) -> bool:
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False
     words = name.replace("-", " ").split()
+    if any(word.lower() in _OFFICES for word in words[:-1]):
+        return False
     return not any(map(has_month, words)) and not all(word.lower() in nations() for word in words)
 
 
