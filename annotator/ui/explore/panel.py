@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.bulk_edit import Sample
+from annotator.domain.errors import CancelledError
 from annotator.domain.filter import (
     ClaimFilter,
     ClaimLine,
@@ -212,7 +213,10 @@ class ExplorePanel(WorkspacePage):
         cancel = self._cancel = Cancel()
 
         def counted() -> Facets | None:
-            return None if cancel.asked else self._search.facets(wanted, Silent())
+            try:
+                return self._search.facets(wanted, Silent(cancel))
+            except CancelledError:
+                return None
 
         self._counting.ask(counted, self._on_facets)
 
