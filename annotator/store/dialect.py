@@ -42,6 +42,8 @@ class Dialect:
     """The tables of what the indexes of words know, of texts and of bodies, and their key."""
     ordered_join = "CROSS JOIN"
     """A join whose first table is read first."""
+    once = ""
+    """What has a named query made beforehand, where the planner would mistake its cost."""
 
     def asked(self, statement: str) -> str:
         """Return a statement with `AMONG` in this database's words."""
@@ -158,6 +160,7 @@ class _OnServer(Dialect):
     documents_at_once = 1000
     known_to_indexes = ("text_index", "body_index", "rowid")
     ordered_join = "JOIN"
+    once = "MATERIALIZED "
 
     def asked(self, statement: str) -> str:
         return statement.replace(AMONG, "= ANY(?)")

@@ -35,7 +35,7 @@ _ROWS_A_FETCH: Final = 1000
 _CELLS_A_PRINTF: Final = 99  # with the pattern both databases' functions take a hundred arguments
 _CRLF: Final = "'\r\n'"
 _QUERY: Final = Template(
-    "WITH exported AS MATERIALIZED ($documents), item AS ($items) SELECT $selected $joins"
+    "WITH exported AS MATERIALIZED ($documents), item AS $once($items) SELECT $selected $joins"
 )
 _COUNT: Final = Template("SELECT count(*) FROM ($items) AS items")
 _EVERYTHING: Final = {"low": 0, "high": 2**62}
@@ -150,6 +150,7 @@ class ExportRepo:
         query = _QUERY.substitute(
             documents=cells.documents(prepared),
             items=items(self._own, status),
+            once=self._own.once,
             selected=selected,
             joins=joins(joined),
         )
