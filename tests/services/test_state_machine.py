@@ -1,0 +1,281 @@
+"""Whatever three people do in whatever order, a project keeps to the rules.
+
+What they do is done to the services and to a model of the rules; after each step everything that
+can be seen has to be the same: bodies, statuses, last editors, who may do what, each person's list
+of acts that can be taken back, texts; `check` finds nothing wrong, and the verified table is what
+the model says.
+"""
+
+from contextlib import suppress
+from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from annotator.domain.errors import AnnotatorError
+from tests.services.state_kept import ANN, BOB, CEM, LEAD, PEOPLE
+from tests.services.state_project import FileProjects, ServerProjects
+from tests.services.state_tandem import KINDS, Tandem, new_rules
+
+STEPS = 50
+EXAMPLES = 40
+ON_SERVER = 4
+EVERY = 10  # so many steps at most from one look at everything, with an export, to the next
+
+people = st.sampled_from(PEOPLE)
+documents = st.integers(0, 2)
+picks = st.integers(0, 7)
+bodies = st.tuples(
+    st.integers(0, 20), st.integers(21, 40), st.sampled_from(KINDS), st.sampled_from(("", "a"))
+)
+late = st.sampled_from((False, False, False, True))
+verbs = st.sampled_from(("approve", "approve", "approve", "return", "reject"))
+acts = st.lists(st.tuples(people, st.integers(0, 5), picks, bodies, verbs), max_size=5)
+
+
+class ProjectMachine(RuleBasedStateMachine):
+    """Three people, three documents, one of which two of them read on their own."""
+
+    projects: ClassVar[Any] = None
+    steps: ClassVar[int] = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        worked = self.projects.fresh()
+        documents = worked.documents()
+        self.pair = Tandem(worked, new_rules(documents), documents)
+        for name in (ANN, BOB):
+            self.pair.assign(LEAD, documents[1], name, away=False)
+            for document in documents[:2]:
+                self.pair.add(name, document, (2, 20, "direct", name))
+        self._exported: Any = None
+        self._since = 0
+
+    def _document(self, at: int) -> int:
+        return self.pair.documents[at]
+
+    @rule(who=people, at=documents, body=bodies)
+    def add(self, who: str, at: int, body: Any) -> None:
+        self.pair.add(who, self._document(at), body)
+
+    @rule(who=people, at=documents, which=picks, body=bodies, late=late)
+    def change(self, who: str, at: int, which: int, body: Any, late: bool) -> None:
+        self.pair.change(who, self._document(at), which, body, late=late)
+
+    @rule(
+        who=people,
+        other=people,
+        at=documents,
+        which=picks,
+        body=bodies,
+        kind=st.sampled_from(KINDS),
+    )
+    def change_what_another_changes(
+        self, *, who: str, other: str, at: int, which: int, body: Any, kind: str
+    ) -> None:
+        """Both change the same claim, then the first takes theirs back."""
+        self.pair.change(who, self._document(at), which, body, late=False)
+        self.pair.change(other, self._document(at), which, (*body[:2], kind, "b"), late=False)
+        self.pair.undo(who)
+
+    @rule(who=people, at=documents, which=picks, body=bodies)
+    def approve_what_was_changed(self, who: str, at: int, which: int, body: Any) -> None:
+        """Take a verdict back, let others change what was judged, and do it again."""
+        self.pair.give(who, self._document(at), which, "approve")
+        self.pair.undo(who)
+        for other in PEOPLE:
+            if other != who:
+                self.pair.change(other, self._document(at), which, body, late=False)
+        self.pair.redo(who)
+
+    @rule(who=people, at=documents, which=picks)
+    def delete(self, who: str, at: int, which: int) -> None:
+        self.pair.delete(who, self._document(at), which)
+
+    @rule(who=people, at=documents, which=picks)
+    def comment(self, who: str, at: int, which: int) -> None:
+        self.pair.comment(who, self._document(at), which)
+
+    @rule(who=people, at=documents, title=st.sampled_from(("One", "Two")), late=late)
+    def title(self, who: str, at: int, title: str, late: bool) -> None:
+        self.pair.title(who, self._document(at), title, late=late)
+
+    @rule(who=people, at=documents, late=late)
+    def flag(self, who: str, at: int, late: bool) -> None:
+        self.pair.flag(who, self._document(at), late=late)
+
+    @rule(who=people, at=documents)
+    def submit(self, who: str, at: int) -> None:
+        self.pair.submit(who, self._document(at))
+
+    @rule(who=people, at=documents)
+    def submit_and_go_on(self, who: str, at: int) -> None:
+        self.pair.submit(who, self._document(at))
+        self.pair.take_back(who, self._document(at))
+
+    @rule(at=documents)
+    def all_submit(self, at: int) -> None:
+        for who in PEOPLE:
+            self.pair.submit(who, self._document(at))
+
+    @rule(who=people, at=documents, which=picks, verb=verbs)
+    def give(self, who: str, at: int, which: int, verb: str) -> None:
+        self.pair.give(who, self._document(at), which, verb)
+
+    @rule(who=people, at=documents)
+    def approve_all(self, who: str, at: int) -> None:
+        for which in range(len(self.pair.rules.claims(self._document(at), None)) + 1):
+            self.pair.give(who, self._document(at), which, "approve")
+
+    @rule(who=people, at=documents, which=picks)
+    def withdraw(self, who: str, at: int, which: int) -> None:
+        self.pair.withdraw(who, self._document(at), which)
+
+    @rule(who=people, at=documents)
+    def take_back(self, who: str, at: int) -> None:
+        self.pair.take_back(who, self._document(at))
+
+    @rule(who=st.sampled_from((ANN, ANN, BOB)), name=people, away=st.booleans())
+    def assign(self, who: str, name: str, away: bool) -> None:
+        self.pair.assign(who, self._document(1), name, away=away)
+
+    @rule(who=st.sampled_from((ANN, ANN, CEM)), which=picks, how=picks)
+    def settle(self, who: str, which: int, how: int) -> None:
+        self.pair.settle(who, self._document(1), which, how)
+
+    @rule(who=people, times=st.integers(1, 3))
+    def undo(self, who: str, times: int) -> None:
+        for _ in range(times):
+            self.pair.undo(who)
+
+    @rule(who=people)
+    def redo(self, who: str) -> None:
+        self.pair.redo(who)
+
+    @rule()
+    def reopen(self) -> None:
+        place = self.pair.worked.place
+        self.pair.worked.close()
+        self.pair.worked = type(self.pair.worked)(place)
+
+    @precondition(lambda self: hasattr(self.projects, "copy"))
+    @rule(theirs=acts, mine=acts)
+    def go_apart_and_merge(self, theirs: Any, mine: Any) -> None:
+        """Others go on in a copy, in one document; here people go on in another one."""
+        base = deepcopy(self.pair.rules)
+        other = self.pair.apart(self.projects.copy(self.pair.worked))
+        for act in theirs:
+            _do(other, self._document(0), act)
+        for act in mine:
+            _do(self.pair, self._document(2), act)
+        self.pair.take_in(other, base)
+        self.projects.drop(other.worked)
+
+    @invariant()
+    def nothing_is_wrong(self) -> None:
+        """Hold what was written in against the model; now and then, and at the end, all."""
+        type(self).steps += 1
+        self._since += 1
+        every = self._since >= EVERY
+        written = bool(self.pair.rules.touched)
+        self.pair.agree(every=every)
+        if written or every:
+            assert self.pair.worked.findings() == ()
+        if every or self.pair.rules.verified() != self._exported:
+            self._export()
+
+    def _export(self) -> None:
+        self._since, self._exported = 0, self.pair.rules.verified()
+        assert self.pair.worked.verified(self.projects.folder) == self._exported
+
+    def teardown(self) -> None:
+        """Hold all of it against the model, and take a merge back if one came last."""
+        self.pair.agree(every=True)
+        assert self.pair.worked.findings() == ()
+        self._export()
+        rules, worked = self.pair.rules, self.pair.worked
+        if rules.undos[LEAD] and rules.undos[LEAD][-1].merge:
+            with suppress(AnnotatorError):  # somebody may have gone on since
+                worked.people[LEAD].undoing.undo()
+            assert worked.findings() == ()
+            assert worked.verified(self.projects.folder).keys() <= self._exported.keys()
+        worked.close()
+        self.projects.drop(worked)
+
+
+def _do(pair: Tandem, document: int, act: tuple[str, int, int, Any, str]) -> None:
+    who, what, which, body, verb = act
+    match what:
+        case 0 | 1:
+            pair.add(who, document, body)
+        case 2:
+            pair.change(who, document, which, body, late=False)
+        case 3:
+            pair.submit(who, document)
+        case _:
+            pair.give(who, document, which, verb)
+
+
+def _run(projects: Any, examples: int, **how: Any) -> int:
+    """Let the machine work in projects, and return how many steps it took."""
+
+    class Machine(ProjectMachine):
+        """The machine in these projects."""
+
+    Machine.projects, Machine.steps = projects, 0
+    every = settings(
+        max_examples=examples,
+        stateful_step_count=STEPS,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        print_blob=True,
+        **how,
+    )
+    run_state_machine_as_test(Machine, settings=every)
+    return Machine.steps
+
+
+@pytest.fixture
+def folder() -> Any:
+    with TemporaryDirectory() as place:
+        yield Path(place)
+
+
+@pytest.fixture
+def server_projects(folder: Path, server: Any, monkeypatch: Any) -> ServerProjects:
+    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(folder / "home"))
+    return ServerProjects(folder, server)
+
+
+@pytest.mark.timeout(600)
+def test_two_thousand_steps_in_files_keep_to_the_rules(folder):
+    assert _run(FileProjects(folder), EXAMPLES, derandomize=True) >= EXAMPLES * STEPS
+
+
+@pytest.mark.timeout(600)
+def test_two_hundred_steps_on_a_server_keep_to_the_rules(server_projects):
+    assert _run(server_projects, ON_SERVER, derandomize=True) >= ON_SERVER * STEPS
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(8 * 3600)
+def test_a_hundred_thousand_steps_on_a_server_keep_to_the_rules(server_projects):
+    assert _run(server_projects, 2_000) >= 2_000 * STEPS
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(4 * 3600)
+def test_a_hundred_thousand_steps_in_files_keep_to_the_rules(folder):
+    assert _run(FileProjects(folder), 2_000) >= 2_000 * STEPS
