@@ -1,10 +1,11 @@
 """Names in running words: runs of capitals, their titles, and what country they belong to."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
+from annotator.extract.naming.person_words import can_be_person
 from annotator.extract.naming.wordlists import (
     body_nouns,
     institutions,
@@ -12,7 +13,6 @@ from annotator.extract.naming.wordlists import (
     portfolios,
     titles,
 )
-from annotator.extract.page.page_words import places
 from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -142,7 +142,7 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     lows = [bare(words[at].low) for at in range(start, end) if words[at].is_word]
     title = [word.low.rstrip(".") for word in words[office_from:start]]
     has_title = any(item in titles() for item in title)
-    if not parts or len(parts) > _MOST_PARTS or not _can_be_person(lows, has_title):
+    if not parts or len(parts) > _MOST_PARTS or not can_be_person(lows, has_title):
         return
     behind = _apposition(words, end)
     lead = words[office_from:start]
@@ -262,40 +262,6 @@ def _office_start(words: Sequence[Word], first: int) -> int:
     ):
         at -= 1
     return at
-
-
-def _can_be_person(lows: Sequence[str], has_title: bool) -> bool:
-    stops = _never_parts()
-    for item in lows:
-        if item in stops or item[0].isdigit():
-            return False
-    counted = len(lows[0]) > 1 and lows[0] in vocabulary().determiners
-    if counted or " ".join(lows) in _places():
-        return False
-    many = lows[-1].rpartition("-")[2].removesuffix("s")
-    if many != lows[-1] and (many in nations() or many in vocabulary().never_persons):
-        return False
-    return lows[-1] not in _never_last() and (has_title or len(lows) > 1)
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return the well-known places of several words, which no person is called."""
-    known = places()
-    return frozenset(name for name in known.cities | known.capitals | known.regions if " " in name)
-
-
-@cache
-def _never_parts() -> frozenset[str]:
-    """Return words, initials aside, that are no part of a person's name."""
-    found = vocabulary().never_persons | nations().keys()
-    return frozenset(item for item in found if len(item) > 1)
-
-
-@cache
-def _never_last() -> frozenset[str]:
-    """Return nouns of offices with which no person's name ends."""
-    return vocabulary().officers - vocabulary().honorifics - naming_words().ranks
 
 
 def _apposition(words: Sequence[Word], end: int) -> list[Word]:

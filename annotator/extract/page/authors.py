@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from annotator.extract.page.boilerplate import author_code
+from annotator.extract.page.author_codes import AUTHOR_CODE, Seen, at_line_ends, coded
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.outlets import COMPANY, RELEASE
@@ -14,13 +14,11 @@ from annotator.extract.page.page_words import (
     is_caption,
     nations,
     opens_as_junk,
-    page_words,
     places,
 )
 from annotator.extract.page.printed import PERSON, bare, folded, is_printed, pieces
-from annotator.extract.prose.segmentation import Stretch, paragraphs, trimmed
+from annotator.extract.prose.segmentation import Stretch, trimmed
 
-AUTHOR_CODE: Final = "author code"
 _CUE: Final = re.compile(
     r"(?:^|(?<=[\s|·•—–/]))(?:(?P<by>(?:[A-Z]\w+ (?:and \w+ )?)?[Bb]y|BY"
     r"|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|^With)(?= [^\W\d_a-z]))\b:?"
@@ -32,13 +30,6 @@ _ROLE: Final = re.compile(
     r"(?i:senior|staff|chief|business|political|local|special|correspondents?|reporters?|editors?"
     r"|photos?|updated|published|posted|share|covers)\.?"
 )
-_CODE: Final = re.compile(
-    r"(?P<slash>(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3})/(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3}))"
-    r"(?:/[^\W\d_]{2,4})?|(?P<hyphen>[a-z]{2,3}-[a-z]{2,3}|[^\W\d_a-z]{1,3}-\d{2,3})"
-    r"|(?P<dots>(?:[A-Z]\.-?){2,4}|(?:[a-z]\.){2,3})|(?P<lower>[a-z]{2,4})|(?P<upper>[^\W\d_a-z]{2,3})"
-)
-_TOKEN: Final = re.compile(r"[^\s()\[\]|·•–—,;]+")
-_EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][a-z]?\.-?){2,4}")
 _NOBODY: Final = re.compile(r"[:@]|\.\w{2,}|^(?:About|With|In|At|From|For|To|The editors|[Aa]n?) ")
 _NOT_WRITING: Final = re.compile(
@@ -50,7 +41,6 @@ _STAFF: Final = re.compile(
     r"(?: (?!and\b)[a-z]+)? (?:[Dd]esk|[Bb]ureau|[Tt]eam|staff)(?=\s*(?:[|·•—]|$))"
 )
 _CUED: Final = frozenset(["by", "label", "ours", "about", "code slash", AUTHOR_CODE])
-_TIME: Final = re.compile(r"\d[:.h]\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
 _AND: Final = re.compile(r"(?: and |, (?=\w+$))")
 _WHOLE: Final = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|\bon\b|$))")
 _PHRASE_END: Final = re.compile(r"\s*(?:[|·•]|\b(?:Published|Updated|Posted)\b|$)")
@@ -59,16 +49,12 @@ _ABBREVIATED: Final = 4
 _SIGNED: Final = 20
 _LINE: Final = 160
 _CODES_LINE: Final = 60
-_SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
 _GOES_ON: Final = re.compile(r" (?!(?:at|in|for|and|with|special|reporting)\b)[a-z]{2,} [a-z]")
 _OFFICES: Final = frozenset(["minister", "president", "ministry", "secretary", "department"])
-_BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
 _SURNAME: Final = 3
 _PICTURES: Final = re.compile(
     r"\b(?:photo|image|picture|pix|foto|bild|translat|edit|illustrat)", re.IGNORECASE
 )
-
-_Seen = tuple[Stretch, set[str]]
 
 
 def author_candidates(
@@ -85,7 +71,7 @@ def author_candidates(
         spot = {*_spot(text, lines, at, start)}
         for where, clues in _in_line(text, line):
             found.setdefault(where, set()).update(clues, spot)
-    for where, clues in _at_line_ends(text):
+    for where, clues in at_line_ends(text):
         found.setdefault(where, set()).update(clues)
     article = "\n".join(line.text(text) for line in body)
     released = any(RELEASE.search(line.text(text)) for line in around)
@@ -162,7 +148,7 @@ def _manner(words: str) -> Iterator[str]:
     yield from (clue for clue, holds in checks if holds)
 
 
-def _in_line(text: str, line: Stretch) -> Iterator[_Seen]:
+def _in_line(text: str, line: Stretch) -> Iterator[Seen]:
     yield from _cued(text, line)
     yield from _phrased(text, line)
     about = ABOUT.fullmatch(text, *line)
@@ -174,10 +160,10 @@ def _in_line(text: str, line: Stretch) -> Iterator[_Seen]:
             whole = {"whole"} if where == piece.where else {"start of piece"}
             yield where, {"named", *alone, *whole}
     if line.end - line.start <= _CODES_LINE or "(" in line.text(text):
-        yield from _coded(text, line)
+        yield from coded(text, line)
 
 
-def _cued(text: str, line: Stretch) -> Iterator[_Seen]:
+def _cued(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield the names behind `by`, `words:` and their like."""
     for match in _CUE.finditer(text, *line):
         if _NOT_WRITING.match(match.group()):
@@ -234,7 +220,7 @@ def person_end(text: str, match: re.Match[str]) -> int:
     return where.end - (last.endswith(".") and len(last) >= _ABBREVIATED)
 
 
-def _phrased(text: str, line: Stretch) -> Iterator[_Seen]:
+def _phrased(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield phrases such as `Our Correspondent` that stand where a name would."""
     low = line.text(text).lower().replace("’", "'")
     for phrase in bylines():
@@ -269,53 +255,6 @@ def _named(text: str, piece: Stretch) -> Iterator[Stretch]:
     short = short or any(word.lower() in _OFFICES for word in words)
     if len(words) > 1 and not short and words[0] != "The" and not any(map(has_month, words[1:])):
         yield where
-
-
-def _coded(text: str, line: Stretch) -> Iterator[_Seen]:
-    """Yield the codes and initials of a line."""
-    tokens = list(_TOKEN.finditer(text, *line))
-    for number, token in enumerate(tokens):
-        start, end = token.span()
-        if end - start > _ABBREVIATED and token.group().isalpha():
-            continue
-        edge = _EDGE.search(token.group())
-        while edge:
-            start, end = (
-                (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
-            )
-            edge = _EDGE.search(text[start:end])
-        code = _CODE.fullmatch(text, start, end)
-        if code is None or code.group().lower() in page_words().sections | _BY:
-            continue
-        if code["upper"] and _TIME.search(text, line.start, start):
-            continue
-        clues = {*_code_clues(text, line, Stretch(start, end))}
-        clues.update({"code alone"} if len(tokens) == 1 else ())
-        clues.add("code last" if number == len(tokens) - 1 else "code inside")
-        if code["lower"] and clues.isdisjoint(["bracketed", "set off", "code alone"]):
-            continue
-        clues.update({"code", f"code {code.lastgroup}"})
-        yield Stretch(start, end), clues
-
-
-def _code_clues(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
-    if text[where.start - 1 : where.start] == "(" and text[where.end : where.end + 1] == ")":
-        yield "bracketed"
-    if _SET_OFF.search(text[line.start : where.start]):
-        yield "set off"
-
-
-def _at_line_ends(text: str) -> Iterator[_Seen]:
-    """Yield the codes at the ends of an article's own lines, `-02B-` or `KT/RB`."""
-    for line in paragraphs(text):
-        code = author_code(text, line)
-        if code is not None:
-            start, end = code
-            while start < end and not text[start].isalnum():
-                start += 1
-            while end > start and not text[end - 1].isalnum():
-                end -= 1
-            yield Stretch(start, end), {AUTHOR_CODE}
 
 
 def _known(text: str, where: Stretch, outlet: str | None) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.extract.page.authors import AUTHOR_CODE, author_candidates
+from annotator.extract.page.author_codes import AUTHOR_CODE
+from annotator.extract.page.authors import author_candidates
 from annotator.extract.page.calendar import dates
 from annotator.extract.page.choosing import Candidate, chosen, page_weights, worth
 from annotator.extract.page.dateline_reading import read_dateline
