@@ -1,10 +1,12 @@
 import gc
 import weakref
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.errors import CancelledError
 from annotator.domain.filter import ClaimFilter, LineStatus, Where
 from annotator.domain.span import Span
 from annotator.domain.speaker import SpeakerBody
@@ -67,6 +69,28 @@ def test_words_narrow_what_is_listed_as_they_are_typed(qtbot, panel):
     qtbot.keyClicks(panel.words, "nothing like it")
     qtbot.waitUntil(lambda: panel.lists[0].currentWidget() is panel.lists[0].empty)
     assert panel.lists[0].empty.words == "No claim is like this."
+
+
+def test_counts_that_nobody_waits_for_any_more_are_stopped(qtbot, panel, monkeypatch, reported):
+    stopped, facets = Event(), type(panel._search).facets
+
+    def slow(search, wanted, progress):
+        if wanted.words:
+            return facets(search, wanted, progress)
+        try:
+            while True:
+                progress.step(0, None, "")
+        except CancelledError:
+            stopped.set()
+            raise
+
+    monkeypatch.setattr(type(panel._search), "facets", slow)
+    panel._count(ClaimFilter())
+    panel.words.setText("fares")
+    qtbot.waitUntil(stopped.is_set)
+    qtbot.waitUntil(lambda: panel.lists[0].model.rowCount() == 1)
+
+    assert reported == []
 
 
 def test_a_ticked_value_narrows_too_and_unticking_widens_again(qtbot, panel):
