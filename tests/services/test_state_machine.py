@@ -169,7 +169,7 @@ class ProjectMachine(RuleBasedStateMachine):
         self.pair.worked.close()
         self.pair.worked = type(self.pair.worked)(place)
 
-    @precondition(lambda self: hasattr(self.projects, "copy"))
+    @precondition(lambda self: hasattr(self.projects, "copy") and self._is_time_to_merge())
     @rule(theirs=acts, mine=acts)
     def go_apart_and_merge(self, theirs: Any, mine: Any) -> None:
         """Others go on in a copy, in one document; here people go on in another one."""
@@ -181,6 +181,10 @@ class ProjectMachine(RuleBasedStateMachine):
             _do(self.pair, self._document(2), act)
         self.pair.take_in(other, base)
         self.projects.drop(other.worked)
+
+    def _is_time_to_merge(self) -> bool:
+        """Tell whether it is: merging takes ten times as long as any other step."""
+        return self.pair.rules.number % 4 == 0
 
     @invariant()
     def nothing_is_wrong(self) -> None:
