@@ -27,7 +27,7 @@ def test_all_takes_the_open_proposals(annotator, project):
     found = rows(Path("a.csv"))
     assert done.out == f"{len(found)} rows written to a.csv.\n"
     assert {row["status"] for row in found} == {"proposed"}
-    assert {row["annotator"] for row in found} == {"crf 1"}
+    assert {row["annotator"] for row in found} == {"crf 2"}
 
 
 def test_json_lines_are_written_too(annotator, project):
