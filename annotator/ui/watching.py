@@ -52,7 +52,7 @@ class Watching(QObject):
             *(bridge.document_changed, bridge.documents_changed),
             *(bridge.speakers_changed, bridge.codebook_changed, bridge.users_changed),
         ):
-            signal.connect(self._changes.pass_over)
+            signal.connect(self._on_own_change)
         self._missed = False
         self._wait()
         self._timer.start()
@@ -78,6 +78,9 @@ class Watching(QObject):
         """Look no more."""
         self._timer.stop()
         self._forget()
+
+    def _on_own_change(self) -> None:
+        self._changes.pass_over()
 
     def _pace(self, *, changed: bool) -> None:
         """Look half as often after each change, and often again once there is none."""
