@@ -112,9 +112,11 @@ def test_rows_are_chosen_by_mouse_and_arrows(qtbot, plot):
     with qtbot.waitSignal(plot.entered):
         QTest.keyClick(plot, Qt.Key.Key_Return)
     plot.show_current(2)
-    with qtbot.assertNotEmitted(plot.row_chosen):
-        QTest.keyClick(plot, Qt.Key.Key_Down)
-        QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 3))
+    rows = []
+    plot.row_chosen.connect(rows.append)
+    QTest.keyClick(plot, Qt.Key.Key_Down)
+    QTest.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 3))
+    assert rows == []
 
 
 def test_a_double_click_enters_a_row(qtbot, plot):
@@ -235,5 +237,7 @@ def test_return_goes_to_the_figure_of_a_pair(qtbot, pairs):
         QTest.keyClick(pairs, Qt.Key.Key_Return)
     assert chosen.args[0].layers == ("Ann", "Bob")
     pairs.setCurrentIndex(pairs.pairs.index(0, 0))
-    with qtbot.assertNotEmitted(pairs.pair_chosen):
-        QTest.keyClick(pairs, Qt.Key.Key_Return)
+    lines = []
+    pairs.pair_chosen.connect(lines.append)
+    QTest.keyClick(pairs, Qt.Key.Key_Return)
+    assert lines == []
