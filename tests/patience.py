@@ -19,4 +19,6 @@ class PatientBot(QtBot):
     def waitSignal(  # noqa: N802 - so the plugin calls it
         self, signal: Any, *, timeout: int = _MS, **more: Any
     ) -> Any:
-        return super().waitSignal(signal, timeout=max(timeout, _MS), **more)
+        if more.get("raising", True):  # what is not to come is not waited for so long
+            timeout = max(timeout, _MS)
+        return super().waitSignal(signal, timeout=timeout, **more)

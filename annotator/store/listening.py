@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from annotator.store.server import CHANNEL
 
@@ -50,7 +50,11 @@ class Listening:
             DBAPIError: the server cannot be reached.
         """
         connection = self._connect()
-        connection.execute(f"LISTEN {CHANNEL}")
+        try:
+            connection.execute(f"LISTEN {CHANNEL}")
+        except connection.Error as error:
+            connection.close()
+            raise OperationalError("LISTEN", None, error) from error
         with self._lock:
             self._connection = connection
             self._count += 1
