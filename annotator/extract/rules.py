@@ -15,7 +15,7 @@ from annotator.extract.drafting.patterns import drafts
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.extractor import NO_HINTS
 from annotator.extract.prose.passage import Passage
-from annotator.extract.resting import collector_at_rest
+from annotator.runtime.collector import collector_at_rest
 
 _QUOTING: Final = frozenset({Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED})
 _TELLING: Final = frozenset({"tell", "ask"})

@@ -26,6 +26,14 @@ def test_nothing_is_collected_while_it_rests_and_it_wakes_after_an_error():
     assert gc.isenabled()
 
 
+def test_one_rest_inside_another_ends_with_the_outer_one():
+    with collector_at_rest():
+        with collector_at_rest():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
 def test_who_had_switched_it_off_finds_it_so():
     gc.disable()
     try:

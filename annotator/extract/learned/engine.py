@@ -17,7 +17,7 @@ from annotator.extract.learned.crf import unpacked
 from annotator.extract.learned.model_file import ModelFile, read_model
 from annotator.extract.learned.rule_marks import rule_finds
 from annotator.extract.learned.tagging import Tagger
-from annotator.extract.resting import collector_at_rest
+from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
