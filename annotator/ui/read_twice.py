@@ -1,4 +1,4 @@
-"""A document that two people have read on their own, for the picture of adjudication."""
+"""A document that two people have read on their own, for pictures."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -83,9 +83,14 @@ _CLAIMS: Final[tuple[tuple[str, tuple[str, ...], ClaimKind, tuple[_Link, ...]], 
 def read_twice(lead: Services) -> int:
     """Take a text in, let two people read it on their own and submit, and return the document.
 
+    Where the text is in the project already, they have done so.
+
     Raises:
-        AnnotatorError: the user does not lead the project, or the text is in it already.
+        AnnotatorError: the user does not lead the project.
     """
+    known = lead.importing.known(_TEXT)
+    if known is not None:
+        return known
     document_id = lead.importing.pasted(_TEXT)
     fields = lead.querying.sheet(document_id).record.fields
     title = FieldValue(value=_TEXT.split("\n", 1)[0], state=FieldState.CONFIRMED)
@@ -94,13 +99,14 @@ def read_twice(lead: Services) -> int:
     people = tuple(reader.context.user.id for reader in readers)
     lead.assigning.assign(Wanted(documents=(document_id,), add=people, independent=True))
     names = {name for *_about, chain in _CLAIMS for _source, _cue, name in chain if name}
-    known = {speaker.name: speaker.id for speaker in lead.querying.speakers()}
-    known |= {name: lead.speakers.add(SpeakerBody(name=name)) for name in names - known.keys()}
+    speakers = {speaker.name: speaker.id for speaker in lead.querying.speakers()}
+    missing = names - speakers.keys()
+    speakers |= {name: lead.speakers.add(SpeakerBody(name=name)) for name in missing}
     text = lead.querying.sheet(document_id).document.text
     for letter, reader in zip("ab", readers, strict=True):
         for whose, content, kind, chain in _CLAIMS:
             if letter in whose:
-                body = _body(text, content, kind, chain, known)
+                body = _body(text, content, kind, chain, speakers)
                 reader.annotating.add(document_id, body)
         reader.reviewing.submit(document_id)
     return document_id

@@ -65,8 +65,11 @@ def _review(window: MainWindow) -> None:
 
 
 def _agreement(window: MainWindow) -> None:
-    _workspace(Workspace.AGREEMENT, window)
+    """Compare what two people read in a copy of the project, which itself stays as it is."""
+    _in_a_copy(window)
     if window.session is not None:
+        read_twice(window.session.services)
+        _workspace(Workspace.AGREEMENT, window)
         page = window.session.bench.pages[Workspace.AGREEMENT]
         if isinstance(page, AgreementPanel):
             _until(page.asked.go.isEnabled)
@@ -138,12 +141,12 @@ SCENES: Final[Mapping[str, Scene]] = MappingProxyType(
         "speakers": partial(_workspace, Workspace.SPEAKERS),
         "explore": partial(_workspace, Workspace.EXPLORE),
         "codebook": partial(_workspace, Workspace.CODEBOOK),
-        "agreement": _agreement,
         "people": partial(_workspace, Workspace.PEOPLE),
         "palette": _palette,
         "preferences": _preferences,
         "merge": _merge,
         "adjudicate": _adjudicate,
+        "agreement": _agreement,
     }
 )
 """How the window of an open project is arranged for each picture."""

@@ -47,11 +47,11 @@ ADJUDICATION: Final = (
         "adjudication.take_agreed", keys=("G",), icon="check",
     ),
     _settle(
-        "settle_next", "Ne&xt claim", "Go to the next claim of the list",
+        "settle_next", "Ne&xt of the list", "Go to the next claim of the list",
         "adjudication.step", keys=("J",), icon="next", given=(1,),
     ),
     _settle(
-        "settle_previous", "Pre&vious claim", "Go to the claim before",
+        "settle_previous", "Pre&vious of the list", "Go to the claim before",
         "adjudication.step", keys=("K",), icon="previous", given=(-1,),
     ),
     _settle(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.codebook import FieldDefinition, FieldScope
 from annotator.domain.codebook_changes import with_field
 from annotator.domain.codebook_tags import merged_tag, tag_of, with_tag
+from annotator.domain.user import Role
 from annotator.ui.claims.panel import ClaimsPanel
 from annotator.ui.codebook.contrast import contrast, on_grounds
 from annotator.ui.record.panel import RecordPanel
@@ -51,6 +52,7 @@ def test_a_digit_sets_the_tag_that_has_taken_it_over(desk, praised):
 def test_what_another_program_changed_is_noticed(desk, project):
     owner = QObject()
     watching = Watching(desk.services, desk.bridge, owner)
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
     book = project.bob.codebooks.current()
     project.bob.codebooks.change(book, with_tag(book, tag_of(book, "praise").amended(label="P")))
 

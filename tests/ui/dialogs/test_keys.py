@@ -61,19 +61,19 @@ def test_enter_of_the_number_block_comes_with_return(qtbot, page):
 
 
 def test_a_clash_names_the_other_act_and_nothing_changes(qtbot, page):
-    record(qtbot, page, "flag", Qt.Key.Key_J)
+    record(qtbot, page, "flag", Qt.Key.Key_W)
 
-    assert page.said.text() == "J is the key of “Next claim” already."
+    assert page.said.text() == "W is the key of “Who said it” already."
     assert page.told == []
     assert page.take.hasFocus()
-    assert page.take.accessibleName() == "Take J away from “Next claim”"
+    assert page.take.accessibleName() == "Take W away from “Who said it”"
 
 
 def test_the_key_can_be_taken_away_from_the_other_act(qtbot, page):
-    record(qtbot, page, "flag", Qt.Key.Key_J)
+    record(qtbot, page, "flag", Qt.Key.Key_W)
     qtbot.keyClick(page.take, Qt.Key.Key_Space)
 
-    assert page.told == [{"flag": ("J",), "next": ()}]
+    assert page.told == [{"flag": ("W",), "source": ()}]
     assert not page.take.isVisible()
 
 
@@ -85,7 +85,7 @@ def test_of_an_act_with_two_keys_only_the_one_that_clashes_is_taken(qtbot, page)
 
 
 def test_another_choice_lets_a_clash_be_forgotten(qtbot, page):
-    record(qtbot, page, "flag", Qt.Key.Key_J)
+    record(qtbot, page, "flag", Qt.Key.Key_W)
     page.choose("note")
 
     assert not page.take.isVisible()
@@ -105,12 +105,12 @@ def test_one_act_gets_its_own_key_again_and_then_all(qtbot, page):
 
 
 def test_its_own_key_is_not_taken_back_unasked_from_whoever_has_it_now(qtbot, page):
-    record(qtbot, page, "flag", Qt.Key.Key_J)
+    record(qtbot, page, "flag", Qt.Key.Key_W)
     page.take.click()
-    page.choose("next")
+    page.choose("source")
     page.reset.click()
 
-    assert page.said.text() == "J is the key of “Flag: come back later” already."
+    assert page.said.text() == "W is the key of “Flag: come back later” already."
     page.take.click()
     assert page.told[-1] == {}
 
@@ -153,10 +153,10 @@ def test_an_act_is_found_by_its_name_and_by_its_key(qtbot, page):
     page.search.setText("other boundary sentence")
     assert page.model.rowCount() == 2
     page.by_key.setFocus()
-    qtbot.keyClick(page.by_key, Qt.Key.Key_J)
+    qtbot.keyClick(page.by_key, Qt.Key.Key_W)
 
-    assert [act.id for act in page.model.rows] == ["next"]
-    assert page.by_key.text() == "J"
+    assert [act.id for act in page.model.rows] == ["source"]
+    assert page.by_key.text() == "W"
     qtbot.keyClick(page.by_key, Qt.Key.Key_Escape)
     assert page.model.rowCount() > 50
 

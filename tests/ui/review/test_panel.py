@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.history import RecordKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.user import Role
 from annotator.domain.waiting import QueueOrder
 from annotator.services import queueing
 from annotator.ui.desk_place import key_of
@@ -354,7 +355,8 @@ def test_keys_within_the_panel_give_no_verdict_by_accident(qtbot, panel, bob, su
     assert status(bob, submitted[0]) is ReviewStatus.SUBMITTED
 
 
-def test_reasons_and_names_are_those_of_the_codebook_in_force(panel, bob):
+def test_reasons_and_names_are_those_of_the_codebook_in_force(panel, bob, project):
+    project.ann.members.give(bob.me, Role.LEAD)
     book = bob.codebook
     reasons = (*book.return_reasons, "Too long")
 
