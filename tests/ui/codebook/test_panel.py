@@ -12,6 +12,7 @@ from annotator.domain.codebook import FieldScope
 from annotator.domain.codebook_tags import merged_tag, place_of, tag_of
 from annotator.domain.errors import UsageError
 from annotator.domain.field import FieldState, FieldValue
+from annotator.domain.user import Role
 from annotator.services.bootstrap import open_services
 from annotator.ui.codebook.items import Item, Section
 from annotator.ui.codebook.panel import CodebookPanel
@@ -461,6 +462,7 @@ def test_delete_in_the_table_removes_a_choice(qtbot, panel):
 def test_what_somebody_else_changed_shows_and_what_is_typed_stays(qtbot, panel, desk, project):
     panel.choose(PRAISE)
     retype(qtbot, tag_form(panel).name, "Mine")
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
     theirs = project.bob.codebooks.current()
     project.bob.codebooks.change(theirs, merged_tag(theirs, "denial", "criticism"))
 
@@ -473,6 +475,7 @@ def test_what_somebody_else_changed_shows_and_what_is_typed_stays(qtbot, panel, 
 def test_a_change_that_came_too_late_is_told_and_loses_nothing(qtbot, panel, project, reported):
     panel.choose(PRAISE)
     retype(qtbot, tag_form(panel).name, "Mine")
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
     theirs = project.bob.codebooks.current()
     project.bob.codebooks.change(theirs, merged_tag(theirs, "denial", "criticism"))
 
