@@ -76,12 +76,16 @@ def main() -> int:
             rows[1].append(line)
             latest, line = _seen(name, place)
             rows[2].append(line)
-            fine &= held and ratio <= BARE_LIMIT and latest <= REFRESH_LIMIT
+            near = isinstance(place, Path) or ratio <= BARE_LIMIT
+            fine &= held and near and latest <= REFRESH_LIMIT
     _table(
         "database|acts a second|p50 ms|p95 ms|conflicts told|lost|self-approved|locked|other",
         rows[0],
     )
-    _table("one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (limit 4)", rows[1])
+    _table(
+        "one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (on a server 4 at most)",
+        rows[1],
+    )
     _table("shown in another window|p50 ms|p95 ms (limit 100)", rows[2])
     return 0 if fine else 1
 
