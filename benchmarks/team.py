@@ -83,7 +83,7 @@ def main() -> int:
         rows[0],
     )
     _table(
-        "one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (on a server 4 at most)",
+        "one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (server: 4)",
         rows[1],
     )
     _table("shown in another window|p50 ms|p95 ms (limit 100)", rows[2])
