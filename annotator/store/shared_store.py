@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine
@@ -50,22 +49,15 @@ class SharedUnit(UnitOfWork):
         self._url = url
         self._own = own
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self.close()
-        if isinstance(error, DBAPIError):
-            raise told(error, self._url) from error
-
     def commit(self) -> None:
         """Make the work lasting."""
         if self.journal.newest is not None:
             self._own.add(self.journal.newest)  # its notice may come before the answer
         with sentences(self._url):
             super().commit()
+
+    def _told(self, error: DBAPIError) -> Exception:
+        return told(error, self._url)
 
 
 class SharedStore(Store):

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from annotator.domain.errors import LockedError, ProjectError
 from annotator.store.assignments import AssignmentRepo
@@ -100,8 +100,8 @@ class UnitOfWork:
         _trace: TracebackType | None,
     ) -> None:
         self.close()
-        if isinstance(error, DatabaseError):
-            raise _explained(error) from error
+        if isinstance(error, DBAPIError):
+            raise self._told(error) from error
 
     def merger(self, theirs: Connection, **how: Any) -> ProjectMerger:
         """Return what takes another project in, as the act under way; `how` is passed on."""
@@ -114,6 +114,10 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make the work lasting."""
         self._connection.commit()
+
+    def _told(self, error: DBAPIError) -> Exception:
+        """Return what to tell of what the database refused."""
+        return _explained(error)
 
 
 class Store:
@@ -241,7 +245,7 @@ def _connected(engine: Engine) -> Connection:
         raise _explained(error) from error
 
 
-def _explained(error: DatabaseError) -> Exception:
+def _explained(error: DBAPIError) -> Exception:
     for words, sentence in _IN_THE_WAY.items():
         if words in str(error.orig):
             return (LockedError if words == _LOCKED else ProjectError)(sentence)

@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from annotator.ui.keys import RETURN
 
 ROOM: Final = 8  # pixels that a row is higher than its words
 
@@ -27,3 +30,13 @@ def lay_rows(
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def claims(event: QEvent) -> bool:
+    """Take back from the window's shortcuts what a table does with its rows: Return and Copy."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    mine = event.key() in RETURN or event.matches(QKeySequence.StandardKey.Copy)
+    if mine:
+        event.accept()
+    return mine

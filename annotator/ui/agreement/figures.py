@@ -21,7 +21,7 @@ from annotator.ui.agreement.words import (
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.keys import RETURN
 from annotator.ui.rows_model import Index, RowsModel
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import claims, lay_rows
 
 _Role = Qt.ItemDataRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -162,12 +162,7 @@ class FiguresTable(QTableView):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = event.key() in RETURN or event.matches(QKeySequence.StandardKey.Copy)
-            if mine:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event) or super().event(event)
 
     def _on_current_changed(self, _index: QModelIndex) -> None:
         self.figure_chosen.emit(self.current)

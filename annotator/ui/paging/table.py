@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from annotator.ui.keys import RETURN
 from annotator.ui.paging.delegate import LineDelegate
 from annotator.ui.paging.model import PagedModel
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import claims, lay_rows
 
 
 class PagedTable(QTableView):
@@ -84,12 +84,7 @@ class PagedTable(QTableView):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = event.key() in RETURN or event.matches(QKeySequence.StandardKey.Copy)
-            if mine:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event) or super().event(event)
 
     def text_of_rows(self) -> str:
         """Return the chosen rows that are known as tab-separated values, headings first."""
