@@ -10,6 +10,7 @@ from annotator.exchange.writers import datapackage
 from annotator.exchange.writers.datapackage import Moment
 from annotator.exchange.writers.framing import hash_of
 from annotator.services.context import Context
+from annotator.services.lines_proof import SUFFIX, JsonLines, LinesProof
 from annotator.services.links_proof import links_findings
 from annotator.services.table_proof import POLICIES, Table, TableProof
 from annotator.store.as_of import PastRepo
@@ -41,14 +42,16 @@ def check_project(context: Context) -> CheckReport:
 def check_export(context: Context, path: Path) -> CheckReport:
     """Prove each row of an exported CSV from the project's texts and its present state.
 
-    An export as of a day is proved from the state that the project had then. A finding on a row
-    names its number, 1 for the first below the header.
+    JSON lines are compared whole. An export as of a day is proved from the state that the project
+    had then. A finding on a row names its number, 1 for the first below the header.
 
     Raises:
         UnreadableError: the file cannot be read, or its header is no CSV.
         ProjectError: the project cannot be read.
     """
     descriptor = datapackage.find_for(path)
+    if path.suffix == SUFFIX:
+        return _check_lines(context, path, descriptor)
     with context.store.snapshot() as connection:
         table = Table(path, descriptor)
         then, wrong = _turned_back(PastRepo(connection), table.moment)
@@ -58,6 +61,23 @@ def check_export(context: Context, path: Path) -> CheckReport:
         links, told = links_findings(path, descriptor, export.links(table.status))
     facts = (*_framing(descriptor), *proof.facts(), *then, *told)
     return CheckReport(findings=(*findings, *links), facts=facts)
+
+
+def _check_lines(context: Context, path: Path, descriptor: Path | None) -> CheckReport:
+    with context.store.snapshot() as connection:
+        file = JsonLines(path, descriptor)
+        then, wrong = _turned_back(PastRepo(connection), file.moment)
+        export = ExportRepo(connection)
+        written = export.objects(file.status)
+        due = (line for some in written for line in some.text.removesuffix("\n").split("\n"))
+        proof = LinesProof(file, due)
+        findings = (*_changed(path, descriptor), *wrong, *proof.findings())
+        policy = export.project().policy
+    looked = (
+        f"{_counted(proof.read, 'line')} looked at, as an export of {file.status} claims.",
+        POLICIES[policy],
+    )
+    return CheckReport(findings=findings, facts=(*looked, *then))
 
 
 def _turned_back(past: PastRepo, moment: Moment | None) -> tuple[list[str], list[Finding]]:

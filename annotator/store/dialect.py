@@ -29,7 +29,7 @@ _DELETED: Final = Template("DELETE FROM $index")
 _NUMBERED: Final = Template(
     "(SELECT value, key - 1 AS key FROM $rows WITH ORDINALITY AS numbered (value, key))"
 )
-_OBJECT: Final = Template("(SELECT row_to_json(made) FROM (SELECT $columns) AS made)")
+_OBJECT: Final = Template("(SELECT row_to_json(one_object) FROM (SELECT $columns) AS one_object)")
 
 
 class Dialect:
@@ -44,6 +44,8 @@ class Dialect:
     """A join whose first table is read first."""
     once = ""
     """What has a named query made beforehand, where the planner would mistake its cost."""
+    looked_up_anew: tuple[str, ...] = ()
+    """What has statements that were prepared earlier read through views made since."""
 
     def asked(self, statement: str) -> str:
         """Return a statement with `AMONG` in this database's words."""
@@ -161,6 +163,7 @@ class _OnServer(Dialect):
     known_to_indexes = ("text_index", "body_index", "rowid")
     ordered_join = "JOIN"
     once = "MATERIALIZED "
+    looked_up_anew = ("DISCARD PLANS",)
 
     def asked(self, statement: str) -> str:
         return statement.replace(AMONG, "= ANY(?)")

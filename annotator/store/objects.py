@@ -43,11 +43,18 @@ _TAGS: Final = Template(
 )
 _COMMENTS: Final = Template(
     "(SELECT $gathered FROM "
-    "(SELECT u.name, a.at, m.text FROM comment m JOIN history h ON h.number = m.created "
-    "JOIN act a ON a.number = h.act JOIN user_account u ON u.id = a.user_id "
+    "(SELECT m.uid, o.uid AS above, u.name, a.at, m.text FROM comment m "
+    "JOIN history h ON h.number = m.created JOIN act a ON a.number = h.act "
+    "JOIN user_account u ON u.id = a.user_id LEFT JOIN comment o ON o.id = m.reply_to "
     "WHERE m.claim_id = i.id AND NOT m.deleted ORDER BY m.id) AS remarks)"
 )
-_REMARK: Final = (("user", "name"), ("at", "at"), ("text", "text"))
+_REMARK: Final = (
+    ("id", "uid"),
+    ("reply_to", "above"),
+    ("user", "name"),
+    ("at", "at"),
+    ("text", "text"),
+)
 _REVIEWS: Final = Template(
     "(SELECT $gathered FROM "
     "(SELECT v.verdict, u.name, a.at, v.reason, v.words FROM review v "
@@ -60,6 +67,30 @@ _VERDICT: Final = (
     ("at", "at"),
     ("reason", "reason"),
     ("words", "words"),
+)
+_SETTLEMENTS: Final = Template(
+    "(SELECT $gathered FROM "
+    "(SELECT e.uid, e.choice, $readers AS readers, e.reason, e.words, u.name, a.at, a.label "
+    "FROM settlement_claim k JOIN settlement e ON e.id = k.settlement_id "
+    "JOIN history h ON h.number = e.created JOIN act a ON a.number = h.act "
+    "JOIN user_account u ON u.id = a.user_id "
+    "WHERE k.claim_id = i.id AND k.made AND NOT e.deleted ORDER BY e.id) AS settled)"
+)
+_READERS: Final = Template(
+    "(SELECT $gathered FROM (SELECT r.uid, q.name FROM settlement_claim p "
+    "JOIN claim r ON r.id = p.claim_id JOIN layer w ON w.id = r.layer_id "
+    "JOIN user_account q ON q.id = w.user_id "
+    "WHERE p.settlement_id = e.id AND NOT p.made ORDER BY q.name, r.id) AS readers)"
+)
+_READER: Final = (("user", "name"), ("claim_id", "uid"))
+_SETTLEMENT: Final = (
+    ("id", "uid"),
+    ("choice", "choice"),
+    ("reason", "reason"),
+    ("words", "words"),
+    ("adjudicator", "name"),
+    ("at", "at"),
+    ("act", "label"),
 )
 
 
@@ -96,6 +127,7 @@ class Objects:
                 ("comments", self._listed(_COMMENTS, own.object(_REMARK))),
                 ("reviews", self._listed(_REVIEWS, own.object(_VERDICT))),
                 ("links", array_of_links(own, status)),
+                ("settlements", self._settlements()),
             )
         )
 
@@ -113,6 +145,12 @@ class Objects:
 
     def _listed(self, rows: Template, item: str, **parts: str) -> str:
         return self._own.nested(rows.substitute(gathered=self._own.gathered(item), **parts))
+
+    def _settlements(self) -> str:
+        own = self._own
+        readers = _READERS.substitute(gathered=own.gathered(own.object(_READER)))
+        members = (*_SETTLEMENT, ("readers", own.nested("readers")))
+        return self._listed(_SETTLEMENTS, own.object(members), readers=readers)
 
     def _span(self, prefix: str = "") -> str:
         names = ("start", "end", "words")

@@ -27,6 +27,7 @@ TOUR = (
     *("merge_tags", "revive_tag", "new_tag", "merge_choices", "merge_fields", "retire_field"),
     *("uncomment", "exclude", "sleep", "remove_speaker", "register", "remove_speaker"),
     *("set_clock_back", "delete", "undo", "delete_in_bulk", "take_in", "propose"),
+    *("settle", "reply", "approve", "settle", "undo", "redo"),
 )
 
 

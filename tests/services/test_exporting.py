@@ -4,6 +4,7 @@ import json
 import frictionless
 import pytest
 
+from annotator.domain.adjudication import Decision
 from annotator.domain.claim import ClaimKind
 from annotator.domain.codebook import Codebook, FieldDefinition, FieldScope
 from annotator.domain.columns import CsvOptions, ExportStatus, columns
@@ -15,12 +16,14 @@ from annotator.domain.layer import Engine
 from annotator.domain.project import Policy
 from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
 from annotator.domain.review import ReviewVerb
+from annotator.domain.settlement import Choice
 from annotator.domain.speaker import Role, SpeakerBody
 from annotator.exchange.writers.jsonl import ClaimLine
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services.bootstrap import new_services
 from annotator.services.exporting import ExportFormat, ExportingService
 from annotator.store.extractions import EngineLayer
+from tests.services.settling_people import SettlingPeople
 
 BOTH_DATABASES = True
 FARES, BEFORE = "Fares go up in May ⛴,", "and not before."
@@ -391,7 +394,8 @@ def test_json_lines_hold_everything_about_a_claim(project, exporting, ovik, tmp_
     evidence = FieldValue(value="fares", state=FieldState.CORRECTED, evidence=project.span("Fares"))
     fields = {"topic": evidence}
     claim = project.approved(FARES, BEFORE, chain=[said], fields=fields, tags=("promise",))
-    project.bob.annotating.comment(claim, "Which “May”?")
+    asked = project.bob.annotating.comment(claim, "Which “May”?")
+    project.ann.annotating.comment(claim, "Next year's.", asked)
     propose(project, ProposedClaim(kind=ClaimKind.MIXED, content=(project.span(PIERS),), score=0.5))
 
     out = tmp_path / "out.jsonl"
@@ -405,11 +409,14 @@ def test_json_lines_hold_everything_about_a_claim(project, exporting, ovik, tmp_
     assert (first.chain[0].source.words, first.chain[0].cue.words) == ("Lena Ovik", "said")
     assert first.fields["topic"].evidence.words == "Fares"
     assert (first.tags, first.editors, first.reviewer) == (["promise"], ["Ann"], "Bob")
-    assert [comment.text for comment in first.comments] == ["Which “May”?"]
+    question, answer = first.comments
+    assert (question.text, question.user, question.reply_to) == ("Which “May”?", "Bob", None)
+    assert (answer.user, answer.reply_to) == ("Ann", question.id)
     assert [(review.verdict, review.reviewer) for review in first.reviews] == [("approve", "Bob")]
     assert first.document.fields["title"].value == "Ferry fares to rise"
     assert (second.status, second.annotator, second.score) == ("proposed", "rules 1", 0.5)
     assert (second.editors, second.chain, second.reviews) == ([], [], [])
+    assert first.settlements == second.settlements == []
 
 
 def test_json_lines_come_in_the_order_of_the_table(project, exporting, tmp_path):
@@ -492,3 +499,32 @@ def test_an_export_sees_the_project_of_one_moment(project, exporting, tmp_path):
     report = exporting.export(tmp_path / "all.csv", status=ALL, progress=Meddling())
 
     assert report.rows == 1
+
+
+def test_json_lines_tell_how_a_claim_was_settled(project, exporting, tmp_path):
+    readers = SettlingPeople(project)
+    (mine,) = readers.reads("Ann", readers.body(FARES))
+    (yours,) = readers.reads("Bob", readers.body(FARES, kind=ClaimKind.MIXED))
+    why = {"reason": "Wrong kind", "words": "It is half quoted."}
+    decision = Decision(choice=Choice.ONE, reading=1, **why)
+    readers.service.settle(readers.document_id, readers.open_group(), decision)
+    out = tmp_path / "out.jsonl"
+
+    def settlements():
+        exporting.export(out, format=ExportFormat.JSONL, status=ALL)
+        (line,) = out.read_text(encoding="utf-8").splitlines()
+        return ClaimLine.model_validate_json(line).settlements
+
+    (told,) = settlements()
+    (settled,) = readers.settlements()
+    assert (told.id, told.choice, told.act) == (settled.uid, "one", "Settle: as Bob has it")
+    assert (told.reason, told.words) == ("Wrong kind", "It is half quoted.")
+    assert (told.adjudicator, told.at) == ("Ann", settled.at)
+    with project.ann.context.overseeing() as unit:
+        theirs = [(user, unit.claims.get(own).uid) for user, own in (("Ann", mine), ("Bob", yours))]
+    assert [(one.user, one.claim_id) for one in told.readers] == theirs
+
+    (again,) = readers.groups()
+    readers.service.settle(readers.document_id, again, Decision(choice=Choice.ONE, reading=0))
+    (told,) = settlements()
+    assert (told.act, told.words) == ("Settle: as Ann has it", None)

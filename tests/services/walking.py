@@ -5,6 +5,8 @@ from contextlib import suppress
 from random import Random
 from typing import Final
 
+from annotator.domain.adjudication import Decision
+from annotator.domain.assigning import Wanted
 from annotator.domain.attribution import Attribution
 from annotator.domain.bulk_edit import AddTag, DeleteClaims, SetField, SetSpeaker
 from annotator.domain.claim import ClaimBody, ClaimKind
@@ -19,6 +21,7 @@ from annotator.domain.history import RecordKind
 from annotator.domain.layer import Engine
 from annotator.domain.proposal import ProposalState, ProposedAttribution, ProposedClaim
 from annotator.domain.review import ReviewVerb
+from annotator.domain.settlement import Choice
 from annotator.domain.span import Span
 from annotator.domain.speaker import Role, SpeakerBody, SpeakerKind
 from annotator.services.bootstrap import Services
@@ -60,7 +63,7 @@ class Walk:
         """Close the project."""
         self.ann.close()
 
-    def take_in(self) -> None:
+    def take_in(self) -> int:
         text = TEXT * self.chance.randint(1, 3) + str(self._changes())
         title = {"title": self._value("Fares")}
         origin = f"{len(text)}.txt"
@@ -70,6 +73,20 @@ class Walk:
             unit.records.add(document, reading.fields, text)
             unit.search.index(document, text)
             unit.commit()
+        return document
+
+    def settle(self) -> None:
+        document, readers = self.take_in(), (self.ann, self.bob)
+        users = tuple(one.context.user.id for one in readers)
+        self.ann.assigning.assign(Wanted(documents=(document,), add=users, independent=True))
+        content = (Span(start=1, end=20),)
+        for one, kind in zip(readers, (ClaimKind.DIRECT, ClaimKind.MIXED), strict=True):
+            one.annotating.add(document, ClaimBody(kind=kind, content=content))
+            one.reviewing.submit(document)
+        choice = self.chance.choice((Choice.ONE, Choice.BOTH, Choice.EDITED))
+        decision = Decision(choice=choice, reading=1, words="Words within words.")
+        (group,) = self.ann.adjudicating.open(document).groups
+        self.ann.adjudicating.settle(document, group, decision)
 
     def propose(self) -> None:
         document, text = self._text()
@@ -127,10 +144,14 @@ class Walk:
     def comment(self) -> None:
         self.ann.annotating.comment(self._claim(), f"Remark {self._changes()}.")
 
+    def reply(self) -> None:
+        document, remark = self._remark()
+        claims = self.ann.querying.sheet(document).claims
+        claim = next(item for item in claims if item.id == remark.claim_id)
+        self._anybody().annotating.comment(claim, f"Answer {self._changes()}.", remark.id)
+
     def uncomment(self) -> None:
-        sheet = self.ann.querying.sheet
-        found = [(at, item) for at in self._documents() for item in sheet(at).comments]
-        self.ann.annotating.delete_comment(*self.chance.choice(found))
+        self.ann.annotating.delete_comment(*self._remark())
 
     def relate(self) -> None:
         one, other = self._claim().id, self._claim().id
@@ -280,6 +301,11 @@ class Walk:
     def _claims(self) -> list:
         with self.ann.context.reading() as unit:
             return [item for at in self._documents() for item in unit.claims.of_document(at)]
+
+    def _remark(self):
+        sheet = self.ann.querying.sheet
+        found = [(at, item) for at in self._documents() for item in sheet(at).comments]
+        return self.chance.choice(found)
 
     def _claim(self):
         return self.chance.choice(self._claims())

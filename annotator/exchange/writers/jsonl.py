@@ -7,6 +7,7 @@ from annotator.domain.claim import ClaimKind
 from annotator.domain.claim_link import LinkKind
 from annotator.domain.field import FieldState
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.settlement import Choice
 from annotator.domain.speaker import SpeakerKind
 from annotator.domain.value import Value
 
@@ -54,8 +55,10 @@ class DocumentLine(Value):
 
 
 class CommentLine(Value):
-    """What somebody remarked."""
+    """What somebody remarked; `reply_to` is the id of what it answers, which may be gone."""
 
+    id: UUID
+    reply_to: UUID | None
     user: str
     at: str
     text: str
@@ -82,6 +85,30 @@ class LinkedLine(Value):
     at: str
 
 
+class ReaderLine(Value):
+    """Whose reading was settled, and the id of the claim in their own layer."""
+
+    user: str
+    claim_id: UUID
+
+
+class SettlementLine(Value):
+    """How what several people read on their own came to be this claim.
+
+    `act` is what the adjudicator did, in words, with whose reading was taken where it was one;
+    `readers` are those who had such a claim, `reason` is a key of the codebook's list.
+    """
+
+    id: UUID
+    choice: Choice
+    reason: str | None
+    words: str | None
+    adjudicator: str
+    at: str
+    act: str
+    readers: list[ReaderLine]
+
+
 class ClaimLine(Value):
     """One line: a claim, or an open proposal with the status `proposed`.
 
@@ -105,3 +132,4 @@ class ClaimLine(Value):
     comments: list[CommentLine]
     reviews: list[ReviewLine]
     links: list[LinkedLine]
+    settlements: list[SettlementLine]
