@@ -20,7 +20,6 @@ from annotator.domain.codebook import Codebook, FieldDefinition, Tag
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.codebook.field_form import FieldForm
-from annotator.ui.codebook.form import ItemForm
 from annotator.ui.codebook.items import SCOPES, Item, Section, entry, label_of
 from annotator.ui.codebook.reason_form import ReasonForm
 from annotator.ui.codebook.tag_form import TagForm
@@ -50,6 +49,9 @@ _WIDEST: Final = 760  # pixels; longer lines are hard to read
 _CHOOSE: Final = QT_TRANSLATE_NOOP("Codebook", "Choose one on the left, or add one below the list.")
 
 
+Form = FieldForm | TagForm | ReasonForm
+
+
 class ItemEditor(QWidget):
     """Shows the chosen item; every change is asked for, none is made.
 
@@ -71,13 +73,15 @@ class ItemEditor(QWidget):
         super().__init__(parent)
         self._book: Codebook | None = None
         self._item = Item(Section.TAGS)
+        self._stored: Any = None
+        self._filling = False
         self.noun = Note("muted", self)
         self.title = QLabel(self)
         self.facts = Note("muted", self)
         self.hint = Note("warning", self)
         self.message = Note("bad", self)
         fields, tags = FieldForm(self), TagForm(self)
-        self.forms: dict[Section, ItemForm] = {
+        self.forms: dict[Section, Form] = {
             Section.DOCUMENT: fields,
             Section.CLAIM: fields,
             Section.TAGS: tags,
@@ -155,14 +159,15 @@ class ItemEditor(QWidget):
         escape.activated.connect(self.revert.click)
 
     @property
-    def form(self) -> ItemForm | None:
+    def form(self) -> Form | None:
         """Return the form that is shown."""
         return self.forms[self._item.section] if self._item.key else None
 
     @property
     def draft(self) -> Any | None:
         """Return what is typed and not stored, or None."""
-        return self.form.draft if self.form else None
+        typed = self.form.typed() if self.form else None
+        return None if typed == self._stored else typed
 
     def show_item(self, book: Codebook, item: Item, draft: Any | None, *, writable: bool) -> None:
         """Show an item, and over it what was typed before."""
@@ -174,12 +179,21 @@ class ItemEditor(QWidget):
         if form is None:
             self._pages.setCurrentIndex(0)
             return
-        form.show_item(book, item, draft)
+        self._fill(form, book, draft)
         form.setEnabled(writable and not self._merged())
         pages = list(dict.fromkeys(self.forms.values()))
         self._pages.setCurrentIndex(1 + pages.index(form))
         if draft is not None:
             self._on_edited()
+
+    def _fill(self, form: Form, book: Codebook, draft: Any | None) -> None:
+        """Show what is stored of an item, and over it what was typed before."""
+        self._filling = True
+        form.fill(book, self._item)
+        self._stored = form.typed()
+        if draft is not None:
+            form.refill(draft)
+        self._filling = False
 
     def show_uses(self, words: str) -> None:
         """Say how much the item is used."""
@@ -252,7 +266,7 @@ class ItemEditor(QWidget):
 
     def _on_edited(self) -> None:
         form, book = self.form, self._book
-        if form is None or book is None:
+        if form is None or book is None or self._filling:
             return
         self.merge.setCurrentIndex(-1)
         try:

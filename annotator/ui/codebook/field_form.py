@@ -63,9 +63,9 @@ class FieldForm(ItemForm):
         self.examples.setPlaceholderText(self.tr("One a line; shown where the field is filled in"))
         self.help.setPlaceholderText(self.tr("What belongs here, and what does not"))
         self.type.activated.connect(self._on_type_chosen)
-        self.required.toggled.connect(self.tell)
-        self.choices.edited.connect(self.tell)
-        self.condition.edited.connect(self.tell)
+        self.required.toggled.connect(self.edited)
+        self.choices.edited.connect(self.edited)
+        self.condition.edited.connect(self.edited)
 
     def fill(self, codebook: Codebook, item: Item) -> None:
         """Show a field as it is stored."""
@@ -129,4 +129,4 @@ class FieldForm(ItemForm):
 
     def _on_type_chosen(self) -> None:
         self._show_choices()
-        self.tell()
+        self.edited.emit()

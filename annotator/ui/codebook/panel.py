@@ -15,7 +15,7 @@ from annotator.domain.codebook_tags import merged_tag, retired_tag
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.history import RecordKind
 from annotator.services.codebook_gathering import Touched
-from annotator.services.codebooks import Effects, Uses
+from annotator.services.codebooks import Effects
 from annotator.ui.codebook.editor import ItemEditor
 from annotator.ui.codebook.effects_view import EffectsView
 from annotator.ui.codebook.growing import added, moved, pushed
@@ -72,6 +72,7 @@ class CodebookPanel(WorkspacePage):
     def _connect(self) -> None:
         self._desk.codebook_changed.connect(self._on_codebook_changed)
         self._desk.sheet_changed.connect(self._on_claims_changed)
+        self.side.rename_wanted.connect(self._on_rename_wanted)
         self.side.chosen.connect(self._on_chosen)
         self.side.add_wanted.connect(self._on_add_wanted)
         self.side.import_wanted.connect(self.take_in)
@@ -133,7 +134,7 @@ class CodebookPanel(WorkspacePage):
 
     def _on_claims_changed(self) -> None:
         if self.isVisible():
-            self._jobs.quick(self._service.uses, self._on_uses, self._on_failed)
+            self._jobs.quick(self._service.uses, self.side.show_uses, self._desk.report)
             self._soon.start()
 
     def _show_all(self, *, keep: bool = True) -> None:
@@ -147,8 +148,8 @@ class CodebookPanel(WorkspacePage):
         self.side.show_codebook(self._book, self._item, writable=self._writable)
         self._show_item()
         service = self._service
-        self._jobs.quick(service.versions, self._on_versions, self._on_failed)
-        self._jobs.quick(service.uses, self._on_uses, self._on_failed)
+        self._jobs.quick(service.versions, self._on_versions, self._desk.report)
+        self._jobs.quick(service.uses, self.side.show_uses, self._desk.report)
 
     def _show_item(self) -> None:
         draft = self._drafts.pop(self._item, None)
@@ -165,7 +166,7 @@ class CodebookPanel(WorkspacePage):
             def look() -> tuple[Item, Effects]:
                 return item, service.used_by(kind, item.key)
 
-            self._jobs.quick(look, self._on_users, self._on_failed)
+            self._jobs.quick(look, self._on_users, self._desk.report)
 
     def _keep_draft(self) -> None:
         draft = self.editor.draft
@@ -227,6 +228,9 @@ class CodebookPanel(WorkspacePage):
         self.planner.drop()
         self._show_item()
 
+    def _on_rename_wanted(self, name: str) -> None:
+        self._act(lambda book: book.amended(name=name))
+
     def _on_add_wanted(self, name: str) -> None:
         item, taken = self._item, self._desk.guard(self._service.taken_keys)
         if taken is None:
@@ -278,14 +282,8 @@ class CodebookPanel(WorkspacePage):
         label = self.tr("Restore version {0} of the codebook").format(version)
         self._think(lambda _book: as_it_was(version), label)
 
-    def _on_failed(self, error: AnnotatorError) -> None:
-        self._desk.report(error)
-
     def _on_versions(self, versions: Any) -> None:
         self.versions.show_versions(versions, writable=self._writable)
-
-    def _on_uses(self, uses: Uses) -> None:
-        self.side.show_uses(uses)
 
     def _on_users(self, found: tuple[Item, Effects]) -> None:
         item, users = found

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, 
 
 from annotator.domain.codebook import Codebook
 from annotator.services.codebooks import Uses
+from annotator.ui.codebook.form import one_line
 from annotator.ui.codebook.items import Item, Section, known
 from annotator.ui.codebook.tree import CodebookTree
 from annotator.ui.codebook.tree_model import CodebookModel
@@ -16,15 +17,17 @@ from annotator.ui.theme import Theme
 
 
 class Sidebar(QWidget):
-    """Chooses an item, adds one, moves one, and reads and writes files.
+    """Names the codebook, chooses an item, adds one, moves one, and reads and writes files.
 
     Signals:
+        rename_wanted: what the codebook is to be called.
         chosen: the `Item` that is current now.
         add_wanted: the name of a new item in the section of the current one.
         import_wanted: another codebook is to be taken from a file.
         export_wanted: the codebook is to be written to a file.
     """
 
+    rename_wanted = Signal(str)
     chosen = Signal(object)
     add_wanted = Signal(str)
     import_wanted = Signal()
@@ -33,6 +36,8 @@ class Sidebar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._following = False
+        self._called = ""
+        self.name = QLineEdit(self)
         self.model = CodebookModel(theme, self)
         self.tree = CodebookTree(self.model, self)
         self.new_name = QLineEdit(self)
@@ -46,6 +51,8 @@ class Sidebar(QWidget):
         self._connect()
 
     def _dress(self) -> None:
+        self.name.setAccessibleName(self.tr("Name of the codebook"))
+        self.name.setToolTip(self.tr("What the codebook is called; Return renames it"))
         for button, drawing, name in (
             (self.add, "add", self.tr("Add to the codebook")),
             (self.take_in, "import", self.tr("Import a codebook")),
@@ -78,6 +85,7 @@ class Sidebar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
+        column.addWidget(self.name)
         column.addWidget(self.tree, 1)
         column.addLayout(moves)
         column.addWidget(self.message)
@@ -86,6 +94,7 @@ class Sidebar(QWidget):
 
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.name.editingFinished.connect(self._on_named)
         self.add.clicked.connect(self._on_added)
         self.new_name.returnPressed.connect(self._on_added)
         self.take_in.clicked.connect(self.import_wanted)
@@ -107,6 +116,10 @@ class Sidebar(QWidget):
             self.tree.setExpanded(self.model.index_of(one), False)
         self.choose(item if known(book, item) else Item(item.section))
         self._following = False
+        self._called = book.name
+        if not self.name.isModified():
+            self._show_name()
+        self.name.setReadOnly(not writable)
         for widget in (self.new_name, self.add, self.take_in, *self.arrows):
             widget.setEnabled(writable)
         self._name_new()
@@ -149,8 +162,18 @@ class Sidebar(QWidget):
             self._name_new()
             self.chosen.emit(self.item)
 
+    def _on_named(self) -> None:
+        name = one_line(self.name.text())
+        if name and name != self._called:
+            self.rename_wanted.emit(name)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self.name.setText(self._called)
+        self.name.setCursorPosition(0)
+
     def _on_added(self) -> None:
-        name = " ".join(self.new_name.text().split())
+        name = one_line(self.new_name.text())
         if name:
             self.add_wanted.emit(name)
         else:

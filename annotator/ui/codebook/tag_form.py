@@ -44,7 +44,7 @@ class TagForm(ItemForm):
         self.examples.setPlaceholderText(self.tr("One a line; shown while tagging"))
         self.shortcut.activated.connect(self._on_shortcut_chosen)
         self.take_over.clicked.connect(self._on_taken_over)
-        self.colour.edited.connect(self.tell)
+        self.colour.edited.connect(self.edited)
 
     def _key_row(self) -> QWidget:
         holder = QWidget(self)
@@ -126,10 +126,10 @@ class TagForm(ItemForm):
     def _on_shortcut_chosen(self) -> None:
         self._taken_over = False
         self._offer()
-        self.tell()
+        self.edited.emit()
 
     def _on_taken_over(self) -> None:
         self._taken_over = True
         self.shortcut.setFocus()
         self._offer()
-        self.tell()
+        self.edited.emit()

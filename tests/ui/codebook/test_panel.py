@@ -174,6 +174,37 @@ def test_merging_shows_the_claims_and_asks_before_it_is_done(panel, wait, apply,
     assert panel.editor.retire.text() == "&Revive"
 
 
+def test_the_codebook_is_renamed_with_return_and_undo_gives_the_name_back(qtbot, panel, desk):
+    name = panel.side.name
+    before = book(panel).name
+    assert name.text() == before
+
+    name.selectAll()
+    qtbot.keyClicks(name, "  Ferries  and piers")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert book(panel).name == name.text() == "Ferries and piers"
+
+    desk.undo()
+    assert book(panel).name == name.text() == before
+
+
+def test_a_codebook_keeps_its_name_where_none_is_typed_or_who_types_may_not(
+    qtbot, panel, project, reported
+):
+    name, before = panel.side.name, book(panel).name
+    name.clear()
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == before
+    assert reported == []
+
+    project.ann.members.give(project.bob.context.user, Role.LEAD)
+    project.bob.members.give(project.ann.context.user, Role.ANNOTATOR)
+    qtbot.keyClicks(name, "Mine")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert book(panel).name == name.text() == before
+    assert len(reported) == 1
+
+
 def test_a_tag_is_retired_with_delete_and_revived(qtbot, panel, wait, apply):
     panel.choose(PRAISE)
     panel.side.tree.setFocus()
@@ -204,7 +235,7 @@ def test_a_digit_of_another_tag_is_told_and_can_be_taken_over(panel, apply):
     apply()
     assert tag_of(book(panel), "praise").shortcut == "3"
     assert tag_of(book(panel), "denial").shortcut is None
-    assert form.draft is None
+    assert panel.editor.draft is None
 
 
 def test_colours_are_picked_or_typed_and_their_contrast_is_told(qtbot, panel, apply):
@@ -251,7 +282,7 @@ def test_a_used_choice_cannot_be_removed_but_can_be_merged(panel, wait, apply, p
     assert choices.model.index(2, 1).data() == "mixed"
     apply()
     assert project.read(claims[0].id).body.fields["stance"].value == "neutral"
-    assert field_form(panel).draft is None
+    assert panel.editor.draft is None
 
 
 def test_choices_are_added_renamed_and_moved(qtbot, panel, apply, project, claims):
@@ -582,6 +613,7 @@ def test_what_is_only_read_cannot_be_changed_and_says_so(qtbot, claims, project,
     assert not any(widget.isEnabled() for widget in able)
     assert not panel.editor.form.isEnabled()
     assert panel.side.write.isEnabled()
+    assert panel.side.name.isReadOnly()
     qtbot.keyClick(panel.side.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(panel.side.tree, Qt.Key.Key_Delete)
     assert panel.planner.plan is None
