@@ -24,7 +24,9 @@ _OWN_CHANGE: Final = (
     "EXISTS (SELECT 1 FROM history WHERE number = NEW.last_change "
     "AND record_kind = 'user' AND record_id = NEW.id)"
 )
-_ABOVE: Final = "NEW.role IN ('adjudicator', 'lead') AND EXISTS (SELECT 1 FROM member)"
+_ABOVE: Final = (
+    "NEW.role IN ('adjudicator', 'lead') AND EXISTS (SELECT 1 FROM member WHERE id <> NEW.id)"
+)
 _ASSIGNEE: Final = (
     "(SELECT a.user_id FROM history h JOIN act a ON a.number = h.act "
     "WHERE h.number = NEW.last_change) = NEW.user_id"

@@ -5,12 +5,24 @@ from string import Template
 from typing import Final, NamedTuple
 
 _CUT: Final = re.compile(r"cut\((.+?)\)(?=[, ])")
+_NEW: Final = re.compile(r"\bNEW\b")
+_THERE: Final = re.compile(r"EXISTS \((SELECT 1 FROM \w+ WHERE [^()]+)\)")
 _MEMBER: Final = re.compile(r"json_extract\((\w+\.\w+), '\$\.(\w+)'\)")
 _IN_FILE: Final = Template("CREATE TRIGGER $name $moment ON $table ${when}BEGIN $acts; END")
 _ON_SERVER: Final = Template(
     "CREATE TRIGGER $name $moment ON $table FOR EACH ROW EXECUTE FUNCTION $name()"
 )
+_OF_ALL: Final = Template(
+    "CREATE TRIGGER $name AFTER INSERT ON $table REFERENCING NEW TABLE AS added "
+    "FOR EACH STATEMENT EXECUTE FUNCTION $name()"
+)
 _SOURCE: Final = Template("BEGIN IF $when THEN $acts; END IF; RETURN $row; END")
+_SOURCE_OF_ALL: Final = Template("BEGIN $acts; RETURN NULL; END")
+_REFUSED: Final = Template("IF EXISTS (SELECT 1 FROM added WHERE $when) THEN $refuse; END IF")
+_FILLED: Final = Template(
+    "$into SELECT line.* FROM added CROSS JOIN LATERAL (SELECT $columns OFFSET 0) AS line "
+    "WHERE $when"
+)
 _REFUSE: Final = Template("RAISE EXCEPTION '$why' USING ERRCODE = 'integrity_constraint_violation'")
 
 
@@ -19,7 +31,8 @@ class Rule(NamedTuple):
 
     It is refused, which is what `why` says, or the statements of `acts` follow. What they
     `cut(...)` is whole in a file, and has at most 500 characters on a server, which indexes no
-    longer ones.
+    longer ones. What is inserted is judged there once all rows of a statement are in: a call for
+    each, before it, would have them stored one by one.
     """
 
     name: str
@@ -43,13 +56,34 @@ class Rule(NamedTuple):
 
     def on_server(self) -> str:
         """Return the trigger of PostgreSQL, which calls a function of its own name."""
-        return _ON_SERVER.substitute(name=self.name, moment=self.moment, table=self.table)
+        made = _OF_ALL if self._is_of_all else _ON_SERVER
+        return made.substitute(name=self.name, moment=self.moment, table=self.table)
 
     @property
     def source(self) -> str:
         """Return the body of that function."""
+        told = self._of_all() if self._is_of_all else self._of_each()
+        return _CUT.sub(r"left(\1, 500)", _MEMBER.sub(r"(\1 ->> '\2')", told))
+
+    @property
+    def _is_of_all(self) -> bool:
+        return self.moment.endswith(" INSERT")
+
+    def _of_each(self) -> str:
         row = "NULL" if self.moment.startswith("AFTER") else "NEW"
         row = "OLD" if self.moment.endswith("DELETE") else row
         acts = "; ".join(self.acts) or _REFUSE.substitute(why=self.why)
-        told = _SOURCE.substitute(when=self.when or "TRUE", acts=acts, row=row)
-        return _CUT.sub(r"left(\1, 500)", _MEMBER.sub(r"(\1 ->> '\2')", told))
+        return _SOURCE.substitute(when=self.when or "TRUE", acts=acts, row=row)
+
+    def _of_all(self) -> str:
+        """Return what is asked of all rows by one statement, of each by indexes.
+
+        The plan is kept, and what the planner would read whole while a table is small may grow.
+        """
+        when = _THERE.sub(r"((\1 LIMIT 1) IS NOT NULL)", self.when) or "TRUE"
+        refuse = _REFUSE.substitute(why=self.why)
+        acts = [_REFUSED.substitute(when=when, refuse=refuse)] if self.why else []
+        for act in self.acts:
+            into, _select, columns = act.partition(" SELECT ")
+            acts.append(_FILLED.substitute(into=into, columns=columns, when=when))
+        return _SOURCE_OF_ALL.substitute(acts=_NEW.sub("added", "; ".join(acts)))

@@ -90,7 +90,8 @@ def rules() -> Iterator[Rule]:
         other = f"NOT {_NAMED.format(who)} AND NOT {OWNS}"
         yield Rule(f"{table}_under_ones_own_name", "BEFORE INSERT", table, other, _OWN_NAME)
     for table in ("act", "history"):
-        gap = f"NEW.number <> coalesce((SELECT max(number) FROM {table}), 0) + 1"  # noqa: S608 - two names
+        before = f"EXISTS (SELECT 1 FROM {table} WHERE number = NEW.number - 1)"  # noqa: S608 - two names
+        gap = f"NEW.number <> 1 AND NOT {before}"
         yield Rule(f"{table}_without_gaps", "BEFORE INSERT", table, gap, _NO_GAPS)
     brought = f"json_extract(NEW.after, '$.step') IS NOT NULL AND NOT {OWNS}"
     why = "only who owns the project merges another one into it"

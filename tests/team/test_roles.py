@@ -156,7 +156,18 @@ REFUSED = {
     "write an act as somebody else": [OF_SOMEBODY_ELSE],
     "write into an act of somebody else": [ACT, IN_AN_ACT_OF_SOMEBODY_ELSE],
     "leave a gap": [ACT, CHANGE.replace("max(number) + 1,", "max(number) + 9,", 1)],
-    "write into the past": [ACT, CHANGE.replace("max(number) + 1,", "0,", 1)],
+    "write into the past": [ACT, CHANGE.replace("max(number) + 1,", "min(number) - 1,", 1)],
+    "leave a gap among many": [
+        ACT,
+        CHANGE.replace("max(number) + 1,", "max(number) + n,").replace(
+            "FROM history", "FROM history, unnest(ARRAY[1, 2, 4]) n GROUP BY n"
+        ),
+    ],
+    "act for somebody else in an act of many": [
+        ACT.replace(
+            "max(number) + 1, $me", "max(number) + n, CASE n WHEN 1 THEN $me ELSE 1 END"
+        ).replace("FROM act", "FROM act, generate_series(1, 2) n GROUP BY n")
+    ],
     "join as somebody else": ["INSERT INTO user_account VALUES (99, 'x', 'nobody')"],
     "take another name": ["UPDATE user_account SET name = 'nobody' WHERE id = $me"],
     "make oneself a lead": ["UPDATE member SET role = 'lead' WHERE id = $me"],
