@@ -179,6 +179,7 @@ class _Past:
             yield _NUMBERED.substitute(self._parts, table=table, column=column)
         version = {"number": _VERSION.substitute(self._parts)}
         yield _NUMBERED.substitute(self._parts | version, table="codebook", column="version")
+        yield from own.looked_up_anew
 
     def _shadowed(self, item: _Changing) -> Iterator[str]:
         table, own = item.row.__tablename__, self._own

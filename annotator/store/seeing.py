@@ -31,6 +31,7 @@ from annotator.domain.assigning import ANOTHERS, NO_LONGER, SUBMITTED
 from annotator.domain.errors import ClosedError
 from annotator.domain.layer import LayerKind
 from annotator.domain.proposal import ProposalState
+from annotator.store.dialect import dialect_of
 from annotator.store.tables.annotations import ClaimRow, ProposalRow
 from annotator.store.tables.documents import LayerRow
 from annotator.store.tables.lines import ClaimLineRow
@@ -199,6 +200,8 @@ def show_to(connection: Connection, user: int | None) -> None:
         for statement in _undressed(connection) if shown is not None else ():
             connection.exec_driver_sql(statement)
         for statement in _views(connection.dialect, wanted) if wanted is not None else ():
+            connection.exec_driver_sql(statement)
+        for statement in dialect_of(connection).looked_up_anew:
             connection.exec_driver_sql(statement)
     connection.info[_SHOWN_TO] = wanted
 

@@ -94,7 +94,7 @@ class SharedStore(Store):
         Raises:
             ProjectError: the server cannot be reached, or the database holds no project.
         """
-        with self.snapshot() as connection:
+        with sentences(self._url), begun(self._readers) as connection:
             name, owns, *groups = connection.exec_driver_sql(_WHO).one()
         held = [role for role, stands in zip(Role, groups, strict=True) if stands]
         return Standing(name, owns, held[-1] if held else None)
@@ -107,11 +107,7 @@ class SharedStore(Store):
             ProjectError: the server cannot be reached.
         """
         with sentences(self._url), begun(self._readers, _undressed) as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
-                connection.detach()
+            yield connection
 
     def trouble(self) -> str | None:
         """Return in a sentence why nothing can be stored: the server was lost.

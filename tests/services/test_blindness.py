@@ -12,7 +12,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.claim_link import LinkKind
 from annotator.domain.codebook_differences import ItemKind
 from annotator.domain.columns import ExportStatus
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, NotFoundError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.filter import ClaimFilter, ClaimOrder, DocumentFilter, DocumentOrder, Where
 from annotator.domain.history import RecordKind
@@ -218,6 +218,17 @@ def test_the_past_of_anothers_claim_is_not_told_to_who_knows_its_id(readers):
         see = See(person, readers, claim, readers.agreed)
         assert [name for name in PAST if "denial" in told(see, PAST[name])] == []
         assert person.querying.history(RecordKind.CLAIM, claim) == ()
+
+
+def test_what_who_writes_asks_often_hides_as_much_from_who_reads(readers):
+    claim = work(readers, readers.bob)
+    for _ in range(9):  # drivers prepare what comes again and again
+        with readers.lead.context.writing("Look", readers.document) as unit:
+            assert unit.claims.get(claim).id == claim
+            unit.commit()
+
+    with readers.cleo.context.reading() as unit, pytest.raises(NotFoundError):
+        unit.claims.get(claim)
 
 
 def test_doubts_are_of_ones_own_layer(readers):
