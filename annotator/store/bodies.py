@@ -4,22 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.claim import ClaimBody, ClaimKind
-from annotator.domain.errors import UsageError
 from annotator.domain.field import Fields, FieldState, FieldValue
 from annotator.domain.proposal import ProposedAttribution, ProposedClaim
 from annotator.domain.span import Span
 from annotator.domain.survivors import Survivors
 from annotator.store.journal import next_id
 from annotator.store.merged import survivors_in
+from annotator.store.ready import ReadyBody, ready_body, ready_fields
 from annotator.store.rows import Rows
-from annotator.store.search import index_bodies
+from annotator.store.search import index_ready
 from annotator.store.tables.annotations import (
     BodyFieldRow,
     BodyRow,
@@ -28,8 +27,6 @@ from annotator.store.tables.annotations import (
     LinkRow,
 )
 
-_Linked = tuple[Attribution | ProposedAttribution, int | None, str | None]
-"""A link, and its speaker by id or by name."""
 _BODIES: Final = Rows(BodyRow, "id", "kind")
 _FRAGMENTS: Final = Rows(FragmentRow, "body_id", "position", "start", "end", "words")
 _LINKS: Final = Rows(
@@ -98,18 +95,21 @@ class BodyRepo:
     def add_claims_of(self, placed: Sequence[tuple[ClaimBody, str]]) -> list[int]:
         """Store bodies of claims, each on the text beside it, and return their ids."""
         bodies = [body for body, _text in placed]
-        chains = [[(link, link.speaker, None) for link in body.chain] for body in bodies]
-        ids = self._add(bodies, chains, [text for _body, text in placed])
+        ids = self._add(
+            [
+                ready_body(body, ((link, link.speaker, None) for link in body.chain), text)
+                for body, text in placed
+            ]
+        )
         tags = [
             (body_id, key) for body_id, body in zip(ids, bodies, strict=True) for key in body.tags
         ]
         _TAGS.insert(self._connection, tags)
         return ids
 
-    def add_proposals(self, bodies: Sequence[ProposedClaim], texts: Sequence[str]) -> list[int]:
-        """Store bodies of proposals, each on the text in its place, and return their ids."""
-        chains = [[(link, None, link.speaker) for link in body.chain] for body in bodies]
-        return self._add(bodies, chains, texts)
+    def add_proposals(self, bodies: Sequence[ReadyBody]) -> list[int]:
+        """Store bodies of proposals and return their ids."""
+        return self._add(bodies)
 
     def add_record(self, fields: Fields, text: str) -> int:
         """Store the fields of a document and return the body's id."""
@@ -118,7 +118,12 @@ class BodyRepo:
     def add_records(self, records: Sequence[Fields], texts: Sequence[str]) -> list[int]:
         """Store the fields of documents with these texts and return the bodies' ids."""
         ids = self._reserve([None] * len(records))
-        self._insert_fields(ids, records, texts)
+        rows = [
+            (body_id, *row)
+            for body_id, fields, text in zip(ids, records, texts, strict=True)
+            for row in ready_fields(fields, text)
+        ]
+        _FIELDS.insert(self._connection, rows)
         return ids
 
     def claim(self, body_id: int) -> ClaimBody:
@@ -207,62 +212,20 @@ class BodyRepo:
         *columns, condition = columns_and_condition
         return self._connection.execute(select(*columns).where(condition).order_by(*order))
 
-    def _add(
-        self,
-        bodies: Sequence[ClaimBody | ProposedClaim],
-        chains: Sequence[Sequence[_Linked]],
-        texts: Sequence[str],
-    ) -> list[int]:
-        ids = self._reserve([body.kind.value for body in bodies])
-        content = [
-            (body_id, position, *_placed(span, text))
-            for body_id, body, text in zip(ids, bodies, texts, strict=True)
-            for position, span in enumerate(body.content)
-        ]
-        _FRAGMENTS.insert(self._connection, content)
-        links = [
-            (body_id, at, *_placed(link.source, text), *_placed(link.cue, text), speaker, name)
-            for body_id, chain, text in zip(ids, chains, texts, strict=True)
-            for at, (link, speaker, name) in enumerate(chain)
-        ]
-        _LINKS.insert(self._connection, links)
-        self._insert_fields(ids, [body.fields for body in bodies], texts)
-        self._index(content, links, zip(ids, bodies, strict=True))
+    def _add(self, bodies: Sequence[ReadyBody]) -> list[int]:
+        ids = self._reserve([body.kind for body in bodies])
+        pairs = list(zip(ids, bodies, strict=True))
+        _FRAGMENTS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.content])
+        _LINKS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.links])
+        _FIELDS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.fields])
+        index_ready(self._connection, [(at, it.says, it.names) for at, it in pairs])
         return ids
-
-    def _index(
-        self,
-        content: Iterable[tuple[Any, ...]],
-        links: Iterable[tuple[Any, ...]],
-        bodies: Iterable[tuple[int, ClaimBody | ProposedClaim]],
-    ) -> None:
-        linked = ((row[0], words) for row in links for words in (row[4], row[7], row[9]))
-        noted = ((at, item.value) for at, body in bodies for item in body.fields.values())
-        index_bodies(self._connection, ((row[0], row[4]) for row in content), chain(linked, noted))
 
     def _reserve(self, kinds: Sequence[str | None]) -> list[int]:
         first = next_id(self._connection, BodyRow.id)
         ids = list(range(first, first + len(kinds)))
         _BODIES.insert(self._connection, list(zip(ids, kinds, strict=True)))
         return ids
-
-    def _insert_fields(
-        self, ids: Sequence[int], fields: Sequence[Fields], texts: Sequence[str]
-    ) -> None:
-        rows = [
-            (body_id, key, item.value, item.state.value, *_placed(item.evidence, text))
-            for body_id, mine, text in zip(ids, fields, texts, strict=True)
-            for key, item in mine.items()
-        ]
-        _FIELDS.insert(self._connection, rows)
-
-
-def _placed(span: Span | None, text: str) -> tuple[int | None, int | None, str | None]:
-    if span is None:
-        return (None, None, None)
-    if span.end > len(text):
-        raise UsageError(f"The text ends at {len(text)}, before {span.end}.")
-    return (span.start, span.end, span.of(text))
 
 
 def _span(start: int, end: int) -> Span:

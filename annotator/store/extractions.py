@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
+from annotator.store.ready import ReadyClaim, ready_claim
 from annotator.store.records import NewFields, RecordRepo
 from annotator.store.rows import Rows
 from annotator.store.tables.annotations import ClaimRow, FragmentRow, ProposalRow
@@ -40,7 +41,7 @@ class EngineLayer(NamedTuple):
 
     document_id: int
     text: str
-    proposed: Sequence[tuple[ProposedClaim, ProposalState]] = ()
+    proposed: Sequence[tuple[ReadyClaim | ProposedClaim, ProposalState]] = ()
     boilerplate: Sequence[Span] = ()
     note: str | None = None
     fields: tuple[Fields, Fields] | None = None
@@ -148,25 +149,29 @@ class ExtractionRepo:
         self, layers: Sequence[EngineLayer], ids: Sequence[int], acts: Sequence[int]
     ) -> None:
         every = [
-            (layer, layer_id, act, claim, state.value)
+            (layer.document_id, layer_id, act, _ready(claim, layer.text), state)
             for layer, layer_id, act in zip(layers, ids, acts, strict=True)
             for claim, state in layer.proposed
         ]
-        claims, texts = [item[3] for item in every], [item[0].text for item in every]
-        bodies = self._bodies.add_proposals(claims, texts)
+        bodies = self._bodies.add_proposals([claim.body for *_rest, claim, _state in every])
         first = next_id(self._connection, ProposalRow.id)
-        changes = [(first + at, None, {"state": item[4]}) for at, item in enumerate(every)]
+        after = {state: {"state": state.value} for state in ProposalState}
+        changes = [(first + at, None, after[item[4]]) for at, item in enumerate(every)]
         owners = [item[2] for item in every]
         numbers = self._journal.write_many(RecordKind.PROPOSAL, changes, owners)
         rows = [
             (
-                *(first + at, new_uid(), layer.document_id, layer_id),
-                *(bodies[at], claim.score, state, numbers[at]),
+                *(first + at, new_uid(), document_id, layer_id),
+                *(bodies[at], claim.score, state.value, numbers[at]),
             )
-            for at, (layer, layer_id, _act, claim, state) in enumerate(every)
+            for at, (document_id, layer_id, _act, claim, state) in enumerate(every)
         ]
         _PROPOSALS.insert(self._connection, rows)
 
     def _run(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         if listed := list(rows):
             self._connection.exec_driver_sql(statement, listed)
+
+
+def _ready(claim: ReadyClaim | ProposedClaim, text: str) -> ReadyClaim:
+    return claim if isinstance(claim, ReadyClaim) else ready_claim(claim, text)

@@ -110,11 +110,11 @@ class Journal:
             return []
         acts = acts or [self.open_act()] * len(changes)
         first = next_id(self._connection, HistoryRow.number)
+        states = {id(state): state for _id, *both in changes for state in both}
+        written = {key: _written(state) for key, state in states.items()}
         rows = [
-            (first + offset, act, kind.value, record_id, _written(before), _written(after))
-            for offset, (act, (record_id, before, after)) in enumerate(
-                zip(acts, changes, strict=True)
-            )
+            (first + at, act, kind.value, record_id, written[id(before)], written[id(after)])
+            for at, (act, (record_id, before, after)) in enumerate(zip(acts, changes, strict=True))
         ]
         _HISTORY.insert(self._connection, rows)
         return [first + offset for offset in range(len(rows))]

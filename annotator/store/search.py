@@ -28,6 +28,11 @@ from annotator.store.searching.running import runner_of
 _ROWS: Final = 500
 _TEXT: Final = "INSERT INTO text_index (rowid, words) VALUES (?, ?)"
 _BODY: Final = "INSERT INTO body_index (rowid, content, others) VALUES (?, ?, ?)"
+_NAMED: Final = (
+    "SELECT d.id FROM document d LEFT JOIN document_line t ON t.id = d.id "
+    "WHERE d.uid = :name OR d.origin = :name OR t.title = :name "
+    "OR replace(d.origin, :file, '') || :file = d.origin ORDER BY d.id"
+)
 _LAST_BODY: Final = "SELECT coalesce(max(id), 0) FROM body"
 _SAID: Final = (
     "SELECT body_id, 0, words FROM fragment WHERE body_id BETWEEN :low AND :high "
@@ -72,6 +77,12 @@ class SearchRepo:
         """Return claims as they are held against each other; `counts` is kept up to date."""
         return RelatedRepo(self._connection, counts)
 
+    def documents_named(self, name: str) -> tuple[int, ...]:
+        """Return the documents with this lasting id, origin, name of a file, or title."""
+        wanted = {"name": name, "file": f"/{name}"}
+        rows = self._connection.exec_driver_sql(_NAMED, wanted)
+        return tuple(row.id for row in rows)
+
     def documents(self, typed: str) -> frozenset[int] | None:
         """Return the ids of the documents that hold what was typed; None for all of them.
 
@@ -95,7 +106,13 @@ def index_bodies(connection: Connection, content: Words, others: Words) -> None:
         for body_id, found in words:
             if found:
                 said[body_id][place].append(found)
-    bodies = [(own, "\n".join(one), "\n".join(two)) for own, (one, two) in said.items()]
+    index_ready(
+        connection, [(own, "\n".join(one), "\n".join(two)) for own, (one, two) in said.items()]
+    )
+
+
+def index_ready(connection: Connection, bodies: Sequence[tuple[int, str, str]]) -> None:
+    """Add new bodies with all that each says, and all else that one looks for in it."""
     if not bodies:
         return
     if dialect_of(connection) is POSTGRESQL:
