@@ -1,6 +1,6 @@
 """Take in what an engine has read: several documents to a transaction, each an act of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from time import perf_counter
 from types import TracebackType
@@ -12,13 +12,14 @@ from annotator.domain.document import DocumentRecord
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.field import Fields, FieldState
 from annotator.domain.layer import Engine
-from annotator.domain.proposal import Extraction, ProposalState, ProposedClaim
+from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.extract.asking import log
 from annotator.services.context import Context
-from annotator.services.reading import Task
+from annotator.services.reading import Read, Task
 from annotator.store.extractions import EngineLayer
+from annotator.store.ready import ReadyClaim
 
 TOGETHER: Final = 32
 _SECONDS: Final = 0.5
@@ -40,7 +41,7 @@ class Intake:
         self._engine = engine
         self._threshold = threshold
         self._together = together
-        self._waiting: list[tuple[Task, Extraction | AnnotatorError]] = []
+        self._waiting: list[tuple[Task, Read | AnnotatorError]] = []
         self._stored = -inf
         self.read = 0
         self.failed = 0
@@ -58,7 +59,7 @@ class Intake:
     ) -> None:
         self._store()
 
-    def take(self, task: Task, result: Extraction | AnnotatorError) -> None:
+    def take(self, task: Task, result: Read | AnnotatorError) -> None:
         """Take in what came of one document.
 
         Raises:
@@ -70,14 +71,14 @@ class Intake:
 
     def _store(self) -> None:
         waiting, self._waiting = self._waiting, []
-        found = [(task, result) for task, result in waiting if isinstance(result, Extraction)]
+        found = [(task, result) for task, result in waiting if isinstance(result, Read)]
         if found:
             self.proposals += self._keep(found)
         for task, result in waiting:
             self._count(task.document_id, result)
         self._stored = perf_counter()
 
-    def _keep(self, found: Sequence[tuple[Task, Extraction]]) -> int:
+    def _keep(self, found: Sequence[tuple[Task, Read]]) -> int:
         label = f"Propose with {self._engine.name} {self._engine.version}"
         documents = [task.document_id for task, _result in found]
         with self._context.writing(label, undoable=False) as unit:
@@ -92,7 +93,7 @@ class Intake:
                     task.document_id,
                     task.text,
                     self._proposed(result, of_claims, decided.get(task.document_id, [])),
-                    result.boilerplate,
+                    _spans(result.boilerplate),
                     result.note,
                     _filled(records[task.document_id], result.fields, of_documents),
                 )
@@ -104,16 +105,16 @@ class Intake:
         return states.count(ProposalState.OPEN)
 
     def _proposed(
-        self, found: Extraction, keys: frozenset[str], decided: _Contents
-    ) -> list[tuple[ProposedClaim, ProposalState]]:
+        self, found: Read, keys: frozenset[str], decided: _Contents
+    ) -> list[tuple[ReadyClaim, ProposalState]]:
         return [
             (_within(keys, claim), _state(claim, decided))
             for claim in found.claims
             if claim.score >= self._threshold
         ]
 
-    def _count(self, document_id: int, result: Extraction | AnnotatorError) -> None:
-        if isinstance(result, Extraction):
+    def _count(self, document_id: int, result: Read | AnnotatorError) -> None:
+        if isinstance(result, Read):
             self.read += 1
             note = result.note
         else:
@@ -124,15 +125,20 @@ class Intake:
             self.notes.append((document_id, note))
 
 
-def _state(claim: ProposedClaim, decided: _Contents) -> ProposalState:
-    known = is_among(claim.content, decided)
-    return ProposalState.SUPERSEDED if known else ProposalState.OPEN
+def _state(claim: ReadyClaim, decided: _Contents) -> ProposalState:
+    if not decided:
+        return ProposalState.OPEN
+    content = _spans((start, end) for _at, start, end, _words in claim.body.content)
+    return ProposalState.SUPERSEDED if is_among(content, decided) else ProposalState.OPEN
 
 
-def _within(keys: frozenset[str], claim: ProposedClaim) -> ProposedClaim:
-    if claim.fields.keys() <= keys:
-        return claim
-    return claim.amended(fields={key: claim.fields[key] for key in claim.fields.keys() & keys})
+def _spans(places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple([Span.model_construct(start=start, end=end) for start, end in places])
+
+
+def _within(keys: frozenset[str], claim: ReadyClaim) -> ReadyClaim:
+    kept = tuple([cells for cells in claim.body.fields if cells[0] in keys])
+    return claim._replace(body=claim.body._replace(fields=kept)) if claim.body.fields else claim
 
 
 def _filled(

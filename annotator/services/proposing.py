@@ -14,11 +14,11 @@ from annotator.runtime.progress import Progress, Silent
 from annotator.services.context import Context
 from annotator.services.intake import TOGETHER, Intake
 from annotator.services.project_model import chosen
-from annotator.services.reading import Task, extract, introduced, warm_up
+from annotator.services.reading import Task, introduced, read, warm_up
 from annotator.services.standby import Standby
 from annotator.services.workers import Workers, mapped
 
-_READ_AHEAD: Final = 8
+_READ_AHEAD: Final = 32
 
 
 class ProposeReport(Value):
@@ -76,7 +76,7 @@ class ProposingService:
         try:
             with Intake(self._context, reader, least, together) as intake:
                 try:
-                    for task, result in mapped(extract, tasks, workers, cluster):
+                    for task, result in mapped(read, tasks, workers, cluster):
                         done = intake.read + intake.failed
                         (progress or Silent()).step(done, len(todo), task.name)
                         intake.take(task, result)

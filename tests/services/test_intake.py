@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.errors import AnnotatorError, UsageError
@@ -19,8 +20,9 @@ from annotator.services.bootstrap import open_services
 from annotator.services.checking import check_project
 from annotator.services.importing import ImportingService
 from annotator.services.intake import Intake
-from annotator.services.reading import Task
+from annotator.services.reading import Task, made_ready
 
+TEXT = "Early: the harbour is open, she said."
 ENGINE = Engine(name="scripted", version="1")
 WRITER = Path(__file__).with_name("intake_writer.py")
 
@@ -29,7 +31,7 @@ WRITER = Path(__file__).with_name("intake_writer.py")
 def tasks(project):
     """Give the project six short texts and return what an engine would be asked about them."""
     pasting = ImportingService(project.ann.context)
-    texts = [f"Text {number}: the harbour is open, she said." for number in range(6)]
+    texts = [f"{TEXT} {number}" for number in range(6)]
     ids = [pasting.pasted(text) for text in texts]
     asked = Asked("scripted")
     return [
@@ -46,9 +48,9 @@ def clock(monkeypatch):
     return shown
 
 
-def found(end=20, **fields):
-    claim = ProposedClaim(kind=ClaimKind.INDIRECT, content=(Span(start=8, end=end),), score=0.9)
-    return Extraction(language="en", claims=(claim,), fields=fields)
+def found(**fields):
+    claim = ProposedClaim(kind=ClaimKind.INDIRECT, content=(Span(start=8, end=20),), score=0.9)
+    return made_ready(Extraction(language="en", claims=(claim,), fields=fields), TEXT)
 
 
 def stored(project):
@@ -119,18 +121,26 @@ def test_failures_between_results_are_counted_and_told_in_order(project, tasks, 
     assert stored(project) == {tasks[1].document_id}
 
 
-def test_nothing_of_a_batch_is_kept_or_counted_when_a_span_ends_beyond_its_text(
+def test_a_span_that_ends_beyond_its_text_is_refused_before_anything_is_stored():
+    claim = ProposedClaim(kind=ClaimKind.INDIRECT, content=(Span(start=8, end=10_000),), score=0.9)
+    with pytest.raises(UsageError, match=f"The text ends at {len(TEXT)}, before 10000"):
+        made_ready(Extraction(language="en", claims=(claim,)), TEXT)
+
+
+def test_nothing_of_a_batch_is_kept_or_counted_when_one_of_it_cannot_be_stored(
     project, tasks, clock
 ):
+    (claim,) = found().claims
+    broken = found()._replace(claims=(claim._replace(score=2.0),))
     intake = Intake(project.ann.context, ENGINE, 0.0)
 
     def work():
         with intake:
             intake.take(tasks[0], found())
             intake.take(tasks[1], found())
-            intake.take(tasks[2], found(end=10_000))
+            intake.take(tasks[2], broken)
 
-    with pytest.raises(UsageError, match="The text ends at"):
+    with pytest.raises(IntegrityError, match="score"):
         work()
 
     assert (intake.read, stored(project)) == (1, {tasks[0].document_id})
