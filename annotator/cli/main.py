@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from annotator import __version__
 from annotator.cli.agreement import agreement
+from annotator.cli.assigning import assign
 from annotator.cli.backup import backup
 from annotator.cli.checking import check
 from annotator.cli.demo import demo
@@ -20,6 +21,7 @@ from annotator.cli.learning import learn
 from annotator.cli.merging import merge
 from annotator.cli.new import new
 from annotator.cli.outcome import Outcome
+from annotator.cli.people import people
 from annotator.cli.projects import shown
 from annotator.cli.proposing import propose
 from annotator.cli.restore import restore
@@ -42,6 +44,8 @@ _COMMANDS: Final[Mapping[str, Callable[..., Outcome]]] = {
     "merge": merge,
     "demo": demo,
     "agreement": agreement,
+    "assign": assign,
+    "people": people,
 }
 _PREFIX: Final = "Value error, "
 _EPILOG: Final = (

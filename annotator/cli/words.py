@@ -21,6 +21,8 @@ NOW: Final = (
     "merge",
     "demo",
     "agreement",
+    "assign",
+    "people",
     "team",
 )
 _USER: Final = "--user"

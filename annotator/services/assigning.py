@@ -68,6 +68,21 @@ class AssigningService:
         with self._context.reading() as unit:
             return alone_in(unit.assignments.of_document(document_id), self._context.user.id)
 
+    def named(self, names: Iterable[str]) -> tuple[int, ...]:
+        """Return the documents with these names: lasting ids, names of files, or titles.
+
+        Raises:
+            UsageError: a name is of no document, or of several.
+        """
+        with self._context.reading() as unit:
+            found = {name: unit.search.documents_named(name) for name in names}
+        for name, ids in found.items():
+            if not ids:
+                raise UsageError(f"There is no document “{name}”.")
+            if len(ids) > 1:
+                raise UsageError(f"{len(ids)} documents are called “{name}”; name one by its id.")
+        return tuple(ids[0] for ids in found.values())
+
     def preview(self, wanted: Wanted) -> AssignPlan:
         """Return what assigning would do.
 

@@ -27,6 +27,18 @@ class MemberService:
         with self._context.reading() as unit:
             return unit.users.all()
 
+    def named(self, name: str) -> User:
+        """Return who has this name.
+
+        Raises:
+            UsageError: nobody has it.
+        """
+        with self._context.reading() as unit:
+            user = unit.users.named(name.strip())
+        if user is None:
+            raise UsageError(f"Nobody called “{name}” works here.")
+        return user
+
     def me(self) -> User:
         """Return the user at work, as they are by now; a guest of a project that is read only."""
         user = self._context.user

@@ -31,7 +31,7 @@ _BODY: Final = "INSERT INTO body_index (rowid, content, others) VALUES (?, ?, ?)
 _NAMED: Final = (
     "SELECT d.id FROM document d LEFT JOIN document_line t ON t.id = d.id "
     "WHERE d.uid = :name OR d.origin = :name OR t.title = :name "
-    "OR replace(d.origin, :file, '') || :file = d.origin ORDER BY d.id"
+    "OR substr(d.origin, length(d.origin) - length(:file) + 1) = :file ORDER BY d.id"
 )
 _LAST_BODY: Final = "SELECT coalesce(max(id), 0) FROM body"
 _SAID: Final = (
@@ -55,7 +55,11 @@ class SearchRepo:
 
     def index(self, document_id: int, words: str) -> None:
         """Add a document's text to the index."""
-        _add_texts(self._connection, [(document_id, words)])
+        self.index_many([(document_id, words)])
+
+    def index_many(self, texts: Sequence[tuple[int, str]]) -> None:
+        """Add the texts of documents to the index, each with the id of its document."""
+        _add_texts(self._connection, texts)
 
     def claim_lists(self, progress: Progress | None = None) -> ClaimListing:
         """Return the lines of claims and proposals."""
