@@ -30,6 +30,7 @@ from annotator.services.sampling import SamplingService
 from annotator.services.saved_filters import SavedFilterService
 from annotator.services.searching import SearchingService
 from annotator.services.speakers import SpeakerService
+from annotator.services.submitting import SubmittingService
 from annotator.services.undoing import UndoingService
 from annotator.services.versions import VersionService
 
@@ -62,6 +63,7 @@ class Services:
     searching: SearchingService
     since: SinceService
     speakers: SpeakerService
+    submitting: SubmittingService
     undoing: UndoingService
     versions: VersionService
 
@@ -107,6 +109,7 @@ def wired(context: Context) -> Services:
         searching=SearchingService(context),
         since=SinceService(context),
         speakers=SpeakerService(context),
+        submitting=SubmittingService(context),
         undoing=UndoingService(context),
         versions=VersionService(context, annotating),
     )

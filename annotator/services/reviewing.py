@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from annotator.domain.assigning import Assignment, alone_in
 from annotator.domain.errors import IllegalMoveError, UsageError
 from annotator.domain.events import DocumentChanged
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
-from annotator.domain.review import ReviewStatus, ReviewVerb, may
+from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.rights import Right
 from annotator.domain.verdict import Verdict
 from annotator.services.context import Context
+from annotator.services.handing_in import hand_in, own_reading
 from annotator.store.unit_of_work import UnitOfWork
 
 _LABELS = {
@@ -37,24 +37,10 @@ class ReviewingService:
                 that the document holds no claims.
         """
         with self._context.writing("Submit document", document_id) as unit:
-            waiting = len(unit.proposals.of_document(document_id))
-            if waiting:
-                raise UsageError(f"{waiting} proposals are open still: accept or refuse each.")
-            alone = self._alone(unit, document_id)
-            moved = self._submittable(unit, document_id, alone=alone is not None)
-            if not moved and (alone is None or alone.submitted):
-                raise UsageError("Everything here is submitted already.")
-            claims = [own for kind, own in moved if kind is RecordKind.CLAIM]
-            unit.reviewed.submit_drafts(claims)
-            for kind, own in moved:
-                if kind is RecordKind.RECORD:
-                    self._move(unit, kind, own, Verdict(verb=ReviewVerb.SUBMIT))
-            if alone is not None and not alone.submitted:
-                unit.layers.personal(document_id, alone.user_id)
-                unit.assignments.set_submitted(alone, submitted=True)
+            moved = hand_in(unit, self._context.user.id, document_id)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
-        return len(claims)
+        return moved
 
     def take_back(self, document_id: int) -> None:
         """Take back that one has submitted what one reads on one's own; its claims are drafts.
@@ -63,7 +49,7 @@ class ReviewingService:
             IllegalMoveError: it was not submitted, or adjudication of it has begun.
         """
         with self._context.writing("Take submission back", document_id) as unit:
-            alone = self._alone(unit, document_id)
+            alone = own_reading(unit, self._context.user.id, document_id)
             if alone is None or not alone.submitted:
                 settled = unit.assignments.is_settled(document_id)
                 why = "its adjudication has begun" if settled else "you have not submitted it"
@@ -125,23 +111,6 @@ class ReviewingService:
             unit.reviewed.take_back(kind, row, earlier)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
-
-    def _alone(self, unit: UnitOfWork, document_id: int) -> Assignment | None:
-        """Return the assignment by which the user reads a layer of their own."""
-        if not unit.seeing.reads_alone(document_id):
-            return None
-        return alone_in(unit.assignments.of_document(document_id), self._context.user.id)
-
-    def _submittable(
-        self, unit: UnitOfWork, document_id: int, *, alone: bool
-    ) -> list[tuple[RecordKind, int]]:
-        claims = unit.claims.of_document(document_id)
-        if not claims and not alone and not unit.documents.get(document_id).marks.no_claims:
-            raise UsageError("There is no claim yet: add one, or say “no claims here”.")
-        record = unit.records.of_document(document_id)
-        subjects = [(RecordKind.CLAIM, claim.id, claim.status) for claim in claims]
-        subjects.append((RecordKind.RECORD, record.id, record.status))
-        return [(kind, own) for kind, own, status in subjects if may(status, ReviewVerb.SUBMIT)]
 
     def _move(self, unit: UnitOfWork, kind: RecordKind, record_id: int, verdict: Verdict) -> None:
         row = unit.reviewed.row(kind, record_id)

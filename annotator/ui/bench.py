@@ -57,6 +57,11 @@ class Bench(BenchPanes):
         self.arrange(Workspace.ANNOTATE)
         self.documents.assign()
 
+    def submit_listed(self) -> None:
+        """Show what submitting all listed documents would do."""
+        self.arrange(Workspace.ANNOTATE)
+        self.documents.submit_listed()
+
     def _on_page(self, page: WorkspacePage) -> None:
         page.place_wanted.connect(self.show_place)
 

@@ -69,7 +69,8 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "propose", "engine", "learn",
     ),
     "&Document": (
-        "submit", "take_back", "assign", LINE, "no_claims", "flag", "note", "exclude", LINE,
+        "submit", "submit_listed", "take_back", "assign", LINE,
+        "no_claims", "flag", "note", "exclude", LINE,
         "corrects", "open_original", "copy_origin", LINE, "propose_here",
     ),
     "&Review": (
@@ -87,7 +88,8 @@ TEXT_BAR: Final = (
     "previous", "next", "accept", "refuse", LINE, "undo", "redo", SPACE, "submit",
 )  # fmt: skip
 DOCUMENT_MENU: Final = (
-    "submit", "take_back", "assign", LINE, "flag", "no_claims", "note", "exclude", LINE,
+    "submit", "submit_listed", "take_back", "assign", LINE,
+    "flag", "no_claims", "note", "exclude", LINE,
     "corrects", "open_original", "copy_origin", LINE, "propose_here",
 )  # fmt: skip
 TEXT_MENU: Final[tuple[Item, ...]] = (

@@ -13,6 +13,11 @@ DOCUMENT: Final = (
         "document.submit", Group.DOCUMENT, ("Ctrl+Return", "Ctrl+Enter"), "submit",
     ),
     _document(
+        "submit_listed", "Submit all &listed…",
+        "Hand in every document of the list in which all is decided, in one act",
+        "bench.submit_listed", Group.DOCUMENT, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "submit",
+    ),
+    _document(
         "take_back", "Take su&bmission back", "Go on with what you submitted of your own reading",
         "desk.take_back", Group.DOCUMENT, icon="undo",
     ),

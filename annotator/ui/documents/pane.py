@@ -28,6 +28,7 @@ from annotator.ui.empty_state import EmptyState
 from annotator.ui.jobs import JobRunner
 from annotator.ui.paging.pager import Pager
 from annotator.ui.returned import returned_to
+from annotator.ui.submitting.panel import SubmitPanel
 from annotator.ui.theme import Theme
 
 PAUSE_MS: Final = 150
@@ -69,6 +70,7 @@ class DocumentsPane(QWidget):
         self.list = DocumentTable(self.model, self._row, self)
         self.empty = EmptyState(self)
         self.assigning = AssignPanel(desk, jobs, lambda: self.model.keys, self)
+        self.submitting = SubmitPanel(desk, jobs, lambda: self.model.keys, self)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._build()
         self._connect()
@@ -106,8 +108,9 @@ class DocumentsPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         column.addLayout(self._stack, 1)
-        self.assigning.hide()
-        column.addWidget(self.assigning)
+        for panel in (self.assigning, self.submitting):
+            panel.hide()
+            column.addWidget(panel)
 
     def _connect(self) -> None:
         bridge = self._desk.bridge
@@ -122,7 +125,8 @@ class DocumentsPane(QWidget):
         away.activated.connect(self._on_escaped)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
         self.whose.currentIndexChanged.connect(self.read)
-        self.assigning.closed.connect(self._on_assigned)
+        for panel in (self.assigning, self.submitting):
+            panel.closed.connect(self._put_panels_away)
         self.returned.clicked.connect(self._on_returned_wanted)
         self._all.triggered.connect(self.show_all)
         self._pause.timeout.connect(self.read)
@@ -141,8 +145,15 @@ class DocumentsPane(QWidget):
 
     def assign(self) -> None:
         """Ask who is to read the open document, or those that are listed."""
+        self.submitting.hide()
         self.assigning.show()
         self.assigning.begin()
+
+    def submit_listed(self) -> None:
+        """Show what submitting all that are listed would do."""
+        self.assigning.hide()
+        self.submitting.show()
+        self.submitting.begin()
 
     def show_all(self) -> None:
         """List every document again."""
@@ -192,6 +203,7 @@ class DocumentsPane(QWidget):
         if not rows:
             self._say_empty()
         self.assigning.show_listed()
+        self.submitting.look()
         self.listed.emit(rows)
 
     def _say_empty(self) -> None:
@@ -226,8 +238,9 @@ class DocumentsPane(QWidget):
         self.read()
         self.list.setFocus()
 
-    def _on_assigned(self) -> None:
+    def _put_panels_away(self) -> None:
         self.assigning.hide()
+        self.submitting.hide()
         self.list.setFocus()
 
     def _on_escaped(self) -> None:

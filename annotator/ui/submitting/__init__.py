@@ -1,0 +1,1 @@
+"""Submitting the documents that are listed."""
