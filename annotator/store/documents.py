@@ -12,7 +12,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    insert,
     or_,
     select,
     true,
@@ -36,6 +35,7 @@ from annotator.domain.review import ReviewStatus
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import require_unchanged
+from annotator.store.rows import Rows
 from annotator.store.seeing import Seeing, alone
 from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, ProposalRow
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, SourceTextRow
@@ -44,6 +44,12 @@ from annotator.store.tables.team import AssignmentRow
 
 _HEADLINE_LENGTH: Final = 120
 _WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.value)
+_DOCUMENTS: Final = Rows(
+    DocumentRow,
+    *("id", "uid", "sha256", "origin", "media_type", "encoding", "imported", "headline"),
+    *("signature", "no_claims", "flagged", "last_change"),
+)
+_TEXTS: Final = Rows(SourceTextRow, "document_id", "text")
 
 
 class DocumentRepo:
@@ -132,39 +138,37 @@ class DocumentRepo:
             raise NotFoundError(f"There is no document {document_id} in this project.")
         return found
 
-    def with_hash(self, sha256: str) -> str | None:
-        """Return the origin of the document with this text, if there is one."""
-        wanted = select(DocumentRow.origin).where(DocumentRow.sha256 == sha256)
-        return self._connection.scalar(wanted)
-
-    def id_with_hash(self, sha256: str) -> int | None:
-        """Return the document with this text, if there is one."""
-        return self._connection.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == sha256))
+    def with_hashes(self, hashes: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """Return, by hash, the ids and origins of the documents whose texts have these hashes."""
+        wanted = select(DocumentRow.sha256, DocumentRow.id, DocumentRow.origin)
+        rows = self._connection.execute(wanted.where(DocumentRow.sha256.in_(hashes)))
+        return {sha256: (own, origin) for sha256, own, origin in rows}
 
     def add(self, reading: Reading, signature: Sequence[int]) -> int:
         """Store what was read as a new document and return its id."""
-        document_id = next_id(self._connection, DocumentRow.id)
-        marks = DocumentMarks()
-        row = {
-            "id": document_id,
-            "uid": new_uid(),
-            "sha256": text_hash(reading.text),
-            "origin": reading.origin,
-            "media_type": reading.media_type,
-            "encoding": reading.encoding,
-            "imported": self._journal.at,
-            "headline": _headline(reading.text),
-            "signature": pack(f"<{len(signature)}Q", *signature),
-            **_columns(marks),
-        }
-        self._connection.execute(insert(DocumentRow), [row])
-        texts = [{"document_id": document_id, "text": reading.text}]
-        self._connection.execute(insert(SourceTextRow), texts)
-        number = self._journal.write(
-            RecordKind.DOCUMENT, document_id, None, marks.model_dump(mode="json")
-        )
-        self._set(document_id, last_change=number)
-        return document_id
+        return self.add_many([(reading, signature)], [self._journal.open_act()])[0]
+
+    def add_many(
+        self, read: Sequence[tuple[Reading, Sequence[int]]], acts: Sequence[int]
+    ) -> list[int]:
+        """Store what was read as new documents, each in the act in its place; return their ids."""
+        first = next_id(self._connection, DocumentRow.id)
+        ids = range(first, first + len(read))
+        marks = DocumentMarks().model_dump(mode="json")
+        told = [(own, None, marks) for own in ids]
+        numbers = self._journal.write_many(RecordKind.DOCUMENT, told, acts)
+        rows = [
+            (
+                *(own, new_uid(), text_hash(reading.text), reading.origin, reading.media_type),
+                *(reading.encoding, self._journal.at, _headline(reading.text)),
+                *(pack(f"<{len(signature)}Q", *signature), False, False, number),
+            )
+            for own, number, (reading, signature) in zip(ids, numbers, read, strict=True)
+        ]
+        _DOCUMENTS.insert(self._connection, rows)
+        texts = [(own, reading.text) for own, (reading, _) in zip(ids, read, strict=True)]
+        _TEXTS.insert(self._connection, texts)
+        return list(ids)
 
     def signatures(self) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
         """Return id, origin and signature of every document."""
@@ -203,7 +207,8 @@ class DocumentRepo:
             expected.model_dump(mode="json"),
             wanted.model_dump(mode="json"),
         )
-        self._set(document_id, **_columns(wanted), last_change=number)
+        mine = update(DocumentRow).where(DocumentRow.id == document_id)
+        self._connection.execute(mine.values(**_columns(wanted), last_change=number))
 
     def listing(self) -> tuple[DocumentListing, ...]:
         """Return one line a document, in the order they came."""
@@ -227,10 +232,6 @@ class DocumentRepo:
             .order_by(DocumentRow.id)
         )
         return tuple(_to_listing(row) for row in rows)
-
-    def _set(self, document_id: int, **values: Any) -> None:
-        mine = DocumentRow.id == document_id
-        self._connection.execute(update(DocumentRow).where(mine).values(**values))
 
 
 def _to_document(row: Any) -> Document:

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, func, insert, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Connection, exists, func, select
 
 from annotator.domain.history import Act, Change, RecordKind
 from annotator.domain.value import Value
 from annotator.store.rows import Rows
 from annotator.store.tables.annotations import ClaimRow
+from annotator.store.tables.declared import Mapped
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 State = dict[str, Any]
 Changed = tuple[int, State | None, State]
 """The id of a record, and what it was before and is after; nothing before its birth."""
+_ACTS: Final = Rows(
+    ActRow,
+    *("number", "user_id", "at", "label", "undoable", "document_id", "undoes", "redoes"),
+)
 _HISTORY: Final = Rows(HistoryRow, "number", "act", "record_kind", "record_id", "before", "after")
 
 
@@ -40,7 +44,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def next_id(connection: Connection, column: InstrumentedAttribute[int]) -> int:
+def next_id(connection: Connection, column: Mapped[int]) -> int:
     """Return a free integer key; safe within a writing transaction, which is alone."""
     return int(connection.scalar(select(func.coalesce(func.max(column), 0) + 1)) or 1)
 
@@ -76,16 +80,22 @@ class Journal:
             (self.act,) = self.open_acts([intent.document_id])
         return self.act
 
-    def open_acts(self, documents: Sequence[int | None]) -> list[int]:
-        """Write the rows of several acts of one intent, one for each document, and return them."""
+    def open_acts(
+        self, documents: Sequence[int | None], labels: Sequence[str] | None = None
+    ) -> list[int]:
+        """Write the rows of several acts of one intent, one for each document, and return them.
+
+        Each is called as the intent says, or by the one of `labels` in its place.
+        """
         intent = self._required()
         first = next_id(self._connection, ActRow.number)
-        row = {"user_id": intent.user, "at": self.at, **intent.model_dump(exclude={"user", "act"})}
+        labels = labels or [intent.label] * len(documents)
+        rest = (intent.undoes, intent.redoes)
         rows = [
-            row | {"number": first + offset, "document_id": document_id}
-            for offset, document_id in enumerate(documents)
+            (first + at, intent.user, self.at, label, intent.undoable, document_id, *rest)
+            for at, (document_id, label) in enumerate(zip(documents, labels, strict=True))
         ]
-        self._connection.execute(insert(ActRow), rows)
+        _ACTS.insert(self._connection, rows)
         self.newest = first + len(rows) - 1
         return [first + offset for offset in range(len(rows))]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.document import DocumentRecord
 from annotator.domain.errors import NotFoundError
@@ -15,9 +15,14 @@ from annotator.store.bodies import BodyRepo
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import ReviewedRepo, require_unchanged
+from annotator.store.rows import Rows
 from annotator.store.tables.documents import DocumentRecordRow
 
 _RECORDS: Final = select(DocumentRecordRow.__table__)
+_NEW: Final = Rows(
+    DocumentRecordRow,
+    *("id", "uid", "document_id", "body_id", "status", "last_edit", "last_move"),
+)
 
 
 class NewFields(NamedTuple):
@@ -71,22 +76,28 @@ class RecordRepo:
 
     def add(self, document_id: int, fields: Fields, text: str) -> int:
         """Store a new document's record and return its id."""
-        body = self._bodies.add_record(fields, text)
-        record_id = next_id(self._connection, DocumentRecordRow.id)
+        return self.add_many([(document_id, fields, text)], [self._journal.open_act()])[0]
+
+    def add_many(self, new: Sequence[tuple[int, Fields, str]], acts: Sequence[int]) -> list[int]:
+        """Store the records of new documents, each in the act in its place; return their ids.
+
+        Each is told by its document, its fields and the document's text.
+        """
+        bodies = self._bodies.add_records([item[1] for item in new], [item[2] for item in new])
+        first = next_id(self._connection, DocumentRecordRow.id)
+        ids = range(first, first + len(new))
         status = ReviewStatus.DRAFT.value
-        state = {"body": body, "status": status}
-        number = self._journal.write(RecordKind.RECORD, record_id, None, state)
-        row = {
-            "id": record_id,
-            "uid": new_uid(),
-            "document_id": document_id,
-            "body_id": body,
-            "status": status,
-            "last_edit": number,
-            "last_move": number,
-        }
-        self._connection.execute(insert(DocumentRecordRow), [row])
-        return record_id
+        told = [
+            (own, None, {"body": body, "status": status})
+            for own, body in zip(ids, bodies, strict=True)
+        ]
+        numbers = self._journal.write_many(RecordKind.RECORD, told, acts)
+        rows = [
+            (own, new_uid(), document_id, body, status, number, number)
+            for own, (document_id, *_), body, number in zip(ids, new, bodies, numbers, strict=True)
+        ]
+        _NEW.insert(self._connection, rows)
+        return list(ids)
 
     def swap(self, record_id: int, expected: Fields, wanted: Fields, text: str) -> None:
         """Store the fields `wanted` where `expected` stand now.

@@ -8,6 +8,7 @@ import pytest
 from annotator.domain.document import text_hash
 from annotator.domain.errors import DuplicateDocumentError, ProjectError, UnreadableError
 from annotator.domain.events import DocumentsChanged
+from annotator.domain.history import RecordKind
 from annotator.runtime.progress import Cancel, Silent
 from annotator.services.bootstrap import new_services
 from annotator.store import engine
@@ -161,5 +162,23 @@ def test_a_locked_project_ends_the_import_with_one_sentence(ann, folder, events,
     with ExitStack() as lock, pytest.raises(ProjectError, match="Another program is writing"):
         ann.importing.paths([folder], max_bytes=LIMIT, progress=LocksAtTheThird())
 
-    assert len(ann.querying.documents()) == 2
+    assert len(ann.querying.documents()) == 1  # the next ones waited to be stored together
     assert events == [DocumentsChanged()]
+    again = ann.importing.paths([folder], max_bytes=LIMIT)
+    assert (len(again.imported), len(again.skipped)) == (4, 1)
+
+
+def test_documents_stored_together_are_acts_of_their_own(ann, folder):
+    (folder / "twin.txt").write_text((folder / "1.txt").read_text())
+
+    report = ann.importing.paths([folder], max_bytes=LIMIT)
+
+    (twin,) = report.skipped
+    assert twin.reason == f"“twin.txt” is in the project already, as {folder / '1.txt'}."
+    acts = [ann.querying.history(RecordKind.DOCUMENT, item.document_id) for item in report.imported]
+    assert [act.label for (act,) in acts] == [f"Import {number}.txt" for number in range(5)]
+    assert len({act.number for (act,) in acts}) == 5
+    sheets = [ann.querying.sheet(item.document_id) for item in report.imported]
+    assert [sheet.document.text for sheet in sheets] == [
+        (folder / f"{number}.txt").read_text() for number in range(5)
+    ]
