@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 
 from annotator.domain.claim_link import ClaimLink, LinkKind
 from annotator.domain.errors import NotFoundError, StaleError, UsageError
@@ -16,6 +15,7 @@ from annotator.store.journal import Journal, State, next_id
 from annotator.store.reviewed import require_unchanged
 from annotator.store.tables.annotations import ClaimLinkRow as _Link
 from annotator.store.tables.annotations import ClaimRow
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 _SAME_PAIR = "These two claims are linked so already."

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, case, func, literal, select, tuple_
-from sqlalchemy.orm import aliased
 
 from annotator.domain.mention import Mention, MentionOrder, SpeakerUse
 from annotator.domain.merging import MentionRef, Touched
@@ -13,6 +12,7 @@ from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.store.speaker_fields import speaker_fields
 from annotator.store.tables.annotations import BodyFieldRow, FragmentRow, LinkRow
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import SourceTextRow
 from annotator.store.tables.lines import ClaimLineRow, DocumentLineRow
 from annotator.store.tables.speakers import SpeakerRow

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.orm import aliased
 
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus
 from annotator.store.tables.annotations import ClaimRow, CommentRow
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import DocumentRow, LayerRow
 from annotator.store.tables.project import ActRow, HistoryRow
 from annotator.store.waiting import batched

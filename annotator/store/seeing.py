@@ -25,7 +25,6 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from annotator.domain.assigning import ANOTHERS, NO_LONGER, SUBMITTED
 from annotator.domain.errors import ClosedError
@@ -33,6 +32,7 @@ from annotator.domain.layer import LayerKind
 from annotator.domain.proposal import ProposalState
 from annotator.store.dialect import dialect_of
 from annotator.store.tables.annotations import ClaimRow, ProposalRow
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import LayerRow
 from annotator.store.tables.lines import ClaimLineRow
 from annotator.store.tables.team import AssignmentRow, ReadingRow, SettlementRow

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, case, exists, func, insert, select, update
-from sqlalchemy.orm import aliased
 
 from annotator.domain.adjudication import TWO, Awaiting, Settlement
 from annotator.domain.claim import ClaimBody
@@ -19,6 +18,7 @@ from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, State, next_id
 from annotator.store.reviewed import require_unchanged
 from annotator.store.tables.annotations import BodyFieldRow, ClaimRow
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, LayerRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 from annotator.store.tables.team import AssignmentRow, SettledClaimRow, SettlementRow

@@ -15,7 +15,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
@@ -31,6 +30,7 @@ from annotator.store.tables.annotations import (
     ProposalRow,
     ReviewRow,
 )
+from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, LayerRow
 from annotator.store.tables.lines import ClaimLineRow, DocumentLineRow
 from annotator.store.tables.project import ActRow, HistoryRow, UserRow

@@ -1,7 +1,6 @@
 """Claims and proposals, and the immutable bodies they point to."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.claim import ClaimKind
 from annotator.domain.claim_link import LinkKind
@@ -9,6 +8,7 @@ from annotator.domain.field import FieldState
 from annotator.domain.proposal import ProposalState
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.store.tables.base import BodyId, Id, Number, Row, Uid, one_of, span
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class BodyRow(Row):

@@ -3,7 +3,8 @@
 from typing import Annotated, Any, Final
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from annotator.store.tables.declared import Declared, mapped_column
 
 NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,8 +21,8 @@ BodyId = Annotated[int, mapped_column(ForeignKey("body.id"), index=True)]
 Json = Annotated[dict[str, Any], mapped_column(JSON(none_as_null=True))]
 
 
-class Row(DeclarativeBase):
-    """Base of every mapped row."""
+class Row(Declared):
+    """Base of every table."""
 
     metadata = MetaData(naming_convention=NAMES)
 

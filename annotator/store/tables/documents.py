@@ -1,11 +1,11 @@
 """Documents, their text, and the layers that read them."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, func
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.layer import LayerKind, Scope
 from annotator.domain.review import ReviewStatus
 from annotator.store.tables.base import BodyId, Id, Json, Number, Row, Uid, one_of, span
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class DocumentRow(Row):

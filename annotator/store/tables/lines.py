@@ -1,9 +1,9 @@
 """What lists sort and filter by, one row a line; triggers keep them true to what they are of."""
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.store.tables.base import Id, Row
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class ClaimLineRow(Row):

@@ -3,12 +3,12 @@
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, func
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.history import RecordKind
 from annotator.domain.project import Policy
 from annotator.store.tables.base import Id, Json, Number, Row, Uid, one_of
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class ProjectRow(Row):

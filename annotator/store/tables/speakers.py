@@ -1,10 +1,10 @@
 """The registry of speakers."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.speaker import SpeakerKind
 from annotator.store.tables.base import Id, Number, Row, Uid, one_of
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class SpeakerRow(Row):

@@ -1,12 +1,12 @@
 """Who may do what, who reads which document, and how differing readings were settled."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.domain.proposal import ProposalState
 from annotator.domain.settlement import Choice
 from annotator.domain.user import Role
 from annotator.store.tables.base import BodyId, Id, Number, Row, Uid, one_of
+from annotator.store.tables.declared import Mapped, mapped_column
 
 
 class MemberRow(Row):
