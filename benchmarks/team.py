@@ -6,8 +6,8 @@
 Prints Markdown: acts a second, how long an act takes to its commit (p50 and p95, in ms), how many
 conflicts were told, and what must be nought: updates lost, claims approved by who edited them last,
 writers who were locked out, acts that failed otherwise. Then an act of a lone writer beside the
-same statements through psycopg and sqlite3 alone; and how long another window takes to show what
-was committed.
+same statements through psycopg and sqlite3 alone; how long another window takes to show what was
+committed; and work in bulk beside the drivers (`team_bulk.py`).
 """
 
 import argparse
@@ -24,7 +24,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from sqlalchemy import make_url
 from team_bare import bare_acts
+from team_bulk import in_bulk
 from team_refresh import refreshed
 
 from annotator.domain.claim import Claim, ClaimBody, ClaimKind
@@ -78,15 +80,16 @@ def main() -> int:
             rows[2].append(line)
             near = isinstance(place, Path) or ratio <= BARE_LIMIT
             fine &= held and near and latest <= REFRESH_LIMIT
-    _table(
-        "database|acts a second|p50 ms|p95 ms|conflicts told|lost|self-approved|locked|other",
-        rows[0],
-    )
-    _table(
-        "one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (server: 4)",
-        rows[1],
-    )
-    _table("shown in another window|p50 ms|p95 ms (limit 100)", rows[2])
+        _table(
+            "database|acts a second|p50 ms|p95 ms|conflicts told|lost|self-approved|locked|other",
+            rows[0],
+        )
+        _table(
+            "one writer alone|act p50 ms|p95 ms|bare p50 ms|p95 ms|ratio of p95 (server: 4)",
+            rows[1],
+        )
+        _table("shown in another window|p50 ms|p95 ms (limit 100)", rows[2])
+        fine &= in_bulk(Path(folder), make_url(url))
     return 0 if fine else 1
 
 
