@@ -6,26 +6,42 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import ProjectError, UsageError
+from annotator.domain.project import Policy
+from annotator.domain.rights import Right, require
+from annotator.runtime.progress import Progress, Silent
 from annotator.runtime.whole_file import whole_file
+from annotator.services.another_file import copied, first_fault
 from annotator.services.context import Context
+from annotator.services.members import MemberService
+from annotator.store import copying
 from annotator.store.backup import copy_whole, point_of
+from annotator.store.checks import CheckRepo
 from annotator.store.engine import SUFFIX
+from annotator.store.export import ExportRepo, read_only
+from annotator.store.server import server_url
+from annotator.store.shared_store import SharedStore
 
 KEPT: Final = 10
 
 
-def backup(context: Context, out: Path) -> None:
+def backup(context: Context, out: Path, progress: Progress | None = None) -> None:
     """Copy the project, in use as it may be, to `out`; an older copy there is replaced.
 
-    A project whose file is gone is copied as long as it is open.
+    A project whose file is gone is copied as long as it is open. One on a server becomes a file,
+    with all that people read on their own.
 
     Raises:
         UsageError: `out` is the project itself, or cannot be written.
-        ProjectError: the project cannot be read, or lies on a server, whose own tools copy it.
+        ProjectError: the project cannot be read.
+        RightError: it lies on a server, and the user neither leads nor owns it.
+        CancelledError: the person has asked to stop; an older copy stays as it was.
     """
     store = context.store
-    if store.is_shared:
-        store.rescue(out)
+    if isinstance(store, SharedStore):
+        if not store.standing().owns:
+            require(MemberService(context).me(), Right.LEAD)
+        with store.snapshot() as connection:
+            copying.to_file(connection, out, progress or Silent())
         return
     if store.trouble():
         with whole_file(out) as draft:
@@ -56,19 +72,35 @@ def rescued(context: Context, folder: Path) -> Path | None:
     return target
 
 
-def restore(file: Path, project: Path) -> None:
-    """Make a project from a copy, which is checked first and stays.
+def restore(file: Path, project: Path | str, progress: Progress | None = None) -> None:
+    """Make a project from a copy, which is checked first and stays: a file, or a database by URL.
 
     Raises:
         ProjectError: the copy is missing, damaged or no project, or `project` exists already
-            or has another ending.
-        UsageError: `project` cannot be written.
+            or has another ending; or the database is not empty, or cannot be reached.
+        RightError: one may not make tables in the database.
+        UsageError: `project` cannot be written, or the URL names no database.
+        CancelledError: the person has asked to stop; nothing was made.
     """
+    if isinstance(project, str):
+        _to_server(file, project, progress or Silent())
+        return
     if project.suffix != SUFFIX:
         raise ProjectError(f"A project file ends in {SUFFIX}; {project.name} does not.")
     if project.exists():
         raise ProjectError(f"{project} exists already; nothing was changed.")
     copy_whole(file, project)
+
+
+def _to_server(file: Path, typed: str, progress: Progress) -> None:
+    url = server_url(typed)
+    with copied(file) as copy:
+        with read_only(copy.path) as connection:
+            solo = ExportRepo(connection).project().policy is Policy.SOLO
+            fault = first_fault(CheckRepo(connection), solo=solo)
+        if fault is not None:
+            raise ProjectError(f"Nothing was made: {file} does not hold: {fault.sentence}")
+        copying.to_server(copy.path, url, progress)
 
 
 def rolling_backup(path: Path, folder: Path, keep: int = KEPT) -> Path | None:

@@ -1,17 +1,15 @@
 """Take in what another project has: two files that grew apart, or were never one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_union import united
 from annotator.domain.errors import (
     CancelledError,
-    LockedError,
     ProjectError,
     RightError,
     StaleError,
@@ -29,26 +27,17 @@ from annotator.domain.project_merge import Side
 from annotator.domain.rights import Right, allows, require
 from annotator.runtime.progress import Progress, Silent
 from annotator.services import projects
+from annotator.services.another_file import Another, copied, first_fault
 from annotator.services.context import Context
 from annotator.services.merging_report import MergeReport, told
-from annotator.store import schema
 from annotator.store.backup import copy_whole
 from annotator.store.checks import CheckRepo
 from annotator.store.export import ExportRepo, read_only
 from annotator.store.merging_choices import Choices
 from annotator.store.unit_of_work import UnitOfWork
 
-_COPY: Final = "other.annotator"
-_LOCKED: Final = "database is locked"
 Decisions = Mapping[str, Side]
 """Whose reading stands, by the `key` of each conflict."""
-
-
-class _Other(NamedTuple):
-    """The other project as it was copied to be read."""
-
-    name: str
-    path: Path
 
 
 class _Wish(NamedTuple):
@@ -155,12 +144,12 @@ class MergingProjectsService:
 
     def _merge(self, other: Path, wish: _Wish, progress: Progress | None) -> MergeReport:
         try:
-            with _opened(other) as there:
+            with copied(other) as there:
                 return self._taken(there, wish, progress or Silent())
         except CancelledError:
             raise CancelledError("Stopped; nothing was merged.") from None
 
-    def _taken(self, other: _Other, wish: _Wish, progress: Progress) -> MergeReport:
+    def _taken(self, other: Another, wish: _Wish, progress: Progress) -> MergeReport:
         progress.step(0, None, other.name)
         label = f"Merge {other.name}"
         with (
@@ -216,24 +205,7 @@ def _require_decided(report: MergeReport, wish: _Wish) -> None:
         raise StaleError(f"Since it was looked at, {what} come up: nothing was merged.")
 
 
-@contextmanager
-def _opened(other: Path) -> Iterator[_Other]:
-    """Copy a project to read it, and bring the copy up to date: the file itself stays as it is."""
-    with TemporaryDirectory() as folder:
-        draft = Path(folder) / _COPY
-        try:
-            copy_whole(other, draft)
-            schema.upgrade(draft)
-        except ProjectError as error:
-            sentence = " ".join(str(error).split())
-            if _LOCKED in sentence:
-                held = f"Another program is writing to {other}; try again in a moment."
-                raise LockedError(held) from error
-            raise ProjectError(sentence.replace(str(draft), str(other))) from error
-        yield _Other(other.stem, draft)
-
-
-def _require_policy(other: _Other, ours: Policy, theirs: Policy) -> None:
+def _require_policy(other: Another, ours: Policy, theirs: Policy) -> None:
     if ours is not theirs:
         raise ProjectError(
             f"The policy here is “{ours}”, in {other.name} it is “{theirs}”: approvals would not "
@@ -241,11 +213,9 @@ def _require_policy(other: _Other, ours: Policy, theirs: Policy) -> None:
         )
 
 
-def _require_sound(other: _Other, checks: CheckRepo) -> None:
+def _require_sound(other: Another, checks: CheckRepo) -> None:
     """Refuse a file that breaks a rule; approvals of one's own edits are refused one by one."""
-    proofs = (checks.references, checks.texts, checks.contents)
-    found = next((finding for proof in proofs for finding in proof()), None)
-    found = found or next(checks.histories(solo=True), None)
+    found = first_fault(checks, solo=True)
     if found is not None:
         raise ProjectError(f"Nothing was merged: {other.name} does not hold: {found.sentence}")
 

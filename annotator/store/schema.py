@@ -1,6 +1,7 @@
 """Make the tables of a new project, and bring an older one up to date."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -34,13 +35,16 @@ _VERSION_TABLE: Final = (
 )
 
 
-def create(engine: Engine) -> None:
-    """Make every table, index and trigger in an empty database."""
+def create(engine: Engine, fill: Callable[[Connection], None] | None = None) -> None:
+    """Make every table, index and trigger in an empty database; `fill` it before rules stand."""
     with engine.execution_options(begin="IMMEDIATE").begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         Row.metadata.create_all(connection)
         connection.exec_driver_sql(SEARCH_TABLE)
         connection.exec_driver_sql(BODY_SEARCH_TABLE)
+        if fill is not None:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            fill(connection)
         create_triggers(connection)
         connection.exec_driver_sql(_VERSION_TABLE)
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})

@@ -47,6 +47,7 @@ _SENTENCES: Final = {
     "3D000": "There is no database {database} on {host}.",
     "42P01": "The database {database} on {host} holds no project.",
     "54000": "A name is too long for the server to index; nothing was changed.",
+    "42P07": "The database {database} on {host} holds tables of something else.",
     "53100": "The disk of the server is full; nothing was changed.",
     "53300": "The server {host} takes no more connections at the moment; try again.",
 }

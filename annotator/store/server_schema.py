@@ -1,7 +1,7 @@
 """The tables of a project on a server: those of a file, as PostgreSQL has them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import (
@@ -34,17 +34,7 @@ _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAl
 def statements() -> Iterator[str]:
     """Yield, each on one line, what makes a project's tables, indexes and rules."""
     tables = _tables()
-    for table in tables:
-        yield _written(CreateTable(table, include_foreign_key_constraints=[]))
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield _written(CreateIndex(index))
-    for table in tables:
-        for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
-            yield _written(AddConstraint(key))
-    yield from word_tables.TABLES
-    yield from dict.fromkeys(
-        statement for trigger in triggers.on_server() for statement in trigger.statements(SCHEMA)
-    )
+    yield from (*_made(tables), *_joined(tables), *word_tables.TABLES, *_ruled())
 
 
 def create(url: URL) -> None:
@@ -55,11 +45,23 @@ def create(url: URL) -> None:
         RightError: one may not make tables there.
     """
     with opened(url, "IMMEDIATE") as connection:
-        if _version(connection) is not None:
-            raise ProjectError(f"The database {url.database} holds a project already.")
-        for statement in (*statements(), _VERSION):
-            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+        make(connection, str(url.database))
+
+
+def make(connection: Connection, name: str, fill: Callable[[], None] | None = None) -> None:
+    """Make every table, index and rule in an empty database; `fill` it before rules stand.
+
+    Raises:
+        ProjectError: it holds a project already.
+    """
+    if _version(connection) is not None:
+        raise ProjectError(f"The database {name} holds a project already; nothing was changed.")
+    tables = _tables()
+    _run(connection, (*_made(tables), *word_tables.TABLES))
+    if fill is not None:
+        fill()
+    _run(connection, (*_joined(tables), *_ruled(), _VERSION))
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
 def upgrade(url: URL) -> None:
@@ -82,6 +84,30 @@ def upgrade(url: URL) -> None:
     if version != HEAD:
         with opened(url, "IMMEDIATE") as connection:
             run(connection)
+
+
+def _run(connection: Connection, wanted: Iterable[str]) -> None:
+    for statement in wanted:
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def _made(tables: Sequence[Table]) -> Iterator[str]:
+    for table in tables:
+        yield _written(CreateTable(table, include_foreign_key_constraints=[]))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield _written(CreateIndex(index))
+
+
+def _joined(tables: Sequence[Table]) -> Iterator[str]:
+    for table in tables:
+        for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
+            yield _written(AddConstraint(key))
+
+
+def _ruled() -> Iterator[str]:
+    yield from dict.fromkeys(
+        statement for trigger in triggers.on_server() for statement in trigger.statements(SCHEMA)
+    )
 
 
 def _version(connection: Connection) -> str | None:

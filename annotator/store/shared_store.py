@@ -23,10 +23,6 @@ _LOST: Final = (
     "The database {} cannot be reached; nothing is stored until it can, and it is tried again "
     "and again."
 )
-_NO_COPY: Final = (
-    "{} lies on a server, whose own tools copy it and bring copies back (pg_dump, pg_restore); "
-    "{} was not written."
-)
 
 
 class Standing(NamedTuple):
@@ -116,14 +112,6 @@ class SharedStore(Store):
         """
         lost = self._asked and self._listening.is_lost()
         return _LOST.format(self.title) if lost else None
-
-    def rescue(self, draft: Path) -> None:
-        """Refuse to copy a database into a file.
-
-        Raises:
-            ProjectError: always.
-        """
-        raise ProjectError(_NO_COPY.format(self.title, draft.name))
 
     def version(self) -> int:
         """Return a number that changes when anybody commits; it costs no way to the server.

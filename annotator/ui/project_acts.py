@@ -141,8 +141,8 @@ class ProjectActs(QObject):
             return
         context = self._services.context
 
-        def work(_progress: Progress) -> Path:
-            keeping.backup(context, out)
+        def work(progress: Progress) -> Path:
+            keeping.backup(context, out, progress)
             return out
 
         self._jobs.long(self.tr("Copying"), work, self._on_copied, self._banner.report)

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from annotator.cli.projects import shown
 from annotator.services.bootstrap import open_services
 
 
@@ -56,13 +59,32 @@ def test_every_verb_takes_the_url_of_a_database(annotator, server, database, art
     assert annotator("export", url, "--out", "all.csv", "--status", "all").status == 0
     assert annotator("check", url).status == 0
     assert annotator("check", "all.csv", "--project", url).status == 0
-    refused = annotator("backup", url, "--out", "copy.annotator")
-    assert refused.status == 2
-    assert "whose own tools copy it" in refused.err
+    assert annotator("backup", url, "--out", "copy.annotator").status == 0
+    assert annotator("check", "all.csv", "--project", "copy.annotator").status == 0
+
+
+def test_a_file_moves_to_a_server_and_back(annotator, server, database, project):
+    url = server.address(database)
+    annotator("export", project, "--out", "a.csv", "--status", "all")
+
+    there = annotator("restore", project, url)
+    again = annotator("restore", project, url)
+    annotator("export", url, "--out", "b.csv", "--status", "all")
+    back = annotator("backup", url, "--out", "back.annotator")
+    annotator("export", "back.annotator", "--out", "c.csv", "--status", "all")
+
+    assert (there.status, there.err, back.status, back.err) == (0, "", 0, "")
+    assert there.out == f"Made {shown(url)} from {project}.\n"
+    assert (again.status, again.out) == (2, "")
+    assert again.err == f"The database {database} holds a project already; nothing was changed.\n"
+    assert annotator("check", url).status == annotator("check", "back.annotator").status == 0
+    written = [Path(name).read_bytes() for name in ("a.csv", "b.csv", "c.csv")]
+    assert written[0] == written[1] == written[2]
 
 
 def test_a_password_in_a_url_is_neither_shown_nor_logged(annotator, caplog):
-    done = annotator("restore", "copy.annotator", "postgresql+psycopg://me:secret@host/p")
+    Path("copy.annotator").touch()
+    done = annotator("merge", "postgresql+psycopg://me:secret@host/p", "copy.annotator")
 
     assert done.status == 2
     assert "secret" not in done.err + caplog.text

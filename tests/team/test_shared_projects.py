@@ -16,7 +16,6 @@ from annotator.domain.errors import (
 from annotator.domain.project import Policy
 from annotator.domain.span import Span
 from annotator.domain.user import Role
-from annotator.services import keeping
 from annotator.services.bootstrap import new_services, open_services
 from annotator.store import server as store_server
 from annotator.store.journal import Intent
@@ -211,13 +210,6 @@ def test_a_notice_that_is_none_of_ours_is_taken_for_some_change(ann, server):
 
     assert until(store.heard) == ((0, 0, None),)
     assert store.version() != before
-
-
-def test_a_backup_is_left_to_the_servers_own_tools(ann, tmp_path):
-    with pytest.raises(ProjectError, match=r"whose own tools copy it .*pg_dump.* b\.annotator was"):
-        keeping.backup(ann.context, tmp_path / "b.annotator")
-    assert not (tmp_path / "b.annotator").exists()
-    assert keeping.rescued(ann.context, tmp_path) is None
 
 
 def test_numbers_of_the_history_have_no_gaps_though_work_was_given_up(ann):
