@@ -156,3 +156,19 @@ def test_a_quotation_may_be_signed_behind_a_dash(told):
     assert [(item.source, item.cue, item.content) for item in found] == [
         ("Ann Lee", "", ("The pier is shut and nobody told us why.",))
     ]
+
+
+def test_a_month_or_name_with_a_capital_is_no_auxiliary(told):
+    found = told(
+        f"{FIRST} A survey in May found that the pier had sunk. "
+        "Prime Minister Theresa May said the ferry would sail."
+    )
+    assert [(item.source, item.cue, item.content) for item in found] == [
+        ("A survey in May", "found", ("the pier had sunk",)),
+        ("Prime Minister Theresa May", "said", ("the ferry would sail",)),
+    ]
+
+
+def test_what_a_verb_governs_is_no_cue(told):
+    assert told(f"{FIRST} Ann Lee and her aide also exchanged lists of the missing boats.") == []
+    assert one(told, "The accused says that the pier was shut.").source == "The accused"

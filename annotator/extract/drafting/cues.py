@@ -198,10 +198,15 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
 
 
 def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
-    """Return where the verb group begins, adverbs included, and its words before the verb."""
+    """Return where the verb group begins, adverbs included, and its words before the verb.
+
+    The `May` of `a survey in May found` is none of them.
+    """
     known = vocabulary()
     at = index
     while at > 0 and (words[at - 1].low in known.auxiliaries or known.is_adverb(words[at - 1].low)):
+        if words[at - 1].is_name and at > 1 and words[at - 1].low in known.auxiliaries:
+            break
         at -= 1
     return at, [word.low for word in words[at:index]]
 

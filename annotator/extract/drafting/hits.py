@@ -97,9 +97,11 @@ def _leading_participle(here: Passage, found: list[Hit]) -> list[Hit]:
 
 
 def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
-    """Tell whether `claims` or `reports` follows an adjective and is no verb."""
+    """Tell whether `claims` or `reports` follows an adjective or its verb and is none itself."""
     known = vocabulary()
     verb, last = here.words[cue.last], here.words[source.last]
+    if verb.low.endswith("s") and _is_governed(here, source):
+        return True
     if verb.low not in known.ambiguous or cue.first != cue.outset:
         return False
     speaks = (
@@ -113,6 +115,13 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
         before = here.words[source.first - 1].low if source.first else ""
         return before in known.prepositions and here.words[source.first].low in known.determiners
     return not any(last.low in nouns for nouns in speaks)
+
+
+def _is_governed(here: Passage, source: Phrase) -> bool:
+    """Tell whether a phrase has a verb at its end, as in `Lee and her aide exchanged (lists)`."""
+    last = here.words[source.last]
+    governs = last.low.endswith("ed") and not last.is_name and source.last > source.first
+    return governs and here.words[source.last - 1].low not in vocabulary().determiners
 
 
 def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
