@@ -15,8 +15,10 @@ _FARTHEST: Final = 30.0
 _ROUNDS: Final = 25
 _ENOUGH: Final = 1e-6
 _MOST_STEPS: Final = 24
+_LOT: Final = 1_024
 
 Names = Iterable[str]
+Columns = npt.NDArray[np.int32]
 
 
 class Logistic(Value):
@@ -72,12 +74,12 @@ def fitted(cases: Sequence[Case], smoothing: float = 1.0, least: int = 4) -> Log
             counted[name] = counted.get(name, 0) + 1
     names = sorted(name for name, count in counted.items() if count >= least)
     column = {name: at for at, name in enumerate(names, start=1)}
-    seen = np.zeros((len(cases), len(names) + 1))
-    seen[:, 0] = 1.0
-    for row, case in enumerate(cases):
-        seen[row, [column[name] for name in set(case.names) if name in column]] = 1.0
+    seen = [
+        np.array([0, *(column[name] for name in set(case.names) if name in column)], dtype=np.int32)
+        for case in cases
+    ]
     right = np.array([case.right for case in cases], dtype=np.float64)
-    weights = _newton(seen, right, smoothing)
+    weights = _newton(seen, len(names) + 1, right, smoothing)
     kept = {name: round(float(weights[at]), 4) for name, at in column.items()}
     return Logistic(
         bias=round(float(weights[0]), 4),
@@ -86,20 +88,31 @@ def fitted(cases: Sequence[Case], smoothing: float = 1.0, least: int = 4) -> Log
 
 
 def _newton(
-    seen: npt.NDArray[np.float64], right: npt.NDArray[np.float64], smoothing: float
+    seen: Sequence[Columns], width: int, right: npt.NDArray[np.float64], smoothing: float
 ) -> npt.NDArray[np.float64]:
-    weights = np.zeros(seen.shape[1])
-    fine = np.full(seen.shape[1], smoothing)
+    weights = np.zeros(width)
+    fine = np.full(width, smoothing)
     fine[0] = _ENOUGH
     for _ in range(_ROUNDS if len(right) else 0):
-        given = 1.0 / (1.0 + np.exp(-np.clip(seen @ weights, -_FARTHEST, _FARTHEST)))
-        slope = seen.T @ (right - given) - fine * weights
-        bend = (seen * (given * (1.0 - given))[:, None]).T @ seen + np.diag(fine)
+        slope, bend = -fine * weights, np.diag(fine)
+        for first in range(0, len(seen), _LOT):
+            some = _spread(seen[first : first + _LOT], width)
+            given = 1.0 / (1.0 + np.exp(-np.clip(some @ weights, -_FARTHEST, _FARTHEST)))
+            slope += some.T @ (right[first : first + _LOT] - given)
+            bend += (some * (given * (1.0 - given))[:, None]).T @ some
         step = np.linalg.solve(bend, slope)
         weights += step
         if float(np.abs(step).max()) < _ENOUGH:
             break
     return weights
+
+
+def _spread(seen: Sequence[Columns], width: int) -> npt.NDArray[np.float64]:
+    """Return rows with 1.0 in the columns that each case has: of some cases, as they are wide."""
+    spread = np.zeros((len(seen), width))
+    for row, columns in zip(spread, seen, strict=True):
+        row[columns] = 1.0
+    return spread
 
 
 def curve(judged: Iterable[tuple[float, bool]]) -> Curve:

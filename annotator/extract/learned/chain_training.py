@@ -4,8 +4,8 @@ Gradient steps sized for each weight by what it has moved (AdaGrad, Duchi, Hazan
 and the mean of the later rounds' weights (Polyak and Juditsky 1992).
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,17 +40,18 @@ class Effort(NamedTuple):
 
 
 class _Batch(NamedTuple):
-    """Some lines one behind the other, and which words each bucket of theirs is met at.
+    """Some lines one behind the other; `seen` are places in `met`, their buckets in order."""
 
-    `met` are the buckets in order; from `edges` on stand in `words` the words that meet each.
-    """
-
-    seen: Buckets
+    met: Buckets
+    seen: npt.NDArray[Any]
     labels: npt.NDArray[np.intp]
     chains: Chains
-    met: Buckets
-    edges: npt.NDArray[np.intp]
-    words: Buckets
+
+    def meetings(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Return the words that meet each bucket of `met` in turn, and where each bucket begins."""
+        flat = self.seen.ravel()
+        ends = np.cumsum(np.bincount(flat, minlength=len(self.met)))
+        return np.argsort(flat, kind="stable") // self.seen.shape[1], np.r_[0, ends[:-1]]
 
 
 def trained_field(
@@ -58,7 +59,7 @@ def trained_field(
 ) -> ChainField:
     """Return the field that fits the lessons; the same lessons and seed give the same field.
 
-    `progress` hears of each round.
+    The lessons are gone over twice, and none is kept. `progress` hears of each round.
 
     Raises:
         CancelledError: the person has asked to stop.
@@ -90,10 +91,11 @@ class _Learner:
 
     def learn(self, batch: _Batch) -> None:
         """Take a step towards what a batch says."""
-        lattice = Lattice(self._field, batch.seen, batch.chains)
+        lattice = Lattice(self._field, batch.met[batch.seen], batch.chains)
         wrong = lattice.marginals
         wrong[np.arange(len(wrong)), batch.labels] -= 1.0
-        slopes: Floats = np.add.reduceat(wrong[batch.words], batch.edges, axis=0)
+        words, edges = batch.meetings()
+        slopes: Floats = np.add.reduceat(wrong[words], edges, axis=0)
         weights, moved = self._field.weights, self._moved[0]
         slopes += np.float32(self._effort.decay * len(wrong)) * weights[batch.met]
         moved[batch.met] += slopes * slopes
@@ -124,34 +126,38 @@ class _Learner:
 
 def _batches(lessons: Iterable[Lesson], effort: Effort) -> list[_Batch]:
     """Return the lessons in batches; bucket 0 stands for all that are met too seldom."""
-    kept = [lesson for lesson in lessons if len(lesson.labels)]
     counted = np.zeros(2**effort.bits, dtype=np.int64)
-    for lesson in kept:
-        counted += np.bincount(lesson.seen.ravel(), minlength=len(counted))
+    for some in _grouped(lessons):
+        counted += np.bincount(_seen(some).ravel(), minlength=len(counted))
     often = counted >= effort.least
-    found: list[_Batch] = []
+    return [_batch(some, often) for some in _grouped(lessons)]
+
+
+def _grouped(lessons: Iterable[Lesson]) -> Iterator[list[Lesson]]:
     some: list[Lesson] = []
-    for lesson in kept:
-        some.append(lesson)
+    for lesson in lessons:
+        if len(lesson.labels):
+            some.append(lesson)
         if sum(len(item.labels) for item in some) >= _BATCH_WORDS:
-            found.append(_batch(some, often))
+            yield some
             some = []
-    return [*found, _batch(some, often)] if some else found
+    if some:
+        yield some
+
+
+def _seen(some: Sequence[Lesson]) -> Buckets:
+    return np.concatenate([lesson.seen for lesson in some])
 
 
 def _batch(some: Sequence[Lesson], often: npt.NDArray[np.bool_]) -> _Batch:
-    seen = np.concatenate([lesson.seen for lesson in some])
+    seen = _seen(some)
     seen = np.where(often[seen], seen, np.int32(0))
     ends = np.cumsum([len(lesson.labels) for lesson in some]).tolist()
     lines = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    flat = seen.ravel()
-    order = np.argsort(flat, kind="stable").astype(np.int32)
-    met, edges = np.unique(flat[order], return_index=True)
+    met, places = np.unique(seen.ravel(), return_inverse=True)
     return _Batch(
-        seen=seen,
+        met=met,
+        seen=places.reshape(seen.shape).astype(np.min_scalar_type(len(met))),
         labels=np.concatenate([np.asarray(lesson.labels, dtype=np.intp) for lesson in some]),
         chains=chains(lines),
-        met=met,
-        edges=edges,
-        words=order // np.int32(seen.shape[1]),
     )

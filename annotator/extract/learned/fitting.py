@@ -1,8 +1,9 @@
 """What linking and choosing learn from taggings of annotated articles, whoever tagged them."""
 
 import random
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
+from typing import Final, NamedTuple, Protocol
 
 from annotator.domain.layer import Scope
 from annotator.extract.article import Article
@@ -19,7 +20,7 @@ from annotator.extract.learned.assembling import Parameters, chosen, own_claims,
 from annotator.extract.learned.calibrating import Case, Curve, curve, fitted
 from annotator.extract.learned.candidates import Candidate, candidates, pieces
 from annotator.extract.learned.examples import Example, Marked
-from annotator.extract.learned.linking import Decision, Weights, learned_weights
+from annotator.extract.learned.linking import Choice, Decision, Weights, learned_weights
 from annotator.extract.learned.linking_lessons import decisions
 from annotator.extract.learned.rule_marks import RuleFinds
 from annotator.extract.learned.tagging import Tagging
@@ -46,17 +47,26 @@ class Tagged(NamedTuple):
     taggings: Sequence[Tagging]
 
 
+class Marking(Protocol):
+    """Tagged articles, gone over several times; each may be made when it is come to."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[Tagged]:
+        """Return them in order."""
+
+
 class _Weighed(NamedTuple):
     """An article's candidates, with what speaks for each and whether it is right."""
 
-    tagged: Tagged
-    text: MeasuredText
+    attributions: Sequence[Marked]
     found: Sequence[Candidate]
     cases: Sequence[Case]
     stances: Sequence[Case]
 
 
-def fit(some: Sequence[Tagged], seed: int, progress: Progress) -> Parameters:
+def fit(some: Marking, seed: int, progress: Progress) -> Parameters:
     """Return the parameters of the assembler that suit the articles.
 
     A candidate is right where content and source match an annotated attribution by the metric
@@ -76,14 +86,16 @@ def fit(some: Sequence[Tagged], seed: int, progress: Progress) -> Parameters:
         right=fitted([case for item in weighed for case in item.cases], _SMOOTHING),
         stance=fitted(stances, _SMOOTHING) if stances else Parameters().stance,
     )
-    judged = {scope: _judged(weighed, parameters, scope) for scope in Scope}
+    judged = _judged(some, weighed, parameters)
     curves = {scope: curve(pairs) for scope, pairs in judged.items()}
-    wanted = {scope: _wanted(weighed, scope) for scope in Scope}
-    least = {scope: threshold(judged[scope], curves[scope], wanted[scope]) for scope in Scope}
+    least = {
+        scope: threshold(pairs, curves[scope], _wanted(weighed, scope))
+        for scope, pairs in judged.items()
+    }
     return parameters.amended(curves=curves, thresholds=least)
 
 
-def learned_links(some: Sequence[Tagged], seed: int) -> dict[str, float]:
+def learned_links(some: Iterable[Tagged], seed: int) -> dict[str, float]:
     """Return the linker's weights, learned from the annotated parts."""
     offered = [decision for item in some for decision in _decisions(item)]
 
@@ -99,7 +111,13 @@ def _decisions(item: Tagged) -> Iterable[Decision]:
     letters = QuotedLetters(item.article.text, item.article.quotes)
     for tagging in item.taggings:
         quoted = [letters.holds(word.start) for word in tagging.words]
-        yield from decisions(tagging.words, quoted, item.example.attributions)
+        for decision in decisions(tagging.words, quoted, item.example.attributions):
+            yield decision._replace(offered=[_kept(choice) for choice in decision.offered])
+
+
+def _kept(choice: Choice) -> Choice:
+    """Return a choice whose features, which are few but come often, are there once."""
+    return choice._replace(features=tuple(map(intern, choice.features)))
 
 
 def _weighed(item: Tagged, links: Weights) -> _Weighed:
@@ -113,11 +131,11 @@ def _weighed(item: Tagged, links: Weights) -> _Weighed:
     for at, candidate in enumerate(found):
         read = _read(text, candidate)
         right = [it for it in gold if read is not None and _is_right(it, read)]
-        cases.append(Case(traits.of(at), bool(right)))
+        cases.append(Case(tuple(map(intern, traits.of(at))), bool(right)))
         scopes = [it.line["scope"] for it in right if it.line["scope"] is not None]
         if scopes:
             stances.append(Case(traits.stance(at), scopes[0] is not Scope.SPEECH))
-    return _Weighed(item, text, found, cases, stances)
+    return _Weighed(item.example.attributions, found, cases, stances)
 
 
 def _annotated(text: MeasuredText, some: Iterable[Marked]) -> list[Reading]:
@@ -137,23 +155,35 @@ def _likeness(gold: Reading, found: Reading) -> float:
     return jaccard(gold.content, found.content) if _is_right(gold, found) else 0.0
 
 
-def _judged(weighed: Sequence[_Weighed], whole: Parameters, scope: Scope) -> Judged:
+def _judged(some: Marking, weighed: Sequence[_Weighed], whole: Parameters) -> dict[Scope, Judged]:
     """Return what was chosen with its probability by others' articles, and whether it was right."""
     folds = min(_FOLDS, len(weighed))
-    judged: Judged = []
-    for fold in range(folds if folds > 1 else 0):
-        others = [case for at, it in enumerate(weighed) if at % folds != fold for case in it.cases]
-        parameters = whole.amended(right=fitted(others, _SMOOTHING))
-        for item in weighed[fold::folds]:
-            judged += _judged_article(item, parameters, scope)
+    judged: dict[Scope, Judged] = {scope: [] for scope in Scope}
+    if folds < 2:  # noqa: PLR2004 - nobody else's articles
+        return judged
+    others = [
+        [case for at, it in enumerate(weighed) if at % folds != fold for case in it.cases]
+        for fold in range(folds)
+    ]
+    fitting = [whole.amended(right=fitted(cases, _SMOOTHING)) for cases in others]
+    for at, (item, own) in enumerate(zip(some, weighed, strict=True)):
+        text = MeasuredText(item.example.text)
+        for scope in judged:
+            judged[scope] += _judged_article(item, text, own.found, fitting[at % folds], scope)
     return judged
 
 
-def _judged_article(item: _Weighed, parameters: Parameters, scope: Scope) -> Judged:
-    taken = chosen(rate(item.tagged.article, item.tagged.taggings, item.found, scope, parameters))
-    pairs = [(it.probability, _read(item.text, it.candidate)) for it in taken]
+def _judged_article(
+    item: Tagged,
+    text: MeasuredText,
+    found: Sequence[Candidate],
+    parameters: Parameters,
+    scope: Scope,
+) -> Judged:
+    taken = chosen(rate(item.article, item.taggings, found, scope, parameters))
+    pairs = [(it.probability, _read(text, it.candidate)) for it in taken]
     kept = [(given, read) for given, read in pairs if read is not None]
-    gold = _annotated(item.text, _in_scope(item.tagged.example.attributions, scope))
+    gold = _annotated(text, _in_scope(item.example.attributions, scope))
     hit = {other for _, other in matches(gold, [read for _, read in kept], _likeness, HALF)}
     return [(given, at in hit) for at, (given, _) in enumerate(kept)]
 
@@ -164,7 +194,7 @@ def _in_scope(some: Iterable[Marked], scope: Scope) -> list[Marked]:
 
 
 def _wanted(weighed: Sequence[_Weighed], scope: Scope) -> int:
-    return sum(len(_in_scope(item.tagged.example.attributions, scope)) for item in weighed)
+    return sum(len(_in_scope(item.attributions, scope)) for item in weighed)
 
 
 def threshold(judged: Judged, known: Curve, wanted: int) -> float:

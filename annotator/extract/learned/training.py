@@ -5,13 +5,14 @@ from that: a model that knows its own lessons by heart would trust itself too mu
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from annotator import __version__
 from annotator.domain.errors import UsageError
-from annotator.extract.article import Article, read_article
+from annotator.extract.article import read_article
 from annotator.extract.learned.chain_field import ChainField, Floats
 from annotator.extract.learned.chain_training import Effort, Lesson, trained_field
 from annotator.extract.learned.crf import (
@@ -20,19 +21,19 @@ from annotator.extract.learned.crf import (
     Sight,
     cue_likelihood,
     packed,
-    sight,
     taggings,
     with_cues,
 )
 from annotator.extract.learned.engine import ASSEMBLING, ENGINE, VERSION
 from annotator.extract.learned.examples import Example, Marked
-from annotator.extract.learned.features import Buckets
+from annotator.extract.learned.features import Buckets, buckets, shared_columns
 from annotator.extract.learned.fitting import Tagged, fit
 from annotator.extract.learned.labels import BEGIN, INSIDE, LABELS, Part, encoded
 from annotator.extract.learned.model_file import Manifest, write_model
-from annotator.extract.learned.rule_marks import RuleFinds, rule_finds
-from annotator.extract.learned.tagging import Tagging
+from annotator.extract.learned.rule_marks import rule_finds
+from annotator.extract.learned.word_grid import Grid, grid
 from annotator.extract.learned.word_types import WordTypes
+from annotator.extract.prose.segmentation import words
 from annotator.runtime.progress import Progress, Silent
 
 SEED: Final = 20
@@ -48,9 +49,7 @@ class _Study(NamedTuple):
     """An article to learn from, with the labels of its lines for either chain."""
 
     example: Example
-    article: Article
-    rules: RuleFinds
-    sight: Sight
+    grid: Grid
     cues: Sequence[Sequence[int]]
     parts: Sequence[Sequence[int]]
 
@@ -105,6 +104,7 @@ class _School:
         random.Random(seed).shuffle(dealt)  # noqa: S311 - no secret
         reading = self.stage("Reading")
         self._studies: list[_Study] = []
+        self._likely: Sequence[Floats] = ()
         for at, example in enumerate(dealt):
             reading.step(at, len(dealt), example.id)
             self._read(example)
@@ -120,13 +120,11 @@ class _School:
         article = read_article(example.text, {})
         if article.note is not None:
             return
-        rules = rule_finds(article)
-        seen = sight(article, rules, self._types, PARTS.bits)
+        known = grid(article, rule_finds(article), self._types)
         bare = [Marked((), item.cue, ()) for item in example.attributions]
-        lines = seen.grid.words
-        cues = [[_CUE_OF.get(label, 0) for label in encoded(words, bare)] for words in lines]
-        parts = [encoded(words, example.attributions) for words in lines]
-        self._studies.append(_Study(example, article, rules, seen, cues, parts))
+        cues = [[_CUE_OF.get(label, 0) for label in encoded(it, bare)] for it in known.words]
+        parts = [encoded(it, example.attributions) for it in known.words]
+        self._studies.append(_Study(example, known._replace(words=()), cues, parts))
 
     def model(self) -> dict[str, bytes]:
         """Return the parts of the model that has learned from all articles."""
@@ -134,36 +132,36 @@ class _School:
         parameters = fit(held_out, self._seed, self.stage("Choosing"))
         return {**packed(cues, parts), ASSEMBLING: parameters.model_dump_json(indent=1).encode()}
 
-    def _taught(self) -> tuple[ChainField, ChainField, list[Tagged]]:
+    def _taught(self) -> tuple[ChainField, ChainField, "_HeldOut"]:
         """Return both fields, and the articles as tagged by fields that have not seen them."""
-        likely = self._held_out_cues()
-        cues = self._cue_field(self._studies)
-        wide = [
-            with_cues(study.sight, self._types, known, PARTS.bits)
-            for study, known in zip(self._studies, likely, strict=True)
-        ]
-        tagged = self._held_out_taggings(wide)
-        return cues, self._part_field(range(len(wide)), wide), tagged
+        self._likely = self._held_out_cues()
+        every = range(len(self._studies))
+        cues = self._cue_field(every)
+        tagged = self._held_out_taggings()
+        return cues, self._part_field(every), tagged
 
     def _held_out_cues(self) -> list[Floats]:
         found: dict[int, Floats] = {}
         for fold in range(self._folds):
-            field = self._cue_field([self._studies[at] for at in self._others(fold)])
+            field = self._cue_field(self._others(fold))
             for at in self._own(fold):
-                found[at] = cue_likelihood(field, self._studies[at].sight)
+                found[at] = cue_likelihood(field, self._sight(at))
         return [found[at] for at in range(len(self._studies))]
 
-    def _held_out_taggings(self, wide: Sequence[Buckets]) -> list[Tagged]:
-        found: dict[int, list[Tagging]] = {}
+    def _held_out_taggings(self) -> "_HeldOut":
+        found: dict[int, Floats] = {}
         for fold in range(self._folds):
-            field = self._part_field(self._others(fold), wide)
+            field = self._part_field(self._others(fold))
             for at in self._own(fold):
-                known = self._studies[at].sight.grid
-                found[at] = taggings(known, field.marginals(wide[at], known.lines))
-        return [
-            Tagged(study.example, study.article, study.rules, found[at])
-            for at, study in enumerate(self._studies)
-        ]
+                found[at] = field.marginals(self._wide(at), self._studies[at].grid.lines)
+        return _HeldOut([(study, found[at]) for at, study in enumerate(self._studies)])
+
+    def _sight(self, at: int) -> Sight:
+        known = self._studies[at].grid
+        return Sight(known, buckets(shared_columns(known, self._types), PARTS.bits))
+
+    def _wide(self, at: int) -> Buckets:
+        return with_cues(self._sight(at), self._types, self._likely[at], PARTS.bits)
 
     def _own(self, fold: int) -> range:
         return range(fold, len(self._studies), self._folds)
@@ -172,23 +170,53 @@ class _School:
         others = [at for at in range(len(self._studies)) if at % self._folds != fold]
         return others or self._own(fold)
 
-    def _cue_field(self, studies: Sequence[_Study]) -> ChainField:
-        lessons = (
-            Lesson(study.sight.shared[line], labels)
-            for study in studies
-            for line, labels in zip(study.sight.grid.lines, study.cues, strict=True)
-        )
+    def _cue_field(self, some: Sequence[int]) -> ChainField:
+        lessons = _Lessons(self._cue_lessons, some)
         return trained_field(lessons, CUE_LABELS, CUES, self._seed, self.stage("Learning cues"))
 
-    def _part_field(self, some: Sequence[int], wide: Sequence[Buckets]) -> ChainField:
-        lessons = (
-            Lesson(wide[at][line], labels)
-            for at in some
-            for line, labels in zip(
-                self._studies[at].sight.grid.lines, self._studies[at].parts, strict=True
-            )
-        )
+    def _part_field(self, some: Sequence[int]) -> ChainField:
+        lessons = _Lessons(self._part_lessons, some)
         return trained_field(lessons, len(LABELS), PARTS, self._seed, self.stage("Learning parts"))
+
+    def _cue_lessons(self, at: int) -> Iterator[Lesson]:
+        study = self._studies[at]
+        return _lessons(study, self._sight(at).shared, study.cues)
+
+    def _part_lessons(self, at: int) -> Iterator[Lesson]:
+        study = self._studies[at]
+        return _lessons(study, self._wide(at), study.parts)
+
+
+class _Lessons:
+    """The lines of some articles; what is seen of them is large, and made each time anew."""
+
+    def __init__(self, of: Callable[[int], Iterator[Lesson]], some: Sequence[int]) -> None:
+        self._of = of
+        self._some = some
+
+    def __iter__(self) -> Iterator[Lesson]:
+        return chain.from_iterable(map(self._of, self._some))
+
+
+def _lessons(study: _Study, seen: Buckets, labels: Sequence[Sequence[int]]) -> Iterator[Lesson]:
+    return (Lesson(seen[line], own) for line, own in zip(study.grid.lines, labels, strict=True))
+
+
+class _HeldOut:
+    """Articles with what a tagger that has not seen them says; each is read when it is come to."""
+
+    def __init__(self, marked: Sequence[tuple[_Study, Floats]]) -> None:
+        self._marked = marked
+
+    def __len__(self) -> int:
+        return len(self._marked)
+
+    def __iter__(self) -> Iterator[Tagged]:
+        for study, marginals in self._marked:
+            article = read_article(study.example.text, {})
+            read = [words(article.text, line) for line in article.lines]
+            known = taggings(study.grid._replace(words=read), marginals)
+            yield Tagged(study.example, article, rule_finds(article), known)
 
 
 class _Stage:
