@@ -1,71 +1,75 @@
 """The one place that wires the services: one set for a user at work on a project."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
 from annotator.services import projects
-from annotator.services.adjudicating import AdjudicatingService
-from annotator.services.annotating import AnnotatingService
-from annotator.services.assigning import AssigningService
-from annotator.services.bulk_edits import BulkEditService
-from annotator.services.codebooks import CodebookService
 from annotator.services.context import Context, Publish, tell_nobody
-from annotator.services.deciding import DecidingService
-from annotator.services.exporting import ExportingService
-from annotator.services.guarding import GuardingService
-from annotator.services.importing import ImportingService
-from annotator.services.learning import LearningService
-from annotator.services.linking import LinkingService
-from annotator.services.members import MemberService
-from annotator.services.merging import MergingProjectsService
-from annotator.services.merging_speakers import MergingService
-from annotator.services.proposing import ProposingService
-from annotator.services.querying import QueryingService
-from annotator.services.queueing import QueueService
-from annotator.services.reviewed_since import SinceService
-from annotator.services.reviewing import ReviewingService
-from annotator.services.sampling import SamplingService
-from annotator.services.saved_filters import SavedFilterService
-from annotator.services.searching import SearchingService
-from annotator.services.speakers import SpeakerService
-from annotator.services.submitting import SubmittingService
-from annotator.services.undoing import UndoingService
-from annotator.services.versions import VersionService
+from annotator.services.late import Late
+
+if TYPE_CHECKING:
+    from annotator.services.adjudicating import AdjudicatingService
+    from annotator.services.annotating import AnnotatingService
+    from annotator.services.assigning import AssigningService
+    from annotator.services.bulk_edits import BulkEditService
+    from annotator.services.codebooks import CodebookService
+    from annotator.services.deciding import DecidingService
+    from annotator.services.exporting import ExportingService
+    from annotator.services.guarding import GuardingService
+    from annotator.services.importing import ImportingService
+    from annotator.services.learning import LearningService
+    from annotator.services.linking import LinkingService
+    from annotator.services.members import MemberService
+    from annotator.services.merging import MergingProjectsService
+    from annotator.services.merging_speakers import MergingService
+    from annotator.services.proposing import ProposingService
+    from annotator.services.querying import QueryingService
+    from annotator.services.queueing import QueueService
+    from annotator.services.reviewed_since import SinceService
+    from annotator.services.reviewing import ReviewingService
+    from annotator.services.sampling import SamplingService
+    from annotator.services.saved_filters import SavedFilterService
+    from annotator.services.searching import SearchingService
+    from annotator.services.speakers import SpeakerService
+    from annotator.services.submitting import SubmittingService
+    from annotator.services.undoing import UndoingService
+    from annotator.services.versions import VersionService
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
     """Every verb, as one user's on one project."""
 
-    context: Context
-    adjudicating: AdjudicatingService
-    annotating: AnnotatingService
-    assigning: AssigningService
-    bulk_edits: BulkEditService
-    codebooks: CodebookService
-    deciding: DecidingService
-    exporting: ExportingService
-    filters: SavedFilterService
-    guarding: GuardingService
-    importing: ImportingService
-    learning: LearningService
-    linking: LinkingService
-    members: MemberService
-    merging: MergingService
-    merging_projects: MergingProjectsService
-    proposing: ProposingService
-    querying: QueryingService
-    queueing: QueueService
-    reviewing: ReviewingService
-    sampling: SamplingService
-    searching: SearchingService
-    since: SinceService
-    speakers: SpeakerService
-    submitting: SubmittingService
-    undoing: UndoingService
-    versions: VersionService
+    adjudicating: Late["AdjudicatingService"] = Late("adjudicating", "AdjudicatingService")
+    annotating: Late["AnnotatingService"] = Late("annotating", "AnnotatingService")
+    assigning: Late["AssigningService"] = Late("assigning", "AssigningService")
+    bulk_edits: Late["BulkEditService"] = Late("bulk_edits", "BulkEditService")
+    codebooks: Late["CodebookService"] = Late("codebooks", "CodebookService")
+    deciding: Late["DecidingService"] = Late("deciding", "DecidingService")
+    exporting: Late["ExportingService"] = Late("exporting", "ExportingService")
+    filters: Late["SavedFilterService"] = Late("saved_filters", "SavedFilterService")
+    guarding: Late["GuardingService"] = Late("guarding", "GuardingService", "annotating")
+    importing: Late["ImportingService"] = Late("importing", "ImportingService")
+    learning: Late["LearningService"] = Late("learning", "LearningService")
+    linking: Late["LinkingService"] = Late("linking", "LinkingService")
+    members: Late["MemberService"] = Late("members", "MemberService")
+    merging: Late["MergingService"] = Late("merging_speakers", "MergingService")
+    merging_projects: Late["MergingProjectsService"] = Late("merging", "MergingProjectsService")
+    proposing: Late["ProposingService"] = Late("proposing", "ProposingService")
+    querying: Late["QueryingService"] = Late("querying", "QueryingService")
+    queueing: Late["QueueService"] = Late("queueing", "QueueService")
+    reviewing: Late["ReviewingService"] = Late("reviewing", "ReviewingService")
+    sampling: Late["SamplingService"] = Late("sampling", "SamplingService", "annotating")
+    searching: Late["SearchingService"] = Late("searching", "SearchingService")
+    since: Late["SinceService"] = Late("reviewed_since", "SinceService")
+    speakers: Late["SpeakerService"] = Late("speakers", "SpeakerService")
+    submitting: Late["SubmittingService"] = Late("submitting", "SubmittingService")
+    undoing: Late["UndoingService"] = Late("undoing", "UndoingService")
+    versions: Late["VersionService"] = Late("versions", "VersionService", "annotating")
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def as_user(self, name: str) -> "Services":
         """Return the same project as worked on by somebody else, who joins it if new.
@@ -74,45 +78,11 @@ class Services:
             UsageError: the name is empty.
         """
         context = self.context
-        return wired(projects.as_user(context.store, name, context.publish))
+        return Services(projects.as_user(context.store, name, context.publish))
 
     def close(self) -> None:
         """Close the project."""
         self.context.store.close()
-
-
-def wired(context: Context) -> Services:
-    """Return the services of one user on one open project."""
-    annotating = AnnotatingService(context)
-    return Services(
-        context=context,
-        adjudicating=AdjudicatingService(context),
-        annotating=annotating,
-        assigning=AssigningService(context),
-        bulk_edits=BulkEditService(context),
-        codebooks=CodebookService(context),
-        deciding=DecidingService(context),
-        exporting=ExportingService(context),
-        filters=SavedFilterService(context),
-        guarding=GuardingService(context, annotating),
-        importing=ImportingService(context),
-        learning=LearningService(context),
-        linking=LinkingService(context),
-        members=MemberService(context),
-        merging=MergingService(context),
-        merging_projects=MergingProjectsService(context),
-        proposing=ProposingService(context),
-        querying=QueryingService(context),
-        queueing=QueueService(context),
-        reviewing=ReviewingService(context),
-        sampling=SamplingService(context, annotating),
-        searching=SearchingService(context),
-        since=SinceService(context),
-        speakers=SpeakerService(context),
-        submitting=SubmittingService(context),
-        undoing=UndoingService(context),
-        versions=VersionService(context, annotating),
-    )
 
 
 def open_services(
@@ -128,7 +98,7 @@ def open_services(
         AnnotatorError: as `projects.open_project`.
     """
     opened = projects.open_project(place, user=user, publish=publish, read_only=read_only)
-    return wired(opened)
+    return Services(opened)
 
 
 def new_services(
@@ -147,4 +117,4 @@ def new_services(
     made = projects.create_project(
         place, user=user, codebook=codebook, policy=policy, publish=publish
     )
-    return wired(made)
+    return Services(made)

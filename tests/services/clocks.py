@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from annotator.domain.project import Policy
-from annotator.services.bootstrap import Services, wired
+from annotator.services.bootstrap import Services
 from annotator.services.projects import as_user, default_codebook
 from annotator.store import schema, server_schema
 from annotator.store.engine import open_engine
@@ -36,7 +36,7 @@ def begun(place, clock) -> Services:
         unit.project.found(Policy.SECOND_PERSON)
         unit.codebooks.put(default_codebook())
         unit.commit()
-    return wired(context)
+    return Services(context)
 
 
 def _made(place, clock) -> Store:

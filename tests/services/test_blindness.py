@@ -1,8 +1,6 @@
 """Nothing that somebody reads tells of what others read on their own."""
 
 import inspect
-import typing
-from dataclasses import fields
 
 import pytest
 
@@ -25,6 +23,7 @@ from annotator.services.agreeing import AgreementRequest, agreement, comparable
 from annotator.services.bootstrap import Services
 from annotator.services.exporting import ExportFormat
 from annotator.services.guarding import find_doubts
+from annotator.services.late import Late
 from tests.services.readers import Readers
 
 HIDDEN = "xylophone"
@@ -274,25 +273,25 @@ def test_figures_of_agreement_know_only_what_was_submitted(readers):
 
 
 def test_every_way_to_read_is_looked_at_here():
-    hints = typing.get_type_hints(Services)
+    services = {name: made for name, made in vars(Services).items() if isinstance(made, Late)}
     known = {name.split(".")[0] for name in (*READS, *PAST, *ALSO)}
     missing = [
-        f"{field.name}.{name}"
-        for field in fields(Services)
-        if field.name in known
-        for name, method in inspect.getmembers(hints[field.name], inspect.isfunction)
+        f"{service}.{name}"
+        for service, made in services.items()
+        if service in known
+        for name, method in inspect.getmembers(made.kind(), inspect.isfunction)
         if not name.startswith("_")
         and name not in WRITING
-        and f"{field.name}.{name}" not in {*READS, *PAST, *ALSO, *PLAIN}
+        and f"{service}.{name}" not in {*READS, *PAST, *ALSO, *PLAIN}
     ]
 
     assert missing == []
-    assert {field.name for field in fields(Services)} - known - ELSEWHERE == set()
+    assert services.keys() - known - ELSEWHERE == set()
 
 
 ELSEWHERE = {
-    *("annotating", "context", "guarding", "importing", "proposing", "reviewing"),
-    *("adjudicating", "members", "merging_projects"),
+    *("annotating", "guarding", "importing", "proposing", "reviewing"),
+    *("adjudicating", "members", "merging_projects", "submitting"),
 }
 """What only writes, and what is an adjudicator's or a lead's and has tests of its own."""
 WRITING = {
