@@ -13,6 +13,8 @@ from sqlalchemy import Connection, String
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
+from annotator.store.rules import LONGEST
+
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 """That a column has one of some values, `Listed` for its mark; each database is asked in a way of
 its own."""
@@ -84,6 +86,10 @@ class Dialect:
     def element(self, value: str) -> str:
         """Return an element that is a text."""
         return value
+
+    def indexed(self, text: str) -> str:
+        """Return what an index has of a text that may be long."""
+        return text
 
     def pieces(self, cell: str, joint: str) -> str:
         """Return the pieces of a text between joints as rows of `value` and `key`, in order."""
@@ -197,6 +203,9 @@ class _OnServer(Dialect):
 
     def element(self, value: str) -> str:
         return f"({value} #>> '{{}}')"
+
+    def indexed(self, text: str) -> str:
+        return f"left({text}, {LONGEST})"
 
     def pieces(self, cell: str, joint: str) -> str:
         return _NUMBERED.substitute(rows=f"unnest(string_to_array({cell}, {literal(joint)}))")

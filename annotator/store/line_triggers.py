@@ -29,7 +29,7 @@ _LINE_OF_PROPOSAL: Final = (
 )
 _LINE_OF_DOCUMENT: Final = (
     "INSERT INTO document_line (id, title, outlet, author, published) "
-    "SELECT NEW.document_id, cut(coalesce(t.value, d.headline)), cut(o.value), cut(w.value), "
+    "SELECT NEW.document_id, coalesce(t.value, d.headline), cut(o.value), cut(w.value), "
     "cut(p.value) "
     "FROM document d "
     "LEFT JOIN body_field t ON t.body_id = NEW.body_id AND t.key = 'title' "

@@ -4,6 +4,8 @@ import re
 from string import Template
 from typing import Final, NamedTuple
 
+LONGEST: Final = 500
+"""So many characters of a text are indexed on a server."""
 _CUT: Final = re.compile(r"cut\((.+?)\)(?=[, ])")
 _NEW: Final = re.compile(r"\bNEW\b")
 _THERE: Final = re.compile(r"EXISTS \((SELECT 1 FROM \w+ WHERE [^()]+)\)")
@@ -30,9 +32,9 @@ class Rule(NamedTuple):
     """What happens at a moment (`BEFORE UPDATE OF deleted`) of a table's rows, and `when`.
 
     It is refused, which is what `why` says, or the statements of `acts` follow. What they
-    `cut(...)` is whole in a file, and has at most 500 characters on a server, which indexes no
-    longer ones. What is inserted is judged there once all rows of a statement are in: a call for
-    each, before it, would have them stored one by one.
+    `cut(...)`, names of speakers, outlets, is whole in a file, and has at most `LONGEST` characters
+    on a server, which indexes no longer ones. What is inserted is judged there once all rows of a
+    statement are in: a call for each, before it, would have them stored one by one.
     """
 
     name: str
@@ -63,7 +65,7 @@ class Rule(NamedTuple):
     def source(self) -> str:
         """Return the body of that function."""
         told = self._of_all() if self._is_of_all else self._of_each()
-        return _CUT.sub(r"left(\1, 500)", _MEMBER.sub(r"(\1 ->> '\2')", told))
+        return _CUT.sub(rf"left(\1, {LONGEST})", _MEMBER.sub(r"(\1 ->> '\2')", told))
 
     @property
     def _is_of_all(self) -> bool:

@@ -8,9 +8,11 @@ from sqlalchemy import (
     URL,
     CheckConstraint,
     Connection,
+    Index,
     MetaData,
     String,
     Table,
+    func,
     text,
 )
 from sqlalchemy.dialects import postgresql
@@ -18,12 +20,14 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, Executabl
 
 from annotator.domain.errors import NotFoundError, ProjectError
 from annotator.store import triggers, word_tables
+from annotator.store.rules import LONGEST
 from annotator.store.schema import HEAD, KNOWN, run
 from annotator.store.server import host_of, opened
 from annotator.store.tables.base import Row
 
 SCHEMA: Final = "public"
 _BY_CODE_POINT: Final = "C"  # sorts and folds as SQLite does
+_TITLES: Final = "ix_document_line_title"  # a title may be longer than what is indexed
 _VERSION: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -131,6 +135,9 @@ def _tables() -> list[Table]:
 
 
 def _adapt(table: Table) -> None:
+    for index in [index for index in table.indexes if index.name == _TITLES]:
+        table.indexes.remove(index)
+        Index(index.name, func.left(table.c.title, LONGEST), table.c.id)
     for key in table.foreign_key_constraints:
         key.deferrable = True  # a merge takes rows in whose parents follow
     checks = [item for item in table.constraints if isinstance(item, CheckConstraint)]

@@ -252,6 +252,20 @@ def test_documents_are_found_and_sorted(shelf):
     assert document_ids(shelf, DocumentOrder.RELEVANCE, words="he") == [2]
 
 
+@both_ways
+@pytest.mark.usefixtures("few")
+def test_a_title_of_any_length_is_whole_in_lists_and_sorted(shelf):
+    long = "Ämter und Häfen " * 200
+    for document_id in (1, 2):
+        fields = shelf.ann.querying.sheet(document_id).record.fields
+        title = FieldValue(value=f"{3 - document_id}. {long}", state=FieldState.CONFIRMED)
+        shelf.ann.annotating.change_fields(document_id, fields, {**fields, "title": title})
+
+    assert document_ids(shelf, DocumentOrder.TITLE) == [2, 1]
+    (line,) = shelf.ann.searching.document_lines([2])
+    assert line.title == f"1. {long}"
+
+
 def test_the_status_of_a_document_is_the_same_in_sql_and_in_its_line(shelf):
     shelf.ann.deciding.refuse(1.0)
     shelf.ann.reviewing.submit(shelf.document_id)

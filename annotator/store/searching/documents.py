@@ -54,7 +54,7 @@ class DocumentListing(Listing[DocumentOrder]):
     def walks(self, order: DocumentOrder, *, descending: bool) -> Walks:
         """Return the lines in an order; those without an outlet, author or date come last."""
         if order in _FIELDS:
-            column = f"l.{order}"
+            column = self._column(order)
             known = Walk((Condition(f"{column} IS NOT NULL"),), (column, *self.place))
             return Walks([known], [Walk((Condition(f"{column} IS NULL"),), self.place)])
         if order is DocumentOrder.STATUS:
@@ -65,11 +65,14 @@ class DocumentListing(Listing[DocumentOrder]):
 
     def rows(self, conditions: Sequence[Condition], order: DocumentOrder) -> list[Sorted]:
         """Return some lines with what they are sorted by."""
-        key = f"l.{order}" if order in _FIELDS else "0"
+        key = self._column(order) if order in _FIELDS else "0"
         if order is DocumentOrder.STATUS:
             tests = enumerate(STATUS_OF_DOCUMENT[status] for status in _LADDER)
             key = f"CASE {' '.join(f'WHEN {test} THEN {at}' for at, test in tests)} END"
         return list(self.run(f"l.id, {key}, l.id", conditions).fetchall())
+
+    def _column(self, order: DocumentOrder) -> str:
+        return self._own.indexed("l.title") if order is DocumentOrder.TITLE else f"l.{order}"
 
     def fits(self, sought: Sought, query: Query | None) -> Fits:
         """Return what tells of one document after the other whether words fit its text."""
