@@ -1,6 +1,6 @@
 """Take in what an engine has read: several documents to a transaction, each an act of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from time import perf_counter
 from types import TracebackType
@@ -18,13 +18,13 @@ from annotator.domain.span import Span
 from annotator.extract.asking import log
 from annotator.services.context import Context
 from annotator.services.reading import Read, Task
-from annotator.store.extractions import EngineLayer
+from annotator.store.extractions import Contents, EngineLayer
 from annotator.store.ready import ReadyClaim
 
 TOGETHER: Final = 32
 _SECONDS: Final = 0.5
 _STILL_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
-_Contents = list[tuple[Span, ...]]
+_Proposed = tuple[ReadyClaim, ProposalState]
 
 
 class Intake:
@@ -87,15 +87,19 @@ class Intake:
                 codebook.taken_in(scope) for scope in (FieldScope.CLAIM, FieldScope.DOCUMENT)
             )
             decided = unit.extractions.decided(documents)
+            alone = unit.extractions.decided_alone(documents)
             records = unit.records.of_documents(documents)
             layers = [
                 EngineLayer(
                     task.document_id,
                     task.text,
-                    self._proposed(result, of_claims, decided.get(task.document_id, [])),
+                    proposed := self._proposed(
+                        result, of_claims, decided.get(task.document_id, [])
+                    ),
                     _spans(result.boilerplate),
                     result.note,
                     _filled(records[task.document_id], result.fields, of_documents),
+                    _hidden(proposed, alone.get(task.document_id, {})),
                 )
                 for task, result in found
             ]
@@ -104,9 +108,7 @@ class Intake:
         states = [state for layer in layers for _claim, state in layer.proposed]
         return states.count(ProposalState.OPEN)
 
-    def _proposed(
-        self, found: Read, keys: frozenset[str], decided: _Contents
-    ) -> list[tuple[ReadyClaim, ProposalState]]:
+    def _proposed(self, found: Read, keys: frozenset[str], decided: Contents) -> list[_Proposed]:
         return [
             (_within(keys, claim), _state(claim, decided))
             for claim in found.claims
@@ -125,11 +127,28 @@ class Intake:
             self.notes.append((document_id, note))
 
 
-def _state(claim: ReadyClaim, decided: _Contents) -> ProposalState:
-    if not decided:
-        return ProposalState.OPEN
-    content = _spans((start, end) for _at, start, end, _words in claim.body.content)
-    return ProposalState.SUPERSEDED if is_among(content, decided) else ProposalState.OPEN
+def _state(claim: ReadyClaim, decided: Contents) -> ProposalState:
+    if decided and is_among(_content(claim), decided):
+        return ProposalState.SUPERSEDED
+    return ProposalState.OPEN
+
+
+def _hidden(
+    proposed: Sequence[_Proposed], alone: Mapping[int, Contents]
+) -> Mapping[int, Sequence[int]]:
+    """Return, by layer, the places of open proposals that its reader has decided on already."""
+    return {
+        layer: [
+            at
+            for at, (claim, state) in enumerate(proposed)
+            if state is ProposalState.OPEN and is_among(_content(claim), decided)
+        ]
+        for layer, decided in alone.items()
+    }
+
+
+def _content(claim: ReadyClaim) -> tuple[Span, ...]:
+    return _spans((start, end) for _at, start, end, _words in claim.body.content)
 
 
 def _spans(places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

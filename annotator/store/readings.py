@@ -33,8 +33,9 @@ class ReadingRepo:
         proposals: Sequence[int],
         expected: ProposalState,
         wanted: ProposalState,
+        act: int | None = None,
     ) -> None:
-        """Say what became of proposals in one layer.
+        """Say what became of proposals in one layer, by the act under way or another one.
 
         Raises:
             StaleError: one of them is not in the expected state there any more.
@@ -53,9 +54,9 @@ class ReadingRepo:
         told = [
             (ids[own], {**before, "proposal": own}, {**after, "proposal": own}) for own in proposals
         ]
-        numbers = dict(
-            zip(proposals, self._journal.write_many(RecordKind.READING, told), strict=True)
-        )
+        acts = None if act is None else [act] * len(told)
+        written = self._journal.write_many(RecordKind.READING, told, acts)
+        numbers = dict(zip(proposals, written, strict=True))
         self._add(layer_id, {own: (ids[own], numbers[own]) for own in new}, wanted)
         for own in known:
             mine = update(ReadingRow).where(ReadingRow.id == ids[own])
@@ -67,8 +68,8 @@ class ReadingRepo:
         Raises:
             StaleError: it is not so any more.
         """
-        states = (ProposalState(state["state"]) for state in (expected, wanted))
-        self.set_states(expected["layer"], [expected["proposal"]], *states)
+        before, after = (ProposalState(state["state"]) for state in (expected, wanted))
+        self.set_states(expected["layer"], [expected["proposal"]], before, after)
 
     def _known(self, layer_id: int, proposals: Sequence[int]) -> dict[int, Any]:
         among = ReadingRow.proposal_id.in_(proposals)

@@ -75,7 +75,7 @@ class UnitOfWork:
         self.layers = LayerRepo(connection, journal)
         self.assignments = AssignmentRepo(connection, journal)
         self.settlements = SettlementRepo(connection, journal, bodies)
-        self.extractions = ExtractionRepo(connection, journal, bodies, self.records)
+        self.extractions = ExtractionRepo(connection, journal, bodies, self.records, self.readings)
         self.speakers = SpeakerRepo(connection, journal)
         self.distinctions = DistinctionRepo(connection, journal)
         self.mentions = MentionRepo(connection)

@@ -300,6 +300,7 @@ WRITING = {
     *("rename", "restore", "revert", "save", "undo", "unlink", "find_right", "as_it_was", "write"),
 }
 PLAIN = {
+    "assigning.named": "no claims",
     "codebooks.at": "codebook",
     "codebooks.effects": "counts as used_by",
     "codebooks.read": "codebook",

@@ -2,6 +2,7 @@ import pytest
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.bulk_edit import AddTag
+from annotator.domain.claim import ClaimKind
 from annotator.domain.document import ClaimDefaults
 from annotator.domain.errors import (
     ClosedError,
@@ -12,8 +13,13 @@ from annotator.domain.errors import (
 )
 from annotator.domain.filter import ClaimFilter
 from annotator.domain.history import RecordKind
-from annotator.domain.layer import LayerKind
+from annotator.domain.layer import Engine, LayerKind
+from annotator.domain.proposal import Extraction, ProposedClaim
 from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.extract.asking import Asked
+from annotator.services.checking import check_project
+from annotator.services.intake import Intake
+from annotator.services.reading import Task, made_ready
 from tests.services.readers import SAID, Readers
 
 CLAIM = RecordKind.CLAIM
@@ -331,3 +337,54 @@ def test_a_speaker_whom_somebody_names_alone_is_registered_for_all(readers):
     assert (listed.speaker.name, listed.use.claims) == ("Lena Ovik", 0)
     (own,) = readers.bob.speakers.registry()
     assert own.use.claims == 1
+
+
+def propose_again(readers, version, said):
+    """Let a newer engine read the document."""
+    text, span = readers.project.text, readers.project.span
+    claims = tuple(
+        ProposedClaim(kind=ClaimKind.DIRECT, content=(span(words),), score=0.7) for words in said
+    )
+    read = made_ready(Extraction(language="en", claims=claims), text)
+    task = Task(readers.document, "name", Asked("by hand"), text, {})
+    with Intake(readers.lead.context, Engine(name="by hand", version=version), 0.0) as intake:
+        intake.take(task, read)
+    return intake.proposals
+
+
+def test_a_newer_engine_does_not_propose_what_one_decided_on_alone(readers):
+    first, second = readers.sheet(readers.bob).proposals
+    readers.bob.annotating.accept(first.id)
+    readers.bob.annotating.refuse(second.id)
+    readers.says(readers.bob, "a typing error")
+    readers.cleo.annotating.refuse(second.id)
+    again = ("Fares go up in May", "two piers will close", "a typing error", "and not before")
+    lines = readers.bob.searching.claim_count(ClaimFilter())
+
+    assert propose_again(readers, "2", again) == 4
+
+    assert open_words(readers, readers.bob) == ["and not before"]
+    assert sorted(open_words(readers, readers.cleo)) == sorted({*again} - {again[1]})
+    assert sorted(open_words(readers, readers.lead)) == sorted(again)
+    assert readers.bob.searching.claim_count(ClaimFilter()) == lines + 1
+    assert propose_again(readers, "3", again) == 4
+    assert open_words(readers, readers.bob) == ["and not before"]
+    assert check_project(readers.lead.context).is_sound
+
+
+def test_what_a_newer_engine_hides_belongs_to_the_act_of_its_document(readers):
+    first, _second = readers.sheet(readers.bob).proposals
+    readers.bob.annotating.accept(first.id)
+    with readers.lead.context.overseeing() as unit:
+        own = next(it.id for it in unit.layers.of_document(readers.document) if it.user is not None)
+
+    propose_again(readers, "2", ("Fares go up in May",))
+
+    with readers.lead.context.overseeing() as unit:
+        ((_layer, proposal),) = unit.readings.of_layers([own]).keys() - {(own, first.id)}
+        last = unit.history.of_record(RecordKind.PROPOSAL, proposal)[-1]
+        whole = unit.history.act(last.number)
+    assert whole.document_id == readers.document
+    assert whole.changes[-1].record_kind is RecordKind.READING
+    hidden = {"layer": own, "proposal": proposal, "state": "superseded"}
+    assert whole.changes[-1].after == hidden
