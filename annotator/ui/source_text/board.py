@@ -1,11 +1,12 @@
 """The marks on one text: kept, laid out in lanes, and found by place."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from heapq import merge
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from annotator.domain.span import Span
-from annotator.ui.source_text.index import CellIndex
+from annotator.ui.source_text.index import CELL, CellIndex
 from annotator.ui.source_text.marks import ClaimMarks, MarkRole
 
 _ORDER: Final = attrgetter("order")
@@ -58,6 +59,7 @@ class MarkBoard:
         self._placed: dict[Hashable, Placed] = {}
         self._claims: CellIndex[Placed] = CellIndex()  # from first word to last
         self._spans: CellIndex[Placed] = CellIndex()  # under each of their spans
+        self._by_cell: dict[int, list[Part]] = {}  # of those cells that were looked at
 
     def __len__(self) -> int:
         return len(self._placed)
@@ -67,6 +69,7 @@ class MarkBoard:
         self._placed.clear()
         self._claims.clear()
         self._spans.clear()
+        self._by_cell.clear()
 
     def get(self, key: Hashable) -> ClaimMarks | None:
         """Return a claim's marks, None where there are none."""
@@ -104,6 +107,7 @@ class MarkBoard:
             stretches = placed.marks.stretches()
             for span in stretches:
                 self._spans.remove(placed, span.start, span.end)
+            self._sort_again(stretches)
             changed += stretches
         return changed
 
@@ -114,13 +118,11 @@ class MarkBoard:
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return the parts in a range: the longest first, then by lane."""
-        found = [
-            part
-            for placed in self._spans.near(start, end)
-            for part in placed.parts
-            if part.start < end and start < part.end
-        ]
-        found.sort(key=_ORDER)
+        first, last = start // CELL, (end - 1) // CELL
+        found = [part for part in self._sorted(first) if part.start < end and start < part.end]
+        for cell in range(first + 1, last + 1):
+            begun = (part for part in self._sorted(cell) if cell * CELL <= part.start < end)
+            found = [*merge(found, begun, key=_ORDER)]
         return found
 
     def claims(self, start: int, end: int) -> list[Placed]:
@@ -152,7 +154,24 @@ class MarkBoard:
         stretches = placed.marks.stretches()
         for span in stretches:
             self._spans.add(placed, span.start, span.end)
+        self._sort_again(stretches)
         return stretches
+
+    def _sorted(self, cell: int) -> list[Part]:
+        """Return the parts that reach into a cell, in order."""
+        found = self._by_cell.get(cell)
+        if found is None:
+            start, end = cell * CELL, (cell + 1) * CELL
+            parts = (part for placed in self._spans.near(start, end) for part in placed.parts)
+            here = (part for part in parts if part.start < end and start < part.end)
+            found = self._by_cell[cell] = sorted(here, key=_ORDER)
+        return found
+
+    def _sort_again(self, changed: Iterable[Span]) -> None:
+        if self._by_cell:
+            for span in changed:
+                for cell in range(span.start // CELL, (span.end - 1) // CELL + 1):
+                    self._by_cell.pop(cell, None)
 
     def _over(self, start: int, end: int) -> list[Placed]:
         near = self._claims.near(start, end)

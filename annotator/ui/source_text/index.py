@@ -1,7 +1,7 @@
 """Find what lies near a stretch of text without looking at all of it."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable
 from typing import Final, Generic, TypeVar
 
 CELL: Final = 512  # code points
@@ -31,7 +31,7 @@ class CellIndex(Generic[Item]):
         for cell in range(start // CELL, (end - 1) // CELL + 1):
             self._cells[cell].pop(item, None)
 
-    def near(self, start: int, end: int) -> Iterable[Item]:
+    def near(self, start: int, end: int) -> Collection[Item]:
         """Return at least the items that share a code point with the range, each once."""
         first, last = start // CELL, (end - 1) // CELL
         if first == last:

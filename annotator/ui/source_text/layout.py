@@ -1,11 +1,10 @@
 """Where the text stands on the screen: visible lines, and the marks' places in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLayout, QTextLine
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard, Part
@@ -31,8 +30,7 @@ class Stroke(NamedTuple):
     end: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class VisualLine:
+class VisualLine(NamedTuple):
     """One line as laid out: its code points, its place on the paper, its strokes.
 
     It holds numbers only: Qt's own lines do not outlive a new layout. `left` and `base` are where
@@ -50,8 +48,8 @@ class VisualLine:
     ink_top: float
     ink_bottom: float
     room: float
-    strokes: tuple[Stroke, ...] = ()
-    veils: Runs = ()
+    strokes: tuple[Stroke, ...]
+    veils: Runs
 
     def height_of(self, offset: int) -> float:
         """Return how far down a rail has come at an offset: lines are passed evenly."""
@@ -67,8 +65,7 @@ class VisualLine:
     def based(self, base: float) -> "VisualLine":
         """Return the line with its block at another height."""
         by = base - self.base
-        return replace(
-            self,
+        return self._replace(
             base=base,
             top=self.top + by,
             bottom=self.bottom + by,
@@ -80,7 +77,8 @@ class VisualLine:
 class PageLayout:
     """Finds the visible lines and keeps what was worked out of them.
 
-    Everything kept is dropped by `forget`, and what lies in some stretch of text by `touch`.
+    Everything kept is dropped by `forget`, and what lies in some stretch of text by `touch`;
+    `dropped` counts how often.
     """
 
     def __init__(self, paper: Paper, board: MarkBoard) -> None:
@@ -92,7 +90,8 @@ class PageLayout:
         self._veiled: tuple[Span, ...] = ()
         self._boilerplate: CellIndex[Span] = CellIndex()
         self._kept: dict[tuple[int, int], VisualLine] = {}
-        self._letters = QFontMetricsF(paper.document().defaultFont())
+        self.dropped = 0
+        self._letters = self._measured()
 
     def set_text(self, text: str, offsets: TextOffsets) -> None:
         """Lay out another text."""
@@ -113,10 +112,12 @@ class PageLayout:
     def forget(self) -> None:
         """Drop all lines: the layout has changed."""
         self._kept.clear()
-        self._letters = QFontMetricsF(self._paper.document().defaultFont())
+        self.dropped += 1
+        self._letters = self._measured()
 
     def touch(self, start: int, end: int) -> None:
         """Drop the kept lines that show something of a range of text."""
+        self.dropped += 1
         kept = self._kept.items()
         for key in [key for key, line in kept if line.start < end and start < line.end]:
             del self._kept[key]
@@ -127,10 +128,14 @@ class PageLayout:
             self.forget()
         block = self._paper.first_block(top)
         while block.isValid():
-            origin = self._paper.origin(block)
-            first = first_line(block.layout(), top - origin.y())
-            for number in range(first, block.layout().lineCount()):
-                line = self._line(block, number, origin)
+            origin, laid, which = self._paper.origin(block), block.layout(), block.blockNumber()
+            base = origin.y()
+            for number in range(first_line(laid, top - base), laid.lineCount()):
+                line = self._kept.get((which, number))
+                if line is None:
+                    line = self._kept[which, number] = self._line(block, laid, number, origin)
+                elif line.base != base:
+                    line = self._kept[which, number] = line.based(base)
                 if line.top > bottom:
                     return
                 yield line
@@ -155,61 +160,64 @@ class PageLayout:
 
     def runs(self, line: VisualLine, start: int, end: int) -> Runs:
         """Return where a range of code points lies on a line, as runs from left to right."""
-        return self._ruler(line).reach(start, end).runs if start < line.end else ()
-
-    def _ruler(self, line: VisualLine) -> Ruler:
+        if start >= line.end:
+            return ()
         block = self._paper.document().findBlockByNumber(line.block)
-        laid, before, to_qt = block.layout().lineAt(line.number), block.position(), self._to_qt
-        words = self._text[line.start : line.end]
-        return Ruler(laid, line.left, words, line.start, lambda offset: to_qt(offset) - before)
+        laid = block.layout().lineAt(line.number)
+        return self._ruler(block, laid, line.left, line.start, line.end).reach(start, end)[0]
 
-    def _line(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
-        key = (block.blockNumber(), number)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = self._marked(self._bare(block, number, origin))
-        elif kept.base != origin.y():
-            kept = self._kept[key] = kept.based(origin.y())
-        return kept
+    def _measured(self) -> tuple[float, float]:
+        """Return how far letters reach above the line that they stand on, and below it."""
+        letters = QFontMetricsF(self._paper.document().defaultFont())
+        return letters.ascent(), letters.descent()
 
-    def _bare(self, block: QTextBlock, number: int, origin: QPointF) -> VisualLine:
-        line = block.layout().lineAt(number)
-        first = block.position() + line.textStart()
-        metrics = self._letters
-        top = origin.y() + line.y()
-        base = top + line.ascent()
+    def _line(
+        self, block: QTextBlock, laid: QTextLayout, number: int, origin: QPointF
+    ) -> VisualLine:
+        line, base = laid.lineAt(number), origin.y()
+        first, top, height = block.position() + line.textStart(), base + line.y(), line.height()
+        start, end = map(self._offsets.from_qt, (first, first + line.textLength()))
+        stands, (above, below) = top + line.ascent(), self._letters
+        strokes, veils = self._marked(self._ruler(block, line, origin.x(), start, end), start, end)
         return VisualLine(
             block=block.blockNumber(),
             number=number,
             left=origin.x(),
-            base=origin.y(),
-            start=self._offsets.from_qt(first),
-            end=self._offsets.from_qt(first + line.textLength()),
+            base=base,
+            start=start,
+            end=end,
             top=top,
-            bottom=top + line.height(),
-            ink_top=base - metrics.ascent(),
-            ink_bottom=base + metrics.descent(),
-            room=max(0.0, block.blockFormat().lineHeight() / 100 - 1) * line.height() / 2,
+            bottom=top + height,
+            ink_top=stands - above,
+            ink_bottom=stands + below,
+            room=max(0.0, block.blockFormat().lineHeight() / 100 - 1) * height / 2,
+            strokes=strokes,
+            veils=veils,
         )
 
-    def _marked(self, line: VisualLine) -> VisualLine:
-        first, last = line.start, line.end
+    def _ruler(
+        self, block: QTextBlock, line: QTextLine, left: float, start: int, end: int
+    ) -> Ruler:
+        units = self._to_qt, block.position()
+        return Ruler(line, self._text[start:end], start, left, units)
+
+    def _marked(self, ruler: Ruler, first: int, last: int) -> tuple[tuple[Stroke, ...], Runs]:
+        """Return the strokes of a line, and where it is veiled."""
         if first >= last:
-            return line
-        reach = self._ruler(line).reach
-        strokes: list[Stroke] = []
-        for part in self._board.parts(first, last):
-            runs, begin, end = reach(part.start, part.end)
-            begins, ends = first <= part.start, part.end <= last
-            strokes.append(Stroke(part, runs, begin if begins else None, end if ends else None))
-        veils = (run for gap in self._veils(first, last, strokes) for run in reach(*gap).runs)
-        return replace(line, strokes=tuple(strokes), veils=tuple(veils))
+            return (), ()
+        reach, parts = ruler.reach, self._board.parts(first, last)
+        strokes = tuple([Stroke(part, *reach(part.start, part.end)) for part in parts])
+        veils = (run for gap in self._veils(first, last, strokes) for run in reach(*gap)[0])
+        return strokes, tuple(veils)
 
     def _veils(self, first: int, last: int, strokes: Sequence[Stroke]) -> Iterator[tuple[int, int]]:
         """Yield what is boilerplate between two offsets and no claim's content."""
+        near = self._boilerplate.near(first, last)
+        if not near:
+            return
         parts = [stroke.part for stroke in strokes if stroke.part.role is MarkRole.CONTENT]
         claimed = [part for part in parts if part.placed.marks.state is MarkState.CLAIM]
-        for span in self._boilerplate.near(first, last):
+        for span in near:
             at, end = max(span.start, first), min(span.end, last)
             for part in sorted(claimed, key=lambda part: part.start):
                 if at < part.start < end:

@@ -10,25 +10,22 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.span import Span
 from annotator.ui.source_text.board import MarkBoard
 from annotator.ui.source_text.column import TextColumn
+from annotator.ui.source_text.drawing import Drawings, Ink
 from annotator.ui.source_text.finding import Hits
 from annotator.ui.source_text.layout import PageLayout, VisualLine
 from annotator.ui.source_text.marks import ClaimMarks
 from annotator.ui.source_text.painting import (
-    Ink,
     paint_box,
     paint_flash,
-    paint_grounds,
     paint_hit,
     paint_knobs,
-    paint_lines,
     paint_veil,
 )
 from annotator.ui.theme import Theme
 
 FLASH_MS: Final = 900
 _MANY: Final = 200  # changed stretches from which on everything is drawn anew
-_NEAR: Final = 4  # pixels by which a mark may reach out of its line
-_BEYOND: Final = 10  # and by which what ends of the current claim are held by may
+_BEYOND: Final = 10  # pixels by which what ends of the current claim are held by reach out of lines
 _COMFORT: Final = (0.10, 0.85)  # shares of the height between which nothing needs to scroll
 _REST: Final = 0.3  # the share of the height at which what is revealed comes to rest
 
@@ -47,6 +44,8 @@ class MarkedColumn(TextColumn):
         self._ink = Ink(theme)
         self._board = MarkBoard()
         self._page = PageLayout(self, self._board)
+        self._drawings = Drawings()
+        self._seen: tuple[tuple[int, ...], Sequence[VisualLine]] = ((), ())
         self._evidence: Span | None = None
         self._flashed: Span | None = None
         self._hits = Hits()
@@ -125,15 +124,11 @@ class MarkedColumn(TextColumn):
             self.put_at(self._offsets.to_qt(span.start), rest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        beyond = _BEYOND if self._ink.current is not None else _NEAR
-        lines = self._visible(event.rect().adjusted(0, -beyond, 0, beyond))
+        lines = self._visible(event.rect())
         with QPainter(self.viewport()) as painter:
             self._prepare(painter)
-            for line in lines:
-                paint_grounds(painter, self._ink, line)
-            for line in lines:
-                paint_lines(painter, self._ink, line)
-                self._paint_hits(painter, line)
+            self._drawings.draw(painter, self._ink, lines)
+            self._paint_hits(painter, lines)
             self._paint_flash(painter, lines)
         super().paintEvent(event)
         if self._ink.current is None and self._evidence is None and not _veiled(lines):
@@ -145,9 +140,17 @@ class MarkedColumn(TextColumn):
                 paint_knobs(painter, self._ink, line)
             self._paint_evidence(painter, lines)
 
-    def _visible(self, area: QRect) -> list[VisualLine]:
-        place = QRectF(area).translated(self.scrolled())
-        return list(self._page.lines(place.top(), place.bottom()))
+    def _visible(self, area: QRect) -> Sequence[VisualLine]:
+        """Return the lines beside some rows of the viewport, and those whose marks reach there.
+
+        The margin asks for the same rows in the same turn.
+        """
+        down = self.scrolled().y()
+        rows = (self._page.dropped, self.verticalScrollBar().value(), area.top(), area.bottom())
+        if rows != self._seen[0]:
+            top, bottom = down + area.top() - _BEYOND, down + area.bottom() + _BEYOND
+            self._seen = rows, tuple(self._page.lines(top, bottom))
+        return self._seen[1]
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -162,11 +165,12 @@ class MarkedColumn(TextColumn):
             runs = self._page.runs(line, self._flashed.start, self._flashed.end)
             paint_flash(painter, line, runs, colour)
 
-    def _paint_hits(self, painter: QPainter, line: VisualLine) -> None:
-        for hit in self._hits.over(line.start, line.end):
-            runs = self._page.runs(line, hit.start, hit.end)
-            looked_at = hit == self._hits.looked_at
-            paint_hit(painter, self._ink.theme, line, runs, looked_at=looked_at)
+    def _paint_hits(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
+        for line in lines:
+            for hit in self._hits.over(line.start, line.end):
+                runs = self._page.runs(line, hit.start, hit.end)
+                looked_at = hit == self._hits.looked_at
+                paint_hit(painter, self._ink.theme, line, runs, looked_at=looked_at)
 
     def _paint_evidence(self, painter: QPainter, lines: Sequence[VisualLine]) -> None:
         if self._evidence is None:

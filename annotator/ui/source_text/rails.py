@@ -1,8 +1,8 @@
 """The margins beside the text: rails on the left show every claim, however they overlap."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Sequence
-from operator import attrgetter
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.ui.source_text.board import Placed
 from annotator.ui.source_text.by_reading import paint_rail
+from annotator.ui.source_text.drawing import Ink, colour_of
 from annotator.ui.source_text.hover import show_card
 from annotator.ui.source_text.layout import VisualLine
-from annotator.ui.source_text.margin import Margin
+from annotator.ui.source_text.margin import RAILS_WIDTH, Margin
 from annotator.ui.source_text.marks import MarkState
-from annotator.ui.source_text.painting import Ink, brush_of
 
 LANE_WIDTH: Final = 7
 GAP: Final = 2  # between the innermost rail and the text
 _SHORTEST: Final = 8.0
-_END: Final = attrgetter("end")
+_CLAIM: Final = MarkState.CLAIM
 
 
 class Rail(NamedTuple):
@@ -60,25 +60,34 @@ class Rails(Margin):
         self.setAutoFillBackground(True)  # opaque, so scrolling moves what is painted already
         self.setAccessibleName(self.tr("Claims beside the text"))
 
+    def strip(self) -> QRect:
+        """Return the part of the margin in which rails lie."""
+        return self.rect().adjusted(self.width() - RAILS_WIDTH, 0, 0, 0)
+
     def keys_at(self, point: QPoint) -> list[Hashable]:
         """Return the claims whose rail lies at a point, the shortest first."""
-        rows = QRect(0, point.y() - self._around(), 1, 2 * self._around())
-        rails = self._page.rails(self.width(), rows)
+        rails = self._page.rails(self.width(), QRect(0, point.y(), 1, 1))
         found = [rail for rail in rails if _reach(rail).contains(point)]
         found.sort(key=lambda rail: rail.placed.end - rail.placed.start)
         return [rail.placed.key for rail in found]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._page.ink()
-        around = self._around()
-        for rail in self._page.rails(self.width(), event.rect().adjusted(0, -around, 0, around)):
-            _paint(painter, ink, rail)
-
-    def _around(self) -> int:
-        """Return how far from what is looked at rails are cut, where it is not seen: a line."""
-        return self._text.fontMetrics().height() + 1
+        ink, others = self._page.ink(), []
+        bars: dict[str, list[QRectF]] = defaultdict(list)
+        for rail in self._page.rails(self.width(), event.rect()):
+            marks = rail.placed.marks
+            if marks.state is not _CLAIM or marks.by is not None or ink.is_current(rail.placed):
+                others.append(rail)
+            else:
+                bars[ink.theme.speaker(marks.colour).edge].append(rail.box)
+        with QPainter(self) as painter:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for colour, boxes in bars.items():
+                painter.setBrush(colour_of(colour))
+                painter.drawRects(boxes)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for rail in others:
+                _paint(painter, ink, rail)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = bool(self.keys_at(event.position().toPoint()))
@@ -100,17 +109,25 @@ class Rails(Margin):
         return super().event(event)
 
 
-def rail_box(placed: Placed, lines: Sequence[VisualLine], width: int) -> QRectF:
-    """Return where a claim's rail lies beside these lines, in document heights.
+def rail_boxes(
+    claims: Iterable[Placed], lines: Sequence[VisualLine], width: int, up: float
+) -> list[Rail]:
+    """Return where the rails of claims lie beside these lines, moved up by so many pixels.
 
-    A rail that goes on above or below the lines is cut there.
+    A rail that goes on above or below the lines is cut a little beyond them.
     """
-    at = bisect_right(lines, placed.start, key=_END)
-    first = lines[min(at, len(lines) - 1)]
-    last = lines[min(bisect_left(lines, placed.end, lo=at, key=_END), len(lines) - 1)]
-    top, bottom = first.height_of(placed.start), last.height_of(placed.end)
-    left = width - GAP - LANE_WIDTH * (placed.lane + 1)
-    return QRectF(left, top, LANE_WIDTH - 3, max(_SHORTEST, bottom - top - 1))
+    ends, past = [line.end for line in lines], len(lines) - 1
+    over, under = lines[0].top - _SHORTEST - up, lines[-1].bottom + _SHORTEST - up
+    found = []
+    for claim in claims:
+        at = bisect_right(ends, claim.start)
+        to = bisect_left(ends, claim.end, at)
+        top = lines[at].height_of(claim.start) - up if claim.start >= lines[0].start else over
+        bottom = lines[to].height_of(claim.end) - up if to <= past else under
+        left = width - GAP - LANE_WIDTH * (claim.lane + 1)
+        box = QRectF(left, top, LANE_WIDTH - 3, max(_SHORTEST, bottom - top - 1))
+        found.append(Rail(claim, box))
+    return found
 
 
 def _reach(rail: Rail) -> QRectF:
@@ -126,8 +143,6 @@ def _paint(painter: QPainter, ink: Ink, rail: Rail) -> None:
         painter.setPen(QPen(QColor(ink.theme.text), 1.0))
         painter.setBrush(QColor(edge))
         painter.drawRoundedRect(rail.box.adjusted(-1.5, 0, 1.5, 0), 2, 2)
-    elif marks.state is MarkState.CLAIM:
-        painter.fillRect(rail.box, brush_of(edge))
     else:
         painter.setPen(QPen(QColor(edge), 1.0, _PENS[marks.state]))
         painter.setBrush(Qt.BrushStyle.NoBrush)

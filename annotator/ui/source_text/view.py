@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.span import Span
 from annotator.ui.source_text.boundaries import BoundaryDrag, Grip, Handle
+from annotator.ui.source_text.drawing import Ink, current_content
 from annotator.ui.source_text.hover import card, show_card
 from annotator.ui.source_text.layout import VisualLine
 from annotator.ui.source_text.marked_column import MarkedColumn
 from annotator.ui.source_text.marks import ClaimMarks
-from annotator.ui.source_text.painting import Ink, current_content
 from annotator.ui.source_text.paper import PlainPaper, RichPaper
-from annotator.ui.source_text.rails import Rail, Rails, rail_box
+from annotator.ui.source_text.rails import Rail, Rails, rail_boxes
 from annotator.ui.theme import Theme
 
 CARDS: Final = 5  # claims described at once
@@ -86,9 +86,8 @@ class ReadingView(MarkedColumn):
         lines = self._visible(area)
         if not lines:
             return []
-        placed = self._board.claims(lines[0].start, max(lines[-1].end, lines[0].start + 1))
-        up = -self.scrolled().y()
-        return [Rail(item, rail_box(item, lines, width).translated(0, up)) for item in placed]
+        claims = self._board.claims(lines[0].start, max(lines[-1].end, lines[0].start + 1))
+        return rail_boxes(claims, lines, width, self.scrolled().y())
 
     def handles(self) -> list[Handle]:
         """Return what is in sight of the current claim's boundaries."""
@@ -188,7 +187,7 @@ class ReadingView(MarkedColumn):
         self._rails.update(0, area.y(), self._rails.width(), area.height())
 
     def _on_rows_moved(self, by: int) -> None:
-        self._rails.scroll(0, by)
+        self._rails.scroll(0, by, self._rails.strip())
 
 
 class SourceTextView(ReadingView, RichPaper):
