@@ -11,7 +11,7 @@ from annotator.domain.proposal import ProposedClaim
 from annotator.domain.span import Span
 from annotator.domain.value import Value
 from annotator.extract.article import Article
-from annotator.extract.page.calendar import Dated, dates, relative_dates
+from annotator.extract.page.calendar import Dated, dates, may_be_dated, relative_dates
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import lexicon
@@ -84,12 +84,24 @@ def _told(
     at = bisect_right(starts, cue.start) - 1 if cue is not None else -1
     if cue is None or at < 0 or cue.end > sentences[at].within.end:
         return claim
+    if not _may_tell(sentences[at], cue):
+        return claim
     found = dict(_fields(sentences[at], _frame(sentences[at], claim), cue, published))
     source = claim.chain[-1].source
     to = found["addressee"].evidence if "addressee" in found else None
     if to is not None and source is not None and to.overlaps(source):
         del found["addressee"]
     return claim.amended(fields={**claim.fields, **found}) if found else claim
+
+
+def _may_tell(here: Passage, cue: Span) -> bool:
+    """Tell whether a sentence has a figure, a day, a medium or a cue that tells more; few have."""
+    words, low = _words(), cue.of(here.text).lower()
+    if low in words.social_cues or low in words.telling_cues:
+        return True
+    if not here.lows.isdisjoint(_first_words()):
+        return True
+    return may_be_dated(here.within.text(here.text).lower())
 
 
 def _frame(here: Passage, claim: ProposedClaim) -> str:

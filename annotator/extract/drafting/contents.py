@@ -37,6 +37,9 @@ _MARKERS: Final = {
 }
 
 
+_ANNOUNCING: Final = frozenset([":", *_MARKERS])
+
+
 class Opening(NamedTuple):
     """The index of the first word of a content, and what announced it."""
 
@@ -48,7 +51,7 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
     """Return where the content behind a cue begins; None where only an adjunct follows."""
     at = cue.last + 1
     frames = cue.verb.frames
-    for index in range(at, min(limit, at + _LOOK_AHEAD)):
+    for index in _marked(here, at, min(limit, at + _LOOK_AHEAD)):
         marker = _marker(here, index, frames)
         if marker is None:
             continue
@@ -60,6 +63,16 @@ def opening_after(here: Passage, cue: Cue, limit: int) -> Opening | None:
                 found = Opening(index + 1, Marker.QUOTE)
             return found if found.at < limit else None
     return _bare(here, at, limit, frames)
+
+
+def _marked(here: Passage, first: int, end: int) -> list[int]:
+    """Return the words from `first` up to `end` that may announce a content."""
+    outside = here.outside
+    return [
+        first + at
+        for at, word in enumerate(here.words[first:end])
+        if word.low in _ANNOUNCING or not outside[first + at]
+    ]
 
 
 def _marker(here: Passage, index: int, frames: frozenset[Frame]) -> Marker | None:

@@ -1,6 +1,6 @@
 """The links of `X reports, citing Y, who had it from Z`, whichever engine found the claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.domain.layer import Scope
@@ -16,6 +16,8 @@ _JOINING: Final = frozenset(["citing", "quoting", "referring", "refer"])
 _QUOTING: Final = frozenset(["quoted", "quotes", "quote", "cites", "cited", "refers", "referred"])
 _HEARING: Final = frozenset(["heard", "learned", "learnt", "had"])
 _RELATIVES: Final = frozenset(["who", "which", "whose"])
+_CITING: Final = _JOINING | _QUOTING
+_LINKING: Final = _CITING | _RELATIVES
 _REACH: Final = 8
 
 
@@ -34,13 +36,14 @@ def with_links(found: Found) -> Found:
     for draft, here in found:
         inner = draft
         if draft.cited_by is None and draft.quoted_by is None:
-            for outer in _links(draft, here):
+            links = _links(draft, here)
+            for outer in links:
                 if outer.cue.end == outer.cue.start:
                     inner = inner._replace(quoted_by=outer.source)
                     continue
                 if outer.cue not in known:
                     added[outer.cue] = (outer, here)
-            inner = _cited(inner, draft, here)
+            inner = _cited(inner, links)
         kept.append((inner, here))
     return with_cited([*added.values(), *kept])
 
@@ -67,14 +70,16 @@ def _carried_on(draft: Draft, here: Passage) -> Draft:
     return draft
 
 
-def _cited(inner: Draft, draft: Draft, here: Passage) -> Draft:
-    cues = [outer.cue for outer in _links(draft, here) if outer.cue.end > outer.cue.start]
+def _cited(inner: Draft, links: Sequence[Draft]) -> Draft:
+    cues = [outer.cue for outer in links if outer.cue.end > outer.cue.start]
     return inner._replace(cited_by=cues[-1]) if cues else inner
 
 
 def _links(draft: Draft, here: Passage) -> list[Draft]:
     """Return who passed a claim on, outermost first, each with the claim's content."""
     if draft.source is None or not _inside(draft.cue, here.within):
+        return []
+    if here.lows.isdisjoint(_LINKING):
         return []
     at = here.index_from(draft.cue.start)
     links: list[Draft] = []
@@ -147,7 +152,7 @@ def _before_relative(here: Passage, at: int) -> tuple[Stretch, int] | None:
         return None
     end = relative - 1 if here.words[relative - 1].text == "," else relative
     for back in range(end - 1, max(-1, end - 2 * _REACH), -1):
-        if here.words[back].low in _JOINING | _QUOTING:
+        if here.words[back].low in _CITING:
             first = back + 1
             while first < end and here.words[first].low in {"to", "by", "from"}:
                 first += 1

@@ -10,6 +10,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 FARTHEST: Final = 40
 _STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
 _JOINTS: Final = frozenset(["and", "but", "or", "then"])
+_OBJECTS: Final = frozenset(["him", "her", "them", "me"])
 _MOST_COMMAS: Final = 4
 LONGEST_LEAD: Final = 10
 
@@ -213,7 +214,7 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
     """
     if first >= highest or words[first].low in vocabulary().prepositions:
         return None
-    if words[first].low in vocabulary().subject_pronouns | {"him", "her", "them", "me"}:
+    if words[first].low in vocabulary().subject_pronouns or words[first].low in _OBJECTS:
         return Phrase(first, first)
     last = _core_end(words, first, highest)
     if last < first or not is_nominal(words, first, last):

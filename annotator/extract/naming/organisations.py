@@ -92,15 +92,15 @@ class Organisations:
 
     def _read(self, words: Sequence[Word]) -> None:
         kinds = bodies_and_companies()
-        plain = not kinds.isdisjoint([word.low for word in words])
+        openers = _OPENERS if not kinds.isdisjoint([word.low for word in words]) else ()
         end = 0
-        for at, word in enumerate(words):
+        for at in [at for at, it in enumerate(words) if it.is_name or it.low in openers]:
             if at < end:
                 continue
-            if word.is_name and may_begin(words, at):
+            if words[at].is_name and may_begin(words, at):
                 end = run(words, at)
                 self._note_run(words, at, end)
-            elif plain and word.low in _OPENERS:
+            elif words[at].low in openers:
                 self._note_plain(words, at + 1)
 
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
@@ -187,7 +187,9 @@ class Organisations:
 
     def _note_mentions(self, words: Sequence[Word], firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""
-        for at, word in enumerate(words[:-1]):
+        for at, word in [
+            (at, word) for at, word in enumerate(words[:-1]) if word.is_name or word.low == "the"
+        ]:
             if word.low == "the" and words[at + 1].low in body_nouns():
                 body = self.meant([word, words[at + 1]])
                 if body is not None and body.places and word.start > body.places[0]:

@@ -132,13 +132,22 @@ def relative_dates(text: str, start: int, end: int, published: str) -> Iterator[
     except ValueError:
         return
     low = text[start:end].lower()
-    if not any(hint in low for hint in _HINTS):
+    if not _hints(low):
         return
     for match in _RELATIVE.finditer(text, start, end):
         kind = match.lastgroup if match.lastgroup != "part" else "day"
         value = _meant(match, today)
         if value is not None:
             yield Dated(value, Stretch(*match.span()), year=False, kind=kind or "")
+
+
+def may_be_dated(low: str) -> bool:
+    """Tell whether words in small letters have a figure or a day; others have no date."""
+    return _hints(low) or _FIGURES.search(low) is not None
+
+
+def _hints(low: str) -> bool:
+    return any(hint in low for hint in _HINTS)
 
 
 def _meant(match: re.Match[str], today: date) -> str | None:

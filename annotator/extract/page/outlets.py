@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
@@ -184,8 +184,7 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
 
 def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the names of the article that are outlets' by their words, or that report."""
-    outlets = vocabulary().outlet_words | vocabulary().outlet_nouns
-    heads = vocabulary().organisation_heads - outlets
+    heads = _no_outlets()
     if not body:
         return
     for match in _IN_BODY.finditer(text, body[0].start, body[-1].end):
@@ -202,6 +201,13 @@ def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[
     if _is_short(short):
         words = r"\s+(?:(?:of|the|and|for)\s+)?".join(rf"{re.escape(it)}\w+" for it in short)
         yield from ((Stretch(*it.span()), {"spelt"}) for it in re.finditer(rf"\b{words}\b", text))
+
+
+@cache
+def _no_outlets() -> frozenset[str]:
+    """Return nouns of organisations that publish nothing."""
+    known = vocabulary()
+    return known.organisation_heads - known.outlet_words - known.outlet_nouns
 
 
 def _form(name: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Passage:
     """One sentence with all it quotes; `paragraph` counts the paragraphs of the text.
 
     `quotes` are the outermost quotations that begin in it, cut to its end; `lows` are the forms
-    of its words in lower case. Nothing alters one.
+    of its words in lower case, `starts` are where they begin. Nothing alters one.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Passage:
     outside: list[bool]
     quotes: list[Quotation]
     lows: frozenset[str]
+    starts: list[int]
 
     @property
     def size(self) -> int:
@@ -49,7 +50,7 @@ class Passage:
 
     def index_from(self, offset: int) -> int:
         """Return the index of the first word that starts at `offset` or later."""
-        return bisect_right(self.words, offset - 1, key=lambda word: word.start)
+        return bisect_left(self.starts, offset)
 
     def words_in(self, within: Stretch) -> list[Word]:
         """Return the words of a stretch; none where it cuts one or reaches out of the sentence."""
@@ -77,7 +78,8 @@ def passage(text: str, within: Stretch, paragraph: int, quotes: Sequence[Quotati
     near = quotes[first:last]
     own = [_cut(item, within) for item in near if item.start >= within.start]
     lows = frozenset([word.low for word in found])
-    return Passage(text, within, paragraph, found, _outside(found, near), own, lows)
+    starts = [word.start for word in found]
+    return Passage(text, within, paragraph, found, _outside(starts, near), own, lows, starts)
 
 
 def _cut(item: Quotation, within: Stretch) -> Quotation:
@@ -87,11 +89,11 @@ def _cut(item: Quotation, within: Stretch) -> Quotation:
     return item._replace(end=within.end, inner=inner)
 
 
-def _outside(found: Sequence[Word], quotes: Sequence[Quotation]) -> list[bool]:
-    flags = [True] * len(found)
+def _outside(starts: Sequence[int], quotes: Sequence[Quotation]) -> list[bool]:
+    flags = [True] * len(starts)
     for quote in quotes:
-        first = bisect_left(found, quote.start, key=lambda word: word.start)
-        end = bisect_left(found, quote.end, lo=first, key=lambda word: word.start)
+        first = bisect_left(starts, quote.start)
+        end = bisect_left(starts, quote.end, lo=first)
         flags[first:end] = [False] * (end - first)
     return flags
 
