@@ -19,9 +19,11 @@ from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.desk_walk import Arrangement
 from annotator.ui.empty_state import EmptyOver
+from annotator.ui.roomy_columns import RoomyColumns
 from annotator.ui.whole_rows import lay_rows
 
 _WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
+_LEAST = 50  # digits of the content, before others grow
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
 
 
@@ -59,8 +61,7 @@ class ClaimsTable(QTableView):
         header.setMinimumSectionSize(digit * 4)
         header.setStretchLastSection(False)
         header.setSectionsMovable(True)
-        for column, digits in _WIDTHS.items():
-            header.resizeSection(column, digits * digit)
+        RoomyColumns(self, _WIDTHS, _LEAST)
         header.setResizeContentsPrecision(0)
         for column in _SNUG:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

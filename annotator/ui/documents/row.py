@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.document import DocumentListing, DocumentStatus
 from annotator.ui.assigning import words
 from annotator.ui.documents.list_model import LISTING, assigned_of, brief_of, title_of
 from annotator.ui.icons import icon
+from annotator.ui.text_offsets import TextOffsets
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +46,7 @@ class DocumentRow(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         line = option.fontMetrics.height()
-        return QSize(120, 2 * line + 3 * _GAP + _BAR + 2 * 8)
+        return QSize(120, 3 * line + 3 * _GAP + _BAR + 2 * 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listing = index.data(LISTING)
@@ -56,8 +57,8 @@ class DocumentRow(QStyledItemDelegate):
             painter.restore()
             return
         inside = option.rect.adjusted(_PAD, 8, -_PAD, -8)
-        self._title(painter, option, inside, listing, selected=selected)
-        self._standing(painter, option, inside, listing, selected=selected)
+        below = self._title(painter, option, inside, listing, selected=selected)
+        self._standing(painter, option, below, listing, selected=selected)
         self._progress(painter, inside, listing)
         painter.restore()
 
@@ -81,7 +82,8 @@ class DocumentRow(QStyledItemDelegate):
         listing: DocumentListing,
         *,
         selected: bool,
-    ) -> None:
+    ) -> QRect:
+        """Paint the title in a line or two, and return what is left below it."""
         line = QRect(inside.left(), inside.top(), inside.width(), option.fontMetrics.height())
         if listing.marks.flagged:
             icon("flag").paint(painter, line.right() - _FLAG, line.top(), _FLAG, line.height())
@@ -91,9 +93,10 @@ class DocumentRow(QStyledItemDelegate):
         font.setStrikeOut(listing.status is DocumentStatus.EXCLUDED)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.on_selection if selected else self.theme.text))
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(title_of(listing), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
+        for part in in_two_lines(title_of(listing), font, line.width()):
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, part)
+            line.translate(0, line.height())
+        return inside.adjusted(0, line.top() - inside.top() + _GAP, 0, 0)
 
     def _standing(
         self,
@@ -104,8 +107,7 @@ class DocumentRow(QStyledItemDelegate):
         *,
         selected: bool,
     ) -> None:
-        height = option.fontMetrics.height()
-        top = inside.top() + height + _GAP
+        height, top = option.fontMetrics.height(), inside.top()
         dot = QRectF(inside.left(), top + height / 2 - 4, 8, 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(self.theme, _INKS[listing.status])))
@@ -144,3 +146,16 @@ class DocumentRow(QStyledItemDelegate):
                 painter.setBrush(QColor(getattr(self.theme, ink)))
                 painter.drawRoundedRect(QRectF(left, bar.top(), width, _BAR), 2, 2)
                 left += width
+
+
+def in_two_lines(words: str, font: QFont, width: int) -> tuple[str, ...]:
+    """Return words as a line, or two that break between words; what is too long ends with dots."""
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    end = TextOffsets(words).from_qt(line.textLength()) if line.isValid() else len(words)
+    rest = words[end:].strip()
+    fits = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return (words[:end].rstrip(), fits) if rest else (words,)

@@ -36,7 +36,7 @@ def made_lists(desk: Desk, shell: Shell, parent: QWidget) -> tuple[Found, Found,
     places = made(
         PLACE_COLUMNS, lambda line: Hit(line.document_id, line.start, line.end), around, stood
     )
-    claims.table.share_out(_CLAIM_DIGITS, (2,))
-    documents.table.share_out(_DOCUMENT_DIGITS, (0,))
-    places.table.share_out(_PLACE_DIGITS, (0, 2))
+    claims.table.share_out(_CLAIM_DIGITS, (2,), (1, 4, 6, 7))
+    documents.table.share_out(_DOCUMENT_DIGITS, (0,), (1, 2, 5))
+    places.table.share_out(_PLACE_DIGITS, (0, 2), (3,))
     return claims, documents, places

@@ -1,15 +1,19 @@
 """The table of a long list: any number of rows, sorted by the service."""
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from annotator.ui.keys import RETURN
-from annotator.ui.paging.delegate import LineDelegate
+from annotator.ui.paging.delegate import LineDelegate, RowPainter
 from annotator.ui.paging.model import PagedModel
+from annotator.ui.roomy_columns import RoomyColumns
 from annotator.ui.whole_rows import claims, lay_rows
+
+_LEAST: Final = 50  # digits of a column that stretches, before others grow
 
 
 class PagedTable(QTableView):
@@ -30,6 +34,7 @@ class PagedTable(QTableView):
         self._paged = model
         self.setModel(model)
         self.setItemDelegate(LineDelegate(model, self))
+        self._rows = RowPainter(model, self)
         self.setAccessibleName(name)
         lay_rows(self, several=True, striped=False)
         rows = self.verticalHeader()
@@ -42,12 +47,16 @@ class PagedTable(QTableView):
         header.sortIndicatorChanged.connect(self._on_sorted)
         self.doubleClicked.connect(lambda index: self.followed.emit(index.row()))
 
-    def share_out(self, digits: dict[int, int], stretch: tuple[int, ...]) -> None:
-        """Give columns a width in digits; those of `stretch` share what is left."""
+    def share_out(
+        self, digits: Mapping[int, int], stretch: Collection[int], roomy: Collection[int] = ()
+    ) -> None:
+        """Give columns a width in digits, the `roomy` more where there is; `stretch` the rest."""
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
         header.setMinimumSectionSize(4 * digit)
         for column, wide in digits.items():
             header.resizeSection(column, wide * digit)
+        if roomy:
+            RoomyColumns(self, {column: digits[column] for column in roomy}, _LEAST * len(stretch))
         for column in stretch:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
@@ -82,6 +91,10 @@ class PagedTable(QTableView):
             self.copied.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            self._rows.paint(painter, event.rect())
 
     def event(self, event: QEvent) -> bool:
         return claims(event) or super().event(event)

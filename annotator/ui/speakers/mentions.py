@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -37,7 +37,7 @@ from annotator.ui.speakers.mentions_model import (
     Index,
     MentionsModel,
 )
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import claims, lay_rows
 
 _DIGITS: Final = {WORDS: 20, TITLE: 16}
 
@@ -51,13 +51,15 @@ class _FromTheRight(QStyledItemDelegate):
 
 
 class MentionsTable(QTableView):
-    """The concordance; Return or a click on the mention goes to its place.
+    """The concordance; Return or a click on the mention goes to its place, Copy takes the rows.
 
     Signals:
         followed: the row of a mention whose place is wanted.
+        copied: the chosen rows are to be copied.
     """
 
     followed = Signal(int)
+    copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,18 +92,13 @@ class MentionsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in RETURN and self.currentIndex().isValid():
             self.followed.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in RETURN
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event) or super().event(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == WORDS and len(self.rows()) == 1:
@@ -163,6 +160,7 @@ class MentionsView(QWidget):
     def _connect(self) -> None:
         self.model.wanted.connect(self._on_page_wanted)
         self.table.followed.connect(self._follow)
+        self.table.copied.connect(self._on_copied)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.table.horizontalHeader().sectionClicked.connect(self._on_sorted)
         self.go.clicked.connect(lambda: self._follow(self.table.currentIndex().row()))
@@ -223,6 +221,9 @@ class MentionsView(QWidget):
         self.count.setText(words)
         self.go.setEnabled(bool(chosen))
         self.move_.setEnabled(bool(chosen) and not self._desk.services.context.store.read_only)
+
+    def _on_copied(self) -> None:
+        QGuiApplication.clipboard().setText(self.model.text_of(self.table.rows()))
 
     def _follow(self, row: int) -> None:
         mention: Mention | None = self.model.mention(row) if row >= 0 else None

@@ -97,6 +97,12 @@ class MentionsModel(QAbstractTableModel):
         """Return what stands in a row, None while it is not read yet."""
         return self._known.get(self._refs[row])
 
+    def text_of(self, rows: Sequence[int]) -> str:
+        """Return those rows that are known as tab-separated values, headings first."""
+        known = filter(None, map(self.mention, rows))
+        told = ("\t".join(text(item) for text in _TEXTS.values()) for item in known)
+        return "\n".join(["\t".join(map(_heading, _HEADINGS)), *told])
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._refs)
 
@@ -111,7 +117,7 @@ class MentionsModel(QAbstractTableModel):
         if role == _Role.TextAlignmentRole and section == LEFT:
             return _RIGHT
         if role == _Role.DisplayRole:
-            return QCoreApplication.translate("Mentions", _HEADINGS[section])
+            return _heading(_HEADINGS[section])
         return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
@@ -161,6 +167,10 @@ def _look(mention: Mention, role: int) -> QColor | QFont | None:
     font.setBold(mention.named)
     font.setItalic(not mention.named)
     return font
+
+
+def _heading(words: str) -> str:
+    return QCoreApplication.translate("Mentions", words)
 
 
 def _line(words: str) -> str:

@@ -4,13 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QScrollArea,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.domain.mention import Mention
 from annotator.domain.merging import Likeness, MentionRef
@@ -261,12 +255,11 @@ class SpeakersPanel(WorkspacePage):
         self.place_wanted.emit(mention.document_id, key, mention.place)
 
     def _on_mentions_counted(self, count: int) -> None:
-        words = self.tr("Mentions")
-        self.about.setTabText(_MENTIONS, f"{words} {count}" if count else words)
+        self.about.setTabText(_MENTIONS, _counted(self.tr("Mentions"), count))
 
     def _on_pairs_counted(self, count: int) -> None:
-        words = self.tr("Perhaps the same")
-        self.lists.setTabText(self.lists.indexOf(self.same), f"{words} {count}" if count else words)
+        words = _counted(self.tr("Perhaps the same"), count)
+        self.lists.setTabText(self.lists.indexOf(self.same), words)
 
     def _on_saved(self, body: SpeakerBody) -> None:
         chosen = self._chosen
@@ -301,3 +294,7 @@ class SpeakersPanel(WorkspacePage):
 
     def _tell(self, sentence: str) -> None:
         self._shell.status.showMessage(sentence, _HINT_MS)
+
+
+def _counted(words: str, count: int) -> str:
+    return f"{words} {count}" if count else words

@@ -1,13 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.domain.document import DocumentMarks, DocumentStatus
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import DocumentListModel, brief_of, standing_of, title_of
 from annotator.ui.documents.pane import DocumentsPane
-from annotator.ui.documents.row import DocumentRow
+from annotator.ui.documents.row import DocumentRow, in_two_lines
 from annotator.ui.event_bridge import EventBridge
 from annotator.ui.jobs import JobRunner
 from annotator.ui.theme import load_theme
@@ -131,3 +131,26 @@ def test_a_row_is_painted_with_title_and_bar(qapp, listing, state):
 
     colours = {image.pixelColor(x, y).name() for x in range(240) for y in range(image.height())}
     assert {theme.good, theme.accent} <= colours
+
+
+@pytest.mark.parametrize("sign", ["a", "⛴", "𝄞"])
+def test_a_long_title_takes_two_lines_that_break_between_words(qapp, sign):
+    font = qapp.font()
+    width = QFontMetrics(font).horizontalAdvance("Ferry fares to rise in") + 10
+    title = f"{sign} Ferry fares to rise in spring"
+
+    first, second = in_two_lines(title, font, width)
+
+    assert f"{first} {second}" == title
+    assert in_two_lines("Ferry fares", font, width) == ("Ferry fares",)
+
+
+def test_what_is_too_long_for_two_lines_ends_with_dots(qapp):
+    font = qapp.font()
+    width = QFontMetrics(font).horizontalAdvance("Ferry fares")
+
+    first, second = in_two_lines("Ferry fares to rise in spring and again in May", font, width)
+
+    assert first == "Ferry fares"
+    assert second.startswith("to ")
+    assert second.endswith("…")

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.attribution import Attribution
 from annotator.domain.review import ReviewStatus
@@ -175,3 +176,15 @@ def test_nothing_is_chosen_at_first_and_nobody_has_no_mentions(qtbot, panel, ids
     assert panel.mentions.empty.words == "No claim names this speaker."
     assert not panel.mentions.move_.isEnabled()
     assert not panel.mentions.go.isEnabled()
+
+
+def test_chosen_rows_are_copied_as_a_table(qtbot, listed):
+    table = listed.mentions.table
+    table.selectAll()
+
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    heading, first, second = QGuiApplication.clipboard().text().split("\n")
+    assert heading == "Before\tMention\tAfter\tDocument\tDate\tStatus"
+    assert first.split("\t")[1] == "harbour master Lena Ovik"
+    assert second.split("\t")[1] == "not before"
