@@ -58,17 +58,18 @@ class Rule(NamedTuple):
 
     def on_server(self) -> str:
         """Return the trigger of PostgreSQL, which calls a function of its own name."""
-        made = _OF_ALL if self._is_of_all else _ON_SERVER
+        made = _OF_ALL if self.is_of_all else _ON_SERVER
         return made.substitute(name=self.name, moment=self.moment, table=self.table)
 
     @property
     def source(self) -> str:
         """Return the body of that function."""
-        told = self._of_all() if self._is_of_all else self._of_each()
+        told = self._of_all() if self.is_of_all else self._of_each()
         return _CUT.sub(rf"left(\1, {LONGEST})", _MEMBER.sub(r"(\1 ->> '\2')", told))
 
     @property
-    def _is_of_all(self) -> bool:
+    def is_of_all(self) -> bool:
+        """Tell whether a server asks it of all rows of a statement at once."""
         return self.moment.endswith(" INSERT")
 
     def _of_each(self) -> str:
@@ -78,10 +79,7 @@ class Rule(NamedTuple):
         return _SOURCE.substitute(when=self.when or "TRUE", acts=acts, row=row)
 
     def _of_all(self) -> str:
-        """Return what is asked of all rows by one statement, of each by indexes.
-
-        The plan is kept, and what the planner would read whole while a table is small may grow.
-        """
+        """Return what is asked of all rows at once; a limit has no table hashed whole for it."""
         when = _THERE.sub(r"((\1 LIMIT 1) IS NOT NULL)", self.when) or "TRUE"
         refuse = _REFUSE.substitute(why=self.why)
         acts = [_REFUSED.substitute(when=when, refuse=refuse)] if self.why else []

@@ -60,9 +60,9 @@ def triggers(connection: Connection) -> Iterator[Finding]:
     """Prove that every rule the database keeps by itself stands, and no other."""
     found = {row[0]: row[1:] for row in connection.exec_driver_sql(_TRIGGERS, (SCHEMA,))}
     wanted = {trigger.name: trigger for trigger in rules.on_server()}
-    path = [f"search_path={SCHEMA}, pg_temp"]
     for name, trigger in sorted(wanted.items()):
-        told = (trigger.made, trigger.source, trigger.with_owners_rights, True, path)
+        held = [f"{setting}={value}" for setting, value in trigger.settings(SCHEMA).items()]
+        told = (trigger.made, trigger.source, trigger.with_owners_rights, True, held)
         if name not in found:
             yield finding(Rule.TRIGGERS, f"trigger {name}", "it is missing")
         elif tuple(found[name]) != told:

@@ -53,6 +53,8 @@ class Trigger(NamedTuple):
     made: str
     source: str
     with_owners_rights: bool
+    by_index: bool = False
+    """Whether it reads no table whole: its plan is kept, and what was small then may have grown."""
 
     @property
     def name(self) -> str:
@@ -64,12 +66,18 @@ class Trigger(NamedTuple):
         """Return the name of its function."""
         return self.made.rpartition(" ")[2].removesuffix("()")
 
+    def settings(self, schema: str) -> dict[str, str]:
+        """Return what holds while it works; it looks into this schema first, whoever calls."""
+        path = {"search_path": f"{schema}, pg_temp"}
+        return path | {"enable_seqscan": "off"} if self.by_index else path
+
     def statements(self, schema: str) -> Iterator[str]:
-        """Yield what makes it; its function looks into this schema first, whoever calls."""
+        """Yield what makes it."""
         rights = "SECURITY DEFINER " if self.with_owners_rights else ""
+        held = " ".join(f"SET {name} = {value}" for name, value in self.settings(schema).items())
         yield (
             f"CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql "
-            f"{rights}SET search_path = {schema}, pg_temp AS $rule${self.source}$rule$"
+            f"{rights}{held} AS $rule${self.source}$rule$"
         )
         yield self.made
 
@@ -81,7 +89,8 @@ def stands_in(role: Role) -> str:
 
 def of_rule(rule: Rule) -> Trigger:
     """Return the trigger that keeps a rule."""
-    return Trigger(rule.on_server(), rule.source, with_owners_rights=True)
+    made, source = rule.on_server(), rule.source
+    return Trigger(made, source, with_owners_rights=True, by_index=rule.is_of_all)
 
 
 def rules() -> Iterator[Rule]:
