@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, any_, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from annotator.store.server import DIALECT
 
@@ -13,6 +12,8 @@ from annotator.store.server import DIALECT
 def among(connection: Connection, column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
     """Return whether a column holds one of these numbers, however many they are."""
     if connection.dialect.name == DIALECT:
+        from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - only on a server
+
         listed: ColumnElement[bool] = column == any_(literal(list(numbers), ARRAY(Integer)))
         return listed
     values = func.json_each(json.dumps(list(numbers))).table_valued("value").c.value

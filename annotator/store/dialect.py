@@ -10,7 +10,6 @@ from string import Template
 from typing import Any, Final
 
 from sqlalchemy import Connection, String
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from annotator.store.rules import LONGEST
@@ -283,4 +282,6 @@ def _inner(state: str, path: Sequence[str]) -> str:
 
 
 def _written(kind: TypeEngine[Any]) -> str:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a file does without
+
     return str(kind.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]

@@ -15,7 +15,6 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ExecutableDDLElement
 
 from annotator.domain.errors import NotFoundError, ProjectError
@@ -32,7 +31,6 @@ _VERSION: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
-_DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's own lack
 
 
 def statements() -> Iterator[str]:
@@ -135,6 +133,8 @@ def _tables() -> list[Table]:
 
 
 def _adapt(table: Table) -> None:
+    for index in table.indexes:
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     for index in [index for index in table.indexes if index.name == _TITLES]:
         table.indexes.remove(index)
         Index(index.name, func.left(table.c.title, LONGEST), table.c.id)
@@ -148,4 +148,7 @@ def _adapt(table: Table) -> None:
 
 
 def _written(element: ExecutableDDLElement) -> str:
-    return " ".join(str(element.compile(dialect=_DIALECT)).split())
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a file does without
+
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's own lack
+    return " ".join(str(element.compile(dialect=dialect)).split())

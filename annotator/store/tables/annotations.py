@@ -190,5 +190,4 @@ Index(
     ClaimLinkRow.kind,
     unique=True,
     sqlite_where=~ClaimLinkRow.deleted,
-    postgresql_where=~ClaimLinkRow.deleted,
 )

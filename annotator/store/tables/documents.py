@@ -98,7 +98,6 @@ Index(
     "ix_layer_person",
     LayerRow.user_id,
     sqlite_where=LayerRow.user_id.is_not(None),
-    postgresql_where=LayerRow.user_id.is_not(None),
 )
 
 

@@ -51,7 +51,6 @@ Index(
     ClaimLineRow.speaker_name,
     *_PLACE,
     sqlite_where=ClaimLineRow.speaker_name.is_not(None),
-    postgresql_where=ClaimLineRow.speaker_name.is_not(None),
 )
 for _column in ("title", "outlet", "author", "published"):
     Index(f"ix_document_line_{_column}", getattr(DocumentLineRow, _column), DocumentLineRow.id)

@@ -113,6 +113,5 @@ Index(
     func.lower(SavedFilterRow.name),
     unique=True,
     sqlite_where=~SavedFilterRow.deleted,
-    postgresql_where=~SavedFilterRow.deleted,
 )
 Index("uq_user_account_folded_name", func.lower(UserRow.name), unique=True)

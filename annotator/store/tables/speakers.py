@@ -74,5 +74,4 @@ Index(
     SpeakerDistinctionRow.other,
     unique=True,
     sqlite_where=~SpeakerDistinctionRow.deleted,
-    postgresql_where=~SpeakerDistinctionRow.deleted,
 )

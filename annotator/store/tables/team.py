@@ -88,6 +88,5 @@ Index(
     AssignmentRow.user_id,
     unique=True,
     sqlite_where=~AssignmentRow.deleted,
-    postgresql_where=~AssignmentRow.deleted,
 )
 Index("uq_reading_proposal", ReadingRow.layer_id, ReadingRow.proposal_id, unique=True)
