@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Final, cast
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -13,7 +13,6 @@ from annotator.ui.theme import Theme, Themes, themes
 
 Holder = QAction | QAbstractButton
 
-_SIZES: Final = (16, 24, 32, 64)
 _KEPT: Final = 512
 
 
@@ -62,17 +61,30 @@ def _themes() -> Themes:
 @lru_cache(maxsize=_KEPT)
 def _tinted(name: str, colour: str, disabled: str) -> QIcon:
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    made = QIcon()
-    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        svg = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
-        for size in _SIZES:
-            made.addPixmap(_drawn(svg, size), mode)
-    return made
+    return QIcon(_Drawing(drawing, colour, disabled))
 
 
-def _drawn(svg: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        svg.render(painter, QRectF(0, 0, size, size))
-    return pixmap
+class _Drawing(QIconEngine):
+    """Draws an icon when it is seen, in the size that is wanted: most are in menus never opened."""
+
+    def __init__(self, drawing: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._tints = colour, disabled
+
+    def clone(self) -> "_Drawing":
+        return _Drawing(self._drawing, *self._tints)
+
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State
+    ) -> None:
+        tint = self._tints[mode is QIcon.Mode.Disabled]
+        svg = QSvgRenderer(QByteArray(self._drawing.replace("currentColor", tint).encode()))
+        svg.render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            self.paint(painter, pixmap.rect(), mode, state)
+        return pixmap
