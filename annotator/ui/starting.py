@@ -4,6 +4,7 @@ Nothing is imported before the window is painted that it can do without, the che
 above all: reading the rest takes several times as long as Qt does.
 """
 
+import builtins
 import json
 import sys
 from contextlib import suppress
@@ -22,8 +23,7 @@ from annotator.runtime.paths import settings_file, window_file
 from annotator.runtime.resources import resource
 
 _PROGRAM: Final = "annotator.ui.app"
-_FEATURE: Final = "shibokensupport.feature"
-_ASKED: Final = "_mod_uses_pyside"
+_PLAIN: Final = "__orig_import__"
 _SIZE: Final = (1280, 800)
 _GEOMETRY: Final = "window/geometry"
 _LOOK_MS: Final = 10
@@ -54,13 +54,11 @@ def run(project: Path | str | None, user: str | None) -> int:
 
 
 def spare_sources() -> None:
-    """Have PySide take every module for one that uses it, in place of reading its source to see.
+    """Import as Python does it: PySide's own way reads the source of every module beside.
 
-    It asks for the sake of features that are not used here, and keeps whatever it has read: 30 MB.
+    It looks there for features that are not used here, and keeps whatever it has read: 30 MB.
     """
-    feature = sys.modules.get(_FEATURE)
-    if hasattr(feature, _ASKED):
-        setattr(feature, _ASKED, lambda _module: True)
+    builtins.__import__ = getattr(builtins, _PLAIN, builtins.__import__)
 
 
 class Curtain(QMainWindow):
