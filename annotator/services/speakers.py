@@ -12,8 +12,6 @@ from annotator.domain.merging import MentionRef
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
 from annotator.domain.speaker import name_key as _key
 from annotator.domain.value import Value
-from annotator.extract.naming import bearing
-from annotator.extract.naming.variants import variants
 from annotator.services.context import Context
 from annotator.store.unit_of_work import UnitOfWork
 
@@ -73,6 +71,8 @@ class SpeakerService:
         `when` is a date or an interval (EDTF), as of the document that has the words; without one
         a role fits whenever it holds.
         """
+        from annotator.extract.naming import bearing  # noqa: PLC0415 - not needed to start
+
         return tuple(bearing.bearers(self.all(), words, when))
 
     def add(self, body: SpeakerBody) -> int:
@@ -173,6 +173,8 @@ def candidates_among(name: str, speakers: Iterable[Speaker]) -> tuple[Candidate,
     every = tuple(speakers)
     if _key(name) in _bearers(every):
         return ()
+    from annotator.extract.naming.variants import variants  # noqa: PLC0415 - as above
+
     names = {item: speaker for speaker in every for item in speaker.names}
     found: dict[int, Candidate] = {}
     for variant in variants(name, names):

@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.errors import AnnotatorError, DuplicateDocumentError
 from annotator.runtime.progress import Progress
-from annotator.services import keeping
-from annotator.services.exporting import ExportReport
-from annotator.services.importing import ImportReport
-from annotator.services.proposing import ProposeReport
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import is_open
-from annotator.ui.dialogs.export_dialog import ExportDialog, ExportWish
-from annotator.ui.dialogs.import_dialog import ImportDialog
-from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
 from annotator.ui.reading import reading
 from annotator.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportReport
+    from annotator.services.importing import ImportReport
+    from annotator.services.proposing import ProposeReport
+    from annotator.ui.dialogs.export_dialog import ExportWish
 
 WARM_AFTER_MS: Final = 800  # when the window stands, so that opening it is not held up
 
@@ -62,6 +61,8 @@ class ProjectActs(QObject):
 
     def import_files(self) -> None:
         """Let a person choose what to import."""
+        from annotator.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - when asked
+
         dialog = ImportDialog(self._prompts, self._window)
         dialog.wanted.connect(self.import_paths)
         dialog.open()
@@ -72,7 +73,7 @@ class ProjectActs(QObject):
         importing, limit = self._services.importing, self._settings().max_bytes
         standby = self._standby
 
-        def work(progress: Progress) -> ImportReport:
+        def work(progress: Progress) -> "ImportReport":
             return importing.paths(paths, max_bytes=limit, workers=standby, progress=progress)
 
         self._jobs.long(self.tr("Importing"), work, self._on_imported, self._banner.report)
@@ -81,8 +82,10 @@ class ProjectActs(QObject):
         """Show what became of each file of the last import."""
         if self._report is None:
             self._banner.say(self.tr("Nothing was imported since this project was opened."))
-        else:
-            ReportDialog(self._report, self._window).open()
+            return
+        from annotator.ui.dialogs.report_dialog import ReportDialog  # noqa: PLC0415 - when asked
+
+        ReportDialog(self._report, self._window).open()
 
     def paste_document(self) -> None:
         """Make a document of the text on the clipboard, and open it."""
@@ -121,6 +124,8 @@ class ProjectActs(QObject):
 
     def export(self) -> None:
         """Let a person choose what to export, and where to."""
+        from annotator.ui.dialogs.export_dialog import ExportDialog  # noqa: PLC0415 - when asked
+
         counting = self._services.exporting
         dialog = ExportDialog(
             counting.count,
@@ -139,6 +144,8 @@ class ProjectActs(QObject):
         out = self._prompts.save_file(self.tr("Save a copy"), suggestion, PROJECTS)
         if out is None:
             return
+        from annotator.services import keeping  # noqa: PLC0415 - not needed to start
+
         context = self._services.context
 
         def work(progress: Progress) -> Path:
@@ -151,7 +158,7 @@ class ProjectActs(QObject):
         proposing, standby = self._services.proposing, self._standby
         how = reading(self._settings())
 
-        def work(progress: Progress) -> ProposeReport:
+        def work(progress: Progress) -> "ProposeReport":
             return proposing.propose(
                 **how.asked(),
                 threshold=how.threshold,
@@ -162,10 +169,10 @@ class ProjectActs(QObject):
 
         self._jobs.long(self.tr("Proposing"), work, self._on_proposed, self._banner.report)
 
-    def _export(self, wish: ExportWish) -> None:
+    def _export(self, wish: "ExportWish") -> None:
         exporting = self._services.exporting
 
-        def work(progress: Progress) -> ExportReport:
+        def work(progress: Progress) -> "ExportReport":
             return exporting.export(
                 wish.out,
                 format=wish.format,
@@ -177,7 +184,7 @@ class ProjectActs(QObject):
 
         self._jobs.long(self.tr("Exporting"), work, self._on_exported, self._banner.report)
 
-    def _on_imported(self, report: ImportReport) -> None:
+    def _on_imported(self, report: "ImportReport") -> None:
         self._report = report
         alike = sum(item.like is not None for item in report.imported)
         words = self.tr("{0} imported, {1} skipped").format(
@@ -196,7 +203,7 @@ class ProjectActs(QObject):
             self._told = (f"{words}.", tone, offer)
             self._propose([item.document_id for item in report.imported])
 
-    def _on_proposed(self, report: ProposeReport) -> None:
+    def _on_proposed(self, report: "ProposeReport") -> None:
         self._desk.catch_up_beside(self._jobs, self._breathe)
         if not report.documents and not report.failed:
             empty = self._services.querying.first_document() is None
@@ -221,7 +228,7 @@ class ProjectActs(QObject):
         if desk.current is None and (desk.sheet is None or any(map(is_open, desk.items))):
             desk.next_open()
 
-    def _on_exported(self, report: ExportReport) -> None:
+    def _on_exported(self, report: "ExportReport") -> None:
         self._banner.say(report.sentence, Tone.GOOD if report.rows else Tone.WARNING)
 
     def _on_copied(self, out: Path) -> None:

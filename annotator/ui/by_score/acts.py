@@ -1,15 +1,19 @@
 """What is done to many proposals at once."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
 from annotator.runtime.progress import Progress
 from annotator.services.deciding import DecidedReport
-from annotator.ui.by_score.dialog import ScoreDialog
 from annotator.ui.desk import Desk
 from annotator.ui.failures import Offer, Tone
 from annotator.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from annotator.ui.by_score.dialog import ScoreDialog
 
 
 class ScoreActs(QObject):
@@ -66,7 +70,9 @@ class ScoreActs(QObject):
             self._dialog.close()
         self._dialog = None
 
-    def _opened(self) -> ScoreDialog:
+    def _opened(self) -> "ScoreDialog":
+        from annotator.ui.by_score.dialog import ScoreDialog  # noqa: PLC0415 - when asked
+
         if self._dialog is None or not isValid(self._dialog):
             self._dialog = ScoreDialog(self._desk, self._jobs, self._window)
             self._dialog.accept_wanted.connect(self.accept)

@@ -34,7 +34,7 @@ class MergingActs(QObject):
         self._banner = shell.banner
         self._prompts = shell.prompts
         self._speakers: QAction = shell.actions.actions["speakers_same"]
-        self._merging = desk.services.merging_projects
+        self._services = desk.services
         self._other = Path()
         self._label: str | None = None
         desk.history_changed.connect(self._on_history_changed)
@@ -66,7 +66,7 @@ class MergingActs(QObject):
 
     def merge(self, decisions: Mapping[str, Side]) -> None:
         """Merge the project that was looked at, each conflict as it was decided."""
-        other, merge = self._other, self._merging.merge
+        other, merge = self._other, self._services.merging_projects.merge
 
         def work(progress: Progress) -> "MergeReport":
             return merge(other, decisions=decisions, progress=progress)
@@ -83,7 +83,7 @@ class MergingActs(QObject):
         self._bench.arrange(self._bench.workspace)
 
     def _look(self, decisions: Mapping[str, Side], note: str, *, keep: bool) -> None:
-        other, merging, page = self._other, self._merging, self.page
+        other, merging, page = self._other, self._services.merging_projects, self.page
 
         def work(progress: Progress) -> "tuple[MergeReport, str | None]":
             return merging.preview(other, decisions=decisions, progress=progress), merging.why_not()
