@@ -92,6 +92,15 @@ def open_project(
     return as_user(store, user, publish)
 
 
+def knock(url: str, user: str | None = None) -> None:
+    """Do nothing, unless a project on a server could not be opened; it may take its time.
+
+    Raises:
+        AnnotatorError: as `open_project`.
+    """
+    open_project(url, user=user, read_only=True).store.close()
+
+
 def kept_here(place: Path | str) -> Path:
     """Return a project's file, or on a server where what is kept of it on this computer lies.
 

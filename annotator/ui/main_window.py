@@ -27,11 +27,13 @@ from annotator.ui.help_acts import HelpActs
 from annotator.ui.jobs import JobRunner
 from annotator.ui.keys import keyed
 from annotator.ui.open_project import OpenProject
+from annotator.ui.open_server import ServerDoor
 from annotator.ui.palette.making import palette_of
 from annotator.ui.panes import enter
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
 from annotator.ui.recent import Known
+from annotator.ui.server_address import Place, is_there, lies_in, name_of, place_of
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
@@ -75,8 +77,9 @@ class MainWindow(QMainWindow):
             theme=self._theme,
         )
         self.project = OpenProject(self.shell, state, user)
+        self.server = ServerDoor(self.shell, self.project.open, user)
         self.welcome = Welcome(self.shell.actions.actions, self)
-        self.commands = palette_of(self.shell, state, self.project)
+        self.commands = palette_of(self.shell, state, self.project, self.server)
         self.switch = WorkspaceSwitch(self.shell.actions.actions, self)
         self._pages = QStackedWidget(self)
         self._recent = QMenu(self.tr("Open &recent"), self)
@@ -108,7 +111,11 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self.setCentralWidget(page)
         actions.bind(
-            window=self, open=self.project, help=HelpActs(self, actions), palette=self.commands
+            window=self,
+            open=self.project,
+            server=self.server,
+            help=HelpActs(self, actions),
+            palette=self.commands,
         )
         actions.check(f"theme_{themes(_app()).wish}")
         if not self._state.restore_geometry(self):
@@ -118,7 +125,7 @@ class MainWindow(QMainWindow):
         FocusKeeper(self, self._go_home)
         self.shell.actions.refused.connect(self.banner.report)
         self.project.session_changed.connect(self._on_session_changed)
-        self.welcome.project_chosen.connect(self.project.open)
+        self.welcome.project_chosen.connect(self.server.open)
         self.welcome.forget_wanted.connect(self._on_forget_wanted)
         ComeBack(self, self.jobs)
         self.status.user_clicked.connect(self.project.switch_user)
@@ -268,19 +275,20 @@ class MainWindow(QMainWindow):
 
     def _on_recent_wanted(self) -> None:
         self._recent.clear()
-        for path in self._state.recent:
-            action = self._recent.addAction(f"{path.stem} — {path.parent}", self._on_recent_chosen)
-            action.setData(str(path))
-            action.setEnabled(path.is_file())
+        for place in self._state.recent:
+            words = f"{name_of(place)} — {lies_in(place)}"
+            action = self._recent.addAction(words, self._on_recent_chosen)
+            action.setData(str(place))
+            action.setEnabled(is_there(place))
         self._recent.addSeparator()
         self._recent.addAction(self.tr("&Clear"), self._state.forget_recent)
 
     def _show_recent(self) -> None:
         state = self._state
-        self.welcome.show_recent([Known(path, state.opened(path)) for path in state.recent])
+        self.welcome.show_recent([Known(place, state.opened(place)) for place in state.recent])
 
-    def _on_forget_wanted(self, path: Path) -> None:
-        self._state.forget(path)
+    def _on_forget_wanted(self, place: Place) -> None:
+        self._state.forget(place)
         self._show_recent()
         self._go_home()
 
@@ -288,7 +296,7 @@ class MainWindow(QMainWindow):
         chosen = self.sender()
         for action in self._recent.actions():
             if action is chosen:
-                self.project.open(Path(action.data()))
+                self.server.open(place_of(action.data()))
                 return
 
 

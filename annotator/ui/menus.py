@@ -48,7 +48,7 @@ ADJUDICATION: Final = Sub("A&djudicate", ADJUDICATION_MENU)
 TAGS: Final = Sub("&Tag", tuple(f"digit_{digit}" for digit in (*range(1, 10), 0)))
 MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
     "&File": (
-        "new", "open", RECENT, LINE, "import", "paste", "import_report", LINE,
+        "new", "open", "open_server", RECENT, LINE, "import", "paste", "import_report", LINE,
         "export", "save_copy", "merge", LINE, "switch_user", LINE, "close", "quit",
     ),
     "&Edit": (

@@ -19,6 +19,7 @@ from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.event_bridge import EventBridge
 from annotator.ui.failures import Offer, Tone
 from annotator.ui.prompts import PROJECTS
+from annotator.ui.server_address import Place, without_password
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.theme import undressed
@@ -51,6 +52,14 @@ class OpenProject(QObject):
     def path(self) -> Path | None:
         """Return the file of the open project, or where it would lie if it were one."""
         return self.session.services.context.store.path if self.session else None
+
+    @property
+    def place(self) -> Place | None:
+        """Return where the open project lies, as it is remembered."""
+        if self.session is None:
+            return None
+        store = self.session.services.context.store
+        return without_password(store.address) if store.is_shared else store.path
 
     def open(self, place: Path | str) -> bool:
         """Open a project, a file or the URL of a database, in place of the one that is open.
@@ -196,9 +205,8 @@ class OpenProject(QObject):
         self._watching.lost.connect(self._on_lost)
         self._watching.found.connect(self._on_found)
         store = services.context.store
-        if not store.is_shared:
-            self._state.keep_last(store.path)
         self._sit_down(services, bridge)
+        self._state.keep_last(self.place)
         if store.read_only and not store.is_shared:
             self._say_read_only(store.path)
         return True

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
+from annotator.ui.server_address import Place, is_there, lies_in, name_of
 
 _ROOM: Final = 26  # pixels, around the two lines of a row
 
 
 class Known(NamedTuple):
-    """A project opened before: its file, and when it was, an ISO 8601 moment where known."""
+    """A project opened before: where it lies, and when, an ISO 8601 moment where known."""
 
-    path: Path
+    place: Place
     opened: str | None
 
 
@@ -41,8 +42,8 @@ class RecentRow(QWidget):
     """Opens a project again, or takes it off the list; one that is gone can only be taken off.
 
     Signals:
-        chosen: its path.
-        forget_wanted: its path.
+        chosen: its place.
+        forget_wanted: its place.
     """
 
     chosen = Signal(object)
@@ -50,8 +51,8 @@ class RecentRow(QWidget):
 
     def __init__(self, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path = known.path
-        self.there = known.path.is_file()
+        self.place = known.place
+        self.there = is_there(known.place)
         self.opening = _Opening(self)
         self.forget = QToolButton(self)
         self._build(known)
@@ -65,13 +66,14 @@ class RecentRow(QWidget):
         return self._told
 
     def _build(self, known: Known) -> None:
-        self._told = f"{_short(known.path.parent)}   ·   {self._when(known)}"
+        name = name_of(known.place)
+        self._told = f"{_short(known.place)}   ·   {self._when(known)}"
         self.opening.setFlat(True)
         self.opening.setEnabled(self.there)
-        self.opening.setToolTip(str(known.path))
-        self.opening.setAccessibleName(self.tr("Open {0}, {1}").format(known.path.stem, self._told))
-        self.forget.setToolTip(self.tr("Take it off this list (Delete); the file stays"))
-        self.forget.setAccessibleName(self.tr("Take {0} off the list").format(known.path.stem))
+        self.opening.setToolTip(str(known.place))
+        self.opening.setAccessibleName(self.tr("Open {0}, {1}").format(name, self._told))
+        self.forget.setToolTip(self.tr("Take it off this list (Delete); the project stays"))
+        self.forget.setAccessibleName(self.tr("Take {0} off the list").format(name))
         if self.there:
             dress(self.forget, "close")
         else:
@@ -80,7 +82,7 @@ class RecentRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.opening, 1)
         row.addWidget(self.forget)
-        self._label(known.path.stem)
+        self._label(name)
 
     def _label(self, name: str) -> None:
         column = QVBoxLayout(self.opening)
@@ -113,15 +115,17 @@ class RecentRow(QWidget):
         return QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)
 
     def _on_chosen(self) -> None:
-        self.chosen.emit(self.path)
+        self.chosen.emit(self.place)
 
     def _on_forgotten(self) -> None:
-        self.forget_wanted.emit(self.path)
+        self.forget_wanted.emit(self.place)
 
 
-def _short(folder: Path) -> str:
-    """Return a folder as people write it, from home on."""
-    home = Path.home()
+def _short(place: Place) -> str:
+    """Return where a project lies as people write it: a folder from home on, or a server."""
+    if isinstance(place, str):
+        return lies_in(place)
+    folder, home = place.parent, Path.home()
     if not folder.is_relative_to(home):
         return str(folder)
     return str(Path("~") / folder.relative_to(home))

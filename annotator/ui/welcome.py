@@ -22,7 +22,7 @@ from annotator.ui.recent import Known, RecentRow
 from annotator.ui.record.notes import Note
 
 _SHOWN: Final = 6
-_WAYS: Final = ("sample", "new", "open")
+_WAYS: Final = ("sample", "new", "open", "open_server")
 _WIDTH: Final = 960  # pixels
 _WAYS_WIDTH: Final = 380
 _DROP_HEIGHT: Final = 62
@@ -34,8 +34,8 @@ class Welcome(QScrollArea):
     """Offers the sample project, a new one, one from a file, and those opened before.
 
     Signals:
-        project_chosen: the path of a project opened before.
-        forget_wanted: the path of one that is not to be listed any more.
+        project_chosen: the place of a project opened before.
+        forget_wanted: the place of one that is not to be listed any more.
     """
 
     project_chosen = Signal(object)

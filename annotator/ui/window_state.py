@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.sampling import SamplePlan
 from annotator.domain.value import Value
 from annotator.runtime.paths import window_file
+from annotator.ui.server_address import Place as ProjectPlace
+from annotator.ui.server_address import place_of
 
 KEPT: Final = 10
 _GEOMETRY: Final = "window/geometry"
@@ -64,34 +66,40 @@ class WindowState:
 
     @property
     def last(self) -> Path | None:
-        """Return the project that was open last, None when it was closed by hand or is gone."""
+        """Return the project file that was open last, None when it was closed by hand or is gone.
+
+        None too where that was a project on a server, which may ask for a password.
+        """
         name = self._text(_LAST)
         path = Path(name) if name else None
         return path if path is not None and path.is_file() else None
 
-    def keep_last(self, project: Path | None) -> None:
-        """Remember the open project, the newest of the recent ones."""
-        self._ini.setValue(_LAST, "" if project is None else str(project))
+    def keep_last(self, project: ProjectPlace | None) -> None:
+        """Remember the open project, the newest of the recent ones, by its file or its URL.
+
+        What is remembered is written down as it is: a URL has to come without a password.
+        """
+        self._ini.setValue(_LAST, str(project) if isinstance(project, Path) else "")
         if project is not None:
-            others = [path for path in self.recent if path != project]
+            others = [place for place in self.recent if place != project]
             self._keep_recent([project, *others])
             now = datetime.now(UTC).isoformat(timespec="seconds")
             self._ini.setValue(_key("opened", project), now)
 
     @property
-    def recent(self) -> tuple[Path, ...]:
+    def recent(self) -> tuple[ProjectPlace, ...]:
         """Return the projects opened before, the newest first, those now missing too."""
         known = self._ini.value(_RECENT)
         names = [known] if isinstance(known, str) else known or []
-        return tuple(Path(name) for name in names if isinstance(name, str) and name)[:KEPT]
+        return tuple(place_of(name) for name in names if isinstance(name, str) and name)[:KEPT]
 
-    def opened(self, project: Path) -> str | None:
+    def opened(self, project: ProjectPlace) -> str | None:
         """Return when a project was opened last, an ISO 8601 moment, None if that is not known."""
         return self._text(_key("opened", project)) or None
 
-    def forget(self, project: Path) -> None:
+    def forget(self, project: ProjectPlace) -> None:
         """Forget that this project was opened before."""
-        self._keep_recent([path for path in self.recent if path != project])
+        self._keep_recent([place for place in self.recent if place != project])
 
     def forget_recent(self) -> None:
         """Forget which projects were opened before."""
@@ -135,8 +143,8 @@ class WindowState:
         """Write everything to the file now."""
         self._ini.sync()
 
-    def _keep_recent(self, paths: list[Path]) -> None:
-        self._ini.setValue(_RECENT, [str(path) for path in paths[:KEPT]])
+    def _keep_recent(self, places: list[ProjectPlace]) -> None:
+        self._ini.setValue(_RECENT, [str(place) for place in places[:KEPT]])
 
     def _text(self, key: str) -> str:
         value: Any = self._ini.value(key)
@@ -154,5 +162,5 @@ def take_room(window: QWidget, wanted: QSize) -> None:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
-def _key(group: str, project: Path) -> str:
+def _key(group: str, project: ProjectPlace) -> str:
     return f"{group}/" + str(project).replace("/", "|").replace("\\", "|")

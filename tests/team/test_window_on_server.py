@@ -6,6 +6,7 @@ from annotator.domain.claim import ClaimBody, ClaimKind
 from annotator.domain.span import Span
 from annotator.services.bootstrap import open_services
 from annotator.ui.main_window import MainWindow
+from annotator.ui.server_address import without_password
 from annotator.ui.window_state import WindowState
 from tests.patience import PatientBot
 
@@ -66,9 +67,10 @@ def test_a_server_that_went_is_said_and_what_is_done_once_it_is_back_is_stored(
     assert len(desk.sheet.claims) == 1
 
 
-def test_a_window_on_a_server_leaves_no_copy_and_no_entry_among_recent_files(window):
+def test_a_window_on_a_server_leaves_no_copy_and_is_remembered_without_a_password(window, harbour):
     window.project.close()
 
     assert window.session is None
-    assert WindowState().recent == ()
+    assert WindowState().recent == (without_password(harbour),)
+    assert WindowState().last is None
     assert window.banner.words == ""

@@ -20,6 +20,10 @@ PROJECT: Final = (
         "open", "&Open project…", "Open a project file",
         "open.choose", Group.PROJECT, ("Ctrl+O",), "folder",
     ),
+    _always(
+        "open_server", "Open on a ser&ver…", "Open a project in a database that several people use",
+        "server.choose", Group.PROJECT, icon="server",
+    ),
     _project(
         "import", "&Import files…", "Take articles in as documents",
         "project.import_files", Group.PROJECT, ("Ctrl+I",), "import",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from annotator.domain.speaker import Speaker
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Act
 from annotator.ui.keys import shown, words_of
+from annotator.ui.server_address import Place, is_there, name_of
 
 PALETTE: Final = "palette"
 
@@ -55,13 +55,20 @@ def _of_act(actions: ActionSet, act: Act) -> Entry:
     )
 
 
-def of_projects(paths: Iterable[Path], go: Callable[[Path], object]) -> tuple[Entry, ...]:
+def of_projects(places: Iterable[Place], go: Callable[[Place], object]) -> tuple[Entry, ...]:
     """Return the projects opened before that are still there."""
     told = _tr("Project")
     return tuple(
-        Entry(f"project:{path}", path.stem, told, partial(go, path), more=str(path), icon="folder")
-        for path in paths
-        if path.is_file()
+        Entry(
+            id=f"project:{place}",
+            words=name_of(place),
+            told=told,
+            run=partial(go, place),
+            more=str(place),
+            icon="server" if isinstance(place, str) else "folder",
+        )
+        for place in places
+        if is_there(place)
     )
 
 
