@@ -33,7 +33,8 @@ comment.</li>
 <li><b>Look over the doubts</b> below the text: <b>$next_doubt</b> goes to the next thing that looks
 wrong, <b>$fix_doubt</b> settles it where the program knows how. <b>$history</b> shows who made what
 of a claim, and restores any version of it.</li>
-<li><b>Submit</b> the document ($submit) when nothing is left to decide; the next one opens.</li>
+<li><b>Submit</b> the document ($submit) when nothing is left to decide; the next one opens.
+$submit_listed submits all that are listed and ready, after a look, in one act.</li>
 <li><b>Review</b> ($workspace_2): somebody else approves, returns ($return) or rejects. Whoever
 edited a claim last may not approve it: with <b>$review_edit</b> it waits for another person. A
 digit shows the words of a part; <b>Sample</b> checks some of each annotator’s claims at random, and

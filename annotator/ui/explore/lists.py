@@ -20,7 +20,7 @@ _NAMES: Final = (
     QT_TRANSLATE_NOOP("Found", "Words in their context"),
 )
 _CLAIM_DIGITS: Final = {0: 12, 1: 15, 3: 8, 4: 10, 5: 6, 6: 12, 7: 8, 8: 11, 9: 9}
-_DOCUMENT_DIGITS: Final = {1: 22, 2: 20, 3: 12, 4: 12, 5: 30}
+_DOCUMENT_DIGITS: Final = {1: 16, 2: 14, 3: 12, 4: 11, 5: 24}
 _PLACE_DIGITS: Final = {1: 18, 3: 30}
 
 
