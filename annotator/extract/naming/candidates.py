@@ -3,26 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 
+from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.ranking import Candidate
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import (
     Entity,
-    Mention,
     gender_signs,
     kind_signs,
     last_words,
     near,
     noun_signs,
     own_signs,
-    sort_of,
     spoke,
 )
 
 _MOST = 14
 _PERSONAL = frozenset(["he", "she", "his", "her", "him", "who", "whom", "himself", "herself"])
 _CALLED = frozenset(["same noun", "like noun", "noun among words", "noun beside", "kin"])
+_OF_BODIES = frozenset(["company", "body", "group"])
+_HERE = frozenset(["paragraphs 0"])
+_CLOSE = frozenset(["paragraphs 0", "paragraphs 1"])
 _RANKS = ("rank 0", "rank 1", "rank 2", "rank 3", "rank 4")
 _EXCLUDING = frozenset(["gender other", "home other", "age other", "office other", "own quotation"])
 
@@ -53,16 +55,19 @@ class Candidates:
         entities: Sequence[Entity] = self._persons
         if mention.head not in _PERSONAL:
             entities = [*self._bodies, *self._perhaps_bodies()]
+        found = []
         for rank, entity in enumerate(_nearest(entities, mention.at)):
             signs = self._common(entity, mention, rank) + gender_signs(entity, gender)
             if _EXCLUDING.isdisjoint(signs):
-                yield Candidate(entity.name, signs, entity)
+                found.append(Candidate(entity.name, signs, entity))
+        yield from _marked(found)
 
     def of_phrase(
         self, mention: Mention, own: str, but: Entity | None = None
     ) -> Iterator[Candidate]:
         """Yield whom `the watchman` or `the company` may mean, last its own words `own`."""
         same = False
+        kept = []
         for rank, entity in enumerate(_nearest(self._of_sort(mention), mention.at)):
             if entity is but:
                 continue
@@ -76,7 +81,8 @@ class Candidates:
                     signs.append("kin")
             same = same or entity.name == own
             if _EXCLUDING.isdisjoint(signs) and (but is None or not _CALLED.isdisjoint(signs)):
-                yield Candidate(entity.name, signs, entity)
+                kept.append(Candidate(entity.name, signs, entity))
+        yield from _marked(kept)
         if not same and not mention.meant:
             signs = list(own_signs(own, mention, self._setting))
             yield Candidate(own, [*signs, "own of owner"] if but is not None else signs)
@@ -85,7 +91,7 @@ class Candidates:
         """Return persons for a person's noun, bodies for a body's, both where it may be either."""
         sort = sort_of(mention)
         found: list[Entity] = []
-        found += self._perhaps_bodies() if sort in {"company", "body"} else self._persons
+        found += self._perhaps_bodies() if sort in _OF_BODIES else self._persons
         found += () if sort in {"person", "nation"} else self._bodies
         return found
 
@@ -108,6 +114,15 @@ class Candidates:
         if self._setting.only_local(entity.places):
             signs.append("local")
         return signs
+
+
+def _marked(found: list[Candidate]) -> list[Candidate]:
+    """Mark who is the only one of a paragraph, and the only one of the last two."""
+    for sign, close in (("only one here", _HERE), ("only one near", _CLOSE)):
+        there = [item for item in found if not close.isdisjoint(item.signs)]
+        if len(there) == 1:
+            there[0].signs.append(sign)
+    return found
 
 
 def _kin(one: Entity, other: Entity) -> bool:

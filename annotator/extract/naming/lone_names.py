@@ -6,7 +6,7 @@ from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
 from annotator.extract.naming.names import Name
-from annotator.extract.naming.wordlists import titles
+from annotator.extract.naming.wordlists import naming_words, titles
 from annotator.extract.prose.people import about, is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -56,6 +56,8 @@ def _is_lone(words: Sequence[Word], at: int) -> bool:
     if before and (before.text in _JOINTS or before.low in vocabulary().prepositions):
         return False
     low = bare(words[at].low)
+    if not at and is_person_noun(low):
+        return False
     return low not in _never_lone() and len(low) >= _SHORT and not words[at].text.isupper()
 
 
@@ -63,7 +65,8 @@ def _is_lone(words: Sequence[Word], at: int) -> bool:
 def _never_lone() -> frozenset[str]:
     """Return words that are never a person's one name."""
     known = vocabulary()
-    return known.never_persons | known.never_in_names | titles() | nations().keys()
+    few = known.determiners | known.subject_pronouns | known.person_pronouns | naming_words().groups
+    return known.never_persons | known.never_in_names | titles() | nations().keys() | few
 
 
 def _is_stop(words: Sequence[Word], at: int) -> bool:

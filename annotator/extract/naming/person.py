@@ -16,7 +16,8 @@ class Person:
     """One person of the document: the name, and what titles and appositions say of them.
 
     `plain` are the name's parts for comparison; `places` are the offsets at which the person is
-    named. Who has no name goes by a description, and has no parts.
+    named. Who has no name goes by a description, and has no parts. The gender is `guessed` where
+    only a pronoun near the name tells it.
     """
 
     full: str
@@ -30,6 +31,7 @@ class Person:
     heads: set[str] = field(default_factory=set)
     age: str | None = None
     human: bool = False
+    guessed: bool = False
 
     def take(self, name: Name) -> None:
         """Add a mention: of two equally long forms the one without initials is canonical."""
@@ -79,6 +81,12 @@ def _usual_genders() -> dict[str, str]:
 def usual_gender(given: str) -> str | None:
     """Return whose given name it mostly is, `female` or `male`, however it is romanised."""
     return _usual_genders().get(sounds(given)) or None
+
+
+def surname_gender(surname: str) -> str | None:
+    """Return whose surname of this ending it is: `Petrova`, `Petrov`."""
+    known = naming_words().surname_endings
+    return next((gender for gender, ends in known.items() if surname.endswith(ends)), None)
 
 
 def weight(plain: Sequence[str]) -> tuple[int, int]:

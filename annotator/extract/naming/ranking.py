@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
     """Somebody whom a phrase may mean: the canonical name, and the signs for and against."""
 
     name: str
-    signs: Sequence[str]
+    signs: list[str]
     entity: Entity | None = None
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from annotator.extract.naming.apposed import before_who, behind_comma, named_next
 from annotator.extract.naming.candidates import Candidates
 from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
+from annotator.extract.naming.mentions import mention_of, sort_of
 from annotator.extract.naming.names import is_behind
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import (
@@ -24,7 +25,7 @@ from annotator.extract.naming.phrases import (
 )
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.setting import Setting
-from annotator.extract.naming.signs import Entity, mention_of, sort_of
+from annotator.extract.naming.signs import Entity
 from annotator.extract.naming.speakers import GENDERS, Cast
 from annotator.extract.naming.strangers import BEFORE_STRANGERS, Stranger, strangers
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios

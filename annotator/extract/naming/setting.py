@@ -6,10 +6,13 @@ from functools import cache
 from typing import Final
 
 from annotator.extract.naming.forms import nations
+from annotator.extract.naming.roles import told_by
 from annotator.extract.prose.passage import Passage
 
 _OPENING: Final = 3
 _LONGEST_LOCAL: Final = 10
+_CLOSE: Final = 60
+_CLOSE_BEHIND: Final = 40
 _LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
 
 
@@ -24,6 +27,7 @@ class Setting:
         self._local: dict[int, bool] = {}
         self._inside: dict[int, bool] = {}
         self._with: dict[str, list[int]] = {}
+        self._clued: dict[tuple[str, int], Sequence[str]] = {}
 
     def only_local(self, places: Sequence[int]) -> bool:
         """Tell whether a name stands behind `in` and `at` and nowhere else."""
@@ -44,6 +48,21 @@ class Setting:
     def paragraph(self, number: int) -> int:
         """Return the paragraph of a sentence; -1 for what stands before all."""
         return self._read[number].paragraph if number >= 0 else -1
+
+    def lows(self, number: int, end: int) -> frozenset[str]:
+        """Return the words of a sentence and, up to sentence `end`, of the next of its paragraph."""
+        if number < 0:
+            return frozenset()
+        own = self._read[number]
+        behind = self._read[number + 1] if number + 1 < min(end, len(self._read)) else own
+        return own.lows | behind.lows if behind.paragraph == own.paragraph else own.lows
+
+    def clued(self, noun: str, number: int) -> Sequence[str]:
+        """Return what a sentence and the next one of its paragraph tell of the part of a noun."""
+        known = self._clued.get((noun, number))
+        if known is None:
+            known = self._clued[noun, number] = told_by(noun, self.lows(number, len(self._read)))
+        return known
 
     def opens(self, number: int, at: int) -> bool:
         """Tell whether an offset is among the first words of its sentence."""
@@ -73,6 +92,12 @@ class Setting:
                 at for at, here in enumerate(self._read) if not here.lows.isdisjoint(forms)
             ]
         return self._with[low]
+
+    def near_noun(self, number: int, low: str, places: Sequence[int]) -> bool:
+        """Tell whether a noun stands close to one of these places in a sentence."""
+        forms = forms_of(nations()[low]) if low in nations() else {low}
+        nouns = [word.start for word in self._read[number].words if word.low in forms]
+        return any(-_CLOSE_BEHIND < noun - at < _CLOSE for noun in nouns for at in places)
 
 
 @cache

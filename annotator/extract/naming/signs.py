@@ -2,39 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
+from annotator.extract.naming.forms import bare
+from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.roles import clues
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.wordlists import companies, like_nouns, naming_words
-from annotator.extract.prose.passage import Passage
-from annotator.extract.prose.people import Description, described, is_person_noun, people
-from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.people import Description, is_person_noun, people
 from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
 _FARTHEST: Final = 200
 _STEPS: Final = 9
+_FEW: Final = 4
+_SHORT: Final = 3
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
-
-
-class Mention(NamedTuple):
-    """A phrase that means somebody: its words, its head noun in lower case, and its place.
-
-    `meant` is the office it is another name of, `office` and `homes` are what its words tell.
-    """
-
-    words: Sequence[Word]
-    head: str
-    said: Description
-    at: int
-    sentence: int
-    paragraph: int
-    meant: frozenset[str]
-    office: frozenset[str]
-    homes: frozenset[str]
 
 
 def _bucket(number: int) -> str:
@@ -50,6 +35,7 @@ _SENTENCES: Final = _counted("sentences")
 _PARAGRAPHS: Final = _counted("paragraphs")
 _NAMED: Final = _counted("named")
 _OPENS: Final = _counted("opens")
+_NAMELESS: Final = _counted("nameless")
 _SPOKE: Final = _counted("spoke")
 _SPOKE_AND: Final = tuple(map(_counted, _SPOKE))
 
@@ -69,6 +55,8 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     ]
     if setting.opens(number, last):
         signs.append(_OPENS[min(back, _STEPS)])
+    if not isinstance(entity, Body) and not entity.plain:
+        signs.append(_NAMELESS[min(back, _STEPS)])
     if number != mention.sentence and setting.quoted(number, last):
         signs.append("quoted")
     return signs
@@ -98,7 +86,10 @@ def gender_signs(entity: Entity, gender: str | None) -> list[str]:
         return []
     if entity.gender is None:
         return ["gender open"]
-    return ["gender fits" if entity.gender == gender else "gender other"]
+    fits = entity.gender == gender
+    if entity.guessed:
+        return ["gender guessed" if fits else "gender guessed other"]
+    return ["gender fits" if fits else "gender other"]
 
 
 def kind_signs(entity: Entity) -> list[str]:
@@ -132,7 +123,9 @@ def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[s
     else:
         yield from _person_signs(entity, mention)
         yield from gender_signs(entity, _gender_of(said))
+    yield from _rest_signs(entity, mention, setting)
     if entity.places and head:
+        yield from _clues(entity, head, mention, setting)
         yield from _beside(entity, head, mention, setting)
 
 
@@ -148,7 +141,7 @@ def _gender_of(said: Description) -> str | None:
 
 def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
     said, head = mention.said, mention.head
-    called = person.heads | person.office
+    called = person.heads | {noun for noun in person.office if is_person_noun(noun)}
     if head in called:
         yield "same noun"
         rest = said.words - {head}
@@ -195,6 +188,41 @@ def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
         yield "same words"
 
 
+def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield whether what stands beside the noun was said of them: `union`, of `union leader`."""
+    rest = {
+        bare(word.low)
+        for word in mention.words
+        if word.is_word and len(word.low) > _SHORT and word.low not in vocabulary().prepositions
+    } - {mention.head}
+    if not rest:
+        return
+    own = entity.lows if isinstance(entity, Body) else entity.words | entity.office
+    first = setting.sentence(entity.places[0]) if entity.places else -1
+    if rest <= own:
+        yield "rest known"
+    elif not rest.isdisjoint(own):
+        yield "rest in part"
+    elif not rest.isdisjoint(setting.lows(first, mention.sentence)):
+        yield "rest beside"
+    else:
+        yield "rest new"
+
+
+def _clues(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
+    """Yield whether words around the places where somebody was named tell of the noun."""
+    places = [at for at in entity.places[:_FEW] if at < mention.at]
+    numbers = list(dict.fromkeys([setting.sentence(at) for at in places]))
+    found = [
+        f"{kind} {'after' if rank else 'first'}"
+        for rank, number in enumerate(numbers)
+        for kind in setting.clued(head, number)
+    ]
+    if head in clues() and not any(sign.startswith("clue") for sign in found):
+        yield "no clue"
+    yield from dict.fromkeys(found)
+
+
 def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield whether the noun stood in a sentence that names somebody, or next to one."""
     sentences = setting.with_noun(head)
@@ -202,9 +230,13 @@ def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> It
     if not with_noun:
         return
     named = _last(entity.places, bisect_left(entity.places, mention.at))
-    places = {setting.sentence(at) for at in named}
-    if not places.isdisjoint(with_noun):
-        yield "noun beside"
+    places: dict[int, list[int]] = {}
+    for at in named:
+        places.setdefault(setting.sentence(at), []).append(at)
+    both = [number for number in with_noun if number in places]
+    if both:
+        close = any(setting.near_noun(number, head, places[number]) for number in both)
+        yield "noun beside" if close else "noun apart"
     elif any(at - 1 in places or at + 1 in places for at in with_noun):
         yield "noun next"
 
@@ -216,40 +248,26 @@ def _last(places: Sequence[int], end: int) -> Sequence[int]:
 
 def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield what speaks for a source that is named nowhere else."""
-    head = mention.head
-    size = len(name.split())
     yield "own"
-    yield f"own words {_bucket(size)}"
+    yield f"own words {_bucket(len(name.split()))}"
     yield f"own {sort_of(mention)}"
+    yield from _own_noun(mention.head, mention, setting)
+    if any(word.is_name for word in mention.words[2:]):
+        yield "own with name"
+    if mention.said.age:
+        yield "own the age" if mention.words[0].low == "the" else "own age"
+    if setting.quoted(mention.sentence, mention.at):
+        yield "own quoted"
+    if mention.paragraph == 0:
+        yield "own opening"
+
+
+def _own_noun(head: str, mention: Mention, setting: Setting) -> Iterator[str]:
     if head in naming_words().aged:
         yield "own aged"
+    if head in clues():
+        yield "own with clues"
     if head in people().nouns or head in vocabulary().office_nouns:
         yield "own known noun"
     if next(iter(setting.with_noun(head)), mention.sentence) < mention.sentence:
         yield "own noun before"
-    if any(word.is_name for word in mention.words[2:]):
-        yield "own with name"
-    if mention.said.age:
-        yield "own age"
-
-
-def sort_of(mention: Mention) -> str:
-    """Return whether a phrase is of a person, a company, another body, or neither."""
-    head = mention.head
-    if mention.said.age or is_person_noun(head) or head in vocabulary().officers:
-        return "person"
-    if head in companies():
-        return "company"
-    if head in vocabulary().bodies:
-        return "body"
-    return "nation" if head in nations() else "thing"
-
-
-def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mention:
-    """Return a phrase ready to be compared."""
-    said = described(words)
-    head = next(iter(said.heads), bare(words[-1].low))
-    at = words[0].start
-    lows = [word.low for word in words]
-    told = (office_meant(lows), office_of(lows), homes_of(words))
-    return Mention(words, head, said, at, setting.sentence(at), here.paragraph, *told)

@@ -16,7 +16,7 @@ from annotator.extract.naming.forms import (
 )
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
-from annotator.extract.naming.person import Person, usual_gender, weight
+from annotator.extract.naming.person import Person, surname_gender, usual_gender, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.naming.variants import alike, sounds
 from annotator.extract.prose.people import Description, people
@@ -60,6 +60,10 @@ class Cast:
         for words in sentences:
             self._note_mentions(words)
         self._mentions = self._in_order()
+        for person in self._all:
+            if person.gender is None and len(person.plain) > 1:
+                person.gender = usual_gender(person.plain[0]) or surname_gender(person.surname)
+                person.human = person.human or person.gender is not None
         before: Person | None = None
         for words, following in zip_longest(sentences, sentences[1:], fillvalue=()):
             told = not GENDERS.keys().isdisjoint([word.low for word in words])
@@ -67,10 +71,6 @@ class Cast:
                 before = self._note_genders(words, before)
             else:
                 before = None
-        for person in self._all:
-            if person.gender is None and len(person.plain) > 1:
-                person.gender = usual_gender(person.plain[0])
-                person.human = person.human or person.gender is not None
 
     def all(self) -> list[Person]:
         """Return everybody, each once."""
@@ -275,7 +275,7 @@ def _tell(person: Person, words: Sequence[Word]) -> None:
     """Note of a person what the pronouns among the words tell, if they agree."""
     told = [word.low for word in words if word.low in GENDERS]
     if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
-        person.gender = GENDERS[told[0]]
+        person.gender, person.guessed = GENDERS[told[0]], True
         person.human = person.human or told[0] in known_pronouns()
 
 

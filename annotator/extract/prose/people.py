@@ -154,7 +154,14 @@ def _behind(words: Sequence[Word], end: int) -> list[Description]:
     if len(phrase) == 1 and phrase[0].text.isdigit():
         age = Description(frozenset(), frozenset(), phrase[0].text)
         return [age, *_behind(words, end + 2)]
-    return [described(phrase)] if phrase and _tells(phrase) else []
+    told = bool(phrase) and _tells(phrase) and not _is_before_name(words, end + 1 + len(phrase))
+    return [described(phrase)] if told else []
+
+
+def _is_before_name(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a comma and a name of two words follow: whom the phrase before it describes."""
+    rest = words[at : at + 3]
+    return len(rest) == 3 and rest[0].text == "," and rest[1].is_name and rest[2].is_name  # noqa: PLR2004 - a comma, two words
 
 
 def _to_bar(words: Sequence[Word], at: int) -> Sequence[Word]:

@@ -1,0 +1,67 @@
+"""Phrases that mean somebody, ready to be compared, and of what sort their nouns are."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
+from annotator.extract.naming.setting import Setting
+from annotator.extract.naming.wordlists import body_nouns, companies, documents, naming_words
+from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.people import Description, described, is_person_noun
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+
+class Mention(NamedTuple):
+    """A phrase that means somebody: its words, its head noun in lower case, and its place.
+
+    `meant` is the office it is another name of, `office` and `homes` are what its words tell.
+    """
+
+    words: Sequence[Word]
+    head: str
+    said: Description
+    at: int
+    sentence: int
+    paragraph: int
+    meant: frozenset[str]
+    office: frozenset[str]
+    homes: frozenset[str]
+
+
+def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mention:
+    """Return a phrase ready to be compared."""
+    said = described(words)
+    head = next(iter(said.heads), bare(words[-1].low))
+    at = words[0].start
+    lows = [word.low for word in words]
+    told = (office_meant(lows), office_of(lows), homes_of(words))
+    return Mention(words, head, said, at, setting.sentence(at), here.paragraph, *told)
+
+
+def sort_of(mention: Mention) -> str:
+    """Return whose the phrase is: a person's, group's, company's, other body's, text's, or what."""
+    return "person" if mention.said.age else _sort_of_noun(mention.head)
+
+
+@cache
+def _sort_of_noun(head: str) -> str:
+    sorts = (
+        ("group", is_group_noun(head)),
+        ("person", is_person_noun(head)),
+        ("company", head in companies()),
+        ("text", head in documents()),
+        ("body", head in vocabulary().bodies | body_nouns()),
+        ("person", head in vocabulary().officers),
+        ("nation", head in nations()),
+    )
+    return next((sort for sort, fits in sorts if fits), "thing")
+
+
+def is_group_noun(low: str) -> bool:
+    """Tell whether a noun is of several people: `officials`, `the crowd`."""
+    return low in naming_words().groups or any(
+        low.endswith(many) and is_person_noun(low.removesuffix(many) + one)
+        for many, one in (("s", ""), ("es", ""), ("ies", "y"))
+    )
