@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -47,7 +48,7 @@ class EmptyState(QWidget):
         self._wanted: tuple[QAction | str, ...] = ()
         self._shown: tuple[QAction, ...] = ()
         self._buttons: list[ActButton] = []
-        self._row = QVBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(8)
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
@@ -83,6 +84,19 @@ class EmptyState(QWidget):
         super().showEvent(event)
         self._offer()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Lay the buttons beside each other where the pane is too low for one above the other."""
+        tall = sum(button.sizeHint().height() + self._row.spacing() for button in self._buttons)
+        words = self._words.heightForWidth(self.width())
+        margins = self._column.contentsMargins()
+        low = words + tall + margins.top() + margins.bottom() > self.height()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if low else way.TopToBottom)
+
     def _offer(self) -> None:
         acts = self.window().findChild(ActionSet)
         known = acts.actions if acts is not None else {}
@@ -99,6 +113,7 @@ class EmptyState(QWidget):
         for button in self._buttons:
             self._row.addWidget(button)
             button.show()
+        self._turn()
 
 
 class EmptyOver(EmptyState):

@@ -1,6 +1,7 @@
 """What merging would come to, before it is done."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,6 +29,10 @@ from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.registry_model import role_words
 from annotator.ui.speakers.touched import TouchedTable, counted
+
+_MOST: Final = 8  # speakers, names or roles in sight at once
+_WIDEST: Final = 60  # digits of a name
+_GAP: Final = 4
 
 
 class MergeView(QWidget):
@@ -51,6 +57,7 @@ class MergeView(QWidget):
         self._enter = False
         self.heading = Note("text", self, bold=True)
         self.why = Note("muted", self)
+        self._choices = QScrollArea(self)
         self._stays = QVBoxLayout()
         self._group = QButtonGroup(self)
         self.name, self.aliases, self.roles, self.rest = (QLabel(self) for _ in range(4))
@@ -68,8 +75,8 @@ class MergeView(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setVerticalSpacing(8)
-        self._stays.setSpacing(4)
-        form.addRow(self.tr("Stays"), self._stays)
+        self._lay_out_choices()
+        form.addRow(_at_the_top(self.tr("Stays")), self._choices)
         for words, label in (
             (self.tr("Will read"), self.name),
             (self.tr("Also called"), self.aliases),
@@ -77,6 +84,7 @@ class MergeView(QWidget):
             (self.tr("And"), self.rest),
         ):
             label.setWordWrap(True)
+            label.setMinimumWidth(1)  # a long word is cut, and does not widen the window
             label.setTextFormat(Qt.TextFormat.PlainText)
             form.addRow(_at_the_top(words), label)
         self._form = form
@@ -96,6 +104,17 @@ class MergeView(QWidget):
         column.addWidget(self.touched, 1)
         column.addStretch(0)
         column.addLayout(buttons)
+
+    def _lay_out_choices(self) -> None:
+        holder = QWidget(self)
+        holder.setLayout(self._stays)
+        self._stays.setContentsMargins(0, 0, 0, 0)
+        self._stays.setSpacing(_GAP)
+        self._choices.setWidget(holder)
+        self._choices.setWidgetResizable(True)
+        self._choices.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
         self.merge.clicked.connect(self.accept)
@@ -156,12 +175,18 @@ class MergeView(QWidget):
             self._group.removeButton(button)
             self._stays.removeWidget(button)
             button.deleteLater()
+        widest = _WIDEST * self.fontMetrics().horizontalAdvance("0")
         for at, item in enumerate(self._subjects):
-            kind, claims = kind_label(item.speaker.body.kind), counted(item.use.claims)
-            button = QRadioButton(f"{item.speaker.name}  ·  {kind}  ·  {claims}", self)
+            name, kind = item.speaker.name, kind_label(item.speaker.body.kind)
+            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, widest)
+            words = f"{shown}  ·  {kind}  ·  {counted(item.use.claims)}".replace("&", "&&")
+            button = QRadioButton(words, self)
+            button.setToolTip(name)
             button.setChecked(at == 0)
             self._group.addButton(button, at)
             self._stays.addWidget(button)
+        row = self._group.button(0).sizeHint().height() + _GAP
+        self._choices.setFixedHeight(min(_MOST, len(self._subjects)) * row)
 
     def _on_stays_chosen(self, at: int) -> None:
         self._ask(self._subjects[at].speaker)
@@ -181,8 +206,8 @@ class MergeView(QWidget):
     def _show(self, preview: MergePreview) -> None:
         after = preview.after
         self.name.setText(after.name)
-        self.aliases.setText(", ".join(after.aliases))
-        self.roles.setText("\n".join(map(role_words, after.roles)))
+        self._show_some(self.aliases, after.aliases, ", ")
+        self._show_some(self.roles, [*map(role_words, after.roles)], "\n")
         self.rest.setText("\n".join(filter(None, (after.external_id, after.note))))
         for label in (self.aliases, self.roles, self.rest):
             self._form.setRowVisible(label, bool(label.text()))
@@ -197,6 +222,13 @@ class MergeView(QWidget):
         if self._enter:
             self._enter = False
             self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_some(self, label: QLabel, words: Sequence[str], between: str) -> None:
+        """Show the first of some words, and all of them on hovering."""
+        left = len(words) - _MOST
+        more = [self.tr("… and {0} more").format(left)] if left > 0 else []
+        label.setText(between.join([*words[:_MOST], *more]))
+        label.setToolTip("\n".join(words) if more else "")
 
     def _sentence(self, preview: MergePreview) -> str:
         if not preview.claims:

@@ -286,3 +286,22 @@ def test_a_closed_panel_is_freed(qtbot, desk, shell):
 
     assert seen() is None
     desk.refresh()
+
+
+def test_many_speakers_and_long_names_are_merged_in_the_same_room(qtbot, desk, panel, ids):
+    aliases = tuple(f"{'A' * 90}{number}" for number in range(12))
+    for number in range(14):
+        name = f"His Excellency {'Abdurrahman ' * 20}{number}"
+        desk.services.speakers.add(SpeakerBody(name=name, aliases=aliases if not number else ()))
+    qtbot.waitUntil(lambda: len(panel.registry.model.everybody) == 16)
+    room = panel.size()
+
+    panel.registry.table.selectAll()
+    panel.registry.merge_chosen()
+    qtbot.waitUntil(panel.merge.merge.isEnabled)
+
+    assert panel.minimumSizeHint().width() <= room.width()
+    assert panel.minimumSizeHint().height() <= room.height()
+    assert panel.merge.aliases.text().endswith("more")
+    assert aliases[-1] in panel.merge.aliases.toolTip()
+    assert len(panel.merge._group.buttons()) == 16
