@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from annotator.cli.guard import DONE, PARTLY
-from annotator.cli.projects import opened, project_path
+from annotator.cli.projects import opened, project_path, project_place
 from annotator.cli.speaking import counted, say
 from annotator.cli.watching import watched
 from annotator.domain.errors import UsageError
@@ -52,7 +52,7 @@ def merge(
     if ours and theirs:
         raise UsageError("“--ours” and “--theirs” are two ways to settle; choose one.")
     there = project_path(other)
-    _require_two(project_path(project), there)
+    _require_two(project_place(project), there)
     with (
         opened(project, context.obj.user, read_only=True if preview else None) as services,
         watched("Merging") as progress,
@@ -66,8 +66,9 @@ def merge(
     return DONE if preview or settled else PARTLY
 
 
-def _require_two(project: Path, other: Path) -> None:
-    if project.exists() and other.exists() and other.samefile(project):
+def _require_two(project: Path | str, other: Path) -> None:
+    file = isinstance(project, Path) and project.exists()
+    if file and other.exists() and other.samefile(project):
         raise UsageError(f"{other} is the project itself; name another one to merge.")
 
 

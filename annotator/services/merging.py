@@ -30,10 +30,12 @@ from annotator.services import projects
 from annotator.services.another_file import Another, copied, first_fault
 from annotator.services.context import Context
 from annotator.services.merging_report import MergeReport, told
+from annotator.store import copying
 from annotator.store.backup import copy_whole
 from annotator.store.checks import CheckRepo
 from annotator.store.export import ExportRepo, read_only
 from annotator.store.merging_choices import Choices
+from annotator.store.shared_store import SharedStore
 from annotator.store.unit_of_work import UnitOfWork
 
 Decisions = Mapping[str, Side]
@@ -75,10 +77,15 @@ class MergingProjectsService:
             UsageError: it is this project itself.
             CancelledError: the person has asked to stop.
         """
-        own, side = self._own(other), _side(prefer_theirs)
+        store, side = self._context.store, _side(prefer_theirs)
+        _require_two(store.path, other)
         with TemporaryDirectory() as folder:
             draft = Path(folder) / "draft.annotator"
-            copy_whole(own, draft)
+            if store.is_shared:
+                with store.snapshot() as connection:
+                    copying.to_file(connection, draft, progress or Silent())
+            else:
+                copy_whole(store.path, draft)
             context = _as_a_lead(projects.open_project(draft, user=self._context.user.name))
             try:
                 service = MergingProjectsService(context)
@@ -89,8 +96,11 @@ class MergingProjectsService:
 
     def why_not(self) -> str | None:
         """Return in a sentence why the user may only look at what a merge would do."""
-        if self._context.store.read_only:
+        store = self._context.store
+        if store.read_only:
             return "This project is open for reading only: a merge can be looked at, not done."
+        if isinstance(store, SharedStore) and not store.standing().owns:
+            return "Only who owns the database merges another project into it."
         with self._context.reading() as unit:
             user = unit.users.get(self._context.user.id)
         try:
@@ -115,12 +125,15 @@ class MergingProjectsService:
 
         Raises:
             ProjectError: the other file is no project that fits this one.
-            RightError: the user is no lead.
+            RightError: the user is no lead, or does not own the project on a server.
             StaleError: there are conflicts that `decisions` do not name; nothing was merged.
             UsageError: it is this project itself.
             CancelledError: the person has asked to stop; nothing was merged.
         """
-        self._own(other)
+        store = self._context.store
+        _require_two(store.path, other)
+        if isinstance(store, SharedStore) and (why := self.why_not()):
+            raise RightError(why)
         wish = _Wish(
             decisions or {}, _side(prefer_theirs), self._context.user.id, decisions is not None
         )
@@ -129,18 +142,6 @@ class MergingProjectsService:
             for event in (UsersChanged(), SpeakersChanged(), CodebookChanged(), DocumentsChanged()):
                 self._context.publish(event)
         return report
-
-    def _own(self, other: Path) -> Path:
-        """Return the project's own file.
-
-        Raises:
-            UsageError: it is `other`, or there is none: the project lies on a server.
-        """
-        store = self._context.store
-        if store.is_shared:
-            raise UsageError(f"Only a project file takes another one in; {store.title} is none.")
-        _require_two(store.path, other)
-        return store.path
 
     def _merge(self, other: Path, wish: _Wish, progress: Progress | None) -> MergeReport:
         try:

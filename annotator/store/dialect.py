@@ -43,6 +43,8 @@ class Dialect:
     """The tables of what the indexes of words know, of texts and of bodies, and their key."""
     ordered_join = "CROSS JOIN"
     """A join whose first table is read first."""
+    deferred = "PRAGMA defer_foreign_keys = ON"
+    """What lets rows refer to those that come later in the transaction."""
     once = ""
     """What has a named query made beforehand, where the planner would mistake its cost."""
     looked_up_anew: tuple[str, ...] = ()
@@ -167,6 +169,7 @@ class _OnServer(Dialect):
     documents_at_once = 1000
     known_to_indexes = ("text_index", "body_index", "rowid")
     ordered_join = "JOIN"
+    deferred = "SET CONSTRAINTS ALL DEFERRED"
     once = "MATERIALIZED "
     looked_up_anew = ("DISCARD PLANS",)
 

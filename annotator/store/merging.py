@@ -80,9 +80,9 @@ class ProjectMerger:
         try:
             return self._run()
         except IntegrityError as error:
+            (why, *_where) = str(error.orig).splitlines()
             raise ProjectError(
-                f"Nothing was merged: the project's rules refuse what the other file holds "
-                f"({error.orig})."
+                f"Nothing was merged: the project's rules refuse what the other file holds ({why})."
             ) from error
 
     def codebooks(self) -> tuple[list[Codebook], list[Codebook]]:

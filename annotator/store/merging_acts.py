@@ -11,7 +11,7 @@ from annotator.store.journal import State
 _THEIRS: Final = "SELECT user_id, at, label, document_id, undoes FROM act WHERE number = ?"
 _ACT: Final = (
     "INSERT INTO act (number, user_id, at, label, undoable, document_id) "
-    "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, 0, ?) RETURNING number"
+    "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, FALSE, ?) RETURNING number"
 )
 _ROW: Final = (
     "INSERT INTO history (number, act, record_kind, record_id, before, after) "

@@ -7,13 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from annotator.store.dialect import AMONG, Listed, dialect_of
 from annotator.store.journal import next_id
 from annotator.store.search import index_bodies
 from annotator.store.tables.annotations import BodyRow
 
 _LOT: Final = 2000
-_AMONG: Final = "body_id IN (SELECT value FROM json_each(:ids))"
-_KINDS: Final = "SELECT id, kind FROM body WHERE id IN (SELECT value FROM json_each(:ids))"
+_KINDS: Final = f"SELECT id, kind FROM body WHERE id {AMONG}"  # noqa: S608 - as below
 _PARTS: Final = {
     "fragment": 'position, "start", "end", words',
     "link": (
@@ -64,17 +64,18 @@ class RawBodyRepo:
         """Read these bodies in one go, to be got one by one."""
         wanted = sorted(set(bodies) - self._known.keys())
         for first in range(0, len(wanted), _LOT):
-            self._read({"ids": json.dumps(wanted[first : first + _LOT])})
+            self._read(Listed(wanted[first : first + _LOT]))
 
-    def _read(self, ids: dict[str, str]) -> None:
-        run = self._connection.exec_driver_sql
-        kinds = {row[0]: row[1] for row in run(_KINDS, ids)}
+    def _read(self, bodies: Listed) -> None:
+        run, own = self._connection.exec_driver_sql, dialect_of(self._connection)
+        ids = own.bound([bodies])
+        kinds = {row[0]: row[1] for row in run(own.asked(_KINDS), ids)}
         found: dict[int, dict[str, list[tuple[Any, ...]]]] = {
             body_id: {table: [] for table in _PARTS} for body_id in kinds
         }
         for table, columns in _PARTS.items():
-            query = f"SELECT body_id, {columns} FROM {table} WHERE {_AMONG} ORDER BY 1, 2"  # noqa: S608 - names of ours
-            for body_id, *cells in run(query, ids):
+            query = f"SELECT body_id, {columns} FROM {table} WHERE body_id {AMONG} ORDER BY 1, 2"  # noqa: S608 - names of ours
+            for body_id, *cells in run(own.asked(query), ids):
                 found[body_id][table].append(tuple(cells))
         for body_id, parts in found.items():
             told = json.dumps([kinds[body_id], parts], sort_keys=True)

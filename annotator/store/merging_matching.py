@@ -1,13 +1,13 @@
 """Which record here is which there: by lasting id, by the hash of a text, never by a name."""
 
-import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from annotator.domain.history import RecordKind
+from annotator.store.dialect import AMONG, Listed, dialect_of
 from annotator.store.merging_bodies import BodyCopier
 from annotator.store.merging_stories import TABLES, StoryRepo
 
@@ -46,8 +46,8 @@ _PARTS: Final = (
     "SELECT claim_id, body_id, made FROM settlement_claim WHERE settlement_id = ? ORDER BY claim_id"
 )
 _READ: Final = (
-    "SELECT id, layer_id, body_id, score FROM proposal "
-    "WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    "SELECT id, layer_id, body_id, score FROM proposal "  # noqa: S608 - a constant of ours
+    f"WHERE layer_id {AMONG} ORDER BY id"
 )
 
 
@@ -166,12 +166,17 @@ class Matcher:
         ours, theirs = self._stories
         layers = {layer: self.ids[RecordKind.LAYER][layer] for layer in self._apart}
         here: dict[tuple[int, str, float], list[int]] = defaultdict(list)
-        for row in self._ours.exec_driver_sql(_READ, (json.dumps(list(layers.values())),)).all():
+        for row in _proposals(self._ours, layers.values()):
             here[row.layer_id, ours.bodies.get(row.body_id).print, row.score].append(row.id)
         found = {}
-        for row in self._theirs.exec_driver_sql(_READ, (json.dumps(list(layers)),)).all():
+        for row in _proposals(self._theirs, layers):
             printed = theirs.bodies.get(row.body_id).print
             same = here[layers[row.layer_id], printed, row.score]
             if same:
                 found[row.id] = same.pop(0)
         return found
+
+
+def _proposals(connection: Connection, layers: Iterable[int]) -> Sequence[Any]:
+    own = dialect_of(connection)
+    return connection.exec_driver_sql(own.asked(_READ), own.bound([Listed(layers)])).all()

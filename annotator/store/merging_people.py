@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from annotator.domain.errors import ProjectError
 from annotator.domain.history import STEP, RecordKind
 from annotator.domain.user import Role
+from annotator.store.dialect import dialect_of
 from annotator.store.merging_acts import ActCopier
 from annotator.store.search import SearchRepo
 
@@ -17,7 +18,7 @@ _USERS: Final = (
 )
 _JOIN: Final = (
     "INSERT INTO act (number, user_id, at, label, undoable) "
-    "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, 0) RETURNING number"
+    "VALUES ((SELECT max(number) + 1 FROM act), ?, ?, ?, FALSE) RETURNING number"
 )
 _MEMBER: Final = "INSERT INTO member (id, role, retired, last_change) VALUES (?, ?, ?, ?)"
 _JOINED: Final = (
@@ -26,11 +27,7 @@ _JOINED: Final = (
 )
 _TEXT: Final = "SELECT text FROM source_text WHERE document_id = ?"
 _KEYS: Final = "SELECT key, scope FROM field_key"
-_LAYER_KEY: Final = (
-    "SELECT id FROM layer WHERE uid = :uid OR (document_id = :document_id AND kind = :kind "
-    "AND user_id IS :user_id AND engine IS :engine AND version IS :version "
-    "AND model IS :model AND scope IS :scope)"
-)
+_READER: Final = ("user_id", "engine", "version", "model", "scope")
 _LAYER_ACT: Final = (
     "SELECT act, after FROM history WHERE record_kind = 'layer' AND record_id = ? LIMIT 1"
 )
@@ -44,10 +41,11 @@ class Bringer:
         self._ours = ours
         self._theirs = theirs
         self._acts = acts
+        self._own = dialect_of(ours)
 
     def defer(self) -> None:
         """Let what refers to rows that come later in this transaction wait for them."""
-        self._ours.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        self._ours.exec_driver_sql(self._own.deferred)
 
     def users(self) -> tuple[list[str], list[str]]:
         """Match users by their lasting id, else by name; return those assumed, and those new.
@@ -109,12 +107,17 @@ class Bringer:
     def layers(self) -> tuple[dict[int, int], frozenset[int]]:
         """Match layers, bring new ones, and return all, and those read twice independently."""
         found, apart = {}, set()
+        same = " AND ".join(self._own.same(name, f":{name}") for name in _READER)
+        query = (
+            "SELECT id FROM layer WHERE uid = :uid "  # noqa: S608 - columns of ours
+            f"OR (document_id = :document_id AND kind = :kind AND {same})"
+        )
         rows = self._theirs.exec_driver_sql("SELECT * FROM layer ORDER BY id").mappings().all()
         for row in rows:
             layer = dict(row)
             layer["document_id"] = self._acts.documents[row["document_id"]]
             layer["user_id"] = self._acts.users.get(row["user_id"])
-            known = self._ours.exec_driver_sql(_LAYER_KEY, layer).scalar()
+            known = self._ours.exec_driver_sql(query, layer).scalar()
             if known is None:
                 known = self._bring_layer(layer)
             elif not self._has_uid(row["uid"]):
@@ -144,7 +147,8 @@ class Bringer:
     def _bring_text(self, row: dict[str, Any], document: int) -> None:
         text = self._theirs.exec_driver_sql(_TEXT, (row["id"],)).scalar_one()
         blank = {"last_change": None, "corrected_by": None, "id": document}
-        self._insert("document", row | blank)
+        marks = {name: bool(row[name]) for name in ("no_claims", "flagged")}
+        self._insert("document", row | blank | marks)
         self._insert("source_text", {"document_id": document, "text": text})
         SearchRepo(self._ours).index(document, text)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from annotator.domain.codebook import Codebook
 from annotator.domain.history import ASIDE, INSTEAD, STEP, WAS, RecordKind, own_state
 from annotator.domain.project_merge import Step, Story, story
+from annotator.store.dialect import AMONG, Listed, dialect_of
 from annotator.store.merging_bodies import RawBodyRepo
 
 TABLES: Final[Mapping[RecordKind, str]] = {
@@ -41,7 +42,8 @@ _TOLD: Final[Mapping[RecordKind, tuple[str, ...]]] = {
 """All that may change of some kinds of records."""
 _STATED: Final = frozenset({RecordKind.PROPOSAL, RecordKind.READING})
 _ALL: Final = (
-    "SELECT h.number, u.uid, a.at, a.label, h.record_kind, h.record_id, h.before, h.after "
+    "SELECT h.number, u.uid, a.at, a.label, h.record_kind, h.record_id, "
+    'CAST(h.before AS text) AS "before", CAST(h.after AS text) AS "after" '
     "FROM history h JOIN act a ON a.number = h.act JOIN user_account u ON u.id = a.user_id "
     "ORDER BY h.number"
 )
@@ -49,14 +51,12 @@ _CHANGED: Final = (
     "SELECT DISTINCT record_id FROM history WHERE record_kind = ? AND number > ? ORDER BY 1"
 )
 _STEPS: Final = (
-    "SELECT h.number, h.act, h.record_id, h.after, u.uid, a.at "
+    'SELECT h.number, h.act, h.record_id, CAST(h.after AS text) AS "after", u.uid, a.at '  # noqa: S608 - a constant of ours
     "FROM history h JOIN act a ON a.number = h.act JOIN user_account u ON u.id = a.user_id "
-    "WHERE h.record_kind = :kind AND h.record_id IN (SELECT value FROM json_each(:ids)) "
-    "ORDER BY h.number"
+    f"WHERE h.record_kind = ? AND h.record_id {AMONG} ORDER BY h.number"
 )
-_UIDS: Final = Template(
-    "SELECT id, uid FROM $table WHERE id IN (SELECT value FROM json_each(:ids))"
-)
+_UIDS: Final = Template(f"SELECT id, uid FROM $table WHERE id {AMONG}")  # noqa: S608 - as above
+_CODEBOOKS: Final = "SELECT CAST(body AS text) FROM codebook ORDER BY version"
 _AUTHOR: Final = (
     "SELECT u.name, a.at FROM act a JOIN user_account u ON u.id = a.user_id WHERE a.number = ?"
 )
@@ -100,7 +100,7 @@ class StoryRepo:
 
     def codebooks(self) -> list[Codebook]:
         """Return every version of the codebook, the one in force last."""
-        rows = self._connection.exec_driver_sql("SELECT body FROM codebook ORDER BY version")
+        rows = self._connection.exec_driver_sql(_CODEBOOKS)
         return [Codebook.model_validate_json(row[0]) for row in rows]
 
     def changed(self, kind: RecordKind, after: int) -> list[int]:
@@ -110,8 +110,7 @@ class StoryRepo:
 
     def uids(self, kind: RecordKind, records: Iterable[int]) -> dict[int, str]:
         """Return the lasting ids of these records."""
-        query = _UIDS.substitute(table=TABLES[kind])
-        return dict(self._connection.exec_driver_sql(query, _among(records)).all())
+        return dict(self._asked(_UIDS.substitute(table=TABLES[kind]), Listed(records)))
 
     def uid(self, kind: RecordKind, record_id: int) -> str:
         """Return the lasting id of a record."""
@@ -119,8 +118,7 @@ class StoryRepo:
 
     def stories(self, kind: RecordKind, records: Sequence[int]) -> dict[int, Story]:
         """Return what the file knows of these records, by id."""
-        places = _among(records) | {"kind": kind.value}
-        rows = self._connection.exec_driver_sql(_STEPS, places).all()
+        rows = self._asked(_STEPS, kind.value, Listed(records))
         told = [(row, json.loads(row.after)) for row in rows]
         if kind in {RecordKind.CLAIM, RecordKind.RECORD}:
             self.bodies.read(_own(state)["body"] for _row, state in told)
@@ -174,7 +172,13 @@ class StoryRepo:
 
     def history(self) -> Iterator[Any]:
         """Yield every row of the history with its act, as two files can compare them."""
-        yield from self._connection.exec_driver_sql(_ALL)
+        some = {"stream_results": True}
+        with self._connection.exec_driver_sql(_ALL, execution_options=some) as found:
+            yield from found
+
+    def _asked(self, query: str, *values: Any) -> Sequence[Any]:
+        own = dialect_of(self._connection)
+        return self._connection.exec_driver_sql(own.asked(query), own.bound(values)).all()
 
     @cached_property
     def _names(self) -> Mapping[RecordKind, Mapping[int, str]]:
@@ -188,7 +192,3 @@ class StoryRepo:
 def _own(state: dict[str, Any]) -> dict[str, Any]:
     """Return the record's state of a row of history: the one aside, where it tells of one."""
     return own_state(state.get(ASIDE, state))
-
-
-def _among(records: Iterable[int]) -> dict[str, str]:
-    return {"ids": json.dumps(list(records))}
