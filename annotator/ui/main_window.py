@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime import settings as settings_store
@@ -33,7 +33,8 @@ from annotator.ui.panes import enter
 from annotator.ui.prompts import Prompts
 from annotator.ui.reading import reading
 from annotator.ui.recent import Known
-from annotator.ui.server_address import Place, is_there, lies_in, name_of, place_of
+from annotator.ui.recent_menu import RecentMenu
+from annotator.ui.server_address import Place
 from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self.commands = palette_of(self.shell, state, self.project, self.server)
         self.switch = WorkspaceSwitch(self.shell.actions.actions, self)
         self._pages = QStackedWidget(self)
-        self._recent = QMenu(self.tr("Open &recent"), self)
+        self._recent = RecentMenu(state, self)
         self._keeping = QTimer(self, interval=_KEEP_EVERY_MS)
         self._build()
         self._connect()
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         self.jobs.long_started.connect(self.status.work.begin)
         self.jobs.long_progressed.connect(self.status.work.go_on)
         self.jobs.long_ended.connect(self.status.work.end)
-        self._recent.aboutToShow.connect(self._on_recent_wanted)
+        self._recent.chosen.connect(self.server.open)
         self._keeping.timeout.connect(self.project.keep_place)
         themes(_app()).changed.connect(self._on_theme_changed)
 
@@ -273,16 +274,6 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.bench.set_theme(theme)
 
-    def _on_recent_wanted(self) -> None:
-        self._recent.clear()
-        for place in self._state.recent:
-            words = f"{name_of(place)} — {lies_in(place)}"
-            action = self._recent.addAction(words, self._on_recent_chosen)
-            action.setData(str(place))
-            action.setEnabled(is_there(place))
-        self._recent.addSeparator()
-        self._recent.addAction(self.tr("&Clear"), self._state.forget_recent)
-
     def _show_recent(self) -> None:
         state = self._state
         self.welcome.show_recent([Known(place, state.opened(place)) for place in state.recent])
@@ -291,13 +282,6 @@ class MainWindow(QMainWindow):
         self._state.forget(place)
         self._show_recent()
         self._go_home()
-
-    def _on_recent_chosen(self) -> None:
-        chosen = self.sender()
-        for action in self._recent.actions():
-            if action is chosen:
-                self.server.open(place_of(action.data()))
-                return
 
 
 def _app() -> QApplication:

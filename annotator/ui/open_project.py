@@ -73,7 +73,8 @@ class OpenProject(QObject):
     def offer(self, path: Path) -> None:
         """Ask of a project file that was dropped whether to open it, or to merge it into this."""
         session, here = self.session, self.path
-        if session is None or here is None or not path.is_file() or path.samefile(here):
+        same = here is not None and here.resolve() == path.resolve()
+        if session is None or here is None or same or not path.is_file():
             self.open(path)
             return
         words = self.tr("“{0}” is a project: open it in place of “{1}”, or merge it into it?")

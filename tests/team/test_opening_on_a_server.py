@@ -93,7 +93,7 @@ def test_a_project_opened_before_opens_again_from_the_welcome_page(window, qtbot
 
     qtbot.waitUntil(lambda: window.session is not None)
     window.project.close()
-    window._on_recent_wanted()
+    window._recent.fill()
     window._recent.actions()[0].trigger()
     qtbot.waitUntil(lambda: window.session is not None)
 

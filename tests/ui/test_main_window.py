@@ -553,6 +553,6 @@ def test_a_project_that_was_moved_away_is_greyed_in_the_list_of_recent_ones(open
     file = opened.project.path
     act(opened, "close")
     Path(file).rename(own / "elsewhere.annotator")
-    opened._on_recent_wanted()
+    opened._recent.fill()
 
     assert not opened._recent.actions()[0].isEnabled()
