@@ -6,6 +6,8 @@ from annotator import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.cli.outcome import Picture, Window
 
 
@@ -31,12 +33,11 @@ def _started(words: list[str]) -> int:
         freeze_support()
     from annotator.cli.outcome import Picture, Window  # noqa: PLC0415 - as above
     from annotator.cli.words import understood  # noqa: PLC0415 - as above
-    from annotator.runtime import logs  # noqa: PLC0415 - as above
 
     asked = understood(words)
-    logs.start(verbose=asked.verbose)
     if asked.wants_window:
-        return _shown(asked.window())
+        return _shown(asked.window(), lambda: _logged(verbose=asked.verbose))
+    _logged(verbose=asked.verbose)
     from annotator.cli.main import obeyed  # noqa: PLC0415 - a window needs no commands
 
     match obeyed(asked):
@@ -48,13 +49,19 @@ def _started(words: list[str]) -> int:
             return status
 
 
-def _shown(window: "Window") -> int:
+def _logged(*, verbose: bool) -> None:
+    from annotator.runtime import logs  # noqa: PLC0415 - the first window is painted before
+
+    logs.start(verbose=verbose)
+
+
+def _shown(window: "Window", prepare: "Callable[[], None]" = lambda: None) -> int:
     from annotator.cli.display import require_window_system  # noqa: PLC0415 - as above
 
     require_window_system()
     from annotator.ui.starting import run  # noqa: PLC0415 - commands do without Qt
 
-    return run(window.project, window.user)
+    return run(window.project, window.user, prepare)
 
 
 def _drawn(picture: "Picture") -> int:

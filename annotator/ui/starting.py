@@ -1,12 +1,14 @@
 """Show a window at once, and read the program behind it.
 
 Nothing is imported before the window is painted that it can do without, the checks of values
-above all: reading the rest takes several times as long as Qt does.
+above all: reading the rest takes several times as long as Qt does. `Qt` itself is done without:
+to name one of its values makes all its enumerations, a sixth of what a bare window takes.
 """
 
 import builtins
 import json
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +16,9 @@ from threading import Thread
 from types import ModuleType
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEventLoop, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEventLoop, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 
 from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.paths import settings_file, window_file
@@ -27,18 +29,22 @@ _PLAIN: Final = "__orig_import__"
 _SIZE: Final = (1280, 800)
 _GEOMETRY: Final = "window/geometry"
 _LOOK_MS: Final = 10
+_HALF: Final = 128  # of the lightness of white
 _LATEST_MS: Final = 200  # after which the program is read, painted or not
 
 
-def run(project: Path | str | None, user: str | None) -> int:
+def run(
+    project: Path | str | None, user: str | None, prepare: Callable[[], object] = lambda: None
+) -> int:
     """Open the window, on a project or on the last one, and return when it is closed.
 
-    The project is a file, or a database by its URL.
+    The project is a file, or a database by its URL. `prepare` is done before the program is read.
 
     Raises:
         AnnotatorError: the folder for the program's own files cannot be made.
     """
     if _PROGRAM in sys.modules:
+        prepare()
         return int(_program().run(project, user))
     spare_sources()
     app = QApplication(sys.argv[:1])
@@ -48,7 +54,7 @@ def run(project: Path | str | None, user: str | None) -> int:
     curtain = Curtain(file.stem if file else "")
     curtain.show()
     app.setQuitOnLastWindowClosed(False)  # it would end the wait, not the reading
-    wanted = _waited(_Reading(), curtain)
+    wanted = _waited(_Reading(prepare), curtain)
     app.setQuitOnLastWindowClosed(True)
     return int(_program().run(project, user, curtain)) if wanted else 0
 
@@ -76,10 +82,14 @@ class Curtain(QMainWindow):
         super().__init__()
         self.setWindowTitle(title or "Annotator")
         self._dress()
-        words = QLabel(self.tr("Opening…"), self)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(self.tr("Opening…"))
         words.setEnabled(False)
-        self.setCentralWidget(words)
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.addStretch()
+        row.addWidget(words)
+        row.addStretch()
+        self.setCentralWidget(middle)
         known = QSettings(str(window_file()), QSettings.Format.IniFormat).value(_GEOMETRY)
         if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
             self.resize(*_SIZE)
@@ -105,15 +115,17 @@ class Curtain(QMainWindow):
 
 
 class _Reading(Thread):
-    """Imports the program; what went wrong is in `problem`."""
+    """Prepares, and imports the program; what went wrong is in `problem`."""
 
-    def __init__(self) -> None:
+    def __init__(self, prepare: Callable[[], object]) -> None:
         super().__init__(name="reading the program", daemon=True)
+        self._prepare = prepare
         self.problem: BaseException | None = None
 
     def run(self) -> None:
         try:
             with collector_at_rest():
+                self._prepare()
                 _program()
         except BaseException as problem:  # noqa: BLE001 - raised again by who waits
             self.problem = problem
@@ -142,5 +154,4 @@ def _theme() -> str:
         wanted = json.loads(settings_file().read_text(encoding="utf-8")).get("theme")
         if wanted in {"light", "dark"}:
             return str(wanted)
-    scheme = QApplication.styleHints().colorScheme()
-    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    return "dark" if QApplication.palette().window().color().lightness() < _HALF else "light"
