@@ -18,7 +18,7 @@ def hand_in(unit: UnitOfWork, user_id: int, document_id: int) -> int:
         UsageError: proposals are still open, or there is nothing to submit and no mark that the
             document holds no claims.
     """
-    waiting = len(unit.proposals.of_document(document_id))
+    waiting = len(unit.proposals.scored(document_id))
     if waiting:
         raise UsageError(f"{waiting} proposals are open still: accept or refuse each.")
     alone = own_reading(unit, user_id, document_id)
@@ -46,10 +46,10 @@ def own_reading(unit: UnitOfWork, user_id: int, document_id: int) -> Assignment 
 def _submittable(
     unit: UnitOfWork, document_id: int, *, alone: bool
 ) -> list[tuple[RecordKind, int]]:
-    claims = unit.claims.of_document(document_id)
+    claims = unit.claims.statuses(document_id)
     if not claims and not alone and not unit.documents.get(document_id).marks.no_claims:
         raise UsageError("There is no claim yet: add one, or say “no claims here”.")
     record = unit.records.of_document(document_id)
-    subjects = [(RecordKind.CLAIM, claim.id, claim.status) for claim in claims]
+    subjects = [(RecordKind.CLAIM, own, status) for own, status in sorted(claims.items())]
     subjects.append((RecordKind.RECORD, record.id, record.status))
     return [(kind, own) for kind, own, status in subjects if may(status, ReviewVerb.SUBMIT)]

@@ -43,6 +43,13 @@ class ClaimRepo:
         read = self._reviewed.seeing.claims()
         return self._claims(and_(ClaimRow.document_id == document_id, ~ClaimRow.deleted, read))
 
+    def statuses(self, document_id: int) -> dict[int, ReviewStatus]:
+        """Return how far each of a document's living claims is that the user reads, by its id."""
+        read = self._reviewed.seeing.claims()
+        inside = and_(ClaimRow.document_id == document_id, ~ClaimRow.deleted, read)
+        rows = self._connection.execute(select(ClaimRow.id, ClaimRow.status).where(inside))
+        return {row.id: ReviewStatus(row.status) for row in rows}
+
     def of_layer(self, layer_id: int) -> tuple[Claim, ...]:
         """Return a layer's living claims in the order of their first words."""
         return self._claims((ClaimRow.layer_id == layer_id) & ~ClaimRow.deleted)
