@@ -147,7 +147,7 @@ class Walk:
     def reply(self) -> None:
         document, remark = self._remark()
         claims = self.ann.querying.sheet(document).claims
-        claim = next(item for item in claims if item.id == remark.claim_id)
+        claim = self.chance.choice([item for item in claims if item.id == remark.claim_id])
         self._anybody().annotating.comment(claim, f"Answer {self._changes()}.", remark.id)
 
     def uncomment(self) -> None:
