@@ -72,6 +72,7 @@ class DeskPlace(QObject):
         self._link: int | None = None
         self._show_refused = False
         self._hide_below = 0.0
+        self._awaited: object | None = None
         self.accept_from = _SURE
         self.report = report
         bridge.document_changed.connect(self._on_document_changed)
@@ -158,11 +159,16 @@ class DeskPlace(QObject):
 
     def open(self, document_id: int | None) -> None:
         """Open a document at its first open item, or close the one that is open."""
+        self.stay()
         self._leave(document_id)
         if document_id is None:
             self._enter(None)
         else:
             self._enter(self.guard(lambda: self.services.querying.sheet(document_id)))
+
+    def stay(self) -> None:
+        """Open nothing that is being read still."""
+        self._awaited = None
 
     def catch_up(self) -> None:
         """Read the open document again if much was told to have changed since."""

@@ -12,14 +12,18 @@ from annotator.ui.jobs import JobRunner
 class DeskReading(DeskPlace):
     """Opens a document, or reads it again, with the reading done on another thread."""
 
-    def open_beside(self, document_id: int, jobs: JobRunner, then: Callable[[], None]) -> None:
-        """Open a document once it is read, and call `then`."""
+    def open_beside(
+        self, document_id: int, jobs: JobRunner, then: Callable[[], object] = bool
+    ) -> None:
+        """Open a document once it is read, unless another was opened since, and call `then`."""
         read = partial(self.services.querying.sheet, document_id)
         self._stale.stop()
+        awaited = self._awaited = object()
 
         def shown(sheet: Sheet) -> None:
-            self._leave(document_id)
-            self._enter(self.guard(read) if self._stale.isActive() else sheet)
+            if self._awaited is awaited:
+                self._leave(document_id)
+                self._enter(self.guard(read) if self._stale.isActive() else sheet)
             then()
 
         def failed(error: AnnotatorError) -> None:

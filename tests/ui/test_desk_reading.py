@@ -41,6 +41,21 @@ def test_a_document_that_is_not_there_is_told_and_the_open_one_stays(
     assert desk.document_id == project.document_id
 
 
+@pytest.mark.parametrize("since", ["another is open", "nothing more is wanted"])
+def test_a_document_that_is_not_wanted_any_more_is_not_shown(desk, jobs, project, qtbot, since):
+    other = project.store("A tree fell.", "tree.txt")
+    then = []
+
+    desk.open_beside(other, jobs, lambda: then.append(desk.document_id))
+    if since == "another is open":
+        desk.open(project.document_id)
+    else:
+        desk.stay()
+    qtbot.waitUntil(lambda: bool(then))
+
+    assert then == [project.document_id]
+
+
 def test_what_was_typed_is_kept_before_another_document_is_shown(desk, jobs, project, qtbot):
     other = project.store("A tree fell.", "tree.txt")
     left = []

@@ -32,6 +32,7 @@ from annotator.ui.submitting.panel import SubmitPanel
 from annotator.ui.theme import Theme
 
 PAUSE_MS: Final = 150
+STEP_MS: Final = 40  # between two keys that move the row: no document opens so long
 RETURNED_TO_ME: Final = "returned to me"
 
 
@@ -57,7 +58,9 @@ class DocumentsPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._jobs = jobs
         self._entering = False
+        self._awaited: int | None = None  # the document to which keys moved the row
         self.model = DocumentListModel(self)
         lines = desk.services.searching.document_lines
         self._pager = Pager(self.model, lines, jobs, desk.report, self)
@@ -72,6 +75,7 @@ class DocumentsPane(QWidget):
         self.assigning = AssignPanel(desk, jobs, lambda: self.model.keys, self)
         self.submitting = SubmitPanel(desk, jobs, lambda: self.model.keys, self)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._step = QTimer(self, interval=STEP_MS, singleShot=True)
         self._build()
         self._connect()
         self.read()
@@ -130,6 +134,8 @@ class DocumentsPane(QWidget):
         self.returned.clicked.connect(self._on_returned_wanted)
         self._all.triggered.connect(self.show_all)
         self._pause.timeout.connect(self.read)
+        self._step.timeout.connect(self._on_step_rested)
+        self.list.left.connect(self._on_list_left)
         self.list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu_wanted)
 
@@ -213,7 +219,8 @@ class DocumentsPane(QWidget):
             self.empty.say(self.tr("No documents yet."), ["import", "paste"])
 
     def _show_chosen(self) -> None:
-        row = self.model.row_of(self._desk.document_id)
+        shown = self._desk.document_id if self._awaited is None else self._awaited
+        row = self.model.row_of(shown)
         selection = self.list.selectionModel()
         if row is None:
             selection.setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
@@ -222,13 +229,36 @@ class DocumentsPane(QWidget):
             selection.setCurrentIndex(self.model.index(row, 0), wanted)
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
+        """Open what was chosen; keys that go from row to row open where they come to rest."""
         if not index.isValid():
             return
         chosen = self.model.keys[index.row()]
-        if chosen != self._desk.document_id:
+        if chosen == self._awaited or (self._awaited is None and chosen == self._desk.document_id):
+            return
+        if self.list.stepping:
+            self._awaited = chosen
+            self._desk.stay()
+            self._step.start()
+        else:
             self._desk.open(chosen)
 
+    def _on_step_rested(self) -> None:
+        if self._awaited is not None:
+            self._desk.open_beside(self._awaited, self._jobs)
+
+    def _on_list_left(self) -> None:
+        """Open at once what keys have moved to, since something may be done with it now."""
+        awaited = self._awaited
+        if awaited is not None:
+            self._arrive()
+            self._desk.open(awaited)
+
+    def _arrive(self) -> None:
+        self._awaited = None
+        self._step.stop()
+
     def _on_document_opened(self, _document_id: int) -> None:
+        self._arrive()
         self._show_chosen()
 
     def _on_search_entered(self) -> None:

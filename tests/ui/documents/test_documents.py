@@ -154,3 +154,46 @@ def test_what_is_too_long_for_two_lines_ends_with_dots(qapp):
     assert first == "Ferry fares"
     assert second.startswith("to ")
     assert second.endswith("…")
+
+
+def test_keys_move_the_row_at_once_and_the_document_opens_where_they_rest(qtbot, pane):
+    desk, opened = pane.kept[0], []
+    pane.list.setCurrentIndex(pane.model.index(0, 0))
+    desk.document_opened.connect(opened.append)
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(pane.list, key)
+    assert pane.list.currentIndex().row() == 1
+    assert desk.document_id == pane.model.keys[0]
+    qtbot.waitUntil(lambda: desk.document_id == pane.model.keys[1])
+
+    assert opened == [pane.model.keys[1]]
+
+
+def test_a_list_read_anew_leaves_the_row_where_keys_have_moved_it(qtbot, pane):
+    desk = pane.kept[0]
+    pane.list.setCurrentIndex(pane.model.index(0, 0))
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(pane.listed):
+        pane.read()
+
+    assert pane.list.currentIndex().row() == 1
+    qtbot.waitUntil(lambda: desk.document_id == pane.model.keys[1])
+
+
+@pytest.mark.parametrize("leave", ["another key", "another place"])
+def test_before_anything_else_is_done_the_document_moved_to_opens(qtbot, pane, leave):
+    desk = pane.kept[0]
+    pane.list.setCurrentIndex(pane.model.index(0, 0))
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+
+    if leave == "another key":
+        qtbot.keyClick(pane.list, Qt.Key.Key_X)
+    else:
+        pane.search.setFocus()
+
+    assert desk.document_id == pane.model.keys[1]

@@ -176,3 +176,46 @@ def test_return_follows_the_row_and_copying_tells_the_chosen_ones(qtbot, table, 
     assert followed == [2]
     assert table.text_of_rows() == "Number\tName\n2\trow 2"
     assert table.chosen_keys() == [2]
+
+
+def colours(widget, left, top, right, bottom):
+    """Return the colours in a part of a widget's picture, told by their red, green and blue."""
+    image = widget.grab().toImage()
+    return {image.pixel(x, y) for x in range(left, right) for y in range(top, bottom)}
+
+
+def test_a_row_is_painted_once_it_is_known(qtbot, table, model, pager):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    high, name = table.rowHeight(7), table.columnViewportPosition(1)
+    gone, known = ((row * high + 1, (row + 1) * high - 1) for row in (7, 9))
+    wide = table.columnWidth(1)
+
+    assert len(colours(table.viewport(), name, gone[0], name + wide, gone[1])) == 1
+    assert len(colours(table.viewport(), name, known[0], name + wide, known[1])) > 1
+
+
+def test_a_chosen_row_is_seen_from_one_end_to_the_other(qtbot, table, model, pager):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    top, high = table.rowViewportPosition(2), table.rowHeight(2)
+    last = table.viewport().width() - 1
+    ends = [(0, 2), (last, last + 1)]
+    plain = [colours(table.viewport(), left, top, right, top + 2) for left, right in ends]
+
+    table.selectRow(2)
+
+    chosen = [colours(table.viewport(), left, top, right, top + 2) for left, right in ends]
+    assert high > 2
+    assert chosen[0] == chosen[1] != plain[0] == plain[1]
+
+
+def test_words_for_which_there_is_no_room_stay_in_their_column(qtbot, table, model, pager):
+    pager.ask(keys(20))
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    table.setColumnWidth(0, 200)
+    table.setColumnWidth(1, 24)
+    top, high = table.rowViewportPosition(4), table.rowHeight(4)
+    right = table.columnViewportPosition(1) + 24
+
+    assert len(colours(table.viewport(), right + 1, top, right + 40, top + high)) == 1
