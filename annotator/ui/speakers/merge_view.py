@@ -30,7 +30,7 @@ from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.registry_model import role_words
 from annotator.ui.speakers.touched import TouchedTable, counted
 
-_MOST: Final = 8  # speakers, names or roles in sight at once
+_MOST: Final = 5  # speakers, names or roles in sight at once
 _WIDEST: Final = 60  # digits of a name
 _GAP: Final = 4
 

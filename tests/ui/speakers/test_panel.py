@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import UsageError
-from annotator.domain.speaker import SpeakerBody, SpeakerKind
+from annotator.domain.speaker import Role, SpeakerBody, SpeakerKind
 from annotator.services.speakers import Registered
 from annotator.ui.speakers.panel import SpeakersPanel
 from annotator.ui.speakers.registry_model import ALIASES, ROLES, RegistryModel
@@ -290,9 +290,11 @@ def test_a_closed_panel_is_freed(qtbot, desk, shell):
 
 def test_many_speakers_and_long_names_are_merged_in_the_same_room(qtbot, desk, panel, ids):
     aliases = tuple(f"{'A' * 90}{number}" for number in range(12))
+    roles = tuple(Role(title=f"Harbour master {number}") for number in range(12))
     for number in range(14):
         name = f"His Excellency {'Abdurrahman ' * 20}{number}"
-        desk.services.speakers.add(SpeakerBody(name=name, aliases=aliases if not number else ()))
+        known = {} if number else {"aliases": aliases, "roles": roles}
+        desk.services.speakers.add(SpeakerBody(name=name, **known))
     qtbot.waitUntil(lambda: len(panel.registry.model.everybody) == 16)
     room = panel.size()
 
