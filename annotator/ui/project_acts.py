@@ -139,8 +139,9 @@ class ProjectActs(QObject):
 
     def save_copy(self) -> None:
         """Write the whole project to another file."""
-        path = self._services.context.store.path
-        suggestion = path.with_name(f"{path.stem} copy{path.suffix}")
+        store = self._services.context.store
+        folder = Path.home() if store.is_shared else store.path.parent
+        suggestion = folder / f"{store.path.stem} copy{store.path.suffix}"
         out = self._prompts.save_file(self.tr("Save a copy"), suggestion, PROJECTS)
         if out is None:
             return

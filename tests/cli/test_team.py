@@ -4,6 +4,7 @@ import pytest
 
 from annotator.cli.projects import shown
 from annotator.services.bootstrap import open_services
+from annotator.services.projects import system_user
 
 
 @pytest.fixture
@@ -82,9 +83,30 @@ def test_a_file_moves_to_a_server_and_back(annotator, server, database, project)
     assert written[0] == written[1] == written[2]
 
 
+def test_a_project_on_a_server_takes_in_a_file_that_was_worked_on_apart(
+    annotator, server, database, project, articles
+):
+    url = server.address(database)
+    assert annotator("restore", project, url).status == 0
+    (articles / "third.txt").write_text("The mayor said that the bridge would stay.\n")
+    assert annotator("import", project, articles / "third.txt").status == 0
+
+    looked = annotator("merge", url, project, "--preview")
+    stranger = annotator("merge", url, project)
+    done = annotator("merge", url, project, "--user", system_user())
+    again = annotator("merge", url, project, "--user", system_user())
+
+    assert (looked.status, done.status, done.err) == (0, 0, "")
+    assert (stranger.status, stranger.out) == (2, "")
+    assert "Only a lead may do this" in stranger.err
+    assert "Would merge: 1 document new" in looked.out
+    assert "Merged: 1 document new" in done.out
+    assert again.out == "Nothing to merge: everything is here already.\n"
+    assert annotator("check", url).status == 0
+
+
 def test_a_password_in_a_url_is_neither_shown_nor_logged(annotator, caplog):
-    Path("copy.annotator").touch()
-    done = annotator("merge", "postgresql+psycopg://me:secret@host/p", "copy.annotator")
+    done = annotator("merge", "p.annotator", "postgresql+psycopg://me:secret@host/p")
 
     assert done.status == 2
     assert "secret" not in done.err + caplog.text
