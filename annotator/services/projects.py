@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from annotator.domain.codebook import Codebook
-from annotator.domain.errors import ProjectError, RightError, UsageError
+from annotator.domain.errors import AnnotatorError, ProjectError, RightError, UsageError
 from annotator.domain.events import UsersChanged
 from annotator.domain.project import Policy
 from annotator.domain.user import Role, User, checked_name
@@ -84,12 +84,12 @@ def open_project(
     if isinstance(place, str):
         url = server_url(place)
         server_schema.upgrade(url)
-        return as_user(SharedStore(url, read_only=bool(read_only)), user, publish)
+        return _entered(SharedStore(url, read_only=bool(read_only)), user, publish)
     if read_only is None:
         read_only = place.is_file() and not _writable(place)
     schema.upgrade(place, read_only=read_only)
     store = Store(open_engine(place, read_only=read_only), place, read_only=read_only)
-    return as_user(store, user, publish)
+    return _entered(store, user, publish)
 
 
 def knock(url: str, user: str | None = None) -> None:
@@ -129,6 +129,15 @@ def as_user(store: Store, name: str | None, publish: Publish = tell_nobody) -> C
         known = _join(store, name, role)
         publish(UsersChanged())
     return Context(store, known, publish)
+
+
+def _entered(store: Store, user: str | None, publish: Publish) -> Context:
+    """Return a project just opened as worked on by a user; it is closed for who is not let in."""
+    try:
+        return as_user(store, user, publish)
+    except AnnotatorError:
+        store.close()
+        raise
 
 
 def _new_file(path: Path) -> Store:

@@ -1,5 +1,6 @@
 """What people may do on a server past the program, with SQL of their own."""
 
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from string import Template
@@ -314,6 +315,18 @@ def sheet_acts(services, claim):
 def test_one_is_who_the_database_knows_one_as(team):
     with pytest.raises(UsageError, match="On a server one is who the database knows one as"):
         team.open(Role.REVIEWER, user="Ann")
+
+
+def test_who_is_not_let_in_leaves_no_connection_behind(team):
+    with pytest.raises(UsageError) as refusal:
+        team.open(Role.REVIEWER, user="Ann")
+
+    connected = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s"
+    with closing(team.server.raw()) as connection:
+        until = time.monotonic() + 10
+        while connection.execute(connected, (team.names[Role.REVIEWER],)).fetchone() != (0,):
+            assert time.monotonic() < until
+    assert refusal.tb is not None  # it held what was opened
 
 
 def test_who_stands_in_no_group_is_told(team, server):
