@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
 
 from annotator.ui.icons import dress, icon
 from annotator.ui.theme import THEME_NAMES, Theme, apply, load_theme, themes
@@ -192,3 +192,12 @@ def test_the_rules_are_laid_on_again_when_making_widgets_fails(qapp):
         raise ValueError("bad")
 
     assert qapp.styleSheet() == rules
+
+
+def test_a_menu_longer_than_the_screen_is_one_column_that_scrolls(qapp):
+    apply(qapp, "light")
+    menu = QMenu()
+    acts = [menu.addAction(f"Act {number}") for number in range(120)]
+
+    assert menu.sizeHint().height() > menu.screen().size().height()
+    assert len({menu.actionGeometry(act).x() for act in acts}) == 1
