@@ -154,20 +154,14 @@ class Shelf:
     def _add(self, unit: UnitOfWork, new: Sequence[_File]) -> list[int]:
         if not new:
             return []
-        readings = [taken.reading for _path, taken in new]
         labels = [f"Import {legible(path.name)}" for path, _taken in new]
         acts = unit.journal.open_acts([None] * len(new), labels)
         ids = unit.documents.add_many([taken for _path, taken in new], acts)
+        filed = [(own, taken.reading) for own, (_path, taken) in zip(ids, new, strict=True)]
         unit.records.add_many(
-            [
-                (own, self._taken_in(reading.fields), reading.text)
-                for own, reading in zip(ids, readings, strict=True)
-            ],
-            acts,
+            [(own, self._taken_in(reading.fields), reading.text) for own, reading in filed], acts
         )
-        unit.search.index_many(
-            [(own, reading.text) for own, reading in zip(ids, readings, strict=True)]
-        )
+        unit.search.index_many([(own, reading.text) for own, reading in filed])
         return ids
 
     def _taken_in(self, fields: Fields) -> Fields:

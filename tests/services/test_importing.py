@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.document import text_hash
-from annotator.domain.errors import DuplicateDocumentError, ProjectError, UnreadableError
+from annotator.domain.errors import (
+    DuplicateDocumentError,
+    ProjectError,
+    RightError,
+    UnreadableError,
+)
 from annotator.domain.events import DocumentsChanged
 from annotator.domain.history import RecordKind
 from annotator.runtime.progress import Cancel, Silent
@@ -122,6 +127,19 @@ def test_an_import_cannot_be_undone(ann, folder):
     ann.importing.paths([folder], max_bytes=LIMIT)
 
     assert ann.undoing.next_undo() is None
+
+
+def test_who_may_import_nothing_is_told_of_each_file(ann, folder):
+    bob = ann.as_user("Bob")
+    ann.members.retire(ann.members.named("Bob"))
+
+    report = bob.importing.paths([folder], max_bytes=LIMIT)
+
+    assert report.imported == ()
+    assert [item.path.name for item in report.failed] == [f"{n}.txt" for n in range(5)]
+    assert all("retired" in item.reason for item in report.failed)
+    with pytest.raises(RightError):
+        bob.importing.pasted("She said so.")
 
 
 def test_pasted_text_is_a_document_once(ann):
