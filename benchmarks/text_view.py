@@ -3,8 +3,8 @@
 Prints, for each size and act, the median and the 95th percentile of both in milliseconds of the
 window's thread, turn about in one run, our figure over the bare one's, and what we owe. The bare
 widget is a QTextEdit, and a QPlainTextEdit for texts that we show in one. Adding a claim is held
-against one repaint of it. Run `python benchmarks/text_view.py [CHARACTERS SPANS]` on a quiet
-machine.
+against one repaint of it. The last text is one paragraph, which Qt itself lays out whole for every
+line. Run `python benchmarks/text_view.py [CHARACTERS SPANS]` on a quiet machine.
 """
 
 import os
@@ -32,6 +32,7 @@ from annotator.ui.theme import load_theme
 CHARACTERS: Final = (5_000, 100_000, 1_000_000)
 SPANS: Final = (200, 2_000, 10_000)
 ARTICLE: Final = (5_000, 1_000)
+ONE_PARAGRAPH: Final = (100_000, 10_000)
 SPANS_PER_CLAIM: Final = 3
 WORDS: Final = ("rain", "harbour", "fell", "the", "grey", "nobody", "waited", "said", "end")
 ROUNDS: Final = 41
@@ -96,10 +97,11 @@ class Article(NamedTuple):
 class Bench:
     """Both widgets with articles of one size."""
 
-    def __init__(self, app: QApplication, characters: int, spans: int) -> None:
+    def __init__(self, app: QApplication, characters: int, spans: int, joint: str = "\n") -> None:
+        """Show texts whose lines are put together by a joint."""
         self.app = app
         self.size = (characters, spans)
-        self.articles = [_article(seed, characters, spans) for seed in (1, 2)]
+        self.articles = [_article(seed, characters, spans, joint) for seed in (1, 2)]
         self.ours: ReadingView = self._our_widget()
         self.bare: Bare = self._bare_widget()
 
@@ -112,6 +114,7 @@ class Bench:
             widget.verticalScrollBar().setValue(0)
         yield self._timed("wheel", _turn(self.ours), _turn(self.bare))
         yield self._timed("select", _select(self.ours), _select(self.bare))
+        self._in_sight = [self.ours.offset_at(QPoint(40, 15 * at)) for at in range(2, ROUNDS + 2)]
         yield self._timed("add", self._add, lambda _number: self.bare.viewport().update())
 
     def close(self) -> None:
@@ -157,8 +160,8 @@ class Bench:
         self.bare.setPlainText(self.articles[number % 2].text)
 
     def _add(self, number: int) -> None:
-        in_sight = self.ours.offset_at(QPoint(40, 15 * (number + 2)))
-        span = Span(start=in_sight, end=in_sight + 40)
+        start = self._in_sight[number]
+        span = Span(start=start, end=start + 40)
         self.ours.put_marks(ClaimMarks(("added", number), (span,), colour=number))
 
     def _timed(self, act: str, ours: Step, bare: Step, rounds: int = ROUNDS) -> Figures:
@@ -182,18 +185,26 @@ def main(sizes: Sequence[tuple[int, int]] | None = None) -> list[Figures]:
     found: list[Figures] = []
     every = [ARTICLE, *((many, marked) for many in CHARACTERS for marked in SPANS)]
     for characters, spans in sizes or every:
-        bench = Bench(app, characters, spans)
-        for figures in bench.figures():
-            print(figures.line(), flush=True)
-            found.append(figures)
-        bench.close()
+        found += _told(Bench(app, characters, spans))
+    if sizes is None:
+        print("in one paragraph")
+        found += _told(Bench(app, *ONE_PARAGRAPH, joint=" "))
     return found
 
 
-def _article(seed: int, characters: int, spans: int) -> Article:
+def _told(bench: Bench) -> list[Figures]:
+    found = []
+    for figures in bench.figures():
+        print(figures.line(), flush=True)
+        found.append(figures)
+    bench.close()
+    return found
+
+
+def _article(seed: int, characters: int, spans: int, joint: str = "\n") -> Article:
     chance = random.Random(seed)  # noqa: S311  # the same text every time
     lines = (" ".join(chance.choices(WORDS, k=80)) for _ in range(characters // 300))
-    text = "\n".join(lines)[:characters]
+    text = joint.join(lines)[:characters]
     claims = range(spans // SPANS_PER_CLAIM)
     return Article(text, [_claim(at, chance.randrange(len(text) - 300), chance) for at in claims])
 
