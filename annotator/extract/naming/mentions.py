@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
 from annotator.extract.naming.setting import Setting
@@ -12,11 +12,14 @@ from annotator.extract.prose.people import Description, described, is_person_nou
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+_SHORT: Final = 3
+
 
 class Mention(NamedTuple):
     """A phrase that means somebody: its words, its head noun in lower case, and its place.
 
     `meant` is the office it is another name of, `office` and `homes` are what its words tell.
+    `lows` are its words without `the`, `rest` the longer ones beside the head.
     """
 
     words: Sequence[Word]
@@ -28,6 +31,8 @@ class Mention(NamedTuple):
     meant: frozenset[str]
     office: frozenset[str]
     homes: frozenset[str]
+    lows: frozenset[str]
+    rest: frozenset[str]
 
 
 def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mention:
@@ -36,8 +41,13 @@ def mention_of(words: Sequence[Word], here: Passage, setting: Setting) -> Mentio
     head = next(iter(said.heads), bare(words[-1].low))
     at = words[0].start
     lows = [word.low for word in words]
-    told = (office_meant(lows), office_of(lows), homes_of(words))
-    return Mention(words, head, said, at, setting.sentence(at), here.paragraph, *told)
+    told = [office_meant(lows), office_of(lows), homes_of(words)]
+    own = [word.low for word in words if word.is_word]
+    small = vocabulary().prepositions
+    rest = frozenset([bare(low) for low in own if len(low) > _SHORT and low not in small])
+    place = (at, setting.sentence(at), here.paragraph)
+    told += [frozenset(map(bare, own)) - {"the"}, rest - {head}]
+    return Mention(words, head, said, *place, *told)
 
 
 def sort_of(mention: Mention) -> str:

@@ -29,6 +29,7 @@ def told_by(noun: str, lows: frozenset[str]) -> Sequence[str]:
     found = [] if clues().get(noun, frozenset()).isdisjoint(lows) else ["clue"]
     if len(noun) > _STEM:
         stem = noun[: max(_STEM, len(noun) - _ENDING)]
-        if any(low.startswith(stem) for low in lows if low != noun):
+        akin = [low for low in lows if low.startswith(stem)]
+        if akin and akin != [noun]:
             found.append("stem")
     return found

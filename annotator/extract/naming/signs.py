@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from annotator.extract.naming.forms import bare
 from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
@@ -18,7 +17,6 @@ Entity = Person | Body
 _FARTHEST: Final = 200
 _STEPS: Final = 9
 _FEW: Final = 4
-_SHORT: Final = 3
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
 
 
@@ -173,7 +171,7 @@ def _office_signs(person: Person, mention: Mention) -> Iterator[str]:
 
 def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
     head = mention.head
-    lows = frozenset(bare(word.low) for word in mention.words if word.is_word) - {"the"}
+    lows = mention.lows
     if head in body.heads:
         yield "same noun"
     elif head in body.lows:
@@ -190,11 +188,7 @@ def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
 
 def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield whether what stands beside the noun was said of them: `union`, of `union leader`."""
-    rest = {
-        bare(word.low)
-        for word in mention.words
-        if word.is_word and len(word.low) > _SHORT and word.low not in vocabulary().prepositions
-    } - {mention.head}
+    rest = mention.rest
     if not rest:
         return
     own = entity.lows if isinstance(entity, Body) else entity.words | entity.office
