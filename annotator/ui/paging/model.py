@@ -1,5 +1,6 @@
 """Keys of a million rows, and the lines of those in sight."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
@@ -114,12 +115,20 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
             self._keep(page)
         return self._known.get(self._keys[row])
 
-    def row_of(self, key: object) -> int | None:
-        """Return the row of a key, None if it is not listed; on a kept page at once."""
+    def row_of(self, key: Any) -> int | None:
+        """Return the row of a key, None if it is not listed.
+
+        On a kept page, and where keys go up, it is found at once.
+        """
+        if key is None:
+            return None
         for page in reversed(self._pages):
             near = self.keys_of(page)
             if key in near:
                 return page * PAGE + near.index(key)
+        place = bisect_left(self._keys, key)
+        if place < len(self._keys) and self._keys[place] == key:
+            return place
         try:
             return self._keys.index(key)
         except ValueError:

@@ -104,6 +104,20 @@ def test_a_row_in_sight_is_found_without_a_search_through_all(model):
     assert model.row_of(MILLION - 9) == MILLION - 9
 
 
+def test_where_keys_go_up_a_row_is_found_without_a_search_through_all(model):
+    model.show_keys(Unsearched("q", range(0, 2 * MILLION, 2)))
+
+    assert model.row_of(MILLION) == MILLION // 2
+    assert model.row_of(None) is None
+
+
+@pytest.mark.parametrize(("key", "row"), [(3, 1), (9, 0), (5, 2), (4, None), (99, None)])
+def test_where_keys_stand_in_any_order_a_row_is_found_too(model, key, row):
+    model.show_keys(array("q", [9, 3, 5]))
+
+    assert model.row_of(key) == row
+
+
 def test_what_is_gone_meanwhile_is_shown_as_not_there(qtbot, table, model, pager):
     pager.ask(keys(20))
     qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
