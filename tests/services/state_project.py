@@ -1,9 +1,7 @@
 """Projects that a state machine works in: files, or databases of a server."""
 
 import csv
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +16,11 @@ from annotator.domain.review import ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import Services, new_services, open_services
 from annotator.services.checking import check_project
+from annotator.services.keeping import backup, restore
 from annotator.services.merging import MergingProjectsService
 from annotator.services.undoing import Step, ladder
+from annotator.store.backup import copy_whole
+from annotator.store.checks import CheckRepo
 from tests.conftest import stored
 from tests.services.state_kept import LEAD, PEOPLE
 from tests.team.server import Server
@@ -64,7 +65,10 @@ class Worked:
     def __init__(self, place: Path | str) -> None:
         self.place = place
         first = open_services(place, user=LEAD)
-        self.people = {name: first.as_user(name) for name in PEOPLE}
+        others = {name: first.as_user(name) for name in PEOPLE if name != LEAD}
+        self.people = {LEAD: first, **others}
+        self._names = {it.context.user.id: name for name, it in self.people.items()}
+        self._known: dict[str, int] = {}
         self._first = first
 
     def close(self) -> None:
@@ -84,10 +88,16 @@ class Worked:
             return tuple(unit.documents.ids())
 
     def state(self, documents: Iterable[int]) -> dict[Any, Any]:
-        """Return what is in some documents, as the rules have it."""
+        """Return what is in some documents, as the rules have it, and each person's acts.
+
+        Of the acts it is how many can be taken back, and how many done again.
+        """
         found: dict[Any, Any] = {}
+        names = self._names
         with self._first.context.overseeing() as unit:
-            names = {user.id: user.name for user in unit.users.all()}
+            for own, name in names.items():
+                undo, redo = ladder(Step(*step) for step in unit.history.steps(own))
+                found["acts", name] = len(undo), len(redo)
             for document in documents:
                 owners = {it.id: it.user for it in unit.layers.of_document(document)}
                 for claim in unit.claims.of_document(document):
@@ -109,18 +119,14 @@ class Worked:
                     found["comment", comment.id] = comment.claim_id
         return found
 
-    def ladders(self) -> dict[str, tuple[int, int]]:
-        """Return how many acts each person can take back, and do again."""
-        with self._first.context.overseeing() as unit:
-            every = {
-                name: ladder(Step(*step) for step in unit.history.steps(services.context.user.id))
-                for name, services in self.people.items()
-            }
-        return {name: (len(undo), len(redo)) for name, (undo, redo) in every.items()}
-
-    def findings(self) -> tuple[str, ...]:
-        """Return what the check of the project finds."""
-        return tuple(item.sentence for item in check_project(self._first.context).findings)
+    def findings(self, *, every: bool) -> tuple[str, ...]:
+        """Return what the check of the project finds; of what no act changes only with `every`."""
+        if every:
+            return tuple(item.sentence for item in check_project(self._first.context).findings)
+        with self._first.context.store.snapshot() as connection:
+            repo = CheckRepo(connection)
+            proofs = (repo.texts(), repo.contents(), repo.histories(solo=False), repo.search())
+            return tuple(item.sentence for proof in proofs for item in proof)
 
     def uids(self) -> dict[str, int]:
         """Return the claims by their lasting ids."""
@@ -135,15 +141,17 @@ class Worked:
         """Return what the CSV of approved claims says: the body and the reviewer of each."""
         out = folder / "verified.csv"
         self._first.exporting.export(out, status=ExportStatus.APPROVED)
-        uids = self.uids()
         with out.open(encoding="utf-8", newline="") as file:
-            return {
-                uids[row["claim_id"]]: (
-                    (int(row["content_start"]), int(row["content_end"]), row["kind"], row["note"]),
-                    row["reviewer"],
-                )
-                for row in csv.DictReader(file)
-            }
+            rows = list(csv.DictReader(file))
+        if any(row["claim_id"] not in self._known for row in rows):
+            self._known = self.uids()
+        return {
+            self._known[row["claim_id"]]: (
+                (int(row["content_start"]), int(row["content_end"]), row["kind"], row["note"]),
+                row["reviewer"],
+            )
+            for row in rows
+        }
 
     # what is done
 
@@ -200,9 +208,16 @@ class Worked:
         return {"settlement": settlement, "made": {own: told(it) for own, it in made.items()}}
 
     def merge(self, other: Path) -> bool:
-        """Take in what a copy has, and tell whether that was anything."""
-        report = MergingProjectsService(self._first.context).merge(other)
+        """Take in what a copy has, once and again, and tell whether that was anything."""
+        service = MergingProjectsService(self._first.context)
+        report = service.merge(other)
+        assert service.merge(other).nothing, "merging again brings something"
         return not report.nothing
+
+    def back_up(self, out: Path) -> "Worked":
+        """Return a copy of it as it stands, in a file, for people who work elsewhere."""
+        backup(self._first.context, out)
+        return Worked(out)
 
     def _subject(self, key: Any) -> tuple[RecordKind, int]:
         if key[0] == "claim":
@@ -223,12 +238,17 @@ class FileProjects:
 
     def fresh(self) -> Worked:
         """Return a project in which nothing is done yet."""
-        return Worked(self._copied(self._start))
+        place = self._another()
+        copy_whole(self._start, place)
+        return Worked(place)
 
     def copy(self, worked: Worked) -> Worked:
         """Return a copy of a project as it stands, for people who work elsewhere."""
-        assert isinstance(worked.place, Path)
-        return Worked(self._copied(worked.place))
+        return worked.back_up(self._another())
+
+    def merged(self, worked: Worked, other: Path) -> tuple[Worked, bool]:
+        """Let a project take another in, and tell whether that was anything."""
+        return worked, worked.merge(other)
 
     def drop(self, worked: Worked) -> None:
         """Forget a project that is closed."""
@@ -236,19 +256,17 @@ class FileProjects:
         for path in self.folder.glob(f"{place.name}*"):
             path.unlink()
 
-    def _copied(self, source: Path) -> Path:
+    def _another(self) -> Path:
         self._made += 1
-        place = self.folder / f"work-{self._made}.annotator"
-        with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(place)) as two:
-            one.backup(two)
-        return place
+        return self.folder / f"work-{self._made}.annotator"
 
 
 class ServerProjects:
-    """Projects in databases of a server, which cannot be merged."""
+    """Projects in databases of a server; they move into a file to be merged, and back."""
 
     def __init__(self, folder: Path, server: Server) -> None:
         self.folder = folder
+        self._files = FileProjects(folder)
         self._server = server
         self._start = server.fresh()
         services = new_services(server.address(self._start), user=LEAD)
@@ -259,9 +277,28 @@ class ServerProjects:
         """Return a project in which nothing is done yet."""
         return Worked(self._server.address(self._server.fresh(self._start)))
 
+    def copy(self, worked: Worked) -> Worked:
+        """Return a copy of a project as it stands, in a file, for people who work elsewhere."""
+        return self._files.copy(worked)
+
+    def merged(self, worked: Worked, other: Path) -> tuple[Worked, bool]:
+        """Let a project take another in, and tell whether that was anything."""
+        file = self._files.copy(worked)
+        anything = file.merge(other)
+        file.close()
+        address = self._server.address(self._server.fresh())
+        restore(Path(file.place), address)
+        for left in (file, worked):
+            left.close()
+            self.drop(left)
+        return Worked(address), anything
+
     def drop(self, worked: Worked) -> None:
-        """Drop the database of a project that is closed."""
-        self._server.drop(str(worked.place).rsplit("/", 1)[1])
+        """Drop the database of a project that is closed, or a copy of it in a file."""
+        if isinstance(worked.place, Path):
+            self._files.drop(worked)
+        else:
+            self._server.drop(worked.place.rsplit("/", 1)[1])
 
 
 def shuffled(items: Iterable[Any], at: int) -> Any:

@@ -88,6 +88,7 @@ class Server:
 
     def drop(self, database: str) -> None:
         """Drop a database and the roles named after it, and end whoever is connected to it."""
+        self.made = [name for name in self.made if name != database]
         with closing(self.raw()) as connection:
             gone = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
             connection.execute(gone.format(sql.Identifier(database)))
@@ -98,7 +99,7 @@ class Server:
     def clear(self) -> None:
         """Drop what is not to be kept."""
         while self.made:
-            self.drop(self.made.pop())
+            self.drop(self.made[-1])
 
     def restart(self) -> None:
         """Stop the server under whoever is connected, and start it again."""
