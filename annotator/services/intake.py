@@ -21,7 +21,7 @@ from annotator.services.reading import Read, Task
 from annotator.store.extractions import Contents, EngineLayer
 from annotator.store.ready import ReadyClaim
 
-TOGETHER: Final = 32
+TOGETHER: Final = 128
 _SECONDS: Final = 0.5
 _STILL_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
 _Proposed = tuple[ReadyClaim, ProposalState]
