@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from annotator.domain.asked import OPEN_STATES
@@ -14,6 +14,7 @@ from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.icons import dress
 from annotator.ui.record.states import LOOKS, state_icon
+from annotator.ui.theme import Theme
 
 _VERBS: Final[Mapping[FieldState, str]] = MappingProxyType(
     {
@@ -63,28 +64,34 @@ class StateButton(QToolButton):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * _SMALLER)
         self.setFont(font)
-        self._actions: dict[FieldState, QAction] = {}
-        self._build()
-        self._default.setVisible(defaults)
+        self._has_defaults = defaults
+        self._defaulting = False
+        self._menu: _StateMenu | None = None
         theme_keeper().changed.connect(self._dress)
         self.show_field(EMPTY_FIELD)
         self._dress()
 
-    def _build(self) -> None:
-        menu = QMenu(self)
-        for state, verb in _VERBS.items():
-            action = menu.addAction(QCoreApplication.translate("States", verb))
-            action.setData(state)
-            self._actions[state] = action
-        menu.addSeparator()
-        self._show = menu.addAction(self.tr("&Show evidence"), self.evidence_wanted.emit)
-        self._drop = menu.addAction(self.tr("&Remove evidence"), self.evidence_dropped.emit)
-        menu.addSeparator()
-        self._default = menu.addAction(self.tr("Use as &default for this document"))
-        self._default.setCheckable(True)
-        self._default.triggered.connect(self.defaulted)
-        menu.triggered.connect(self._on_triggered)
-        self.setMenu(menu)
+    def menu(self) -> QMenu:
+        """Return the menu, made when it is first wanted: most of the many are never opened."""
+        if self._menu is None:
+            self._menu = menu = _StateMenu(self)
+            menu.show_evidence.triggered.connect(self.evidence_wanted)
+            menu.drop_evidence.triggered.connect(self.evidence_dropped)
+            menu.default.triggered.connect(self.defaulted)
+            menu.default.setVisible(self._has_defaults)
+            menu.stated.connect(self.stated)
+            menu.dress(theme_keeper().current)
+            self._enable()
+            self.setMenu(menu)
+        return self._menu
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.menu()
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.menu()
+        super().mousePressEvent(event)
 
     def open_menu(self, place: QPoint | None = None) -> None:
         """Show the menu below the button, or elsewhere."""
@@ -92,8 +99,8 @@ class StateButton(QToolButton):
 
     def show_default(self, *, on: bool) -> None:
         """Show whether new claims of the document start with this value."""
-        self._default.setChecked(on)
-        self._default.setEnabled(on or self._field.value is not None)
+        self._defaulting = on
+        self._enable()
 
     def show_words(self, *, worded: bool) -> None:
         """Show the state in words, or only its sign where there is no room."""
@@ -125,16 +132,16 @@ class StateButton(QToolButton):
         name = self.tr("{0}: {1}").format(self._label, look.text)
         self.setAccessibleName(f"{name}, {self.tr('required')}" if self._wanting else name)
         self.setAccessibleDescription(look.tip)
-        for state, action in self._actions.items():
-            possible = field.value is not None or state in WITHOUT_VALUE
-            action.setEnabled(possible and field.state is not state)
-        for action in (self._show, self._drop):
-            action.setEnabled(field.evidence is not None)
+        self._enable()
         self._look()
 
+    def _enable(self) -> None:
+        if self._menu is not None:
+            self._menu.enable(self._field, defaulting=self._defaulting)
+
     def _dress(self) -> None:
-        for state, action in self._actions.items():
-            action.setIcon(state_icon(state, theme_keeper().current))
+        if self._menu is not None:
+            self._menu.dress(theme_keeper().current)
         self._look()
 
     def _look(self) -> None:
@@ -153,6 +160,46 @@ class StateButton(QToolButton):
         if colour != self._colour:  # a style sheet is dear
             self._colour = colour
             self.setStyleSheet(f"{_NARROW} QToolButton {{ color: {colour}; text-align: left; }}")
+
+
+class _StateMenu(QMenu):
+    """What can be done with a field beside typing in it.
+
+    Signals:
+        stated: the `FieldState` that was chosen.
+    """
+
+    stated = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._states: dict[FieldState, QAction] = {}
+        for state, verb in _VERBS.items():
+            action = self.addAction(QCoreApplication.translate("States", verb))
+            action.setData(state)
+            self._states[state] = action
+        self.addSeparator()
+        self.show_evidence = self.addAction(self.tr("&Show evidence"))
+        self.drop_evidence = self.addAction(self.tr("&Remove evidence"))
+        self.addSeparator()
+        self.default = self.addAction(self.tr("Use as &default for this document"))
+        self.default.setCheckable(True)
+        self.triggered.connect(self._on_triggered)
+
+    def enable(self, field: FieldValue, *, defaulting: bool) -> None:
+        """Offer what is possible for a field as it stands."""
+        for state, action in self._states.items():
+            possible = field.value is not None or state in WITHOUT_VALUE
+            action.setEnabled(possible and field.state is not state)
+        for action in (self.show_evidence, self.drop_evidence):
+            action.setEnabled(field.evidence is not None)
+        self.default.setChecked(defaulting)
+        self.default.setEnabled(defaulting or field.value is not None)
+
+    def dress(self, theme: Theme) -> None:
+        """Draw the signs of the states in the colours of a theme."""
+        for state, action in self._states.items():
+            action.setIcon(state_icon(state, theme))
 
     def _on_triggered(self, action: QAction) -> None:
         if action.data() is not None:
