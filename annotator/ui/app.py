@@ -40,7 +40,7 @@ def run(project: Path | str | None, user: str | None, curtain: QWidget | None = 
             window = MainWindow(state, QtPrompts, user=user)
             window.show()
         if curtain is not None:
-            QTimer.singleShot(0, window, curtain.close)  # once the window is painted
+            QTimer.singleShot(0, window, partial(_taken_away, curtain))  # once painted
         QTimer.singleShot(0, window, partial(_begin, window, project or state.last))
         status = app.exec()
         window.deleteLater()
@@ -55,6 +55,11 @@ def _begin(window: MainWindow, wanted: Path | str | None) -> None:
         with collector_at_rest():
             window.project.open(wanted)
     set_aside()
+
+
+def _taken_away(curtain: QWidget) -> None:
+    curtain.close()
+    curtain.deleteLater()  # with the picture of it, as large as the window
 
 
 def application() -> QApplication:
