@@ -29,7 +29,7 @@ class Shown(QObject):
     def __init__(self, stage: Stage, kind: str) -> None:
         super().__init__()
         self.turns, self._sharp, self._reset, self._listed = Turns(stage.app), False, 0, 0
-        self._desk = stage.desk
+        self._desk, self._jobs = stage.desk, stage.shell.jobs
         self.widget: QWidget
         if kind == "documents":
             self.widget = pane = DocumentsPane(stage.desk, stage.shell.jobs, stage.shell.theme())
@@ -131,8 +131,9 @@ class Shown(QObject):
         return self.first_page(self.words.returnPressed.emit)
 
     def close(self) -> None:
-        """Put the list away."""
+        """Put the list away, and wait for what it still asked: the next would share with it."""
         self.rest()
+        self._jobs.drop()
         self.table.viewport().removeEventFilter(self)
         self.widget.close()
         self.widget.deleteLater()

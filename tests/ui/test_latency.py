@@ -10,11 +10,16 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
+from annotator.domain.span import Span
 from annotator.runtime.collector import set_aside
 from annotator.runtime.resources import samples
 from annotator.services.bootstrap import new_services
 from annotator.ui.main_window import MainWindow
+from annotator.ui.source_text.marks import ClaimMarks, Link
+from annotator.ui.source_text.view import SourceTextView
+from annotator.ui.theme import load_theme
 from annotator.ui.window_state import WindowState
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -22,6 +27,7 @@ WORDS = 900
 SOON = 50  # spells until the proposals are there
 TURN = 2  # spells of work between two turns of the window
 ONCE = 8  # the same where it is measured once, whatever else the interpreter does meanwhile
+FRAME = 0.5  # spells of work until another part of a text full of claims, or another row, is shown
 TRIES = 4  # other programs may want the processor too
 
 
@@ -147,3 +153,53 @@ def test_reading_many_can_be_stopped_and_the_window_never_stands_still(qtbot, wi
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
 
     assert turns.longest < ONCE * spell.worked
+
+
+def worked_until_painted(act):
+    """Return how long the window's thread works until an act is seen."""
+    begun = time.thread_time()
+    act()
+    QApplication.processEvents()
+    return time.thread_time() - begun
+
+
+def claim(at):
+    """Return a claim with its source and cue, one of ten that lie over each other."""
+    start = 30 * at
+    link = Link(Span(start=start + 200, end=start + 209), Span(start=start + 210, end=start + 216))
+    return ClaimMarks(at, (Span(start=start, end=start + 200),), (link,), at % 9)
+
+
+def test_elsewhere_in_a_text_full_of_claims_is_shown_at_once(qtbot):
+    view = SourceTextView(load_theme("light"))
+    qtbot.addWidget(view)
+    view.resize(900, 760)
+    view.show_text("\n".join(["The harbour stays closed, nobody said why. " * 8] * 290))
+    view.show_marks([claim(at) for at in range(3_300)])
+    with qtbot.waitExposed(view):
+        view.show()
+    spell, bar = Spell(), view.verticalScrollBar()
+    places = [int(bar.maximum() * share) for share in (0.9, 0.2, 0.7, 0.4)]
+
+    took = [worked_until_painted(partial(bar.setValue, place)) for place in places]
+    spell.take()
+
+    assert min(took) < FRAME * spell.worked, (took, spell.worked)
+
+
+def test_keys_go_from_row_to_row_whatever_opening_a_document_takes(qtbot, window, project):
+    window.project.open(project.path)
+    for number in range(40):
+        project.store(f"Pier {number} is closed. " * 2_000, f"{number}.txt")
+    listed = window.session.bench.documents
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 40 and listed.model.line(40) is not None)
+    listed.list.setCurrentIndex(listed.model.index(2, 0))
+    QApplication.processEvents()
+    spell, row = Spell(), listed.list.currentIndex().row()
+
+    press = partial(qtbot.keyClick, listed.list, Qt.Key.Key_Down)
+    took = [worked_until_painted(press) for _try in range(TRIES)]
+    spell.take()
+
+    assert listed.list.currentIndex().row() == row + TRIES
+    assert min(took) < FRAME * spell.worked, (took, spell.worked)
