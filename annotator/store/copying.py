@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from sqlalchemy import JSON, URL, Column, Connection, Table
+from sqlalchemy import JSON, URL, Column, Connection, Table, event
 
 from annotator.domain.errors import CancelledError
 from annotator.runtime.progress import Progress
@@ -56,12 +56,18 @@ def to_file(server: Connection, target: Path, progress: Progress) -> None:
     """
     with whole_file(target) as draft:
         engine = open_engine(draft)
+        event.listen(engine, "connect", _let_rows_come_in_any_order)
         try:
             schema.create(engine, lambda file: _fill(server, file, progress, target.name))
         finally:
             engine.dispose()
         with closing(sqlite3.connect(draft)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log
+
+
+def _let_rows_come_in_any_order(connection: sqlite3.Connection, _record: object) -> None:
+    """Switch foreign keys off: to defer them would have every new row looked for in all others."""
+    connection.execute("PRAGMA foreign_keys = OFF").close()
 
 
 def _fill(source: Connection, target: Connection, progress: Progress, name: str) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import ProjectError
 from annotator.store import triggers
-from annotator.store.dialect import SQLITE
 from annotator.store.engine import APPLICATION_ID, BUSY_SECONDS, open_engine
 from annotator.store.tables import annotations, documents, lines, project, speakers, team
 from annotator.store.tables.base import Row
@@ -44,7 +43,6 @@ def create(engine: Engine, fill: Callable[[Connection], None] | None = None) -> 
         connection.exec_driver_sql(SEARCH_TABLE)
         connection.exec_driver_sql(BODY_SEARCH_TABLE)
         if fill is not None:
-            connection.exec_driver_sql(SQLITE.deferred)
             fill(connection)
         create_triggers(connection)
         connection.exec_driver_sql(_VERSION_TABLE)

@@ -4,7 +4,6 @@ import pytest
 
 from annotator.domain.adjudication import Decision
 from annotator.domain.assigning import Wanted
-from annotator.domain.errors import UsageError
 from annotator.domain.history import RecordKind
 from annotator.domain.project_merge import Side
 from annotator.domain.proposal import ProposalState
@@ -269,12 +268,3 @@ def test_of_what_another_person_reads_alone_no_words_are_told(pair):
     assert shown.parts[0].before == "Fares"
     assert hidden.key == shown.key
     again.there.ann.close()
-
-
-def test_a_project_on_a_server_takes_no_file_in(pair):
-    pair.here.ann.context.store.is_shared = True
-
-    with pytest.raises(UsageError, match="Only a project file takes another one in"):
-        pair.merge()
-    with pytest.raises(UsageError, match="harbour is none"):
-        MergingProjectsService(pair.here.ann.context).preview(pair.there.path)
