@@ -1,7 +1,6 @@
 """Who a phrase without a name may mean, each with the signs for and against."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
 
 from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
@@ -134,4 +133,4 @@ def _kin(one: Entity, other: Entity) -> bool:
 
 def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:
     """Return who was named last up to `at`, then who comes later, ten at most."""
-    return nlargest(_MOST, entities, key=lambda item: item.last_before(at - 1))
+    return sorted(entities, key=lambda item: item.last_before(at - 1), reverse=True)[:_MOST]

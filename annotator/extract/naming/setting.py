@@ -31,10 +31,11 @@ class Setting:
 
     def only_local(self, places: Sequence[int]) -> bool:
         """Tell whether a name stands behind `in` and `at` and nowhere else."""
-        local = self._local
-        return bool(places) and all(
-            local[at] if at in local else self._is_local(at) for at in places
-        )
+        for at in places:
+            local = self._local.get(at)
+            if not (self._is_local(at) if local is None else local):
+                return False
+        return bool(places)
 
     def _is_local(self, at: int) -> bool:
         before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()
@@ -50,7 +51,7 @@ class Setting:
         return self._read[number].paragraph if number >= 0 else -1
 
     def lows(self, number: int, end: int) -> frozenset[str]:
-        """Return the words of a sentence and, up to sentence `end`, of the next of its paragraph."""
+        """Return what stands in a sentence and, before sentence `end`, in its paragraph's next."""
         if number < 0:
             return frozenset()
         own = self._read[number]
@@ -76,8 +77,11 @@ class Setting:
 
     def outside(self, places: Sequence[int]) -> bool:
         """Tell whether nobody is named there in the sentences: in captions and credits only."""
-        inside = self._inside
-        return not any(inside[at] if at in inside else self._holds(at) for at in places)
+        for at in places:
+            inside = self._inside.get(at)
+            if self._holds(at) if inside is None else inside:
+                return False
+        return True
 
     def _holds(self, at: int) -> bool:
         number = self.sentence(at)
