@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.extract.page.boilerplate import author_code
+from annotator.extract.page.boilerplate import author_code, leading_code
 from annotator.extract.page.page_words import page_words
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 
@@ -59,10 +59,10 @@ def _code_clues(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
         yield "set off"
 
 
-def at_line_ends(text: str) -> Iterator[Seen]:
-    """Yield the codes at the ends of an article's own lines, `-02B-` or `KT/RB`."""
+def at_line_edges(text: str) -> Iterator[Seen]:
+    """Yield the codes at the edges of an article's own lines, `-02B-`, `KT/RB` or `(mst)`."""
     for line in paragraphs(text):
-        code = author_code(text, line)
+        code = author_code(text, line) or leading_code(text, line)
         if code is not None:
             start, end = code
             while start < end and not text[start].isalnum():

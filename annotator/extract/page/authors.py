@@ -1,10 +1,10 @@
 """Who wrote an article: names, codes and phrases of its page, and what tells the author's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from annotator.extract.page.author_codes import AUTHOR_CODE, Seen, at_line_ends, coded
+from annotator.extract.page.author_codes import AUTHOR_CODE, Seen, at_line_edges, coded
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.outlets import COMPANY, RELEASE
@@ -43,7 +43,7 @@ _STAFF: Final = re.compile(
 _CUED: Final = frozenset(["by", "label", "ours", "about", "code slash", AUTHOR_CODE])
 _AND: Final = re.compile(r"(?: and |, (?=\w+$))")
 _WHOLE: Final = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|\bon\b|$))")
-_PHRASE_END: Final = re.compile(r"\s*(?:[|·•]|\b(?:Published|Updated|Posted)\b|$)")
+_PHRASE_END: Final = re.compile(r"\s*(?:[|·•]|,\s*\d|\b(?:Published|Updated|Posted)\b|$)")
 _BEFORE_PHRASE: Final = 20
 _ABBREVIATED: Final = 4
 _SIGNED: Final = 20
@@ -71,8 +71,12 @@ def author_candidates(
         spot = {*_spot(text, lines, at, start)}
         for where, clues in _in_line(text, line):
             found.setdefault(where, set()).update(clues, spot)
-    for where, clues in at_line_ends(text):
+    for where, clues in at_line_edges(text):
         found.setdefault(where, set()).update(clues)
+    for where in [
+        it for it, clues in found.items() if "phrase" in clues and _is_role(text, it, found)
+    ]:
+        del found[where]
     article = "\n".join(line.text(text) for line in body)
     released = any(RELEASE.search(line.text(text)) for line in around)
     return [
@@ -81,6 +85,13 @@ def author_candidates(
         if _could_be(name := where.text(text), outlet)
         and (clues & _CUED or not (released or _is_subject(name, article)))
     ]
+
+
+def _is_role(text: str, phrase: Stretch, found: Iterable[Stretch]) -> bool:
+    """Tell whether `Staff writer` stands alone on the line below a person's name."""
+    before = text[: phrase.start].rstrip()
+    alone = text[len(before) : phrase.start].count("\n") == 1
+    return alone and any(it.end == len(before) and PERSON.fullmatch(text, *it) for it in found)
 
 
 def _is_subject(name: str, article: str) -> bool:

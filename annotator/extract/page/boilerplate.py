@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.extract.page.headlines import headline
-from annotator.extract.page.page_lines import AUTHOR_CODE, TIME_LINE, TIMED
+from annotator.extract.page.page_lines import AUTHOR_CODE, LEADING_CODE, TIME_LINE, TIMED
 from annotator.extract.page.page_words import (
     ends_sentence,
     is_edge_furniture,
@@ -17,6 +17,7 @@ _SHORT: Final = 200
 _PROSE: Final = 150
 _CODE_LENGTH: Final = 14
 _TIMED: Final = 3
+_OPENING: Final = 2
 _LIKE_PROSE: Final = (*".!?”\"»’'…)", ":", ",")
 _SENTENCE_WORDS: Final = 6
 _TEASERS: Final = 2
@@ -29,8 +30,8 @@ _LIST: Final = ("•", "- ", "– ", "* ")
 def boilerplate(text: str) -> list[Stretch]:
     """Return the stretches that are no part of the article, in order.
 
-    They are whole lines but for author codes at the end of a line, and times before the entries
-    of a live page.
+    They are whole lines but for author codes at the end of a line or before the first sentence,
+    and times before the entries of a live page.
     """
     lines = paragraphs(text)
     body = headline(text, lines)
@@ -41,8 +42,9 @@ def boilerplate(text: str) -> list[Stretch]:
     marked.update(_captions(text, [line for line in inside if line not in marked]))
     found = [line for line in lines if line in marked]
     kept = [line for line in lines if line not in marked]
-    codes = (author_code(text, line) for line in kept)
-    return sorted([*found, *(code for code in codes if code is not None), *_times(text, kept)])
+    codes = [author_code(text, line) for line in kept]
+    codes += [leading_code(text, line) for line in kept[:_OPENING]]
+    return sorted([*found, *filter(None, codes), *_times(text, kept)])
 
 
 def author_code(text: str, line: Stretch) -> Stretch | None:
@@ -52,6 +54,12 @@ def author_code(text: str, line: Stretch) -> Stretch | None:
         return None
     code = AUTHOR_CODE.search(text, max(line.start, line.end - _CODE_LENGTH), line.end)
     return Stretch(*code.span()) if code and any(map(str.isalnum, code.group())) else None
+
+
+def leading_code(text: str, line: Stretch) -> Stretch | None:
+    """Return the code such as `(mst)` before the first sentence of a line, or None."""
+    code = LEADING_CODE.match(text, *line)
+    return Stretch(*code.span()) if code else None
 
 
 def _end(text: str, lines: Sequence[Stretch], start: int) -> int:

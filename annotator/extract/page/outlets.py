@@ -52,6 +52,8 @@ _SHORT: Final = 5
 _LETTERS: Final = 3
 _WORD: Final = 9
 _LONG_NAME: Final = 3
+_MENU: Final = 2
+_LEADING: Final = 3
 _NOBODY: Final = re.compile(rf"{SIGNATURE.pattern}|{ABOUT.pattern}")
 _LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
 
@@ -227,6 +229,7 @@ def _form(name: str) -> Iterator[str]:
         ("body", any(low in vocabulary().organisation_heads for low in lows)),
         ("nation", any(low in nations() for low in lows)),
         ("state", any(low in _STATES for low in lows)),
+        ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
         ("digits", any(map(str.isdigit, name))),
         ("person", bool(PERSON.fullmatch(name)) and not any(low in known.outlets for low in lows)),
         ("initial", any(len(word) <= _LETTERS and word.endswith(".") for word in name.split())),
@@ -271,6 +274,8 @@ def _could_be(name: str) -> bool:
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False
     words = name.replace("-", " ").split()
+    if len(words) > _MENU and sum(word.lower() in page_words().sections for word in words) > 1:
+        return False
     if any(word.lower() in _OFFICES for word in words[:-1]):
         return False
     return not any(map(has_month, words)) and not all(word.lower() in nations() for word in words)

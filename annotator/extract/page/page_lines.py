@@ -10,6 +10,9 @@ CRUMB: Final = re.compile(r"\s(?:/{1,3}|>|»|›|❯|▸|‹|\||→|::|•|·)(?
 AUTHOR_CODE: Final = re.compile(
     r"(?<!\S)[-–—]{1,2}\s?\d{0,3}[A-Z]{0,3}\d{0,3}\s?[-–—]{1,2}(?=\s*$)"
 )
+LEADING_CODE: Final = re.compile(
+    r"\((?P<code>[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})?)\)(?=\s+[^\W\d_a-z])"
+)
 SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})?\)?")
 CODE_LINE: Final = re.compile(
     r"[-–—]{1,2} ?[A-Za-z]{2,4}|\(?[A-Z]{2,6}\)? ?/{0,2}\w{2,4}[/-]\w{2,4}|\(\(?[^()]{2,40}\)\)"

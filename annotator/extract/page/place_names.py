@@ -45,7 +45,8 @@ _PLACING: Final = frozenset(
 _OF_NAME: Final = re.compile(r"[^\W\d_a-z][\w’-]* of (?:the )?$")
 SITES: Final = re.compile(
     r" (?:[a-z]+ )?(?:bridge|road|stadium|station|district|court|school|valley|market|port|hospital"
-    r"|village|town|police|mine|floor|square|market|museum|plant|factory|park|camp|quay|ground)\b"
+    r"|village|town|police|mine|floor|square|museum|plant|factory|park|camp|quay|ground|magistrates?"
+    r"|judge|council|hall|library|clinic)\b"
 )
 REGION: Final = re.compile(
     r" (?:region|province|county|state|oblast|governorate|prefecture|department|division)\b"
@@ -99,7 +100,7 @@ def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
         return False
     before = word[1].lower()
     owns = text[where.end : where.end + 2] in {"’s", "'s"}
-    sited = (word[2] or before == "the") and SITES.match(text, where.end)
+    sited = (word[2] or before in {"the", "a", "an"}) and SITES.match(text, where.end)
     return bool(before in _PLACING or sited or (owns and before not in vocabulary().titles))
 
 
@@ -122,5 +123,5 @@ def _is_small(word: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _is_time(word: str) -> bool:
-    low = word.lower()
+    low = word.lower().removesuffix("'s").removesuffix("’s")
     return low in _FEASTS or low in vocabulary().temporal or has_month(word)
