@@ -18,6 +18,8 @@ from annotator.domain.span import Span
 from annotator.domain.user import Role
 from annotator.services.bootstrap import new_services, open_services
 from annotator.store import server as store_server
+from annotator.store.as_of import PastRepo
+from annotator.store.checks import CheckRepo
 from annotator.store.journal import Intent
 from annotator.store.server import server_url
 from annotator.store.shared_store import SharedStore
@@ -234,3 +236,30 @@ def test_what_is_kept_of_a_project_here_has_a_folder_of_its_server(harbour, home
     with store.writing(Intent(user=1, label="Nothing")) as unit:
         assert unit.users.get(1).name == "Ann"
     store.close()
+
+
+def test_what_was_asked_often_before_reads_the_past_too(harbour):
+    asked = "SELECT count(*) FROM document"
+    engine = store_server.open_server(server_url(harbour))
+    with engine.connect() as connection:
+        with connection.begin():  # from now on it has room for what is temporary
+            connection.exec_driver_sql("CREATE TEMP TABLE room (id INTEGER)")
+        for _ in range(9):  # the driver prepares what comes again and again
+            with connection.begin():
+                assert connection.exec_driver_sql(asked).scalar_one() == 1
+        with connection.begin():
+            PastRepo(connection).turn_back(1)
+            assert connection.exec_driver_sql(asked).scalar_one() == 0
+    engine.dispose()
+
+
+def test_a_connection_that_read_the_past_reads_what_is_there_now(ann):
+    store = ann.context.store
+    with store.snapshot() as connection:
+        PastRepo(connection).turn_back(1)
+        assert CheckRepo(connection).size()[0] == 0
+
+    with store.snapshot() as connection:
+        assert CheckRepo(connection).size()[0] == 1
+    with ann.context.reading() as unit:
+        assert len(unit.documents.ids()) == 1
