@@ -40,8 +40,8 @@ class DocumentListModel(PagedModel[DocumentLine]):
 
 
 def title_of(listing: DocumentListing) -> str:
-    """Return what a document is called: its title, else the name of its file."""
-    return listing.title or listing.origin.rpartition("/")[2]
+    """Return what a document is called, in one line: its title, else the name of its file."""
+    return " ".join(listing.title.split()) or listing.origin.rpartition("/")[2]
 
 
 def assigned_of(listing: DocumentListing) -> tuple[Assigned, ...]:

@@ -65,6 +65,12 @@ def test_a_row_says_what_is_wanted_and_how_much_is_approved(listing):
     assert brief_of(without) == "no claims here"
 
 
+def test_a_title_of_several_lines_is_told_in_one(listing):
+    broken = listing[0].amended(title="Ferry fares\n\n to rise ")
+    assert title_of(broken) == "Ferry fares to rise"
+    assert title_of(listing[0].amended(title=" \n")) == listing[0].origin.rpartition("/")[2]
+
+
 def filled(listing):
     """Return a model with lines as the service would give them."""
     model = DocumentListModel()
