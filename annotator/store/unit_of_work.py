@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError
@@ -27,7 +28,6 @@ from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
 from annotator.store.listening import Notice
 from annotator.store.mentions import MentionRepo
-from annotator.store.merging import ProjectMerger
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.readings import ReadingRepo
@@ -38,9 +38,12 @@ from annotator.store.sampled import SampleRepo
 from annotator.store.saved_filters import SavedFilterRepo
 from annotator.store.search import SearchRepo
 from annotator.store.seeing import Seeing, show_to
-from annotator.store.settlements import SettlementRepo
 from annotator.store.speakers import SpeakerRepo
 from annotator.store.waiting import WaitingRepo
+
+if TYPE_CHECKING:
+    from annotator.store.merging import ProjectMerger
+    from annotator.store.settlements import SettlementRepo
 
 Clock = Callable[[], str]
 _LOCKED: Final = "database is locked"
@@ -74,7 +77,6 @@ class UnitOfWork:
         self.documents = DocumentRepo(connection, journal, seeing)
         self.layers = LayerRepo(connection, journal)
         self.assignments = AssignmentRepo(connection, journal)
-        self.settlements = SettlementRepo(connection, journal, bodies)
         self.extractions = ExtractionRepo(connection, journal, bodies, self.records, self.readings)
         self.speakers = SpeakerRepo(connection, journal)
         self.distinctions = DistinctionRepo(connection, journal)
@@ -103,8 +105,17 @@ class UnitOfWork:
         if isinstance(error, DBAPIError):
             raise self._told(error) from error
 
-    def merger(self, theirs: Connection, **how: Any) -> ProjectMerger:
+    @cached_property
+    def settlements(self) -> "SettlementRepo":
+        """Return how differing readings were settled."""
+        from annotator.store.settlements import SettlementRepo  # noqa: PLC0415 - seldom needed
+
+        return SettlementRepo(self._connection, self.journal, self.bodies)
+
+    def merger(self, theirs: Connection, **how: Any) -> "ProjectMerger":
         """Return what takes another project in, as the act under way; `how` is passed on."""
+        from annotator.store.merging import ProjectMerger  # noqa: PLC0415 - seldom needed
+
         return ProjectMerger(self._connection, theirs, self.journal.open_act(), **how)
 
     def close(self) -> None:

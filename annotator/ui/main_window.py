@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime import settings as settings_store
 from annotator.runtime.settings import Settings
-from annotator.services.engines import engines
 from annotator.services.standby import Standby
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
@@ -20,7 +19,6 @@ from annotator.ui.acts import ACTS
 from annotator.ui.come_back import ComeBack
 from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
-from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.failures import Banner, Tone
 from annotator.ui.focus_keeper import FocusKeeper, TextComes
 from annotator.ui.help_acts import HelpActs
@@ -43,6 +41,9 @@ from annotator.ui.theme import Theme, ThemeName, themes
 from annotator.ui.welcome import Welcome
 from annotator.ui.window_state import WindowState, take_room
 from annotator.ui.workspace_switch import WorkspaceSwitch
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 
 WIDTH: Final = 1280
 HEIGHT: Final = 800
@@ -148,7 +149,10 @@ class MainWindow(QMainWindow):
         dialog.go_to_engines()
         dialog.open()
 
-    def _preferences(self) -> PreferencesDialog:
+    def _preferences(self) -> "PreferencesDialog":
+        from annotator.services.engines import engines  # noqa: PLC0415 - when asked
+        from annotator.ui.dialogs.preferences_dialog import PreferencesDialog  # noqa: PLC0415 - as above
+
         prompts, standby = self.shell.prompts, self.shell.standby
         models = self.tr("Models (*.model);;All files (*)")
         title = self.tr("Model to read with")

@@ -12,7 +12,6 @@ from annotator.domain.errors import AnnotatorError, LockedError
 from annotator.runtime.holders import writer_of
 from annotator.runtime.paths import backups_dir, data_dir
 from annotator.runtime.progress import Progress
-from annotator.services import keeping
 from annotator.services.bootstrap import Services, new_services, open_services
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog, ProjectWish
 from annotator.ui.dialogs.user_dialog import UserDialog
@@ -161,6 +160,8 @@ class OpenProject(QObject):
     def _keep_copy(self, services: Services) -> None:
         if services.context.store.is_shared:
             return
+        from annotator.services import keeping  # noqa: PLC0415 - not needed to start
+
         rescued = keeping.rescued(services.context, backups_dir())
         if rescued is None:
             path = services.context.store.path
