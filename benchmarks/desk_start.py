@@ -45,6 +45,10 @@ def measure(folder: Path, *, quick: bool = False) -> bool:
     row("bare window, first paint", pair(painted))
     for name, words in (("painted", "first paint"), ("ready", "sample project open and shown")):
         row(f"ours, {words}", pair(found[name] for found in ours))
+    work = middle(found["painted_work"] for found in bare)
+    row("bare window, processor's time", f"{work:.1f}")
+    for name, words in (("painted_work", "first paint"), ("ready_work", "open and shown")):
+        row(f"ours, processor's time, {words}", f"x {_share(ours, name, work):.2f}")
     beside = middle(found["memory"] for found in bare)
     print(f"\nMemory of the bare window: {beside:.0f} MB; ours, idle in the sample project:")
     limit = middle(painted)
@@ -116,6 +120,7 @@ def _child(what: str, since: float, words: list[str]) -> None:
         def _on_painted(self) -> None:
             QApplication.instance().removeEventFilter(self)
             figures["painted"] = 1000 * (time.monotonic() - since)
+            figures["painted_work"] = 1000 * time.process_time()
             self._looking.start()
 
         def _look(self) -> None:
@@ -123,6 +128,7 @@ def _child(what: str, since: float, words: list[str]) -> None:
                 return
             self._looking.stop()
             figures["ready"] = 1000 * (time.monotonic() - since)
+            figures["ready_work"] = 1000 * time.process_time()
             QTimer.singleShot(IDLE_MS, self._end)
 
         def _end(self) -> None:
