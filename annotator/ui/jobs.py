@@ -65,6 +65,11 @@ class JobRunner(QObject):
         """Tell whether a long job runs or waits."""
         return bool(self._cancels)
 
+    @property
+    def at_rest(self) -> bool:
+        """Tell whether every job has given its answer."""
+        return not self._waiting
+
     def quick(self, work: Callable[[], Any], on_done: OnDone, on_error: OnError) -> None:
         """Do short work, such as a search, without stopping the window."""
         self._start(self._quick, work, on_done, on_error)

@@ -119,6 +119,8 @@ def _own_folders(place: str) -> Iterator[None]:
 
 def _save(window: MainWindow, out: Path) -> None:
     _settle()
+    while not window.jobs.at_rest:
+        _settle()
     out.parent.mkdir(parents=True, exist_ok=True)
     shown(window).save(str(out))
 

@@ -24,7 +24,7 @@ def acts(qtbot, desk, shell, project):
     made = SpeakerActs(bench, bench)
     made.find()
     qtbot.waitUntil(lambda: len(made._panel.registry.model.everybody) == 2)
-    qtbot.waitUntil(lambda: made._panel.isVisible() and not shell.jobs._waiting)
+    qtbot.waitUntil(lambda: made._panel.isVisible() and shell.jobs.at_rest)
     return made
 
 

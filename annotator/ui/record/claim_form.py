@@ -23,11 +23,12 @@ from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_block import SpeakerBlock
 from annotator.ui.record.tag_block import TagBlock
 from annotator.ui.record.wanting_button import WantingButton
+from annotator.ui.scrolled import Scrolled
 
 _EXCERPT: Final = 108
 
 
-class ClaimForm(QWidget):
+class ClaimForm(Scrolled):
     """Shows the desk's current item and hands each change to the desk.
 
     Signals:

@@ -16,9 +16,10 @@ from annotator.ui.record.heading import VerdictNote
 from annotator.ui.record.notes import Note
 from annotator.ui.record.pill import Pill
 from annotator.ui.record.wanting_button import WantingButton
+from annotator.ui.scrolled import Scrolled
 
 
-class DocumentForm(QWidget):
+class DocumentForm(Scrolled):
     """Shows the fields of the open document and hands each change to the desk.
 
     Signals:

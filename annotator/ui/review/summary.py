@@ -31,6 +31,7 @@ from annotator.ui.review.changes import ChangesView
 from annotator.ui.review.evidence import Shown, evidence_of
 from annotator.ui.review.evidence_button import EvidenceButton
 from annotator.ui.review.subject import Subject
+from annotator.ui.scrolled import Scrolled
 
 _ICON = QSize(14, 14)
 
@@ -67,7 +68,7 @@ class SubjectSummary(QScrollArea):
         self.setAccessibleName(self.tr("Under review"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        page = QWidget()
+        page = Scrolled()
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 8)
         head = QHBoxLayout()
