@@ -88,3 +88,20 @@ def test_no_source_is_read_for_features_that_are_not_used(before, read):
     done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
 
     assert done.stdout.strip() == read
+
+
+UNREAD = """
+import sys
+from annotator.ui import app
+wanted = ("alembic", "annotator.exchange", "numpy", "psycopg", "sqlalchemy.orm",
+          "sqlalchemy.dialects.postgresql", "annotator.services.importing",
+          "annotator.services.learning", "annotator.ui.dialogs.preferences_dialog")
+print([name for name in wanted if name in sys.modules])
+"""
+
+
+def test_what_the_first_minute_does_without_is_not_read_at_start():
+    words = [sys.executable, "-c", UNREAD]
+    done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
+
+    assert done.stdout.strip() == "[]"
