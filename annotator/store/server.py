@@ -34,8 +34,9 @@ _BEGIN: Final = {
     "DEFERRED": (  # it may make what is temporary
         "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'"
     ),
-    "IMMEDIATE": (
-        f"BEGIN; SET LOCAL lock_timeout = '{BUSY_SECONDS}s'; SELECT pg_advisory_xact_lock({LOCK})"
+    "IMMEDIATE": (  # plans of references and rules are kept, though tables were small then and grow
+        f"BEGIN; SET LOCAL lock_timeout = '{BUSY_SECONDS}s'; SET LOCAL enable_seqscan = off; "
+        f"SELECT pg_advisory_xact_lock({LOCK})"
     ),
 }
 _NO_DRIVER: Final = (

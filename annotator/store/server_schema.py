@@ -27,6 +27,7 @@ from annotator.store.tables.base import Row
 SCHEMA: Final = "public"
 _BY_CODE_POINT: Final = "C"  # sorts and folds as SQLite does
 _TITLES: Final = "ix_document_line_title"  # a title may be longer than what is indexed
+_WHOLE: Final = "SET LOCAL enable_seqscan = on"  # to prove a constraint reads tables whole
 _VERSION: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -62,7 +63,7 @@ def make(connection: Connection, name: str, fill: Callable[[], None] | None = No
     _run(connection, (*_made(tables), *word_tables.TABLES))
     if fill is not None:
         fill()
-    _run(connection, (*_joined(tables), *_ruled(), _VERSION))
+    _run(connection, (_WHOLE, *_joined(tables), *_ruled(), _VERSION))
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
