@@ -75,9 +75,7 @@ class _Drawing(QIconEngine):
     def clone(self) -> "_Drawing":
         return _Drawing(self._drawing, *self._tints)
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         tint = self._tints[mode is QIcon.Mode.Disabled]
         svg = QSvgRenderer(QByteArray(self._drawing.replace("currentColor", tint).encode()))
         svg.render(painter, QRectF(rect))
