@@ -91,7 +91,7 @@ class PageLayout:
         self._boilerplate: CellIndex[Span] = CellIndex()
         self._kept: dict[tuple[int, int], VisualLine] = {}
         self.dropped = 0
-        self._letters = self._measured()
+        self._letters: tuple[float, float] | None = None
 
     def set_text(self, text: str, offsets: TextOffsets) -> None:
         """Lay out another text."""
@@ -113,7 +113,7 @@ class PageLayout:
         """Drop all lines: the layout has changed."""
         self._kept.clear()
         self.dropped += 1
-        self._letters = self._measured()
+        self._letters = None
 
     def touch(self, start: int, end: int) -> None:
         """Drop the kept lines that show something of a range of text."""
@@ -168,8 +168,10 @@ class PageLayout:
 
     def _measured(self) -> tuple[float, float]:
         """Return how far letters reach above the line that they stand on, and below it."""
-        letters = QFontMetricsF(self._paper.document().defaultFont())
-        return letters.ascent(), letters.descent()
+        if self._letters is None:
+            letters = QFontMetricsF(self._paper.document().defaultFont())
+            self._letters = letters.ascent(), letters.descent()
+        return self._letters
 
     def _line(
         self, block: QTextBlock, laid: QTextLayout, number: int, origin: QPointF
@@ -177,7 +179,7 @@ class PageLayout:
         line, base = laid.lineAt(number), origin.y()
         first, top, height = block.position() + line.textStart(), base + line.y(), line.height()
         start, end = map(self._offsets.from_qt, (first, first + line.textLength()))
-        stands, (above, below) = top + line.ascent(), self._letters
+        stands, (above, below) = top + line.ascent(), self._measured()
         strokes, veils = self._marked(self._ruler(block, line, origin.x(), start, end), start, end)
         return VisualLine(
             block=block.blockNumber(),

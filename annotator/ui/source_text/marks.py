@@ -89,9 +89,10 @@ class ClaimMarks:
 
     def stretches(self) -> list[Span]:
         """Return every span, whatever its role."""
-        if not self.links:
-            return list(self.content)
-        return [span for _role, span in self.spans()]
+        found = list(self.content)
+        for link in self.links:
+            found += [span for span in (link.source, link.cue) if span is not None]
+        return found
 
 
 class ChainLink(Protocol):
