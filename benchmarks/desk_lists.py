@@ -115,7 +115,7 @@ def _first_paint(stage: Stage, kind: str, figures: Figures) -> None:
 def _acts(stage: Stage, kind: str, figures: Figures, rounds: int, steps: int) -> None:
     shown = Shown(stage, kind)
     shown.open()
-    shown.rest()
+    shown.be_alone()
     figures.jump.extend(shown.jumps(steps))
     figures.step.extend(shown.steps(steps))
     if kind == "documents":

@@ -55,6 +55,11 @@ class Shown(QObject):
         """Wait until every row is listed."""
         self.turns.until(lambda: None, lambda: bool(self._listed))
 
+    def be_alone(self) -> None:
+        """Wait for whatever else was asked, such as counts beside a list."""
+        self.rest()
+        self._jobs.drop()
+
     def painted(self) -> bool:
         """Tell whether rows were painted of which every one was known, or none is left."""
         return self._sharp or bool(self._listed and not self.model.rowCount())
@@ -131,9 +136,8 @@ class Shown(QObject):
         return self.first_page(self.words.returnPressed.emit)
 
     def close(self) -> None:
-        """Put the list away, and wait for what it still asked: the next would share with it."""
-        self.rest()
-        self._jobs.drop()
+        """Put the list away."""
+        self.be_alone()
         self.table.viewport().removeEventFilter(self)
         self.widget.close()
         self.widget.deleteLater()
