@@ -402,14 +402,15 @@ def test_who_is_no_lead_may_look_and_not_merge(qtbot, window, pair):
 
 def test_who_switches_user_while_it_is_looked_at_is_told_nothing(qtbot, opened, pair):
     before, gone, told = opened.session.merging, Event(), []
-    preview = before._merging.preview
+    merging = before._services.merging_projects
+    preview = merging.preview
 
     def slow(other, **how):
         gone.wait(20)
         told.append(preview(other, **how))
         return told[0]
 
-    before._merging.preview = slow
+    merging.preview = slow
     before.look(pair.there.path)
     opened.project._on_user_wanted("Bob")
     qtbot.waitUntil(lambda: not isValid(before), timeout=SOON)
