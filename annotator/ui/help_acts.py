@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from annotator import __version__
 from annotator.runtime.paths import data_dir, log_dir
 from annotator.ui.action_set import ActionSet
-from annotator.ui.dialogs.page_dialog import PageDialog
-from annotator.ui.guide import guide_page
-from annotator.ui.shortcuts_sheet import keys_page
 
 _LIBRARIES: Final = ("PySide6", "SQLAlchemy", "pydantic", "trafilatura", "sentencex")
 _LGPL: Final = (
@@ -32,10 +29,14 @@ class HelpActs(QObject):
 
     def guide(self) -> None:
         """Show how the work goes."""
+        from annotator.ui.guide import guide_page  # noqa: PLC0415 - when asked
+
         self._show(self.tr("Guide"), guide_page(self._actions.acts))
 
     def keys(self) -> None:
         """Show all keys."""
+        from annotator.ui.shortcuts_sheet import keys_page  # noqa: PLC0415 - when asked
+
         self._show(self.tr("Keys"), keys_page(self._actions.acts), height=640)
 
     def open_logs(self) -> None:
@@ -51,6 +52,8 @@ class HelpActs(QObject):
         QMessageBox.aboutQt(self._window)
 
     def _show(self, title: str, page: str, height: int = 520) -> None:
+        from annotator.ui.dialogs.page_dialog import PageDialog  # noqa: PLC0415 - when asked
+
         for known in self._window.findChildren(PageDialog):
             known.close()
         PageDialog(title, page, self._window, height=height).show()
