@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.extract.learned.engine import ENGINE, VERSION
+
 TODAY = datetime.now(UTC).date()
 
 
@@ -27,7 +29,7 @@ def test_all_takes_the_open_proposals(annotator, project):
     found = rows(Path("a.csv"))
     assert done.out == f"{len(found)} rows written to a.csv.\n"
     assert {row["status"] for row in found} == {"proposed"}
-    assert {row["annotator"] for row in found} == {"crf 2"}
+    assert {row["annotator"] for row in found} == {f"{ENGINE} {VERSION}"}
 
 
 def test_json_lines_are_written_too(annotator, project):

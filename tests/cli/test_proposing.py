@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.extract.learned.engine import ENGINE, VERSION
 from annotator.services.bootstrap import open_services
 
 FRENCH = (
@@ -10,6 +11,7 @@ FRENCH = (
     "Les habitants attendent depuis trois ans que les travaux soient enfin terminés."
 )
 
+READER = f"{ENGINE} {VERSION}"
 TAKES_NONE = "The engine “rules” takes no model."
 
 
@@ -24,14 +26,14 @@ def test_it_says_who_read_and_what_came_of_it(annotator, articles):
     done = annotator("propose", "p.annotator")
 
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("crf 2 read 2 documents, proposed ")
+    assert done.out.startswith(f"{READER} read 2 documents, proposed ")
     assert done.out.endswith(" claims.\n")
 
 
 def test_the_same_again_does_nothing(annotator, project):
     done = annotator("propose", project)
 
-    assert (done.status, done.out) == (0, "Nothing to do: crf 2 has read all 2 documents.\n")
+    assert (done.status, done.out) == (0, f"Nothing to do: {READER} has read all 2 documents.\n")
 
 
 def test_another_threshold_does_nothing_and_says_so(annotator, project):
@@ -62,7 +64,7 @@ def test_another_language_is_said_and_nothing_proposed(annotator):
     note, summary = done.out.splitlines()
     assert done.status == 0
     assert note.startswith("note: “pont.txt”: ")
-    assert summary == "crf 2 read 1 document, proposed 0 claims."
+    assert summary == f"{READER} read 1 document, proposed 0 claims."
 
 
 def test_another_scope_reads_again_and_a_threshold_drops(annotator, project):

@@ -21,7 +21,7 @@ from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
-VERSION: Final = "2"
+VERSION: Final = "3"
 SHIPPED: Final = "models/crf.model"
 ASSEMBLING: Final = "assembling.json"
 
