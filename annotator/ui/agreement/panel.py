@@ -16,6 +16,7 @@ from annotator.ui.agreement.found import FoundView
 from annotator.ui.agreement.keeping import keep_table
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.panes import enter_first
 from annotator.ui.record.notes import Note
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
@@ -32,7 +33,7 @@ class AgreementPanel(WorkspacePage):
         super().__init__(parent)
         self._desk = desk
         self._shell = shell
-        self._layers: tuple[Comparable, ...] = ()
+        self._layers: tuple[Comparable, ...] | None = None  # until they were looked for
         self._listed: dict[AgreementLine, Disagreements] = {}
         self._refused = ""
         self.comparing = Comparing(desk, shell.jobs, self)
@@ -99,6 +100,8 @@ class AgreementPanel(WorkspacePage):
             self._layers = layers
             self.asked.offer_layers(layers)
         self._show()
+        if self.hasFocus():  # there was nothing yet to enter
+            enter_first(self.panes())
 
     def _begin(self, request: AgreementRequest) -> None:
         self._refused = ""
@@ -119,7 +122,7 @@ class AgreementPanel(WorkspacePage):
 
     def _show(self) -> None:
         report = self.comparing.report
-        self._head.setVisible(len(self._layers) >= _TWO)
+        self._head.setVisible(len(self._layers or ()) >= _TWO)
         self.stale.say(self._warning())
         self.said.say("")
         if report is None:
@@ -144,6 +147,8 @@ class AgreementPanel(WorkspacePage):
             return self.tr("Comparing; the window stays free meanwhile."), ()
         if self._refused:
             return self._refused, ()
+        if self._layers is None:
+            return self.tr("Looking for readings to compare…"), ()
         if len(self._layers) >= _TWO:
             return self.tr("Tick whose readings to compare above, then press Compare."), ()
         return (

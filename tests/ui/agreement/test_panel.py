@@ -26,10 +26,11 @@ def choose(box, words):
     box.activated.emit(box.currentIndex())
 
 
-def test_where_nobody_read_alone_the_page_says_what_it_takes(project, page):
+def test_where_nobody_read_alone_the_page_says_what_it_takes(qtbot, project, page):
     panel = page()
+    assert panel.empty.words == "Looking for readings to compare…"
 
-    assert "two readings of the same document" in panel.empty.words
+    qtbot.waitUntil(lambda: "two readings of the same document" in panel.empty.words)
     assert "Assign a document to two people" in panel.empty.words
     assert not panel.asked.isVisible()
 
