@@ -31,9 +31,9 @@ class Note(QLabel):
         """Show these words, or nothing, perhaps in another colour."""
         self.setText(words)
         self.setVisible(bool(words))
-        other = colour is not None and colour != self._colour
+        recoloured = colour not in (None, self._colour)
         self._colour = colour or self._colour
-        if other if self._dressed else words:
+        if (words and not self._dressed) or (recoloured and self._dressed):
             self._dress()
 
     def _dress(self) -> None:
