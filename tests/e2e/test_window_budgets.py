@@ -27,6 +27,15 @@ def project(own_folders):
 
 
 @pytest.fixture
+def untouched(own_folders):
+    path = own_folders / "untouched.annotator"
+    services = new_services(path, user="Ann")
+    services.importing.pasted(TEXT)
+    services.close()
+    return path
+
+
+@pytest.fixture
 def at_work(started, project):
     """Let a script work in the text of the project."""
 
@@ -115,6 +124,42 @@ def test_a_new_claim_takes_three_keys_where_the_caret_is(at_work):
         assert d.bench.text.view.hasFocus()
 
     at_work(script)
+
+
+def test_of_an_untouched_text_the_first_claim_takes_three_keys(started, untouched):
+    def script(d):
+        d.until(lambda: d.window.session is not None and d.desk.sheet is not None)
+        d.bench.text.view.setFocus()
+        d.bench.text.view.move_caret(TEXT.index("The ferries"))
+        for key in ("S", "C", "2"):
+            d.press(key)
+
+        made = d.desk.current
+        assert made.body.content[0].of(TEXT) == "The ferries will run from the old pier"
+        assert d.desk.speaker_name(made) == "Tom Ward"
+        assert made.body.tags == ("accusation",)
+
+    started([str(untouched), "--user", "Ann"], script)
+
+
+def test_whom_the_text_names_is_registered_and_chosen_by_two_keys(started, untouched):
+    def script(d):
+        d.until(lambda: d.window.session is not None and d.desk.sheet is not None)
+        d.bench.text.view.setFocus()
+        d.bench.text.view.move_caret(TEXT.index("The ferries"))
+        d.press("S")
+        d.press("C")
+        names = [item.name for item in d.desk.candidates()]
+        d.actions = 0
+        d.press("W")
+        d.press(str(names.index("Anna Green") + 1))
+
+        assert d.actions == 2
+        assert d.desk.speaker_name(d.desk.current) == "Anna Green"
+        assert [item.name for item in d.desk.sheet.registry] == ["Tom Ward", "Anna Green"]
+        assert d.bench.text.view.hasFocus()
+
+    started([str(untouched), "--user", "Ann"], script)
 
 
 def test_by_mouse_accepting_and_going_on_takes_one_action(at_work):
