@@ -27,7 +27,7 @@ class Bench(BenchPanes):
         self.documents.menu_wanted.connect(self._on_menu_wanted)
         self.documents.left.connect(self.focus_pane)
         self.page_made.connect(self._on_page)
-        self.foot.links.place_wanted.connect(self.show_place)
+        self.foot.place_wanted.connect(self.show_place)
         self.foot.progress.person_wanted.connect(self._on_person_wanted)
 
     def show_workspace(self, number: int) -> None:

@@ -1,7 +1,7 @@
 """The panes and pages of the window, arranged for the work of a workspace."""
 
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -15,8 +15,6 @@ from annotator.ui.foot.tabs import Foot
 from annotator.ui.pages import Pages
 from annotator.ui.panes import enter_first, split
 from annotator.ui.record.panel import RecordPanel
-from annotator.ui.review.order import ReviewOrder
-from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.shell import Shell
 from annotator.ui.source_text.column import PLAIN
 from annotator.ui.source_text.typography import typography
@@ -26,6 +24,11 @@ from annotator.ui.window_state import Place
 from annotator.ui.workspace_page import WorkspacePage
 from annotator.ui.workspaces import Workspace
 
+if TYPE_CHECKING:
+    from annotator.domain.sampling import SamplePlan
+    from annotator.ui.review.order import ReviewOrder
+    from annotator.ui.review.panel import ReviewPanel
+
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
 _SIDES: Final = ((240, 340, 19), (372, 460, 26))  # least, most, per cent: left, right
@@ -34,25 +37,29 @@ _SIDES: Final = ((240, 340, 19), (372, 460, 26))  # least, most, per cent: left,
 class BenchPanes(QWidget):
     """Arranges the panes around a desk; the panes share nothing but the desk.
 
+    What Review needs is made when it is first asked for.
+
     Signals:
         hinted: a sentence on what to do first, for the status bar.
         workspace_changed: the `Workspace` shown now.
         page_made: a `WorkspacePage` that is about to be shown for the first time.
+        review_made: the `ReviewPanel`, likewise.
     """
 
     hinted = Signal(str)
     workspace_changed = Signal(int)
     page_made = Signal(object)
+    review_made = Signal(object)
 
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.acts = shell.actions
+        self._jobs = shell.jobs
+        self._sample: SamplePlan | None = None
         self.workspace = Workspace.ANNOTATE
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
-        self.review = ReviewPanel(desk, actions, shell.jobs)
-        self.order = ReviewOrder(desk, self.review)
         self.text = TextPane(desk, theme, actions)
         self.foot = Foot(desk, shell.jobs)
         self.claims = self.foot.claims
@@ -61,12 +68,11 @@ class BenchPanes(QWidget):
         self.set_settings(shell.settings())
         self._lay_out()
         self._connect()
-        shell.actions.hold_in(self.documents.list, self.text, self.claims, self.review.table)
+        shell.actions.hold_in(self.documents.list, self.text, self.claims)
 
     def _lay_out(self) -> None:
         self.left = QStackedWidget()
         self.left.addWidget(self.documents)
-        self.left.addWidget(self.review)
         self.rows = split(Qt.Orientation.Vertical, (self.text, self.foot), _ROWS, stretch=0)
         self.columns = split(
             Qt.Orientation.Horizontal, (self.left, self.rows, self.record), _COLUMNS, stretch=1
@@ -80,12 +86,30 @@ class BenchPanes(QWidget):
     def _connect(self) -> None:
         self.text.acts.hinted.connect(self.hinted)
         self.record.evidence_requested.connect(self.text.flash)
-        self.review.evidence_wanted.connect(self.text.flash)
-        self.review.edit_wanted.connect(self._on_edit_wanted)
         self.foot.hinted.connect(self.hinted)
         self.foot.doubts.words_wanted.connect(self.text.flash)
         self.foot.doubts.field_wanted.connect(self.record.open_field)
         self.desk.leaving.connect(self.settle)
+
+    @property
+    def review(self) -> "ReviewPanel":
+        """Return the panel of the review."""
+        return self.order.panel
+
+    @cached_property
+    def order(self) -> "ReviewOrder":
+        """Return who leads through the review."""
+        from annotator.ui.review.order import ReviewOrder  # noqa: PLC0415 - when it is asked for
+        from annotator.ui.review.panel import ReviewPanel  # noqa: PLC0415 - as above
+
+        panel = ReviewPanel(self.desk, self.acts.actions, self._jobs)
+        panel.evidence_wanted.connect(self.text.flash)
+        panel.edit_wanted.connect(self._on_edit_wanted)
+        panel.pane.strip.take_up(self._sample)
+        self.left.addWidget(panel)
+        self.acts.hold_in(panel.table)
+        self.review_made.emit(panel)
+        return ReviewOrder(self.desk, panel)
 
     def _on_page_made(self, page: WorkspacePage) -> None:
         self._pages.addWidget(page)
@@ -113,7 +137,8 @@ class BenchPanes(QWidget):
         page = self.pages.get(self.workspace)
         self._pages.setCurrentWidget(page or self.columns)
         if page is None:
-            self.left.setCurrentIndex(number)
+            in_review = self.workspace is Workspace.REVIEW
+            self.left.setCurrentWidget(self.review if in_review else self.documents)
         self.acts.check(f"workspace_{number + 1}")
         self.focus_pane()
         self.workspace_changed.emit(number)
@@ -144,7 +169,7 @@ class BenchPanes(QWidget):
             descending=self.claims.sorted_by[1],
             hide_below=percent(self.desk.hide_below),
             accept_from=percent(self.desk.accept_from),
-            sample=self.review.pane.strip.plan,
+            sample=self._plan(),
         )
 
     def go_to(self, place: Place) -> None:
@@ -155,11 +180,11 @@ class BenchPanes(QWidget):
                 splitter.setSizes(list(sizes))
         if not place.columns:
             self._share_out()
+        self._take_up(place.sample)
         self.arrange(place.workspace)
         self.claims.sort_by(place.sorted_by, descending=place.descending)
         self.desk.hide_below = place.hide_below / 100
         self.desk.accept_from = place.accept_from / 100
-        self.review.pane.strip.take_up(place.sample)
         querying = self.desk.services.querying
         if querying.has_document(place.document):
             self.desk.open(place.document)
@@ -170,6 +195,14 @@ class BenchPanes(QWidget):
             self.desk.open(querying.first_document())
         if self.workspace is Workspace.REVIEW:
             self.order.begin()
+
+    def _plan(self) -> "SamplePlan | None":
+        return self.review.pane.strip.plan if "order" in vars(self) else self._sample
+
+    def _take_up(self, sample: "SamplePlan | None") -> None:
+        self._sample = sample
+        if "order" in vars(self):
+            self.review.pane.strip.take_up(sample)
 
     def settle(self) -> None:
         """Store what is half typed and right; what is wrong stays as it was typed."""

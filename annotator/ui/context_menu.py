@@ -45,12 +45,12 @@ def give_menus(bench: Bench, actions: menus.Actions) -> None:
     """Let the panes of a bench open menus."""
     ContextMenu(bench.claims.table, actions, menus.CLAIMS_MENU)
     ContextMenu(bench.record, actions, menus.RECORD_MENU)
-    ContextMenu(bench.review.table, actions, menus.REVIEW_MENU)
 
     def give(page: WorkspacePage) -> None:
         for widget, items in page.menus().items():
             ContextMenu(widget, actions, items)
 
+    bench.review_made.connect(lambda panel: ContextMenu(panel.table, actions, menus.REVIEW_MENU))
     bench.page_made.connect(give)
     for page in bench.pages.made():
         give(page)

@@ -10,29 +10,29 @@ from annotator.ui.review.queue_pane import Queue
 
 
 class ReviewOrder:
-    """Leads one user through what they may judge, as the queue is shown, and round again."""
+    """Leads one user through what they may judge, as `panel` shows the queue, and round again."""
 
     def __init__(self, desk: Desk, panel: ReviewPanel) -> None:
         self._desk = desk
-        self._panel = panel
+        self.panel = panel
         desk.ahead = self.ahead
 
     def ahead(self, subject: tuple[RecordKind, int] | None) -> Iterator[QueueItem]:
         """Return what comes after a subject; of what was returned nothing does."""
-        pane = self._panel.pane
+        pane = self.panel.pane
         if pane.queue is Queue.RETURNED:
             return self._desk.in_queue(subject)
         return pane.ahead(subject)
 
     def begun(self) -> bool:
         """Tell whether what is shown may be judged by the user."""
-        return self._panel.rights().approve
+        return self.panel.rights().approve
 
     def begin(self) -> None:
         """Show something to review, of the open document if possible, unless it is shown."""
         if self.begun():
             return
-        self._panel.pane.catch_up()
+        self.panel.pane.catch_up()
         waiting = list(self.ahead(None))
         here = (item for item in waiting if item.document_id == self._desk.document_id)
         first = next(here, waiting[0] if waiting else None)
