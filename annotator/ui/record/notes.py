@@ -24,25 +24,18 @@ class Note(QLabel):
             font = self.font()
             font.setBold(bold)
             self.setFont(font)
-        self._dressed = False
         self.hide()
+        keeper = theme_keeper()
+        keeper.changed.connect(self._on_theme_changed)
+        self._on_theme_changed(keeper.current)
 
     def say(self, words: str, colour: str | None = None) -> None:
         """Show these words, or nothing, perhaps in another colour."""
         self.setText(words)
         self.setVisible(bool(words))
-        recoloured = colour not in (None, self._colour)
-        self._colour = colour or self._colour
-        if (words and not self._dressed) or (recoloured and self._dressed):
-            self._dress()
-
-    def _dress(self) -> None:
-        """Follow the theme, from the first words on: most notes never have any."""
-        keeper = theme_keeper()
-        if not self._dressed:
-            self._dressed = True
-            keeper.changed.connect(self._on_theme_changed)
-        self._on_theme_changed(keeper.current)
+        if colour is not None and colour != self._colour:
+            self._colour = colour
+            self._on_theme_changed(theme_keeper().current)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         palette = self.palette()

@@ -1,0 +1,33 @@
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui import theme
+from annotator.ui.record.notes import Note
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def colour(note):
+    return note.palette().windowText().color().name()
+
+
+def test_words_keep_their_colour_once_they_are_shown_under_the_rules_of_the_theme(qapp, qtbot):
+    light = theme.apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    early, late = Note("muted", window), Note("muted", window)
+    column = QVBoxLayout(window)
+    column.addWidget(early)
+    column.addWidget(late)
+
+    early.say("by Ann")
+    with qtbot.waitExposed(window):
+        window.show()
+    late.say("by Bob")
+    qapp.processEvents()
+    assert colour(early) == colour(late) == light.muted
+
+    late.say("cannot be read", "bad")
+    assert colour(late) == light.bad
+    dark = theme.apply(qapp, "dark")
+    assert (colour(early), colour(late)) == (dark.muted, dark.bad)
