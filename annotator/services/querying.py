@@ -57,10 +57,13 @@ class QueryingService:
             if (found is None or item.id in found) and (status is None or item.status is status)
         )
 
-    def next_unfinished(self, after: int) -> int | None:
-        """Return the next document that wants an annotator, after one and round; not that one."""
+    def next_unfinished(self, after: int, *, untouched: bool = False) -> int | None:
+        """Return the next document that wants an annotator, after one and round; not that one.
+
+        After all others come, where they are wanted, those in which nothing was done.
+        """
         with self._context.reading() as unit:
-            return unit.documents.next_unfinished(after)
+            return unit.documents.next_unfinished(after, untouched=untouched)
 
     def has_document(self, document_id: int) -> bool:
         """Tell whether there is a document with this id."""

@@ -8,17 +8,13 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    and_,
     case,
     exists,
     func,
-    or_,
     select,
-    true,
     update,
 )
 
-from annotator.domain.columns import PROPOSED
 from annotator.domain.document import (
     ClaimDefaults,
     Document,
@@ -36,14 +32,12 @@ from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, next_id
 from annotator.store.reviewed import require_unchanged
 from annotator.store.rows import Rows
-from annotator.store.seeing import Seeing, alone
+from annotator.store.seeing import Seeing
 from annotator.store.tables.annotations import BodyFieldRow, ClaimRow, ProposalRow
 from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, SourceTextRow
-from annotator.store.tables.lines import ClaimLineRow
-from annotator.store.tables.team import AssignmentRow
+from annotator.store.unfinished import next_unfinished
 
 _HEADLINE_LENGTH: Final = 120
-_WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.value)
 _DOCUMENTS: Final = Rows(
     DocumentRow,
     *("id", "uid", "sha256", "origin", "media_type", "encoding", "imported", "headline"),
@@ -72,34 +66,9 @@ class DocumentRepo:
         """Return the document that came first."""
         return self._connection.scalar(select(func.min(DocumentRow.id)))
 
-    def next_unfinished(self, after: int) -> int | None:
-        """Return the next document after one, and round, that has something to decide or mend.
-
-        Those that the user is to read come first, then those that nobody in particular is to.
-        """
-        wanting = exists().where(
-            ClaimLineRow.document_id == DocumentRow.id, ClaimLineRow.status.in_(_WANTING)
-        )
-        for whose, wants in self._ranks(wanting):
-            taken_in = select(DocumentRow.id).where(DocumentRow.excluded.is_(None), whose, wants)
-            ordered = taken_in.order_by(DocumentRow.id).limit(1)
-            found = self._connection.scalar(ordered.where(DocumentRow.id > after))
-            found = found or self._connection.scalar(ordered.where(DocumentRow.id < after))
-            if found is not None:
-                return found
-        return None
-
-    def _ranks(self, wanting: Any) -> Sequence[tuple[Any, Any]]:
-        """Return whose documents come one after the other, and when each wants something."""
-        user = self._seeing.bound
-        if user is None:
-            return [(true(), wanting)]
-        living = select(AssignmentRow.document_id).where(~AssignmentRow.deleted)
-        opened = self._seeing.opened(DocumentRow.id)
-        unsent = DocumentRow.id.in_(alone(user, submitted=False))
-        mine = DocumentRow.id.in_(living.where(AssignmentRow.user_id == user))
-        nobodys = DocumentRow.id.not_in(living)
-        return [(and_(mine, opened), or_(wanting, unsent)), (nobodys, wanting)]
+    def next_unfinished(self, after: int, *, untouched: bool = False) -> int | None:
+        """Return the next document with work left after one, and round."""
+        return next_unfinished(self._connection, self._seeing, after, untouched=untouched)
 
     def get(self, document_id: int) -> Document:
         """Return one document with its text.

@@ -46,7 +46,7 @@ class Desk(DeskFields):
         submit = self.services.reviewing.submit
         if self.guard(lambda: submit(self.opened().document.id)) is None:
             return False
-        self.next_document()
+        self.next_document(untouched=True)
         return True
 
     def take_back(self) -> None:

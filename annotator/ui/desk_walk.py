@@ -51,9 +51,13 @@ class DeskWalk(DeskReading):
         """
         return self._next_open_here() or self.next_document()
 
-    def next_document(self) -> bool:
-        """Open the next document with work left; return False if there is none."""
-        wanted = self.services.querying.next_unfinished(self.document_id or 0)
+    def next_document(self, *, untouched: bool = False) -> bool:
+        """Open the next document with work left, one in which nothing was done only if wanted.
+
+        Returns False if there is none.
+        """
+        here = self.document_id or 0
+        wanted = self.services.querying.next_unfinished(here, untouched=untouched)
         if wanted is None:
             return False
         self.open(wanted)

@@ -256,6 +256,22 @@ def test_next_goes_through_ones_own_documents_first_and_leaves_those_of_others(p
     assert seen == [texts[2], texts[3], texts[2]]
 
 
+def test_what_nobody_touched_comes_last_and_only_where_it_is_wanted(project, people):
+    _ann, _bob, cleo = people
+    blank, given, proposed = (project.store(f"{OTHER}{name}", name) for name in "abc")
+    project.propose([("One stays", 0.5)], proposed, "Tom Brask")
+    project.ann.assigning.assign(Wanted(documents=(given,), add=(cleo,)))
+    following = project.bob.querying.next_unfinished
+
+    assert following(project.document_id) == proposed
+    assert following(project.document_id, untouched=True) == proposed
+    assert following(proposed) is None
+    assert following(proposed, untouched=True) == project.document_id
+    assert following(project.document_id, untouched=True) == proposed
+    project.ann.reviewing.submit(project.document_id)
+    assert following(proposed, untouched=True) == blank
+
+
 def test_a_document_to_be_read_alone_wants_its_reader_until_it_is_submitted(readers):
     assert readers.lead.querying.next_unfinished(0) is None
     for proposal in readers.sheet(readers.bob).proposals:

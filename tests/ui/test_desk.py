@@ -224,6 +224,21 @@ def test_the_next_document_with_work_left_opens_by_itself(desk):
     assert not desk.next_open()
 
 
+def test_submitting_goes_on_to_texts_in_which_nothing_was_done_after_all_others(desk):
+    plain = desk.services.importing.pasted("Nothing is said here.")
+    advertisement = desk.services.importing.pasted("Buy two, get one.")
+    marks = desk.services.querying.sheet(advertisement).document.marks
+    desk.mark_document(advertisement, marks, "No claims", no_claims=True)
+    for _ in range(len(desk.items)):
+        desk.accept()
+    assert not desk.next_open()
+
+    desk.submit()
+    assert desk.document_id == plain
+    desk.submit()
+    assert desk.document_id == plain
+
+
 def test_refused_proposals_are_gone_unless_asked_for(desk):
     count = len(desk.items)
 
