@@ -8,17 +8,13 @@ from sqlalchemy import Connection, and_, exists, or_, select, true
 from annotator.domain.columns import PROPOSED
 from annotator.domain.review import ReviewStatus
 from annotator.store.seeing import Seeing, alone
-from annotator.store.tables.documents import DocumentRecordRow, DocumentRow
+from annotator.store.tables.documents import DocumentRow
 from annotator.store.tables.lines import ClaimLineRow
 from annotator.store.tables.team import AssignmentRow
 
 _WANTING: Final = (PROPOSED, ReviewStatus.DRAFT.value, ReviewStatus.RETURNED.value)
 _LINES: Final = exists().where(ClaimLineRow.document_id == DocumentRow.id)
-_SUBMITTED: Final = exists().where(
-    DocumentRecordRow.document_id == DocumentRow.id,
-    DocumentRecordRow.status != ReviewStatus.DRAFT.value,
-)
-_UNTOUCHED: Final = and_(~_LINES, ~_SUBMITTED, ~DocumentRow.no_claims)
+_UNTOUCHED: Final = and_(~_LINES, ~DocumentRow.no_claims)
 
 
 def next_unfinished(
@@ -27,7 +23,7 @@ def next_unfinished(
     """Return the next document after one, and round, that has something to decide or mend.
 
     Those that the user is to read come first, then those that nobody in particular is to; last,
-    where they are wanted, the `untouched` ones: nothing is claimed, proposed or submitted there.
+    where they are wanted, the `untouched` ones: nothing is claimed or proposed there.
     """
     ranks = _ranks(seeing)
     if untouched:
