@@ -4,6 +4,7 @@ import pytest
 
 from annotator.extract.article import read_article
 from annotator.extract.learned.fitting_names import fit, lessons, write
+from annotator.extract.naming.lines import line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import names
 from annotator.extract.naming.own_words import plain_name
@@ -24,6 +25,10 @@ def in_words(text):
     return words(text, Stretch(0, len(text)))
 
 
+def in_line(text):
+    return line(in_words(text))
+
+
 @pytest.mark.parametrize(
     ("text", "full"),
     [
@@ -38,7 +43,7 @@ def in_words(text):
     ],
 )
 def test_a_name_goes_with_initials_and_nickname_and_without_rank(text, full):
-    assert full in [name.full for name in names(in_words(text))]
+    assert full in [name.full for name in names(in_line(text))]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_a_name_goes_with_initials_and_nickname_and_without_rank(text, full):
     ["The Regional Manager spoke.", "North Haulage spoke.", "The Textile Workers’ Union spoke."],
 )
 def test_offices_and_firms_are_no_persons(text):
-    assert list(names(in_words(text))) == []
+    assert list(names(in_line(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -58,18 +63,19 @@ def test_offices_and_firms_are_no_persons(text):
     ],
 )
 def test_a_person_of_one_name_is_known_by_what_stands_beside(text):
-    assert [name.full for name in lone_names(in_words(text))] == ["Suparmin"]
+    assert [name.full for name in lone_names(in_line(text))] == ["Suparmin"]
 
 
 def test_a_town_beside_a_preposition_is_no_person():
-    assert list(lone_names(in_words("The dealer from Gorna, a carpenter, spoke."))) == []
+    assert list(lone_names(in_line("The dealer from Gorna, a carpenter, spoke."))) == []
 
 
 def test_a_sentence_cut_behind_an_abbreviation_is_joined_again():
     text = "We met Minister Sh. Orazov there."
     parts = [words(text, Stretch(0, 19)), words(text, Stretch(20, len(text)))]
-    assert len(mended(parts)) == 1
-    assert len(mended([words(text, Stretch(0, 6)), words(text, Stretch(7, 18))])) == 2
+    assert len(mended([*map(line, parts)])) == 1
+    apart = [words(text, Stretch(0, 6)), words(text, Stretch(7, 18))]
+    assert len(mended([*map(line, apart)])) == 2
 
 
 @pytest.mark.parametrize(
@@ -163,7 +169,7 @@ def test_a_short_form_that_two_bodies_share_stays_itself(told):
     "text", ["New York was dark.", "Many Swedes came.", "Rescue Services came."]
 )
 def test_a_city_a_people_or_services_are_no_person(text):
-    assert list(names(in_words(text))) == []
+    assert list(names(in_line(text))) == []
 
 
 def test_somebodys_sister_goes_by_the_persons_name(told):

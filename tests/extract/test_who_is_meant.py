@@ -3,6 +3,7 @@
 import pytest
 
 from annotator.extract.article import read_article
+from annotator.extract.naming.lines import line
 from annotator.extract.naming.mentions import is_group_noun, mention_of, sort_of
 from annotator.extract.naming.person import surname_gender
 from annotator.extract.naming.roles import clues, told_by
@@ -19,7 +20,9 @@ def in_words(text):
 
 
 def cast(*sentences):
-    return {person.full: person for person in Cast([in_words(text) for text in sentences]).all()}
+    return {
+        person.full: person for person in Cast([line(in_words(text)) for text in sentences]).all()
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
+from annotator.extract.naming.lines import Line, line
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.wordlists import naming_words, titles
 from annotator.extract.prose.people import about, is_person_noun
@@ -18,14 +19,14 @@ _JOINTS: Final = frozenset(["-", "@", "#", "."])
 _BREAKS: Final = frozenset([".", ";", ":", ",", "(", ")"])
 
 
-def mended(sentences: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+def mended(sentences: Sequence[Line]) -> list[Line]:
     """Return the sentences, joined again where one was cut behind `Sh.` or `Ma.`."""
-    kept: list[Sequence[Word]] = []
-    for words in sentences:
-        if kept and words and _is_cut(kept[-1], words[0]):
-            kept[-1] = [*kept[-1], *words]
+    kept: list[Line] = []
+    for item in sentences:
+        if kept and item.words and _is_cut(kept[-1].words, item.words[0]):
+            kept[-1] = line([*kept[-1].words, *item.words])
         else:
-            kept.append(words)
+            kept.append(item)
     return kept
 
 
@@ -37,9 +38,10 @@ def _is_cut(before: Sequence[Word], following: Word) -> bool:
     return short and not word.text.isupper() and following.is_name
 
 
-def lone_names(words: Sequence[Word]) -> Iterator[Name]:
+def lone_names(sentence: Line) -> Iterator[Name]:
     """Yield persons of one name: behind a person's noun, or before an age or such a noun."""
-    for at in [at for at, word in enumerate(words) if word.is_name]:
+    words = sentence.words
+    for at in sentence.names:
         if not _is_lone(words, at):
             continue
         word = words[at]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from annotator.extract.naming.lines import line
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.speakers import Cast
 from annotator.extract.prose.segmentation import paragraphs, sentences, words
@@ -27,10 +28,10 @@ def named(text: str, near: int) -> tuple[Named, ...]:
 @lru_cache(maxsize=2)
 def _named(text: str, first: int, last: int) -> tuple[Named, ...]:
     read = [
-        words(text, sentence)
-        for line in paragraphs(text)
-        if line.start < last and first < line.end
-        for sentence in sentences(text, line)
+        line(words(text, sentence))
+        for part in paragraphs(text)
+        if part.start < last and first < part.end
+        for sentence in sentences(text, part)
     ]
     cast = Cast(read)
     persons = (Named(one.name, True, tuple(one.places)) for one in cast.all())

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
+from annotator.extract.naming.lines import Line
 from annotator.extract.naming.person_words import can_be_person
 from annotator.extract.naming.wordlists import (
     body_nouns,
@@ -65,13 +66,13 @@ def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([folded(part).rstrip(".") for part in parts if part[0] not in _MARKS])
 
 
-def names(words: Sequence[Word]) -> Iterator[Name]:
+def names(line: Line) -> Iterator[Name]:
     """Yield the persons named in a sentence, from left to right.
 
     A lone capitalised word counts only behind a title.
     """
-    end = 0
-    for at in [at for at, word in enumerate(words) if word.is_name]:
+    words, end = line.words, 0
+    for at in line.names:
         if at < end:
             continue
         end = _run_end(words, at)

@@ -3,7 +3,6 @@
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from annotator.extract.naming.body_names import (
@@ -16,6 +15,7 @@ from annotator.extract.naming.body_names import (
     with_place,
 )
 from annotator.extract.naming.forms import bare
+from annotator.extract.naming.lines import Line
 from annotator.extract.naming.own_words import plain_name, without_article
 from annotator.extract.naming.wordlists import (
     bodies_and_companies,
@@ -65,36 +65,37 @@ def _initials(name: str) -> str:
 class Organisations:
     """The organisations of a document, for `the ministry` that comes after."""
 
-    def __init__(
-        self, text: str, sentences: Sequence[Sequence[Word]], persons: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, sentences: Sequence[Line], persons: frozenset[str]) -> None:
         """Read all sentences; `persons` are parts of names of persons, in lower case."""
         self._text = text
         self._persons = persons
         self._bodies: dict[str, Body] = {}
         self._capitals = {
-            bare(word.low)
-            for words in sentences
-            for before, word in pairwise(words)
-            if word.is_name and before.is_word
+            bare(words[at].low)
+            for words, names in [(line.words, line.names) for line in sentences]
+            for at in names
+            if at and words[at - 1].is_word
         }
-        for words in sentences:
-            self._read(words)
+        for line in sentences:
+            self._read(line)
         firsts = {
             item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
         }
-        for words in sentences:
-            self._note_mentions(words, firsts)
+        for line in sentences:
+            self._note_mentions(line, firsts)
 
     def all(self) -> list[Body]:
         """Return every organisation, in the order of the text."""
         return list(self._bodies.values())
 
-    def _read(self, words: Sequence[Word]) -> None:
-        kinds = bodies_and_companies()
-        openers = _OPENERS if not kinds.isdisjoint([word.low for word in words]) else ()
+    def _read(self, line: Line) -> None:
+        words, places = line.words, line.names
+        openers: frozenset[str] = frozenset()
+        if not line.lows.isdisjoint(bodies_and_companies()):
+            openers = _OPENERS
+            places = [at for at, it in enumerate(words) if it.is_name or it.low in openers]
         end = 0
-        for at in [at for at, it in enumerate(words) if it.is_name or it.low in openers]:
+        for at in places:
             if at < end:
                 continue
             if words[at].is_name and may_begin(words, at):
@@ -185,11 +186,13 @@ class Organisations:
         spelt = [item for item in self._bodies.values() if _initials(item.name) == short]
         return spelt[0] if len(spelt) == 1 else None
 
-    def _note_mentions(self, words: Sequence[Word], firsts: Mapping[str, Body]) -> None:
+    def _note_mentions(self, line: Line, firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""
-        for at, word in [
-            (at, word) for at, word in enumerate(words[:-1]) if word.is_name or word.low == "the"
-        ]:
+        words = line.words
+        for at in line.leads:
+            if at + 1 == len(words):
+                return
+            word = words[at]
             if word.low == "the" and words[at + 1].low in body_nouns():
                 body = self.meant([word, words[at + 1]])
                 if body is not None and body.places and word.start > body.places[0]:

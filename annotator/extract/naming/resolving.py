@@ -6,6 +6,7 @@ from typing import Final
 from annotator.extract.naming.apposed import before_who, behind_comma, named_next
 from annotator.extract.naming.candidates import Candidates
 from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
+from annotator.extract.naming.lines import line
 from annotator.extract.naming.mentions import mention_of, sort_of
 from annotator.extract.naming.names import is_behind
 from annotator.extract.naming.organisations import Organisations
@@ -58,7 +59,7 @@ class Resolver:
     ) -> None:
         """Start with nobody having spoken; `captions` are words that only introduce names."""
         self._text = text
-        sentences = [*captions, *(here.words for here in read)]
+        sentences = [*map(line, captions), *(line(here.words, here.lows) for here in read)]
         self._cast = Cast(sentences)
         self._bodies = Organisations(text, sentences, self._cast.parts)
         self._setting = Setting(text, read)

@@ -14,6 +14,7 @@ from annotator.extract.naming.forms import (
     office_of,
     plain_part,
 )
+from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
 from annotator.extract.naming.person import Person, surname_gender, usual_gender, weight
@@ -44,31 +45,31 @@ GENDERS: Final = {
 class Cast:
     """Who appears in one document; two of one surname with different first names stay two."""
 
-    def __init__(self, sentences: Sequence[Sequence[Word]]) -> None:
+    def __init__(self, sentences: Sequence[Line]) -> None:
         """Read all sentences: names first, then the offices that stand for them."""
         self._persons: dict[str, list[Person]] = {}
         self._sounding: dict[str, list[Person]] = {}
         self._introduced: list[Person] = []
         self._all: list[Person] = []
         sentences = mended(sentences)
-        found = [name for words in sentences for name in names(words)]
-        found += [name for words in sentences for name in lone_names(words)]
+        found = [name for line in sentences for name in names(line)]
+        found += [name for line in sentences for name in lone_names(line)]
         found.sort(key=lambda name: weight(name.plain), reverse=True)
         for name in found:
             self._add(name)
         self._mentions = self._in_order()
-        for words in sentences:
-            self._note_mentions(words)
+        for line in sentences:
+            self._note_mentions(line)
         self._mentions = self._in_order()
         for person in self._all:
             if person.gender is None and len(person.plain) > 1:
                 person.gender = usual_gender(person.plain[0]) or surname_gender(person.surname)
                 person.human = person.human or person.gender is not None
         before: Person | None = None
-        for words, following in zip_longest(sentences, sentences[1:], fillvalue=()):
-            told = not GENDERS.keys().isdisjoint([word.low for word in words])
-            if told or _opens_with_pronoun(following):
-                before = self._note_genders(words, before)
+        for line, following in zip_longest(sentences, sentences[1:]):
+            told = not GENDERS.keys().isdisjoint(line.lows)
+            if told or (following and _opens_with_pronoun(following.words)):
+                before = self._note_genders(line.words, before)
             else:
                 before = None
 
@@ -158,10 +159,11 @@ class Cast:
         _tell(person, [word for word in words if word.start > first])
         return person
 
-    def _note_mentions(self, words: Sequence[Word]) -> None:
+    def _note_mentions(self, line: Line) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
         officers = vocabulary().officers
-        for at in [at for at, word in enumerate(words) if word.in_name or word.low == "the"]:
+        words = line.words
+        for at in line.leads:
             word = words[at]
             if word.low == "the":
                 phrase = _office_phrase(words, at + 1)
