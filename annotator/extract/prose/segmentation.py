@@ -25,6 +25,7 @@ _TITLE: Final = len("Prof")
 _STOPPED: Final = ("r.", "s.", "n.", "p.", "v.", "t.", "l.", "j.", "f.", "b.")
 _Shape = tuple[int, int, str, str, bool, bool, bool]
 _PIECE: Final = 8_000
+_unset: Final = object.__new__
 
 
 class Stretch(NamedTuple):
@@ -135,20 +136,31 @@ def _splitter() -> Callable[[str, str], Sequence[Mapping[str, Any]]]:
 def words(text: str, within: Stretch) -> list[Word]:
     """Return the words and marks of a range in order, the first 2,000 at most."""
     *pieces, last = text[within.start : within.end].split(" ")
+    read = [*map(_BEFORE_BLANK.__getitem__, pieces)]
+    read.append(_shapes(last) if last.endswith(_STOPPED) else _BEFORE_BLANK[last])
     found: list[Word] = []
     at = within.start
-    for piece in pieces:
-        for start, end, form, low, is_name, is_word, in_name in _before_blank(piece):
-            found.append(Word(at + start, at + end, form, low, is_name, is_word, in_name))
+    for piece, shapes in zip([*pieces, last], read, strict=True):
+        for shape in shapes:
+            word = _unset(Word)  # a call that sets them takes twice as long
+            start, end, word.text, word.low, word.is_name, word.is_word, word.in_name = shape
+            word.start, word.end = at + start, at + end
+            found.append(word)
         at += len(piece) + 1
-    ending = _shapes(last) if last.endswith(_STOPPED) else _before_blank(last)
-    found += [Word(at + shape[0], at + shape[1], *shape[2:]) for shape in ending]
     return found[:_LONGEST]
 
 
-@lru_cache(_PIECES)
-def _before_blank(piece: str) -> tuple[_Shape, ...]:
-    return tuple(_shapes(piece + " "))
+class _BeforeBlank(dict[str, list[_Shape]]):
+    """The words of pieces as read before a blank; quicker than a cache that keeps an order."""
+
+    def __missing__(self, piece: str) -> list[_Shape]:
+        if len(self) >= _PIECES:
+            self.clear()
+        found = self[piece] = _shapes(piece + " ")
+        return found
+
+
+_BEFORE_BLANK: Final = _BeforeBlank()
 
 
 def _shapes(piece: str) -> list[_Shape]:
