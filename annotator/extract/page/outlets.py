@@ -12,6 +12,7 @@ from annotator.extract.page.datelines import REPORTS
 from annotator.extract.page.page_lines import ABOUT, SIGNATURE
 from annotator.extract.page.page_words import nations, opens_as_junk, page_words
 from annotator.extract.page.printed import NAME, PERSON, bare, folded, pieces, runs
+from annotator.extract.prose.any_case import AnyCase
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -32,10 +33,9 @@ _OWNS: Final = re.compile(r"[\s,.–—-]*(?:©|\(c\)|all rights|(?:19|20)\d\d\s
 _SIGNED: Final = re.compile(r"(?:\bby:?|\btext:?|\bwords:?|\bphoto:?|\btexto:)\s*$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\b(of|the|on|in|from|for|by|to|source:?|@)\s*$", re.IGNORECASE)
 REPORTING: Final = "reports"
-RELEASE: Final = re.compile(
+RELEASE: Final = AnyCase(
     r"\b(?:press release|media release|immediate (?:release|publication)|for kind publication"
-    r"|press service|^handout|memo no|embargo|issued by|media kit|notes? to editors)\b",
-    re.IGNORECASE,
+    r"|press service|^handout|memo no|embargo|issued by|media kit|notes? to editors)\b"
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
 _DOTTED: Final = re.compile(r"@|\.[a-z]")
@@ -216,22 +216,23 @@ def _form(name: str) -> Iterator[str]:
     """Yield clues of the words of a name."""
     lows = name.lower().replace("-", " ").split()
     known = page_words()
+    media = not known.outlets.isdisjoint(lows)
     yield "name"
     yield bucket("words", len(lows), 1, 2, 3, 4, 6)
     checks = (
-        ("media", any(low in known.outlets for low in lows)),
+        ("media", media),
         ("media last", lows[-1] in known.outlets),
         ("section", name.lower() in known.sections),
-        ("sections", any(low in known.sections for low in lows)),
+        ("sections", not known.sections.isdisjoint(lows)),
         ("shouted", name.isupper()),
         ("the", lows[0] == "the"),
         ("short", _is_short(name)),
-        ("body", any(low in vocabulary().organisation_heads for low in lows)),
-        ("nation", any(low in nations() for low in lows)),
-        ("state", any(low in _STATES for low in lows)),
+        ("body", not vocabulary().organisation_heads.isdisjoint(lows)),
+        ("nation", not nations().isdisjoint(lows)),
+        ("state", not _STATES.isdisjoint(lows)),
         ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
         ("digits", any(map(str.isdigit, name))),
-        ("person", bool(PERSON.fullmatch(name)) and not any(low in known.outlets for low in lows)),
+        ("person", not media and bool(PERSON.fullmatch(name))),
         ("initial", any(len(word) <= _LETTERS and word.endswith(".") for word in name.split())),
     )
     yield from (clue for clue, holds in checks if holds)

@@ -21,6 +21,7 @@ from annotator.extract.page.page_lines import (
     TIME_LINE,
     is_dated,
 )
+from annotator.extract.prose.any_case import AnyCase
 from annotator.extract.prose.vocabulary import checked, closed, lexicon
 
 _LONG: Final = 200
@@ -85,15 +86,15 @@ def nations() -> frozenset[str]:
 
 
 @cache
-def _openers() -> re.Pattern[str]:
+def _openers() -> AnyCase:
     phrases = sorted(page_words().openers, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
+    return AnyCase("(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
 
 
 @cache
-def _anywhere() -> re.Pattern[str]:
+def _anywhere() -> AnyCase:
     phrases = sorted(page_words().anywhere, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
+    return AnyCase(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
 
 
 @lru_cache(maxsize=_KEPT)

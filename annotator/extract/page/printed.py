@@ -9,16 +9,16 @@ from annotator.extract.page.page_words import page_words
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
 _CUT: Final = re.compile(
+    r"(?=[\s\d|»›❯▸▶•·—/<>‹:;©(,.])(?:"  # what any of them begins with
     r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//|©|\(c\)|\d[\d./:-]{3,}\d)\s*|\s+[–-]+\s+|\s{2,}"
     r"|\s+reporting for\s+|(?<=\w)\s+(?=at [A-Z]\w+ [A-Z]|in [A-Z]\w+$)|(?<=\w)[,:;]\s+"
-    r"|(?<=[^.\W][^.\W][^.\W])\.\s+"
+    r"|(?<=[^.\W][^.\W][^.\W])\.\s+)"
 )
 _EDGES: Final = " \t,.;:@#([{)]}“”\"'’‘*–—-"
 _CAP: Final = r"[^\W\d_a-z][\w’'‘.-]*"
 _ENGLISH: Final = r"(?:by|on|at|in|to|is|or|as|are|was|has|it|its|not|we|you|be|no|all)\b"
 _LINK: Final = rf"&|[a-z]{{1,5}}[’'][^\W\d_]\w+|della|(?!{_ENGLISH})[a-z]{{1,3}}"
 _STOPPED: Final = r"[^\W\d_a-z](?:[\w’'‘-]|\.(?=\w))*(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"
-_BLANKS: Final = re.compile(r"[^\S ]|  ")
 NAME: Final = re.compile(rf"{_CAP}(?:\s(?:{_LINK}|{_CAP})){{0,9}}")
 RUN: Final = re.compile(rf"{_STOPPED}(?: (?:(?:{_LINK}) ){{0,2}}{_STOPPED}){{0,7}}")
 PERSON: Final = re.compile(
@@ -85,10 +85,7 @@ def is_printed(name: str) -> bool:
 
 def folded(name: str) -> str:
     """Return a name as two of them are compared: in one case, without blanks and `the`."""
-    low = name.casefold()
-    if _BLANKS.search(low) or low[:1] == " " or low[-1:] == " ":
-        low = " ".join(low.split())
-    return low.removeprefix("the ")
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def within(lines: Sequence[Stretch], where: Stretch) -> int:

@@ -25,6 +25,11 @@ class AnyCase:
         low = small_letters(text)
         return self._any.search(text) if low is None else self._small.search(low)
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match that a text begins with, its groups in small letters or as written."""
+        low = small_letters(text)
+        return self._any.match(text) if low is None else self._small.match(low)
+
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of the whole text, its groups in small letters or as written."""
         low = small_letters(text)

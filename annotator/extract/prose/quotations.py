@@ -47,7 +47,7 @@ def quotations(text: str, within: Stretch) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[_Open] = []
     marks = list(_MARK.finditer(text, within.start, within.end))
-    singles_end = _last_single_close(text, within) if marks else -1
+    singles_end = _last_single_close(text, within, marks)
     for match in marks:
         role = _role(text, match, within, stack, singles_end)
         single = match.group() in {"‘", "’", "‚", "‹", "›", "'"}
@@ -68,11 +68,13 @@ def outermost(found: Iterable[Quotation]) -> list[Quotation]:
     return kept
 
 
-def _last_single_close(text: str, within: Stretch) -> int:
-    last = -1
-    for match in _SINGLE_CLOSE.finditer(text, within.start + 1, within.end):
-        last = match.start()
-    return last
+def _last_single_close(text: str, within: Stretch, marks: Sequence[re.Match[str]]) -> int:
+    """Return where the last single mark stands that may close; -1 for none."""
+    for mark in reversed(marks):
+        for at in range(mark.end() - 1, max(mark.start(), within.start + 1) - 1, -1):
+            if _SINGLE_CLOSE.match(text, at, within.end):
+                return at
+    return -1
 
 
 def _is_letter(text: str, at: int, within: Stretch) -> bool:
