@@ -1,7 +1,7 @@
 """The right pane: the record of the document, and the current claim."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from annotator.domain.asked import OPEN_STATES
+from annotator.domain.asked import OPEN_STATES, is_asked
 from annotator.domain.codebook import FieldScope
 from annotator.domain.field import EMPTY_FIELD
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.record.claim_form import ClaimForm, identity
-from annotator.ui.record.document_form import DocumentForm
 from annotator.ui.told_keys import key_told
+
+if TYPE_CHECKING:
+    from annotator.ui.record.document_form import DocumentForm
 
 CLAIM: Final = 0
 DOCUMENT: Final = 1
@@ -29,7 +31,7 @@ _COMMENT: Final = ":comment"  # no key of a field
 
 
 class RecordPanel(QTabWidget):
-    """Two tabs over one desk: the current claim, and the document.
+    """Two tabs over one desk: the current claim, and the document, made when it is asked for.
 
     Signals:
         evidence_requested: the `Span` of the words that are to be pointed out in the text.
@@ -44,9 +46,10 @@ class RecordPanel(QTabWidget):
         self._lender: QWidget | None = None
         self._codebook = desk.codebook
         self.claim = ClaimForm(desk, self)
-        self.document = DocumentForm(desk, self)
-        self._claim_pages = _Pages(self.claim, self)
-        self._document_pages = _Pages(self.document, self)
+        self._document: DocumentForm | None = None
+        self._claim_pages = _Pages(self)
+        self._claim_pages.hold(self.claim)
+        self._document_pages = _Pages(self)
         self.setAccessibleName(self.tr("Record"))
         self.addTab(self._claim_pages, self.tr("&Claim"))
         self.addTab(self._document_pages, self.tr("Doc&ument"))
@@ -58,14 +61,29 @@ class RecordPanel(QTabWidget):
     def _connect(self) -> None:
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.current_changed.connect(self._on_current_changed)
-        self._connect_forms()
+        self.currentChanged.connect(self._on_tab_changed)
+        self._connect_claim()
 
-    def _connect_forms(self) -> None:
-        for form in (self.claim, self.document):
-            form.evidence_requested.connect(self.evidence_requested)
+    def _connect_claim(self) -> None:
+        self.claim.evidence_requested.connect(self.evidence_requested)
         self.claim.speaker.settled.connect(self._give_back)
         self.claim.comments.settled.connect(self._give_back)
         self.claim.tags.picker.escaped.connect(self._give_back)
+
+    @property
+    def document(self) -> "DocumentForm":
+        """Return the record of the document."""
+        return self._document or self._make_document()
+
+    def _make_document(self) -> "DocumentForm":
+        from annotator.ui.record.document_form import DocumentForm  # noqa: PLC0415 - when asked for
+
+        form = self._document = DocumentForm(self._desk, self)
+        form.evidence_requested.connect(self.evidence_requested)
+        self._document_pages.hold(form)
+        if self._desk.sheet is not None:
+            form.show_sheet(self._desk.sheet)
+        return form
 
     def open_speaker(self) -> None:
         """Show whom the speaker may be; the keyboard goes back when one is chosen."""
@@ -76,8 +94,8 @@ class RecordPanel(QTabWidget):
 
     def open_field(self, scope: FieldScope, key: str) -> None:
         """Go to a field; an unknown one is no error."""
-        forms = {FieldScope.CLAIM: self.claim.fields, FieldScope.DOCUMENT: self.document.fields}
-        row = forms[scope].rows.get(key)
+        form = self.claim if scope is FieldScope.CLAIM else self.document
+        row = form.fields.rows.get(key)
         if row is not None:
             self.setCurrentIndex(CLAIM if scope is FieldScope.CLAIM else DOCUMENT)
             row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,8 +127,8 @@ class RecordPanel(QTabWidget):
 
     def settle(self) -> bool:
         """Store what is half typed, before the window closes; return whether nothing is left."""
-        for form in (self.claim.fields, self.document.fields):
-            for row in form.rows.values():
+        for form in (self.claim, self._document):
+            for row in form.fields.rows.values() if form else ():
                 row.settle()
         return not self.half_typed()
 
@@ -120,7 +138,7 @@ class RecordPanel(QTabWidget):
         return {
             **{(subject, _COMMENT): text for subject, text in remarks},
             **self.claim.fields.half_typed(),
-            **self.document.fields.half_typed(),
+            **(self._document.fields.half_typed() if self._document else {}),
         }
 
     def resume(self, drafts: Mapping[tuple[str, str], str]) -> None:
@@ -128,7 +146,8 @@ class RecordPanel(QTabWidget):
         records = {item: text for item, text in drafts.items() if item[0].startswith("record:")}
         remarks = {item: text for item, text in drafts.items() if item[1] == _COMMENT}
         rest = drafts.keys() - records.keys() - remarks.keys()
-        self.document.fields.resume(records)
+        if records:
+            self.document.fields.resume(records)
         self.claim.fields.resume({key: drafts[key] for key in rest})
         self.claim.comments.resume({subject: text for (subject, _), text in remarks.items()})
 
@@ -149,10 +168,10 @@ class RecordPanel(QTabWidget):
         self._codebook = self._desk.codebook
         drafts = self.half_typed()
         self.claim = ClaimForm(self._desk, self)
-        self.document = DocumentForm(self._desk, self)
         self._claim_pages.hold(self.claim)
-        self._document_pages.hold(self.document)
-        self._connect_forms()
+        self._connect_claim()
+        if self._document is not None:
+            self._make_document()
         self._on_current_changed()
         self.resume(drafts)
 
@@ -163,9 +182,11 @@ class RecordPanel(QTabWidget):
             self._document_pages.say(*self._no_document())
             self.setTabText(DOCUMENT, self.tr("Doc&ument"))
             return
-        self.document.show_sheet(sheet)
+        if self._document is not None:
+            self._document.show_sheet(sheet)
         self._document_pages.show_form()
-        keys = self.document.fields.asked
+        fields = self._codebook.of(FieldScope.DOCUMENT)
+        keys = [item.key for item in fields if is_asked(item, sheet.record.fields)]
         waiting = sum(
             sheet.record.fields.get(key, EMPTY_FIELD).state in OPEN_STATES for key in keys
         )
@@ -173,6 +194,10 @@ class RecordPanel(QTabWidget):
         self.setTabText(DOCUMENT, done)
         tip = self.tr("{0} of the {1} fields of the document are confirmed, corrected or marked")
         self.setTabToolTip(DOCUMENT, tip.format(len(keys) - waiting, len(keys)))
+
+    def _on_tab_changed(self, index: int) -> None:
+        if index == DOCUMENT and self._document is None:
+            self._make_document()
 
     def _on_current_changed(self) -> None:
         sheet, item = self._desk.sheet, self._desk.current
@@ -216,19 +241,18 @@ class RecordPanel(QTabWidget):
 class _Pages(QStackedWidget):
     """A form that scrolls, or a sentence where there is nothing to fill in."""
 
-    def __init__(self, form: QWidget, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(form)
         self._words = EmptyState(self)
         self.addWidget(self._area)
         self.addWidget(self._words)
 
     def hold(self, form: QWidget) -> None:
-        """Hold another form in place of the one before."""
+        """Hold a form, in place of the one before."""
         self._area.setWidget(form)
 
     def show_form(self) -> None:
