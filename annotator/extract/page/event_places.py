@@ -218,8 +218,7 @@ def _known(text: str, body: Sequence[Stretch], name: str, scene: Scene) -> Itera
     yield "place"
     yield f"size {_size(key)}"
     yield bucket("placed", _times(text, body, name, _PLACED), 1, 2, 3)
-    title = scene.title.casefold()
-    if key in title and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", title):
+    if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", scene.title.casefold()):
         yield "in title"
     if _times(text, body, name.rsplit(maxsplit=1)[-1], _ACTING):
         yield "acts"
