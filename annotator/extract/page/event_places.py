@@ -40,6 +40,7 @@ _IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{CAP}(?: {CAP}){{0,2}})(?=\s*(?
 _ALONE: Final = re.compile(rf"{CAP}(?: {CAP}){{0,2}}")
 _DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
+_LETTER: Final = re.compile(r"\w")
 _OPENING: Final = 4
 _LEADING: Final = 2
 _NAMES: Final = 40
@@ -218,11 +219,22 @@ def _known(text: str, body: Sequence[Stretch], name: str, scene: Scene) -> Itera
     yield "place"
     yield f"size {_size(key)}"
     yield bucket("placed", _times(text, body, name, _PLACED), 1, 2, 3)
-    if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", scene.title.casefold()):
+    if _stands_in(scene.title.casefold(), key):
         yield "in title"
     if _times(text, body, name.rsplit(maxsplit=1)[-1], _ACTING):
         yield "acts"
     yield from _form(key)
+
+
+def _stands_in(title: str, key: str) -> bool:
+    """Tell whether a name stands by itself somewhere; a pattern of each would have to be made."""
+    at = title.find(key)
+    while at >= 0:
+        end = at + len(key)
+        if not _LETTER.search(title[max(at - 1, 0) : at] + title[end : end + 1]):
+            return True
+        at = title.find(key, at + 1)
+    return False
 
 
 def _form(key: str) -> Iterator[str]:
