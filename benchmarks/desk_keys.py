@@ -3,8 +3,11 @@
 What is counted as an action is a chord; letters typed into a field are counted apart.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import product
 from typing import Any, Final, NamedTuple, TypeVar
 
 from PySide6.QtGui import QKeySequence, QTextCursor
@@ -15,26 +18,24 @@ from annotator.ui.bench import Bench
 from annotator.ui.desk import Desk
 from annotator.ui.main_window import MainWindow
 from annotator.ui.source_text.finding import Finder
-from annotator.ui.source_text.selection import Direction, Unit, grown, move_boundary, tokens
+from annotator.ui.source_text.selection import Direction, Unit, grown, tokens
 from annotator.ui.text_acts import units
 from annotator.ui.text_offsets import TextOffsets
 
 State = TypeVar("State", bound=Hashable)
 _Move = QTextCursor.MoveOperation
-STEPS: Final = {
-    "Down": _Move.Down,
-    "Up": _Move.Up,
+ROWS: Final = {"Down": _Move.Down, "Up": _Move.Up}
+EDGES: Final = {"Home": _Move.StartOfLine, "End": _Move.EndOfLine}
+ALONG: Final = {
     "Right": _Move.NextCharacter,
     "Left": _Move.PreviousCharacter,
     "Ctrl+Right": _Move.NextWord,
     "Ctrl+Left": _Move.PreviousWord,
-    "Home": _Move.StartOfLine,
-    "End": _Move.EndOfLine,
-    "Ctrl+Home": _Move.Start,
-    "Ctrl+End": _Move.End,
 }
+ENDS: Final = {"Ctrl+Home": _Move.Start, "Ctrl+End": _Move.End}
 MOST_STEPS: Final = 7  # arrow keys in a row; beyond that one looks for the words
-MOST_STATES: Final = 6_000
+MOST_PRESSES: Final = 60
+LONGEST: Final = ("",) * (MOST_STEPS + 1)
 MOST_GROWN: Final = 3
 
 
@@ -44,14 +45,6 @@ class Boundary(NamedTuple):
     at_start: bool
     direction: Direction
     unit: Unit
-
-
-BOUNDARIES: Final = tuple(
-    Boundary(at_start, direction, unit)
-    for unit in Unit
-    for at_start in (True, False)
-    for direction in Direction
-)
 
 
 class Hands:
@@ -100,27 +93,30 @@ class Hands:
 
     def point_into(self, wanted: Span) -> None:
         """Put the caret somewhere into some words: by arrow keys, or by looking for them."""
-        while not wanted.start <= self.view.caret() < wanted.end:
-            way = self._way(wanted)
-            if way is None:
-                self._look_for(wanted)
-                return
-            self.press(way[0])
+        if wanted.start <= self.view.caret() < wanted.end:
+            return
+        way = self._way(wanted)
+        if way is not None:
+            self.press(*way)
+        if not wanted.start <= self.view.caret() < wanted.end:
+            self._look_for(wanted)
 
-    def _way(self, wanted: Span) -> list[str] | None:
-        """Return the shortest row of arrow keys into a span, None where it is too long."""
+    def _way(self, wanted: Span) -> tuple[str, ...] | None:
+        """Return the shortest row of arrow keys into a span, None where it is too long.
+
+        It goes by lines first, from here or from an end of the text, and then along the line.
+        """
         offsets = TextOffsets(self.view.text)
-        ends = (offsets.to_qt(wanted.start), offsets.to_qt(wanted.end))
-        cursor = QTextCursor(self.view.textCursor())
-
-        def after(place: int) -> Iterator[tuple[str, int]]:
-            for key, move in STEPS.items():
-                cursor.setPosition(place)
-                cursor.movePosition(move)
-                yield key, cursor.position()
-
-        here = cursor.position()
-        return shortest(here, after, lambda place: ends[0] <= place < ends[1], MOST_STEPS)
+        first, last = offsets.to_qt(wanted.start), offsets.to_qt(wanted.end)
+        ways: dict[int, tuple[str, ...]] = {}
+        for cursor, way in _along(_by_lines(QTextCursor(self.view.textCursor()))):
+            place = cursor.position()
+            if first <= place < last and len(way) < len(ways.get(place, LONGEST)):
+                ways[place] = way
+        least = min(map(len, ways.values()), default=0)
+        near = {at: way for at, way in ways.items() if len(way) == least}
+        best = min(near, key=lambda at: self._cost(offsets.from_qt(at), wanted)[0], default=None)
+        return None if best is None else near[best]
 
     def _look_for(self, wanted: Span) -> None:
         finder, text, caret = Finder(self.view.text), self.view.text, self.view.caret()
@@ -139,20 +135,21 @@ class Hands:
 
     def select(self, wanted: Span) -> None:
         """Select the unit of the text that comes nearest to some words."""
-        for _press in range(self._presses(wanted)):
+        for _press in range(self._cost(self.view.caret(), wanted)[1]):
             self.press("S")
 
-    def _presses(self, wanted: Span) -> int:
+    def _cost(self, caret: int, wanted: Span) -> tuple[int, int]:
+        """Return what selecting at a place takes with all brackets, and how often S is pressed."""
         text, selection = self.view.text, self.view.selection()
         inside, whole = units(text, wanted)
         costs: list[tuple[int, int]] = []
         for number in range(1, MOST_GROWN + 1):
-            selection = grown(text, inside, whole, selection, self.view.caret())
+            selection = grown(text, inside, whole, selection, caret)
             if selection is None:
                 break
             way = brackets(text, selection, wanted)
             costs.append((number + (99 if way is None else len(way)), number))
-        return min(costs)[1] if costs else 1
+        return min(costs, default=(99, 1))
 
     def fit(self, index: int, wanted: Span) -> int:
         """Move the boundaries of a fragment to its words, if keys can; return how many moved it."""
@@ -174,42 +171,51 @@ class Hands:
 
 def brackets(text: str, span: Span, wanted: Span) -> list[Boundary] | None:
     """Return the fewest presses that give a span the words of another, None where none do."""
-    goal = worded(text, wanted)
-
-    def after(place: tuple[int, int]) -> Iterator[tuple[Boundary, tuple[int, int]]]:
-        here = Span(start=place[0], end=place[1])
-        whole = units(text, here)[1]
-        for step in BOUNDARIES:
-            at = here.start if step.at_start else here.end
-            moved = move_boundary(
-                text, here, at, step.direction, unit=step.unit, sentences=whole
-            )  # fmt: skip
-            yield step, (moved.start, moved.end)
-
-    def fits(place: tuple[int, int]) -> bool:
-        return worded(text, Span(start=place[0], end=place[1])) == goal
-
-    by_word = _straight(text, span, wanted)
-    found = shortest((span.start, span.end), after, fits, 6)
-    return min((way for way in (by_word, found) if way is not None), key=len, default=None)
+    ways = (_both(text, span, wanted, start_first=first) for first in (True, False))
+    return min((way for way in ways if way is not None), key=len, default=None)
 
 
-def _straight(text: str, span: Span, wanted: Span) -> list[Boundary] | None:
-    """Return the presses that move each boundary by words alone."""
-    goal, way = worded(text, wanted), []
-    for at_start, edge in ((True, 0), (False, 1)):
-        for _press in range(60):
-            here, there = worded(text, span)[edge], goal[edge]
-            if here == there:
-                break
-            step = Boundary(at_start, Direction(1 if there > here else -1), Unit.WORD)
-            at = span.start if at_start else span.end
-            moved = move_boundary(text, span, at, step.direction)
-            if moved == span:
-                return None
-            span = moved
-            way.append(step)
-    return way if worded(text, span) == goal else None
+def _both(text: str, span: Span, wanted: Span, *, start_first: bool) -> list[Boundary] | None:
+    goal, places, found = worded(text, wanted), [span.start, span.end], []
+    for at_start in (start_first, not start_first):
+        edge = 0 if at_start else 1
+        fits = partial(_fits, text, at_start, goal[edge])
+        way = shortest(places[edge], partial(_moves, text, at_start, tuple(places)), fits)
+        if way is None:
+            return None
+        found += [step for step, _place in way]
+        places[edge] = way[-1][1] if way else places[edge]
+    return found
+
+
+def _moves(
+    text: str, at_start: bool, ends: tuple[int, ...], place: int
+) -> Iterator[tuple[Boundary, int]]:
+    """Yield what each press would make of one boundary, the other staying where it is."""
+    for unit, direction in product(Unit, Direction):
+        stops = _stops(text, unit, at_start)
+        right = direction is Direction.RIGHT
+        at = bisect_right(stops, place) if right else bisect_left(stops, place) - 1
+        if 0 <= at < len(stops) and (stops[at] < ends[1] if at_start else stops[at] > ends[0]):
+            yield Boundary(at_start, direction, unit), stops[at]
+
+
+@lru_cache(maxsize=16)
+def _stops(text: str, unit: Unit, at_start: bool) -> list[int]:
+    whole = units(text, Span(start=0, end=len(text)))[1] if unit is Unit.SENTENCE else tokens(text)
+    return [item.start if at_start else item.end for item in whole]
+
+
+@lru_cache(maxsize=4)
+def _words(text: str, at_start: bool) -> list[int]:
+    words = (word for word in tokens(text) if text[word.start].isalnum())
+    return [word.start if at_start else word.end for word in words]
+
+
+def _fits(text: str, at_start: bool, goal: int, place: int) -> bool:
+    words = _words(text, at_start)
+    at = bisect_left(words, place) if at_start else bisect_right(words, place) - 1
+    return 0 <= at < len(words) and words[at] == goal
 
 
 def worded(text: str, span: Span) -> tuple[int, int]:
@@ -222,22 +228,44 @@ def shortest(
     start: State,
     after: Callable[[State], Iterator[tuple[Any, State]]],
     holds: Callable[[State], bool],
-    most: int,
-) -> list[Any] | None:
-    """Return the fewest steps from a state to one that holds, None beyond `most` steps."""
-    waiting: deque[tuple[State, Sequence[Any]]] = deque([(start, ())])
+) -> list[tuple[Any, State]] | None:
+    """Return the fewest steps to a state that holds, and where each leads; None for too many."""
+    waiting: deque[tuple[State, Sequence[tuple[Any, State]]]] = deque([(start, ())])
     seen = {start}
-    while waiting and len(seen) < MOST_STATES:
+    while waiting:
         state, way = waiting.popleft()
         if holds(state):
             return list(way)
-        if len(way) >= most:
-            continue
-        for step, following in after(state):
+        for step, following in after(state) if len(way) < MOST_PRESSES else ():
             if following not in seen:
                 seen.add(following)
-                waiting.append((following, (*way, step)))
+                waiting.append((following, (*way, (step, following))))
     return None
+
+
+def _by_lines(cursor: QTextCursor) -> Iterator[tuple[QTextCursor, tuple[str, ...]]]:
+    """Yield where keys of lines lead, an end of the text before them."""
+    for begun, move in ((), _Move.NoMove), *(((key,), move) for key, move in ENDS.items()):
+        for key, line in ROWS.items():
+            moved = QTextCursor(cursor)
+            moved.movePosition(move)
+            for presses in range(MOST_STEPS + 1 - len(begun)):
+                yield moved, (*begun, *[key] * presses)
+                moved.movePosition(line)
+
+
+def _along(
+    places: Iterator[tuple[QTextCursor, tuple[str, ...]]],
+) -> Iterator[tuple[QTextCursor, tuple[str, ...]]]:
+    """Yield where keys along a line lead from places, an edge of the line before them."""
+    for place, way in places:
+        for begun, edge in ((), _Move.NoMove), *(((key,), move) for key, move in EDGES.items()):
+            for key, move in ALONG.items():
+                moved = QTextCursor(place)
+                moved.movePosition(edge)
+                for presses in range(MOST_STEPS + 1 - len(way) - len(begun)):
+                    yield moved, (*way, *begun, *[key] * presses)
+                    moved.movePosition(move)
 
 
 def _leads(finder: Finder, letters: str, caret: int, wanted: Span) -> bool:

@@ -68,10 +68,10 @@ class Typist:
             self._add(claim)
         self._undo_once()
         self.right += sum(self._is_there(claim) for claim in gold)
-        here = desk.document_id
+        following = desk.services.querying.next_unfinished(desk.document_id or 0, untouched=True)
         self._hands.press("Ctrl+Return")
-        if desk.document_id != here:
-            self.acts["next"].append(0 if isinstance(desk.current, Proposal) else 1)
+        if following is not None:
+            self.acts["next"].append(0 if desk.document_id == following else 1)
 
     def _put_right(self, gold: SampleClaim) -> None:
         begun, changed = self._count(), []
