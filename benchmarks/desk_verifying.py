@@ -68,6 +68,7 @@ def _worked(
         hands = Hands(window)
         _wait(lambda: window.session is not None and hands.desk.sheet is not None)
         hands.view.setFocus()
+        _wait(hands.view.hasFocus)
         typist = Typist(hands, annotation)
         for _document in wanted:
             file = names[hands.desk.document_id or 0]
@@ -94,7 +95,7 @@ def _wait(holds: Callable[[], bool]) -> None:
         if holds():
             return
         QTest.qWait(10)
-    raise TimeoutError("The project does not open.")
+    raise TimeoutError("The project does not open, or its text does not take the keyboard.")
 
 
 def _print_claims(name: str, typist: Typist, wanted: Sequence[SampleDocument]) -> None:
