@@ -55,9 +55,13 @@ class ProjectActs(QObject):
 
     def warm_up(self) -> None:
         """Let the process that reads load its engine before it is needed."""
-        warm_up, standby = self._services.proposing.warm_up, self._standby
+        services, standby = self._services, self._standby
         asked = reading(self._settings()).asked()
-        self._jobs.quick(lambda: warm_up(standby, **asked), _nothing, self._banner.report)
+
+        def work() -> None:
+            services.proposing.warm_up(standby, **asked)  # read there, not in the window's thread
+
+        self._jobs.quick(work, _nothing, self._banner.report)
 
     def import_files(self) -> None:
         """Let a person choose what to import."""
