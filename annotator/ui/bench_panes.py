@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
-_SIDES: Final = ((240, 340, 19), (372, 460, 26))  # least, most, per cent: left, right
+_SIDES: Final = ((264, 340, 19), (372, 460, 26))  # least, most, per cent: left, right
 
 
 class BenchPanes(QWidget):

@@ -149,3 +149,15 @@ def test_the_record_has_a_history_too(foot, desk):
     foot.show_history()
 
     assert parts(foot) == [["Event place", "—", "Ostvik (confirmed)"]]
+
+
+def test_history_and_links_are_made_in_their_places_when_their_tabs_are_chosen(foot):
+    titles = [foot.tabText(at) for at in range(foot.count())]
+    assert not {"versions", "links"} & vars(foot).keys()
+
+    for title, name in (("History", "versions"), ("Links", "links")):
+        foot.setCurrentIndex(titles.index(title))
+        assert foot.currentWidget() is getattr(foot, name)
+        assert foot.currentWidget().isVisible()
+
+    assert [foot.tabText(at) for at in range(foot.count())] == titles

@@ -12,6 +12,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.codebook import FieldScope
 from annotator.ui import theme
 from annotator.ui.claims.flow_layout import FlowLayout
+from annotator.ui.record.document_form import DocumentForm
 from annotator.ui.record.mnemonics import captions
 from annotator.ui.record.panel import CLAIM, DOCUMENT, RecordPanel
 
@@ -139,3 +140,18 @@ def test_no_letter_is_given_twice(labels):
 
     assert len(given_letters) == len(set(given_letters))
     assert "a" not in given_letters
+
+
+def test_the_form_of_the_document_is_made_when_its_tab_is_chosen(qtbot, desk):
+    panel = RecordPanel(desk)
+    qtbot.addWidget(panel)
+    panel.show()
+    told = panel.tabText(DOCUMENT)
+    assert not panel.findChildren(DocumentForm)
+
+    panel.setCurrentIndex(DOCUMENT)
+
+    assert panel.document.isVisible()
+    assert panel.tabText(DOCUMENT) == told
+    asked = panel.document.fields.asked
+    assert told.endswith(f"/{len(asked)}")
