@@ -1,6 +1,6 @@
 """Labels in the colours of the theme."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -18,7 +18,6 @@ class Note(QLabel):
         self._colour = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setMinimumWidth(1)  # a long word is cut, and does not widen the window
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if bold:
             font = self.font()
@@ -28,6 +27,10 @@ class Note(QLabel):
         keeper = theme_keeper()
         keeper.changed.connect(self._on_theme_changed)
         self._on_theme_changed(keeper.current)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to no width: a long word is cut, and does not widen the window."""
+        return QSize(1, super().minimumSizeHint().height())
 
     def say(self, words: str, colour: str | None = None) -> None:
         """Show these words, or nothing, perhaps in another colour."""

@@ -31,3 +31,12 @@ def test_words_keep_their_colour_once_they_are_shown_under_the_rules_of_the_them
     assert colour(late) == light.bad
     dark = theme.apply(qapp, "dark")
     assert (colour(early), colour(late)) == (dark.muted, dark.bad)
+
+
+def test_a_long_word_widens_nothing_and_words_take_the_height_that_they_need(qapp, qtbot):
+    note = Note()
+    qtbot.addWidget(note)
+    note.say(" ".join(["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"] * 4))
+
+    assert note.minimumSizeHint().width() < 10
+    assert note.sizeHint().height() < 8 * note.fontMetrics().lineSpacing()
