@@ -38,6 +38,15 @@ def test_a_page_is_made_once_and_kept(bench, workspace):
     assert page.parent() is not None
 
 
+@pytest.mark.parametrize("workspace", PAGES)
+def test_a_page_fits_a_small_screen(bench, workspace):
+    bench.arrange(workspace)
+    least = bench.pages[workspace].minimumSizeHint()
+
+    assert least.width() <= 1280
+    assert least.height() <= 600
+
+
 def test_what_has_no_page_of_its_own_has_none(bench):
     assert Workspace.ANNOTATE not in bench.pages
     assert bench.pages.get(Workspace.ANNOTATE) is None
