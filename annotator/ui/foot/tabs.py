@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -16,6 +16,8 @@ from annotator.ui.jobs import JobRunner
 if TYPE_CHECKING:
     from annotator.ui.foot.versions import VersionsPanel
     from annotator.ui.links.panel import LinksPanel
+
+_LINKS: Final = (558, 144)  # pixels that links need: nothing moves when they come
 
 
 class Foot(QTabWidget):
@@ -38,6 +40,7 @@ class Foot(QTabWidget):
         self.claims = ClaimsPanel(desk)
         self.doubts = DoubtsPanel(desk, jobs)
         self._no_versions, self._no_links = QWidget(), QWidget()
+        self._no_links.setMinimumSize(*_LINKS)
         self.progress = ProgressPanel(desk, jobs)
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("Claims, doubts, history and links"))
