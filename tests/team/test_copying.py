@@ -18,17 +18,8 @@ from tests.services.test_as_of import TOUR
 from tests.services.walking import Walk
 from tests.team.alike import exported, listed
 
+pytestmark = pytest.mark.usefixtures("at_home")
 FARES, PIERS = "Fares go up in May", "two piers will close"
-
-
-@pytest.fixture(autouse=True)
-def _at_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def url(server):
-    return server.address(server.fresh())
 
 
 def everything(place, numbers=()):

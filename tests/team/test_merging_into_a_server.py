@@ -20,6 +20,8 @@ from annotator.store.server import server_url
 from tests.services.merging_actors import PEOPLE, Copy, act
 from tests.services.test_merging_converges import WORK, begun
 
+pytestmark = pytest.mark.usefixtures("at_home")
+
 FARES, PIERS = "Fares go up in May", "two piers will close"
 
 
@@ -36,16 +38,6 @@ class OnServer(Copy):
         """Write the project to the file that others merge."""
         backup(self.people[0].context, self.path)
         return self
-
-
-@pytest.fixture(autouse=True)
-def _at_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def url(server):
-    return server.address(server.fresh())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Final
 from unicodedata import combining, normalize
 
 from annotator.domain.value import Value
@@ -11,6 +12,15 @@ from annotator.extract.prose.vocabulary import lexicon, vocabulary
 
 _STEM = 4
 _FORMS = 20_000
+GENDERS: Final = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
 
 
 class Nations(Value):

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.extract.naming.apposed import before_who, behind_comma, named_next
 from annotator.extract.naming.candidates import Candidates
-from annotator.extract.naming.forms import bare, folded, homes_of, office_meant
+from annotator.extract.naming.forms import GENDERS, bare, folded, homes_of, office_meant
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.mentions import mention_of, sort_of
 from annotator.extract.naming.names import is_behind
@@ -27,7 +27,7 @@ from annotator.extract.naming.phrases import (
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import Entity
-from annotator.extract.naming.speakers import GENDERS, Cast
+from annotator.extract.naming.speakers import Cast
 from annotator.extract.naming.strangers import BEFORE_STRANGERS, Stranger, strangers
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
 from annotator.extract.prose.passage import Passage

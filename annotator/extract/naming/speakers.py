@@ -3,9 +3,9 @@
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Final
 
 from annotator.extract.naming.forms import (
+    GENDERS,
     bare,
     folded,
     gender_of,
@@ -31,15 +31,6 @@ _OFFICE_WORDS = 3
 _NEAR = 200
 _CROWD = 400
 _GIVEN = 0.8
-GENDERS: Final = {
-    "he": "male",
-    "his": "male",
-    "him": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "herself": "female",
-}
 
 
 class Cast:
