@@ -1,10 +1,7 @@
 """Take in what an engine has read: several documents to a transaction, each an act of its own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf
-from time import perf_counter
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from annotator.domain.alignment import is_among
 from annotator.domain.codebook import FieldScope
@@ -17,47 +14,34 @@ from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
 from annotator.extract.asking import log
 from annotator.services.context import Context
+from annotator.services.gathering import Gathering
 from annotator.services.reading import Read, Task
 from annotator.store.extractions import Contents, EngineLayer
 from annotator.store.ready import ReadyClaim
 
 TOGETHER: Final = 128
-_SECONDS: Final = 0.5
 _STILL_OPEN: Final = frozenset({FieldState.EMPTY, FieldState.UNVERIFIED})
+_Result = tuple[Task, Read | AnnotatorError]
 _Proposed = tuple[ReadyClaim, ProposalState]
 
 
-class Intake:
-    """Stores the first result at once, then all that came in half a second; the rest when left.
+class Intake(Gathering[_Result]):
+    """Stores what came of reading.
 
-    At most `together` wait; with 1 each is stored before the next is read.
     Only what is stored counts: `read` documents with so many `proposals`, and those that `failed`.
     """
 
     def __init__(
         self, context: Context, engine: Engine, threshold: float, together: int = TOGETHER
     ) -> None:
+        super().__init__(together)
         self._context = context
         self._engine = engine
         self._threshold = threshold
-        self._together = together
-        self._waiting: list[tuple[Task, Read | AnnotatorError]] = []
-        self._stored = -inf
         self.read = 0
         self.failed = 0
         self.proposals = 0
         self.notes: list[tuple[int, str]] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._store()
 
     def take(self, task: Task, result: Read | AnnotatorError) -> None:
         """Take in what came of one document.
@@ -65,20 +49,16 @@ class Intake:
         Raises:
             ProjectError: the project cannot be written to; what was counted before stays.
         """
-        self._waiting.append((task, result))
-        if len(self._waiting) >= self._together or perf_counter() - self._stored >= _SECONDS:
-            self._store()
+        self._gather((task, result))
 
-    def _store(self) -> None:
-        waiting, self._waiting = self._waiting, []
+    def _keep(self, waiting: Sequence[_Result]) -> None:
         found = [(task, result) for task, result in waiting if isinstance(result, Read)]
         if found:
-            self.proposals += self._keep(found)
+            self.proposals += self._propose(found)
         for task, result in waiting:
             self._count(task.document_id, result)
-        self._stored = perf_counter()
 
-    def _keep(self, found: Sequence[tuple[Task, Read]]) -> int:
+    def _propose(self, found: Sequence[tuple[Task, Read]]) -> int:
         label = f"Propose with {self._engine.name} {self._engine.version}"
         documents = [task.document_id for task, _result in found]
         with self._context.writing(label, undoable=False) as unit:

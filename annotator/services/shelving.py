@@ -1,11 +1,8 @@
 """Store what was read from files: several documents to a transaction, each an act of its own."""
 
 from collections.abc import Sequence
-from math import inf
 from pathlib import Path
-from time import perf_counter
-from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from annotator.domain.codebook import FieldScope
 from annotator.domain.document import Reading, text_hash
@@ -16,11 +13,11 @@ from annotator.exchange.readers.discovery import Skipped
 from annotator.exchange.readers.files import legible
 from annotator.exchange.readers.near_duplicates import Sketches
 from annotator.services.context import Context
+from annotator.services.gathering import Gathering
 from annotator.store.unit_of_work import UnitOfWork
 
 _TOGETHER: Final = 256
 _CHARACTERS: Final = 2_000_000
-_SECONDS: Final = 0.5
 
 
 class Taken(NamedTuple):
@@ -42,17 +39,16 @@ class Imported(Value):
     like: str | None = None
 
 
-class Shelf:
-    """Stores the first reading at once, then all that came in half a second; the rest when left.
+class Shelf(Gathering[_File]):
+    """Stores what was read from files.
 
     A text that is there already is passed over. What `imported` tells is stored.
     """
 
     def __init__(self, context: Context) -> None:
+        super().__init__(_TOGETHER)
         self._context = context
-        self._waiting: list[tuple[Path, Taken]] = []
         self._characters = 0
-        self._stored = -inf
         self.imported: list[Imported] = []
         self.skipped: list[Skipped] = []
         with context.reading() as unit:
@@ -62,17 +58,6 @@ class Shelf:
         for document_id, origin, sketch in signatures:
             self._sketches.add((document_id, origin), sketch)
         self._keys = codebook.taken_in(FieldScope.DOCUMENT)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._store()
 
     @property
     def seen(self) -> int:
@@ -88,10 +73,8 @@ class Shelf:
         if isinstance(taken, AnnotatorError):
             self._pass_over(path, taken)
             return
-        self._waiting.append((path, taken))
         self._characters += len(taken.reading.text)
-        if self._is_due():
-            self._store()
+        self._gather((path, taken))
 
     def store(self, path: Path, taken: Taken) -> int:
         """Store one text by itself and return its document.
@@ -107,17 +90,10 @@ class Shelf:
         return next(iter(stored))
 
     def _is_due(self) -> bool:
-        return (
-            len(self._waiting) >= _TOGETHER
-            or self._characters >= _CHARACTERS
-            or perf_counter() - self._stored >= _SECONDS
-        )
+        return super()._is_due() or self._characters >= _CHARACTERS
 
-    def _store(self) -> None:
-        waiting, self._waiting = self._waiting, []
+    def _keep(self, waiting: Sequence[_File]) -> None:
         self._characters = 0
-        if not waiting:
-            return
         try:
             stored, twins = self._kept(waiting)
         except ProjectError:
@@ -131,7 +107,6 @@ class Shelf:
             self.imported.append(Imported(path=path, document_id=document_id, like=like))
         for path, why in twins:
             self._pass_over(path, why)
-        self._stored = perf_counter()
 
     def _kept(self, waiting: Sequence[_File]) -> tuple[dict[int, _File], list[_Passed]]:
         """Store the texts that are new; return them by document, and why the others are not."""

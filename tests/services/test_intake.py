@@ -15,7 +15,7 @@ from annotator.domain.layer import Engine
 from annotator.domain.proposal import Extraction, ProposedClaim
 from annotator.domain.span import Span
 from annotator.extract.asking import Asked
-from annotator.services import intake as intake_module
+from annotator.services import gathering
 from annotator.services.bootstrap import open_services
 from annotator.services.checking import check_project
 from annotator.services.importing import ImportingService
@@ -44,7 +44,7 @@ def tasks(project):
 def clock(monkeypatch):
     """Return a list whose one number is what the clock of the intake shows, in seconds."""
     shown = [100.0]
-    monkeypatch.setattr(intake_module, "perf_counter", lambda: shown[0])
+    monkeypatch.setattr(gathering, "perf_counter", lambda: shown[0])
     return shown
 
 
