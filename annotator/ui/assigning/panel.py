@@ -4,28 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from annotator.domain.assigning import Assigned, AssignPlan, Wanted
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.rights import Right, allows
 from annotator.domain.user import User
 from annotator.ui.assigning import words
 from annotator.ui.assigning.people import People
 from annotator.ui.desk import Desk
-from annotator.ui.icons import dress
+from annotator.ui.foretold import ForetoldPanel
 from annotator.ui.jobs import JobRunner
-from annotator.ui.record.notes import Note
 from annotator.ui.speakers.asking import Asking
 
 
@@ -37,14 +26,8 @@ class _Standing(NamedTuple):
     assigned: tuple[Assigned, ...]
 
 
-class AssignPanel(QFrame):
-    """Asks who is to read the open document, or all that are listed; an act that undo takes back.
-
-    Signals:
-        closed: the panel is to be put away.
-    """
-
-    closed = Signal()
+class AssignPanel(ForetoldPanel):
+    """Asks who reads the open document, or all that are listed; an act that undo takes back."""
 
     def __init__(
         self,
@@ -53,19 +36,16 @@ class AssignPanel(QFrame):
         listed: Callable[[], Sequence[int]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Assign"), "accept", parent)
         self._desk = desk
         self._listed = listed
         self._documents: tuple[int, ...] = ()
         self._alone: Qt.CheckState = Qt.CheckState.Unchecked
-        self._looking = Asking(jobs, self._on_refused, self)
-        self._foretelling = Asking(jobs, self._on_refused, self)
+        self._looking = Asking(jobs, self.refuse, self)
+        self._foretelling = Asking(jobs, self.refuse, self)
         self.which = QComboBox(self)
         self.people = People(self)
         self.independent = QCheckBox(self.tr("&Independently of each other"), self)
-        self.said, self.problem = Note("muted", self), Note("bad", self)
-        self.apply = QPushButton(self.tr("Assign"), self)
-        self.away = QPushButton(self.tr("Put away"), self)
         self.setObjectName("assignPanel")
         self.setAccessibleName(self.tr("Assign documents"))
         self._lay_out()
@@ -79,33 +59,17 @@ class AssignPanel(QFrame):
         self.independent.setToolTip(
             self.tr("Each reads in a layer of their own; nobody sees another's before adjudication")
         )
-        dress(self.apply, "accept")
-        head = Note("text", self, bold=True)
-        head.say(self.tr("Who reads"))
-        row = QHBoxLayout()
-        row.addWidget(self.apply)
-        row.addWidget(self.away)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        for widget in (head, self.which, self.people, self.independent, self.said, self.problem):
-            column.addWidget(widget)
-        column.addLayout(row)
+        self.lay_out(self.tr("Who reads"), (self.which, self.people, self.independent))
 
     def _connect(self) -> None:
         self.which.currentIndexChanged.connect(self._on_which_changed)
         self.people.ticked.connect(self._foretell)
         self.independent.checkStateChanged.connect(self._foretell)
         self.apply.clicked.connect(self._on_apply)
-        self.away.clicked.connect(self.closed)
         self._desk.document_opened.connect(self._on_which_changed)
         self._desk.bridge.documents_changed.connect(self._look)
         self._desk.bridge.document_changed.connect(self._look)
         self.people.entered_all.connect(self._on_apply)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context)
-        away.activated.connect(self.closed)
 
     def begin(self) -> None:
         """Offer the documents that are there now, and who may read them."""
@@ -215,10 +179,6 @@ class AssignPanel(QFrame):
         if number > 1:
             told = self.tr("Done in {0} documents; Undo takes it back.").format(f"{number:,}")
         self.said.say(told)
-
-    def _on_refused(self, error: AnnotatorError) -> None:
-        self.said.say("")
-        self.problem.say(str(error))
 
 
 def _state_of(alone: set[bool]) -> Qt.CheckState:

@@ -2,27 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.submitting import SubmitPlan
 from annotator.ui.desk import Desk
-from annotator.ui.icons import dress
+from annotator.ui.foretold import ForetoldPanel
 from annotator.ui.jobs import JobRunner
-from annotator.ui.record.notes import Note
 from annotator.ui.speakers.asking import Asking
 
 
-class SubmitPanel(QFrame):
-    """Tells which of the listed documents can be submitted, and submits those.
-
-    Signals:
-        closed: the panel is to be put away.
-    """
-
-    closed = Signal()
+class SubmitPanel(ForetoldPanel):
+    """Tells which of the listed documents can be submitted, and submits those."""
 
     def __init__(
         self,
@@ -31,38 +22,16 @@ class SubmitPanel(QFrame):
         listed: Callable[[], Sequence[int]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Submit"), "submit", parent)
         self._desk = desk
         self._jobs = jobs
         self._listed = listed
         self._plan = SubmitPlan()
         self._news = ""
-        self._asking = Asking(jobs, self._on_refused, self)
-        self.said, self.problem = Note("muted", self), Note("bad", self)
-        self.apply = QPushButton(self.tr("Submit"), self)
-        self.away = QPushButton(self.tr("Put away"), self)
+        self._asking = Asking(jobs, self.refuse, self)
         self.setAccessibleName(self.tr("Submit documents"))
-        self._lay_out()
+        self.lay_out(self.tr("Submit all that are listed"))
         self.apply.clicked.connect(self._on_apply)
-        self.away.clicked.connect(self.closed)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context)
-        away.activated.connect(self.closed)
-
-    def _lay_out(self) -> None:
-        dress(self.apply, "submit")
-        head = Note("text", self, bold=True)
-        head.say(self.tr("Submit all that are listed"))
-        row = QHBoxLayout()
-        row.addWidget(self.apply)
-        row.addWidget(self.away)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        for widget in (head, self.said, self.problem):
-            column.addWidget(widget)
-        column.addLayout(row)
 
     def begin(self) -> None:
         """Look at what is listed now."""
@@ -128,7 +97,7 @@ class SubmitPanel(QFrame):
             self.tr("Submitting"),
             lambda progress: submit(plan, progress),
             self._on_done,
-            self._on_refused,
+            self.refuse,
         )
 
     def _on_done(self, number: int) -> None:
@@ -136,7 +105,3 @@ class SubmitPanel(QFrame):
         self._news = self.tr("{0} submitted; Undo takes it back.").format(what)
         self._desk.catch_up()
         self.look()
-
-    def _on_refused(self, error: AnnotatorError) -> None:
-        self.said.say("")
-        self.problem.say(str(error))
