@@ -75,6 +75,11 @@ def advance(current: ReviewStatus, verb: ReviewVerb) -> ReviewStatus:
     return reached
 
 
+def leads(earlier: ReviewStatus, reached: ReviewStatus) -> bool:
+    """Tell whether a verb leads from one status to the other; taking back does not."""
+    return any(earlier in allowed and reached is there for allowed, there in _NEXT.values())
+
+
 def after_edit(current: ReviewStatus) -> ReviewStatus:
     """Return the status after an edit, which takes a verdict back."""
     return _AFTER_EDIT[current]

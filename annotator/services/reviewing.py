@@ -6,7 +6,7 @@ from annotator.domain.errors import IllegalMoveError, UsageError
 from annotator.domain.events import DocumentChanged
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
-from annotator.domain.review import ReviewStatus, ReviewVerb
+from annotator.domain.review import ReviewStatus, ReviewVerb, leads
 from annotator.domain.rights import Right
 from annotator.domain.verdict import Verdict
 from annotator.services.context import Context
@@ -102,7 +102,7 @@ class ReviewingService:
             row = unit.reviewed.row(kind, record_id)
             _require_agreed(unit, kind, row, "take back all of what you submitted instead")
             author, earlier = unit.reviewed.last_move(row)
-            if earlier is None or row.status == ReviewStatus.DRAFT.value:
+            if earlier is None or not leads(earlier, ReviewStatus(row.status)):
                 raise IllegalMoveError("There is no verdict to withdraw.")
             if author != self._context.user.id:
                 raise IllegalMoveError("Only who gave the verdict can withdraw it.")

@@ -3,10 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import IllegalMoveError
-from annotator.domain.review import ReviewStatus, ReviewVerb, advance, after_edit, may
+from annotator.domain.review import ReviewStatus, ReviewVerb, advance, after_edit, leads, may
 
 statuses = st.sampled_from(ReviewStatus)
 verbs = st.sampled_from(ReviewVerb)
+VERDICTS_GIVEN = {ReviewStatus.APPROVED, ReviewStatus.REJECTED}
 
 
 @given(statuses, verbs)
@@ -16,6 +17,14 @@ def test_a_verb_moves_exactly_what_it_may(status, verb):
     else:
         with pytest.raises(IllegalMoveError, match=str(status)):
             advance(status, verb)
+
+
+@given(statuses, verbs)
+def test_a_verb_leads_where_taking_back_does_not(status, verb):
+    if may(status, verb):
+        assert leads(status, advance(status, verb))
+    if status in VERDICTS_GIVEN:
+        assert not leads(status, after_edit(status))
 
 
 @given(statuses)

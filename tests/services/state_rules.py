@@ -120,9 +120,11 @@ class Rules(Kept):
         with self._writing(who, undoable=False):
             thing = self.things[key]
             self._require_seen(who, thing)
-            require(thing.owner is None and thing.earlier is not None and thing.status != "draft")
+            earlier = thing.earlier or ""
+            require(thing.owner is None)
+            require(any(earlier in allowed and thing.status == to for allowed, to in NEXT.values()))
             require(thing.mover == who and thing.edited < thing.moved)
-            self._move(who, key, AFTER_EDIT[thing.earlier or ""])
+            self._move(who, key, AFTER_EDIT[earlier])
 
     def _require_seen(self, who: str, thing: Thing) -> None:
         if thing.kind == "claim":

@@ -8,6 +8,7 @@ from annotator.domain.project import Policy
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.span import Span
 from annotator.services.bootstrap import new_services
+from annotator.services.checking import check_project
 
 BOTH_DATABASES = True
 
@@ -164,6 +165,23 @@ def test_a_verdict_that_something_followed_is_not_withdrawn(project, submitted):
 
     with pytest.raises(IllegalMoveError, match="edited since"):
         project.bob.reviewing.withdraw(CLAIM, submitted)
+
+
+@pytest.mark.parametrize("verb", [ReviewVerb.APPROVE, ReviewVerb.REJECT])
+@pytest.mark.parametrize("how", ["withdrawn", "undone"])
+def test_what_was_taken_back_is_not_taken_back_again(project, submitted, verb, how):
+    project.bob.reviewing.give(CLAIM, submitted, verb, reason="Not a claim")
+    if how == "withdrawn":
+        project.bob.reviewing.withdraw(CLAIM, submitted)
+    else:
+        project.bob.undoing.undo()
+    stood = only_claim(project).status
+
+    with pytest.raises(IllegalMoveError, match="no verdict"):
+        project.bob.reviewing.withdraw(CLAIM, submitted)
+
+    assert only_claim(project).status is stood
+    assert check_project(project.bob.context).findings == ()
 
 
 def test_there_is_no_verdict_to_withdraw_on_a_draft(project):
