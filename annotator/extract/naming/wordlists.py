@@ -15,8 +15,8 @@ class NamingWords(Value):
     parts of names that only men or only women bear. `demonyms` give the country of `Swede`;
     `synonyms` are nouns that may be said of one person. `not_kinds` before a noun do not tell which
     organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of
-    companies and of outlets; `groups` are nouns of several people. `given` are given names that are
-    mostly men's or women's, without accents; `surname_endings` tell the gender of a bearer.
+    companies and of outlets; `groups` are nouns of several people. `surname_endings` tell the gender
+    of a bearer.
     """
 
     ranks: frozenset[str]
@@ -33,7 +33,6 @@ class NamingWords(Value):
     synonyms: tuple[tuple[str, ...], ...]
     not_kinds: frozenset[str]
     beginners: frozenset[str]
-    given: dict[str, frozenset[str]]
     firms: frozenset[str]
     papers: frozenset[str]
     groups: frozenset[str]
