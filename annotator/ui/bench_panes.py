@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = (250, 690, 340)  # left, centre, right at 1280 pixels; the centre grows
 _ROWS: Final = (540, 190)
 _SIDES: Final = ((264, 340, 19), (372, 460, 26))  # least, most, per cent: left, right
+_PLAIN: Final = 1280  # pixels below which the sides give way with the centre
 
 
 class BenchPanes(QWidget):
@@ -214,7 +215,10 @@ class BenchPanes(QWidget):
     def _share_out(self) -> None:
         """Give the sides their share of the width, within what reads well."""
         width = self.width()
-        left, right = (max(least, min(most, width * share // 100)) for least, most, share in _SIDES)
+        left, right = (
+            max(min(least, least * width // _PLAIN), min(most, width * share // 100))
+            for least, most, share in _SIDES
+        )
         self.columns.setSizes([left, width - left - right, right])
 
     def focus_pane(self) -> None:

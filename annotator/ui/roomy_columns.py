@@ -1,4 +1,4 @@
-"""Columns that are cut short grow where their table has room to spare."""
+"""Columns that are cut short grow where their table has room to spare, and give way where not."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 _PART: Final = 0.5  # of the room to spare goes to these columns; the stretched one has the rest
 _MOST: Final = 2.2  # times its plain width that a column grows to
+_FEWEST: Final = 0.5  # times its plain width that a column gives way to
 
 
 class RoomyColumns(QObject):
     """Gives some columns of a table plain widths, and more of them the wider the table is.
+
+    Where the columns that stretch would have less than these, all share what there is.
 
     What a person has dragged stays. `digits` are the plain widths by column; `kept` is how many
     digits the columns that stretch have to themselves before any other grows.
@@ -41,8 +44,11 @@ class RoomyColumns(QObject):
             if column not in self._plain
             and header.sectionResizeMode(column) != QHeaderView.ResizeMode.Stretch
         )
-        spare = self._table.viewport().width() - others - taken - self._kept
+        room = self._table.viewport().width() - others
+        spare = room - taken - self._kept
         grown = min(_MOST, 1 + _PART * max(0, spare) / taken)
+        if room < 2 * taken:
+            grown = max(_FEWEST, room / taken / 2)
         for column, plain in self._plain.items():
             if header.sectionSize(column) == self._given[column]:
                 self._given[column] = round(plain * grown)

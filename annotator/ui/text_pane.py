@@ -22,6 +22,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.icons import dress
 from annotator.ui.sheet_marks import SpeakerColours, marks_of_items
 from annotator.ui.source_text.find_bar import FindBar
 from annotator.ui.source_text.reader import Reader
@@ -65,6 +66,10 @@ class TextPane(QWidget):
         submit = self.bar.widgetForAction(actions["submit"])
         if isinstance(submit, QToolButton):
             submit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more = self.bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            dress(more, "chevron-down")  # its own drawing is black in every theme
+            more.setAccessibleName(self.tr("More acts on the text"))
         self.title.setObjectName("documentTitle")
         font = self.title.font()
         font.setBold(True)
@@ -80,6 +85,7 @@ class TextPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(14, 4, 14, 4)
+        head.setSpacing(10)
         head.addWidget(self.title, 1)
         head.addWidget(self.propose)
         head.addWidget(self.origin)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.ui.foot.versions import VersionsPanel
     from annotator.ui.links.panel import LinksPanel
 
-_LINKS: Final = (558, 144)  # pixels that links need: nothing moves when they come
+_LINKS: Final = (300, 144)  # pixels that links need: nothing moves when they come
 
 
 class Foot(QTabWidget):

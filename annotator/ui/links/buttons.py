@@ -5,9 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.domain.claim_link import LinkKind, Related
+from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.links.words import tr, why
 
@@ -38,6 +39,7 @@ class LinkButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.why = ElidedLabel(self)
+        self.why.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kinds = {kind: self._button(label, tip) for kind, label, tip in _KINDS}
         for kind, button in self.kinds.items():
             button.clicked.connect(partial(self.linked.emit, kind.value))
@@ -51,15 +53,11 @@ class LinkButtons(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(8, 3, 8, 3)
         self._box.setSpacing(4)
-        self._box.addWidget(self.why, 1)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button in self.kinds.values():
+        self._box.addWidget(self.why, 2)
+        row = FlowLayout(gap=4)
+        for button in (*self.kinds.values(), self.none, self.everywhere):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.none)
-        row.addWidget(self.everywhere)
-        self._box.addLayout(row)
+        self._box.addLayout(row, 3)
         self.show_row(None, writable=False, marked=False, everywhere=False)
 
     def show_row(

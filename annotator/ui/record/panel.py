@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CLAIM: Final = 0
 DOCUMENT: Final = 1
 _COMMENT: Final = ":comment"  # no key of a field
+_LEAST: Final = 274  # pixels that a form needs beside its scroll bar: nothing in it is cut off
 
 
 class RecordPanel(QTabWidget):
@@ -247,6 +248,7 @@ class _Pages(QStackedWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumWidth(_LEAST)
         self._words = EmptyState(self)
         self.addWidget(self._area)
         self.addWidget(self._words)
