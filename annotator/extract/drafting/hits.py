@@ -152,6 +152,8 @@ def _clause_end(here: Passage, hit: Hit, end: int) -> int:
     one follows: `While X said A, B`, `X, who says A, does B`.
     """
     subordinate = _is_subordinate(here, hit)
+    if not subordinate and ";" not in here.lows:
+        return end
     for at in range(hit.cue.last + 2, end):
         if not here.outside[at]:
             continue
@@ -191,9 +193,10 @@ def limit_behind(here: Passage, after: int, later: Sequence[Hit]) -> int:
 
 
 def _according_limit(here: Passage, after: int) -> int:
-    for at in range(after + 1, here.size - 1):
-        if here.words[at].low == "according" and here.words[at + 1].low == "to":
-            return at
+    if "according" in here.lows:
+        for at in range(after + 1, here.size - 1):
+            if here.words[at].low == "according" and here.words[at + 1].low == "to":
+                return at
     return here.size
 
 

@@ -28,13 +28,12 @@ def noun_cues(here: Passage, found: Sequence[Hit], scope: Scope) -> Iterator[Dra
     known = _nouns(scope)
     if known.keys().isdisjoint(here.lows):
         return
-    for at, word in enumerate(here.words):
-        noun = known.get(word.low)
-        if noun is None or not here.outside[at]:
-            continue
-        named = _owner(here, at) or _agent(here, at)
+    if "that" not in here.lows:
+        return
+    for at in [at for at, word in enumerate(here.words) if word.low in known]:
+        named = (_owner(here, at) or _agent(here, at)) if here.outside[at] else None
         if named is not None:
-            yield from _draft(here, found, noun, (at, *named))
+            yield from _draft(here, found, known[here.words[at].low], (at, *named))
 
 
 @cache

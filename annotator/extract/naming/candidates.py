@@ -1,6 +1,7 @@
 """Who a phrase without a name may mean, each with the signs for and against."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import methodcaller
 
 from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
@@ -133,4 +134,4 @@ def _kin(one: Entity, other: Entity) -> bool:
 
 def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:
     """Return who was named last up to `at`, then who comes later, ten at most."""
-    return sorted(entities, key=lambda item: item.last_before(at - 1), reverse=True)[:_MOST]
+    return sorted(entities, key=methodcaller("last_before", at - 1), reverse=True)[:_MOST]

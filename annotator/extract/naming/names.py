@@ -88,16 +88,15 @@ def _run_end(words: Sequence[Word], at: int) -> int:
         return end
     while end < len(words):
         word = words[end]
-        joins = word.low in known.particles and _leads_to_name(words, end + 1)
-        if not (word.in_name or joins):
-            behind = _behind_mark(words, end)
+        if word.in_name or (word.low in known.particles and _leads_to_name(words, end + 1)):
+            end += 1
+            if bare(word.text) != word.text:
+                break
+        else:
+            behind = end if word.is_word else _behind_mark(words, end)
             if behind == end:
                 break
             end = behind
-            continue
-        end += 1
-        if bare(words[end - 1].text) != words[end - 1].text:
-            break
     return end
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 
 from annotator.extract.naming.forms import (
     GENDERS,
@@ -75,7 +76,7 @@ class Cast:
 
     def _in_order(self) -> list[tuple[int, Person]]:
         pairs = [(place, person) for person in self._all for place in person.places]
-        return sorted(pairs, key=lambda pair: pair[0])
+        return sorted(pairs, key=itemgetter(0))
 
     def _around(self, at: int) -> Iterator[Person]:
         """Yield who is named near `at`: backwards from it, then forwards; some come twice."""
@@ -153,21 +154,22 @@ class Cast:
     def _note_mentions(self, line: Line) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
         officers = vocabulary().officers
+        has_officer = not officers.isdisjoint(line.lows)
         words = line.words
         for at in line.leads:
             word = words[at]
-            if word.low == "the":
-                phrase = _office_phrase(words, at + 1)
-                named = not officers.isdisjoint([item.low for item in phrase])
-                person = self.in_office(phrase, word.start) if named else None
-                if person is not None:
-                    insort(person.places, word.start)
-            else:
+            if word.low != "the":
                 form = plain_part(word.text)
                 group = self._bearing([form]) if form in self._persons else None
                 closest = nearest(group, word.start) if group else None
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
                     insort(closest.places, word.start)
+            elif has_officer:
+                phrase = _office_phrase(words, at + 1)
+                named = not officers.isdisjoint([item.low for item in phrase])
+                person = self.in_office(phrase, word.start) if named else None
+                if person is not None:
+                    insort(person.places, word.start)
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""

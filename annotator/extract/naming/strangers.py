@@ -43,13 +43,13 @@ class Stranger(NamedTuple):
 
 def strangers(words: Sequence[Word]) -> Iterator[Stranger]:
     """Yield who is brought in by `a` and a noun of persons, with a place behind it."""
-    for at, word in enumerate(words):
-        if word.low not in BEFORE_STRANGERS or (at and words[at - 1].low in _NOT_BEHIND):
+    for at in [at for at, word in enumerate(words) if word.low in BEFORE_STRANGERS]:
+        if at and words[at - 1].low in _NOT_BEHIND:
             continue
         end = _noun_end(words, at + 1)
         if end:
             last = _with_complement(words, end)
-            yield Stranger(at + 1, last, word.start, described(words[at + 1 : end]))
+            yield Stranger(at + 1, last, words[at].start, described(words[at + 1 : end]))
 
 
 def _noun_end(words: Sequence[Word], first: int) -> int:

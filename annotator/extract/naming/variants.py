@@ -29,7 +29,9 @@ _RULES: Final = (
     ("h", r"(?<=.{3})h$", ""),
     ("u", r"iu", "u"),
 )
-_COMPILED: Final = tuple((tuple(any_of), re.compile(form), other) for any_of, form, other in _RULES)
+_COMPILED: Final = tuple(
+    (frozenset(any_of), re.compile(form), other) for any_of, form, other in _RULES
+)
 ABBREVIATION: Final = "abbreviation"
 SHORTER: Final = "shorter form"
 INITIALS: Final = "initials"
@@ -74,16 +76,21 @@ def sounds(part: str) -> str:
 
         key = anyascii(key.replace("ə", "a").replace("\u0307", "")).lower()
     for letters, form, other in _COMPILED:
-        if not letters or any(map(key.__contains__, letters)):
+        if not (letters and letters.isdisjoint(key)):
             key = form.sub(other, key)
     return key
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike two parts of names sound, 0.0 to 1.0."""
+    """Return how alike two parts of names sound, 0.0 to 1.0; a Turkic `c` may be an English `j`."""
     ratio = _ratio()
-    pairs = [(sounds(left), sounds(right)) for left, right in _spellings(one, other)]
-    return max([ratio(*pair) for pair in pairs]) / 100
+    found = ratio(sounds(one), sounds(other))
+    pair = one[:1] + other[:1]
+    if pair.lower() == "cj":
+        found = max(found, ratio(sounds(f"j{one[1:]}"), sounds(other)))
+    elif pair.lower() == "jc":
+        found = max(found, ratio(sounds(one), sounds(f"j{other[1:]}")))
+    return found / 100
 
 
 @cache
@@ -91,17 +98,6 @@ def _ratio() -> Callable[[str, str], float]:
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - compiled, not at start
 
     return ratio
-
-
-def _spellings(one: str, other: str) -> list[tuple[str, str]]:
-    """Return both as they are, and with the Turkic `c` that is a `j` in English."""
-    found = [(one, other)]
-    first, second = one[:1].lower(), other[:1].lower()
-    if first == "c" and second == "j":
-        found.append((f"j{one[1:]}", other))
-    elif first == "j" and second == "c":
-        found.append((one, f"j{other[1:]}"))
-    return found
 
 
 def variants(name: str, known: Iterable[str]) -> list[Variant]:

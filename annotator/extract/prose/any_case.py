@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final
 
 _TEXTS: Final = 64
-_ODD: Final = re.compile("[ſı]")
 
 
 class AnyCase:
@@ -47,4 +46,4 @@ class AnyCase:
 def small_letters(text: str) -> str | None:
     """Return a text in small letters, each where it was; None where that cannot be."""
     low = text.lower()
-    return low if len(low) == len(text) and not _ODD.search(low) else None
+    return low if len(low) == len(text) and "ſ" not in low and "ı" not in low else None

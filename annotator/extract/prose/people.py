@@ -52,9 +52,9 @@ class Description(NamedTuple):
     @property
     def gender(self) -> str | None:
         """Return `female` or `male` where a noun says so."""
-        if self.heads & people().female:
+        if not people().female.isdisjoint(self.heads):
             return "female"
-        return "male" if self.heads & people().male else None
+        return None if people().male.isdisjoint(self.heads) else "male"
 
 
 NOTHING: Final = Description(frozenset(), frozenset(), None)
@@ -94,7 +94,7 @@ def about(words: Sequence[Word], first: int, end: int) -> Description:
     Read are a title before it, with or without a comma, an apposition or an age behind it, and
     `was a nurse`.
     """
-    parts = [described(_before(words, first)), *_behind(words, end)]
+    parts = [_before(words, first), *_behind(words, end)]
     if len(parts) == 1:
         return parts[0]
     return Description(
@@ -104,7 +104,7 @@ def about(words: Sequence[Word], first: int, end: int) -> Description:
     )
 
 
-def _before(words: Sequence[Word], first: int) -> Sequence[Word]:
+def _before(words: Sequence[Word], first: int) -> Description:
     comma = first > 0 and words[first - 1].text == ","
     last = first - 2 if comma else first - 1
     at = last
@@ -114,12 +114,9 @@ def _before(words: Sequence[Word], first: int) -> Sequence[Word]:
         if low in known.finite or low in known.auxiliaries or low in known.boundaries:
             break
         if low in _OPENERS:
-            phrase = words[at : last + 1]
-            return phrase if _tells(phrase) else []
+            return _told(words[at : last + 1])
         at -= 1
-    if comma or last < 0:
-        return []
-    return _without_opener(words, last)
+    return NOTHING if comma or last < 0 else described(_without_opener(words, last))
 
 
 def _without_opener(words: Sequence[Word], last: int) -> Sequence[Word]:
@@ -136,9 +133,10 @@ def _without_opener(words: Sequence[Word], last: int) -> Sequence[Word]:
     return words[at : last + 1]
 
 
-def _tells(phrase: Sequence[Word]) -> bool:
+def _told(phrase: Sequence[Word]) -> Description:
+    """Return what a phrase says of a person; nothing if it has neither an age nor such a noun."""
     found = described(phrase)
-    return bool(found.age) or any(is_person_noun(low) for low in found.heads)
+    return found if found.age or any(map(is_person_noun, found.heads)) else NOTHING
 
 
 def _behind(words: Sequence[Word], end: int) -> list[Description]:
@@ -146,16 +144,14 @@ def _behind(words: Sequence[Word], end: int) -> list[Description]:
     if end + 1 >= len(words):
         return []
     if words[end].low in {"is", "was"} and words[end + 1].low in {"a", "an", "the"}:
-        phrase = _to_bar(words, end + 1)
-        return [described(phrase)] if _tells(phrase) else []
+        return [_told(_to_bar(words, end + 1))]
     if words[end].text not in {",", "("}:
         return []
     phrase = _to_bar(words, end + 1)
     if len(phrase) == 1 and phrase[0].text.isdigit():
         age = Description(frozenset(), frozenset(), phrase[0].text)
         return [age, *_behind(words, end + 2)]
-    told = bool(phrase) and _tells(phrase) and not _is_before_name(words, end + 1 + len(phrase))
-    return [described(phrase)] if told else []
+    return [] if _is_before_name(words, end + 1 + len(phrase)) else [_told(phrase)]
 
 
 def _is_before_name(words: Sequence[Word], at: int) -> bool:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from annotator.domain.claim import ClaimKind
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
-_MARK: Final = re.compile("``|''|[“”„‟«»\"‘’‚‹›']")
+_MARK: Final = re.compile("[“”„‟«»\"‘’‚‹›'`](?:(?<=')'|(?<=`)`)?")  # a set first is sought quickly
+_NO_MARK: Final = "`"
 _SINGLE_CLOSE: Final = re.compile(r"(?<!\s)[’'›](?![^\W_])")
 _DOUBLE_OPEN: Final = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSE: Final = frozenset("”»") | {"''"}
@@ -44,9 +45,9 @@ def quotations(text: str, within: Stretch) -> list[Quotation]:
     A mark may be closed by one of another kind. Double marks count always, single ones only
     when they are closed and hold two words or more: others are apostrophes.
     """
+    marks = [match for match in _MARK.finditer(text, *within) if match.group() != _NO_MARK]
     found: list[Quotation] = []
     stack: list[_Open] = []
-    marks = list(_MARK.finditer(text, within.start, within.end))
     singles_end = _last_single_close(text, within, marks)
     for match in marks:
         role = _role(text, match, within, stack, singles_end)

@@ -156,22 +156,28 @@ class _BeforeBlank(dict[str, list[_Shape]]):
     def __missing__(self, piece: str) -> list[_Shape]:
         if len(self) >= _PIECES:
             self.clear()
-        found = self[piece] = _shapes(piece + " ")
+        found = self[piece] = _shapes(piece, " ")
         return found
 
 
 _BEFORE_BLANK: Final = _BeforeBlank()
 
 
-def _shapes(piece: str) -> list[_Shape]:
+def _shapes(form: str, behind: str = "") -> list[_Shape]:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
-    form = piece.rstrip(" ")
-    if form.isalpha() and form.isascii():
-        return [(0, len(form), *_shape(form))]
-    head, mark = form[:-1], form[-1:]
-    if head.isalpha() and head.isascii() and (mark == "," or (mark == "." and len(head) > _TITLE)):
-        return [(0, len(head), *_shape(head)), (len(head), len(form), *_shape(mark))]
-    return [match.span() + _shape(match.group()) for match in _WORD.finditer(piece)]
+    if form.isascii():
+        if form.isalpha():
+            return [_letters(form)]
+        head, mark = form[:-1], form[-1:]
+        if head.isalpha() and (mark == "," or (mark == "." and len(head) > _TITLE)):
+            return [_letters(head), (len(head), len(form), mark, mark, False, False, False)]
+    return [match.span() + _shape(match.group()) for match in _WORD.finditer(form + behind)]
+
+
+def _letters(form: str) -> _Shape:
+    """Return what a word of letters is that begins its piece."""
+    is_name = form[0].isupper()
+    return 0, len(form), form, form.lower(), is_name, True, is_name
 
 
 def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
