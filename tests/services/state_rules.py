@@ -131,9 +131,9 @@ class Rules(Kept):
             require(self.layer_of(thing.document, who) == thing.owner)
 
     def assign(self, who: str, document: int, name: str) -> None:
-        """Let somebody read a document independently."""
+        """Let somebody read a document independently, also where adjudication has begun."""
         with self._writing(who):
-            require(who == LEAD and not self.is_settled(document))
+            require(who == LEAD)
             key = ("assignment", document, name)
             require(self._assignment(document, name) is None)
             if key in self.things:
