@@ -98,15 +98,17 @@ class Typist:
         hands.point_into(first)
         placed = self._count()
         hands.select(first)
-        hands.press("C")
+        if self._foretold_wrong(gold):
+            hands.press("Shift+C")
+            self._name(gold)
+        else:
+            hands.press("C")
         fixed = 0
         if not self._content_fits(gold, 0):
             before = self._count()
             self._fit_one(0, first)
             fixed = self._count().actions - before.actions
         self._add_fragments(gold, 1)
-        if self._name_is_wrong(gold):
-            self._choose_speaker(gold)
         self._tag(gold)
         plain = len(gold.content) == 1 and len(self._keyed(gold)) == len(gold.tags) == 1
         if plain and not fixed:
@@ -131,19 +133,24 @@ class Typist:
             self._fit_one(index, _span(gold, index))
 
     def _choose_speaker(self, gold: SampleClaim) -> None:
-        before, desk = self._count(), self._hands.desk
-        wanted = gold.chain[-1].speaker if gold.chain else None
-        near = [item.name.casefold() for item in desk.candidates()[:9]]
-        digit = next((at for at, name in enumerate(near, 1) if name in self._known(wanted)), None)
+        before = self._count()
         self._hands.press("W")
+        if self._name(gold):
+            self.acts["speaker"].append(self._count().actions - before.actions)
+
+    def _name(self, gold: SampleClaim) -> bool:
+        """Choose who said it while the speakers are shown; return whether a digit does it."""
+        wanted = gold.chain[-1].speaker if gold.chain else None
+        near = [item.name.casefold() for item in self._hands.desk.candidates()[:9]]
+        digit = next((at for at, name in enumerate(near, 1) if name in self._known(wanted)), None)
         if wanted is not None and digit is not None:
             self._hands.press(str(digit))
-            self.acts["speaker"].append(self._count().actions - before.actions)
         elif wanted is not None:
             self._type_name(wanted)
         else:
             self._choose_nobody()
         self._hands.back_to_text()
+        return wanted is not None and digit is not None
 
     def _type_name(self, wanted: str) -> None:
         choices = self._hands.bench.record.claim.speaker.picker.choices
@@ -213,8 +220,14 @@ class Typist:
         return [worded(text, span) for span in content] == wanted
 
     def _name_is_wrong(self, gold: SampleClaim) -> bool:
+        return self._is_wrong(gold, self._hands.desk.speaker_name(self._hands.desk.current))
+
+    def _foretold_wrong(self, gold: SampleClaim) -> bool:
+        """Tell whether the status bar names somebody else, before a claim is made."""
+        return self._is_wrong(gold, self._hands.desk.likely_speaker(self._hands.view.selection()))
+
+    def _is_wrong(self, gold: SampleClaim, found: str | None) -> bool:
         wanted = gold.chain[-1].speaker if gold.chain else None
-        found = self._hands.desk.speaker_name(self._hands.desk.current)
         if wanted is None or found is None:
             return wanted is not found
         return found.casefold() not in self._known(wanted)

@@ -1,7 +1,7 @@
 """Which claims and documents somebody wants to see, in which order, and the lines shown of them."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -66,6 +66,12 @@ class ClaimFilter(Value):
     mine: bool = False
     flagged: bool = False
     commented: bool = False
+
+    def values(self, part: str) -> tuple[Any, ...]:
+        """Return what is asked for of a part that `Facets` count, as they name it."""
+        if part != "speakers":
+            return tuple(getattr(self, part))
+        return (*self.speakers, *self.names, *((None,) if self.unnamed else ()))
 
 
 RETURNED_TO_ME = ClaimFilter(mine=True, statuses=(LineStatus.RETURNED,))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from annotator.domain.errors import NotFoundError, UsageError
 from annotator.domain.events import FiltersChanged
 from annotator.domain.filter import ClaimFilter, DocumentFilter, SavedFilter
+from annotator.domain.survivors import survivors
 from annotator.services.context import Context
 from annotator.store.saved_filters import StoredFilter
 from annotator.store.unit_of_work import UnitOfWork
@@ -102,8 +103,11 @@ class _Known:
     """What a filter may name: a stale one opens without what is gone."""
 
     def __init__(self, unit: UnitOfWork) -> None:
-        self._tags = {tag.key for tag in unit.codebooks.current().all_tags()}
-        self._speakers = {own for own, now in unit.speakers.known().items() if not now.removed}
+        codebook = unit.codebooks.current()
+        self._tags = {tag.key for tag in codebook.all_tags()}
+        self._survivors = survivors(codebook)
+        known = unit.speakers.known()
+        self._speakers = {own: now.id for own, now in known.items() if not now.removed}
         self._users = {user.id for user in unit.users.all()}
         self._documents = set(unit.documents.ids())
 
@@ -112,9 +116,16 @@ class _Known:
         model = _KINDS.get(str(item.body.get("kind")), ClaimFilter)
         parts = dict(item.body.get("filter", {}))
         gone = [*self._dropped(parts), *_unfit(model, parts)]
-        body = model.model_validate(parts)
+        body = self._as_now(model.model_validate(parts))
         saved = SavedFilter(id=item.id, uid=item.uid, name=item.name, body=body)
         return OpenedFilter(saved, tuple(gone))
+
+    def _as_now(self, body: Wanted) -> Wanted:
+        """Return a filter that asks for what its tags and speakers were merged into."""
+        if isinstance(body, DocumentFilter):
+            return body
+        speakers = tuple(dict.fromkeys(self._speakers[own] for own in body.speakers))
+        return body.amended(speakers=speakers, tags=tuple(self._survivors.read_tags(body.tags)))
 
     def _dropped(self, parts: dict[str, Any]) -> Iterator[str]:
         for part, known, sentence in (

@@ -109,6 +109,8 @@ class SearchingService:
     def facets(self, wanted: ClaimFilter, progress: Progress | None = None) -> Facets:
         """Return how many claims there are of each value, each part as if it were left open.
 
+        What is asked for and nothing has is told too, after the others.
+
         Raises:
             CancelledError: the person has asked to stop.
         """
@@ -116,7 +118,8 @@ class SearchingService:
             codebook = unit.codebooks.current()
             labels = {tag.key: tag.label for tag in codebook.all_tags()}
             counts = unit.search.claim_facets(self._resolved(unit, wanted), progress)
-            return counts.count(survivors(codebook).tags, labels)
+            found = counts.count(survivors(codebook).tags, labels)
+            return counts.with_absent(found, wanted, labels)
 
     def concordance(
         self,

@@ -30,16 +30,27 @@ class DeskEditing(DeskWalk):
         elif item is not None:
             self.guard(lambda: self.services.annotating.delete(item))
 
-    def claim_from(self, span: Span) -> None:
-        """Make a claim of the words, its likeliest speaker filled in; it becomes current."""
+    def likely_speaker(self, span: Span) -> str | None:
+        """Return whose claim these words would become, None for nobody's."""
+        sheet = self.opened()
+        body, name = drafted(sheet, span)
+        known = body.chain[-1].speaker if body.chain else None
+        return name if known is None else sheet.speaker_name(known)
+
+    def claim_from(self, span: Span) -> bool:
+        """Make a claim of the words, its likeliest speaker filled in; it becomes current.
+
+        Return whether it was made.
+        """
         sheet = self.guard(self.opened)
         if sheet is None:
-            return
+            return False
         body, speaker = drafted(sheet, span)
         add = self.services.annotating.add
         made = self.guard(lambda: add(sheet.document.id, body, speaker))
         if made is not None:
             self.select(f"claim:{made}")
+        return made is not None
 
     def add_fragment(self, span: Span) -> None:
         """Add words to the content."""

@@ -63,7 +63,7 @@ MENUS: Final[Mapping[str, tuple[Item, ...]]] = {
         "theme_system", "theme_light", "theme_dark", LINE, "full_screen",
     ),
     "&Annotate": (
-        "select", "claim", "source", "cue", "fragment", "evidence", LINE,
+        "select", "claim", "claim_of", "source", "cue", "fragment", "evidence", LINE,
         BOUNDARY, TAGS, RECORD, LINE, "accept", "refuse", "next", "previous", "next_open",
         "returned_to_me", LINE, "accept_above", "hide_below", LINE, DOUBTS, LINKS, "history", LINE,
         "propose", "engine", "learn",
@@ -93,7 +93,8 @@ DOCUMENT_MENU: Final = (
     "corrects", "open_original", "copy_origin", LINE, "propose_here",
 )  # fmt: skip
 TEXT_MENU: Final[tuple[Item, ...]] = (
-    "select", "claim", LINE, "source", "cue", "fragment", "evidence", BOUNDARY, TAGS, LINE,
+    "select", "claim", "claim_of", LINE, "source", "cue", "fragment", "evidence", BOUNDARY, TAGS,
+    LINE,
     "accept", "refuse", LINE, "copy_quotation",
 )  # fmt: skip
 CLAIMS_MENU: Final[tuple[Item, ...]] = (

@@ -48,11 +48,20 @@ class TextActs(QObject):
         found = grown(text, inside, whole, selected, caret)
         if found is not None:
             self._view.select(found if selected else _between_marks(text, found))
+            self._foretell()
 
     def claim(self) -> None:
         """Make a claim of the selected words."""
-        hint = self.tr("Select the words of the claim first ({0}).")
-        self._give(self._desk.claim_from, hint.format(key_told(self._view, "select")))
+        self._give(self._desk.claim_from, self._nothing_selected())
+
+    def claim_of(self) -> None:
+        """Make a claim of the selected words, and let a person choose who said them."""
+
+        def make(span: Span) -> None:
+            if self._desk.claim_from(span):
+                self.speaker_wanted.emit()
+
+        self._give(make, self._nothing_selected())
 
     def source(self) -> None:
         """Make the selected words the source; with nothing selected open the speaker."""
@@ -111,12 +120,27 @@ class TextActs(QObject):
         title = sheet.record.field("title").value or sheet.document.origin
         QGuiApplication.clipboard().setText(f"{words}\n({told}; {title})")
 
-    def _give(self, act: Callable[[Span], None], hint: str) -> None:
+    def _nothing_selected(self) -> str:
+        hint = self.tr("Select the words of the claim first ({0}).")
+        return hint.format(key_told(self._view, "select"))
+
+    def _foretell(self) -> None:
+        """Tell whose claim the selected words would become."""
+        span = self._view.selection()
+        if span is None or self._desk.sheet is None:
+            return
+        name = self._desk.likely_speaker(span) or self.tr("nobody named")
+        words = self.tr("{0}: a claim of {1}.  {2}: choose who said it.")
+        keys = key_told(self._view, "claim"), key_told(self._view, "claim_of")
+        self.hinted.emit(words.format(keys[0], name, keys[1]))
+
+    def _give(self, act: Callable[[Span], object], hint: str) -> None:
         span = self._view.selection()
         if span is None:
             self.hinted.emit(hint)
             return
         self._view.move_caret(span.end)
+        self.hinted.emit("")
         act(span)
 
 

@@ -142,6 +142,33 @@ def test_of_an_untouched_text_the_first_claim_takes_three_keys(started, untouche
     started([str(untouched), "--user", "Ann"], script)
 
 
+@pytest.mark.parametrize(
+    ("typed", "speaker"), [("2", "Tom Ward"), ("tom\n", "Tom Ward"), ("\n", "Anna Green")]
+)
+def test_a_new_claim_of_somebody_else_takes_four_keys_and_letters_replace_the_guess(
+    at_work, typed, speaker
+):
+    def script(d):
+        d.desk.select(None)
+        d.bench.text.view.move_caret(TEXT.index("We have no choice"))
+        d.press("S")
+        assert "Anna Green" in d.window.status.currentMessage()
+        d.press("Shift+C")
+        names = [item.name for item in d.desk.candidates()]
+        assert names[:2] == ["Anna Green", "Tom Ward"]
+        for letter in typed:
+            d.press("Return" if letter == "\n" else letter)
+        d.press("2")
+
+        made = d.desk.current
+        assert len(typed) > 1 or d.actions == 4
+        assert d.desk.speaker_name(made) == speaker
+        assert made.body.tags == ("accusation",)
+        assert d.bench.text.view.hasFocus()
+
+    at_work(script)
+
+
 def test_whom_the_text_names_is_registered_and_chosen_by_two_keys(started, untouched):
     def script(d):
         d.until(lambda: d.window.session is not None and d.desk.sheet is not None)

@@ -30,6 +30,22 @@ class ClaimFacets:
         with self._listing.watched():
             return self._count(tags, labels)
 
+    def with_absent(self, found: Facets, wanted: ClaimFilter, labels: Mapping[str, str]) -> Facets:
+        """Return counts with each value that is asked for and not among them, as of none."""
+        names: Mapping[str, Mapping[Any, str]] = {
+            "speakers": {None: "", **dict(self._listing.speakers(wanted.speakers).values())},
+            "tags": labels,
+            "annotators": dict(self._listing.users()),
+        }
+        changes = {}
+        for part in found._fields:
+            counts: tuple[FacetCount, ...] = getattr(found, part)
+            listed, known = {count.value for count in counts}, names.get(part, {})
+            absent = (value for value in wanted.values(part) if value not in listed)
+            added = (FacetCount(value, known.get(value, str(value)), 0) for value in absent)
+            changes[part] = (*counts, *added)
+        return found._replace(**changes)
+
     def _count(self, tags: Mapping[str, str], labels: Mapping[str, str]) -> Facets:
         users = dict(self._listing.users())
         read: Counter[str] = Counter()

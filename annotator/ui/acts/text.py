@@ -17,6 +17,11 @@ TEXT: Final = (
         "claim", "New &claim", "Make the selected words a claim, the likeliest speaker filled in",
         "text.claim", Group.TEXT, ("C",), "claim",
     ),
+    Act(
+        "claim_of", "New claim of…",
+        "Make the selected words a claim, and choose who said it: a digit, or letters of the name",
+        "text.claim_of", Group.TEXT, ("Shift+C",),
+    ),
     _item(
         "source", "&Who said it",
         "The selected words name the source; with nothing selected: choose the speaker",

@@ -19,6 +19,7 @@ from annotator.domain.bulk_edit import (
 from annotator.domain.codebook import Codebook, FieldScope
 from annotator.domain.speaker import Speaker
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.list_names import name_list
 
 _PAUSE_MS: Final = 250
 _SORTS: Final = (
@@ -127,7 +128,7 @@ _MADE: Final[dict[str, Callable[[dict[str, Any]], BulkEdit]]] = {
 
 def _box(name: str, parent: QWidget) -> QComboBox:
     box = QComboBox(parent)
-    box.setAccessibleName(name)
+    name_list(box, name)
     return box
 
 

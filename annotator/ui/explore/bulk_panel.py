@@ -11,6 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.ui.desk import Desk
 from annotator.ui.explore.bulk_form import BulkForm
 from annotator.ui.icons import dress
+from annotator.ui.list_names import name_list
 from annotator.ui.record.notes import Note
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
 from annotator.ui.shell import Shell
@@ -75,7 +76,7 @@ class BulkPanel(QWidget):
     def _lay_out(self) -> None:
         self.which.addItem(self.tr("In the chosen claims"), False)
         self.which.addItem(self.tr("In all that are listed"), True)
-        self.which.setAccessibleName(self.tr("In which claims"))
+        name_list(self.which, self.tr("In which claims"))
         dress(self.apply, "accept")
         head = QHBoxLayout()
         head.addWidget(self.which)

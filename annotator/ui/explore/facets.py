@@ -1,5 +1,6 @@
 """What is found, counted by its values; those ticked are what is wanted."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
@@ -34,7 +35,8 @@ class FacetTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chosen = ClaimFilter()
+        self._chosen, self._facets = ClaimFilter(), Facets()
+        self._held: Collection[str] = dict(_PARTS).keys()
         self.setAccessibleName(self.tr("Narrow by"))
         self.setHeaderHidden(True)
         self.setColumnCount(2)
@@ -56,18 +58,26 @@ class FacetTree(QTreeWidget):
     def choose(self, wanted: ClaimFilter) -> None:
         """Tick exactly what a filter names; the counts come with the next facets."""
         self._chosen = wanted
-        self.show_facets(Facets())
+        self.show_facets(self._facets)
 
     def show_facets(self, facets: Facets) -> None:
-        """Show these counts; what is ticked stays listed though nothing has it."""
+        """Show these counts, and what is ticked."""
+        self._facets = facets
         self.blockSignals(True)
         for part, group in self._groups.items():
             group.takeChildren()
-            counts = list(getattr(facets, part))
-            listed = {count.value for count in counts}
-            counts += [_absent(value) for value in self._ticked(part) if value not in listed]
+            counts = getattr(facets, part)
             group.addChildren([self._row(part, count) for count in counts])
             group.setHidden(not counts)
+            _enable(group, on=part in self._held)
+        self.blockSignals(False)
+
+    def hold(self, parts: Collection[str] | None = None) -> None:
+        """Let only these parts of a filter be ticked, None for all."""
+        self._held = dict(_PARTS).keys() if parts is None else parts
+        self.blockSignals(True)
+        for part, group in self._groups.items():
+            _enable(group, on=part in self._held)
         self.blockSignals(False)
 
     def _group(self, part: str, words: str) -> QTreeWidgetItem:
@@ -87,7 +97,7 @@ class FacetTree(QTreeWidget):
         row.setToolTip(0, row.text(0))
         row.setSizeHint(0, self._height)
         row.setData(0, _VALUE, count.value)
-        ticked = count.value in self._ticked(part)
+        ticked = count.value in self._chosen.values(part)
         row.setCheckState(0, _TICKED if ticked else Qt.CheckState.Unchecked)
         return row
 
@@ -98,20 +108,15 @@ class FacetTree(QTreeWidget):
             return self.tr("Nobody named")
         return count.label
 
-    def _ticked(self, part: str) -> tuple[Any, ...]:
-        chosen = self._chosen
-        if part != "speakers":
-            return tuple(getattr(chosen, part))
-        nobody = (None,) if chosen.unnamed else ()
-        return (*chosen.speakers, *chosen.names, *nobody)
-
     def _on_ticked(self, row: QTreeWidgetItem, _column: int) -> None:
         group = row.parent()
         if group is None:
             return
         part = str(group.data(0, _VALUE))
-        rows = (group.child(at) for at in range(group.childCount()))
-        values = tuple(row.data(0, _VALUE) for row in rows if row and row.checkState(0) == _TICKED)
+        value = row.data(0, _VALUE)
+        values = tuple(other for other in self._chosen.values(part) if other != value)
+        if row.checkState(0) == _TICKED:
+            values += (value,)
         self._chosen = self._chosen.amended(**_changes(part, values))
         self.changed.emit()
 
@@ -132,5 +137,7 @@ def _changes(part: str, values: tuple[Any, ...]) -> dict[str, Any]:
             return {part: values}
 
 
-def _absent(value: Any) -> FacetCount:
-    return FacetCount(value, str(value), 0)
+def _enable(group: QTreeWidgetItem, *, on: bool) -> None:
+    rows = (group.child(at) for at in range(group.childCount()))
+    for item in (group, *(row for row in rows if row is not None)):
+        item.setDisabled(not on)

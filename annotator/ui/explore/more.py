@@ -1,5 +1,7 @@
 """The parts of a filter that are no counted values: dates, scores and marks."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -95,6 +97,12 @@ class MoreFilters(QWidget):
         for part, box in self.marks.items():
             box.setChecked(getattr(wanted, part))
         self._pause.stop()
+
+    def hold(self, parts: Collection[str] | None = None) -> None:
+        """Let only these parts of a filter be entered, None for all."""
+        boxes = {**self.dates, **self.marks, "score_from": self.least, "score_to": self.most}
+        for part, box in boxes.items():
+            box.setEnabled(parts is None or part in parts)
 
     def _date(self, part: str) -> str | None:
         typed = self.dates[part].text().strip()

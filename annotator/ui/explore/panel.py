@@ -38,6 +38,7 @@ from annotator.ui.explore.facets import FacetTree
 from annotator.ui.explore.lists import made_lists
 from annotator.ui.explore.more import MoreFilters
 from annotator.ui.explore.saved import SavedFilters
+from annotator.ui.list_names import name_list
 from annotator.ui.panes import split
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
@@ -46,7 +47,9 @@ from annotator.ui.workspace_page import WorkspacePage
 _PAUSE_MS: Final = 150
 _SHARES: Final = (230, 1050)
 _ROWS: Final = (480, 240)
-_CLAIMS, _DOCUMENTS, _PLACES = range(3)
+_CLAIMS, _DOCUMENTS, _PLACES, _COUNTS = range(4)
+_OF_DOCUMENTS: Final = ("outlets", "published_from", "published_to", "flagged")
+"""The parts of a filter, beside words, that documents are narrowed by."""
 
 
 class ExplorePanel(WorkspacePage):
@@ -56,8 +59,8 @@ class ExplorePanel(WorkspacePage):
         super().__init__(parent)
         self._desk = desk
         self._search = desk.services.searching
-        self._jobs = shell.jobs
-        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        self._banner = shell.banner
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES, _COUNTS}
         self._orders: list[tuple[Any, bool]] = [
             (ClaimOrder.PLACE, False),
             (DocumentOrder.PLACE, False),
@@ -113,7 +116,7 @@ class ExplorePanel(WorkspacePage):
         self.words.setClearButtonEnabled(True)
         self.where.addItem(self.tr("Anywhere in a claim"), Where.ANYWHERE.value)
         self.where.addItem(self.tr("In what was said"), Where.CONTENT.value)
-        self.where.setAccessibleName(self.tr("Where in a claim"))
+        name_list(self.where, self.tr("Where in a claim"))
         for found, title in zip(self.lists, self._titles(), strict=True):
             self.tabs.addTab(found, title)
         self.tabs.setDocumentMode(True)
@@ -124,6 +127,7 @@ class ExplorePanel(WorkspacePage):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 4)
+        head.setSpacing(6)
         head.addWidget(self.words, 3)
         head.addWidget(self.where)
         head.addWidget(self.saved, 2)
@@ -149,7 +153,7 @@ class ExplorePanel(WorkspacePage):
         self.more.changed.connect(self._ask_anew)
         self.saved.opened.connect(self._on_opened)
         self.saved.save_wanted.connect(lambda _name: self.saved.save(self.wanted))
-        self.tabs.currentChanged.connect(self._ask)
+        self.tabs.currentChanged.connect(self._on_turned)
         self.bulk.closed.connect(self._put_bulk_away)
         self.bulk.followed.connect(self._go_to_sample)
         self.lists[_CLAIMS].chosen_changed.connect(self.bulk.look)
@@ -163,16 +167,27 @@ class ExplorePanel(WorkspacePage):
             found.sorted.connect(partial(self._on_sorted, at))
             found.counted.connect(partial(self._on_counted, at))
 
+    def _on_turned(self, at: int) -> None:
+        """Offer what narrows the list in sight."""
+        parts = None if at == _CLAIMS else _OF_DOCUMENTS
+        self.facets.hold(parts)
+        self.more.hold(parts)
+        self.where.setEnabled(at == _CLAIMS)
+        self._ask()
+
     def _ask_anew(self) -> None:
-        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES, _COUNTS}
         self._ask()
 
     def _ask(self) -> None:
         at = self.tabs.currentIndex()
-        if at not in self._stale or not self.isVisible():
+        if not self.isVisible():
             return
-        self._stale.discard(at)
-        (self._ask_claims, self._ask_documents, self._ask_places)[at]()
+        if _COUNTS in self._stale:
+            self._count(self.wanted)
+        if at in self._stale:
+            (self._ask_claims, self._ask_documents, self._ask_places)[at]()
+        self._stale -= {at, _COUNTS}
 
     def _ask_claims(self) -> None:
         wanted, (order, descending) = self.wanted, self._orders[_CLAIMS]
@@ -184,7 +199,6 @@ class ExplorePanel(WorkspacePage):
 
         none = self.tr("No claims yet.") if wanted == ClaimFilter() else ""
         self.lists[_CLAIMS].ask(ids, none or self.tr("No claim is like this."))
-        self._count(wanted)
 
     def _ask_documents(self) -> None:
         wanted, (order, descending) = _of_documents(self.wanted), self._orders[_DOCUMENTS]
@@ -232,10 +246,11 @@ class ExplorePanel(WorkspacePage):
     def _on_opened(self, wanted: object, gone: Sequence[str]) -> None:
         if isinstance(wanted, ClaimFilter):
             self.choose(wanted)
-        self.saved.setToolTip("\n".join(gone))
+        if gone:
+            self._banner.say(" ".join(gone))
 
     def _on_changed(self, *_what: object) -> None:
-        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES}
+        self._stale = {_CLAIMS, _DOCUMENTS, _PLACES, _COUNTS}
         if self.isVisible():
             self._pause.start()
 
@@ -275,10 +290,5 @@ class ExplorePanel(WorkspacePage):
 
 def _of_documents(wanted: ClaimFilter) -> DocumentFilter:
     """Return what a filter of claims asks of their documents."""
-    return DocumentFilter(
-        words=wanted.words,
-        outlets=wanted.outlets,
-        published_from=wanted.published_from,
-        published_to=wanted.published_to,
-        flagged=wanted.flagged,
-    )
+    parts = {part: getattr(wanted, part) for part in _OF_DOCUMENTS}
+    return DocumentFilter(words=wanted.words, **parts)

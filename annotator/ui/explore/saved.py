@@ -10,6 +10,7 @@ from annotator.services.saved_filters import OpenedFilter
 from annotator.ui.desk import Desk
 from annotator.ui.icons import dress
 from annotator.ui.jobs import JobRunner
+from annotator.ui.list_names import name_list
 from annotator.ui.speakers.asking import Asking
 
 
@@ -42,7 +43,7 @@ class SavedFilters(QWidget):
     def _build(self) -> None:
         self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setAccessibleName(self.tr("Saved filters"))
+        name_list(self.box, self.tr("Saved filters"))
         self.line.setPlaceholderText(self.tr("Saved filters"))
         self.box.setMinimumContentsLength(16)
         for button, icon, words in (

@@ -149,6 +149,8 @@ class SpeakerPicker(QLineEdit):
         elif self.half_typed is not None:
             name = self.text().strip()
             self._choose(self.choices.named(name) or Choice(name, _sort(name)))
+        else:
+            self.escaped.emit()
         self.list.hide()
 
     def _on_escaped(self) -> None:
