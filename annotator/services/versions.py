@@ -1,5 +1,6 @@
 """Every earlier reading of a claim or a record, and the way back to it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from annotator.domain.claim import Claim, ClaimBody
@@ -96,7 +97,7 @@ def _claim_version(
     earlier = unit.bodies.claim(before["body"]) if before else None
     told = _told(act, before, change)
     return Version(
-        differences=differences(earlier, body, words),
+        differences=(*differences(earlier, body, words), *_moved(before, change)),
         body=body,
         deleted=change.after["deleted"],
         current=body == claim.body,
@@ -109,7 +110,7 @@ def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Ve
     fields = unit.bodies.fields(change.after["body"])
     earlier = unit.bodies.fields(before["body"]) if before else {}
     return Version(
-        differences=field_differences(earlier, fields, words),
+        differences=(*field_differences(earlier, fields, words), *_moved(before, change)),
         fields=fields,
         current=dict(fields) == dict(now),
         **_told(act, before, change),
@@ -120,6 +121,13 @@ def _shown(change: Change) -> Change:
     """Return a change as it reads: one of another project that gave way, as it was there."""
     other = change.after.get(ASIDE)
     return change if other is None else change.amended(after=other | {ASIDE: True})
+
+
+def _moved(before: dict[str, Any] | None, change: Change) -> Iterator[Difference]:
+    """Yield the status before and after, where it is another."""
+    now = change.after["status"]
+    if before is not None and before["status"] != now:
+        yield Difference(part="Status", before=before["status"], after=now)
 
 
 def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, Any]:

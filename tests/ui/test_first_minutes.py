@@ -3,7 +3,14 @@ import os
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 
 from annotator.domain.document import Reading
 from annotator.domain.events import DocumentsChanged
@@ -21,7 +28,7 @@ from annotator.ui.guide import guide_page
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import Palette
 from annotator.ui.window_state import WindowState
-from annotator.ui.workspaces import Workspace
+from annotator.ui.workspaces import PAGES, Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"
@@ -587,6 +594,38 @@ def test_every_empty_pane_of_a_new_project_names_the_next_act(qtbot, window, own
     bench.show_workspace(Workspace.EXPLORE)
     found = bench.pages[Workspace.EXPLORE].findChildren(EmptyState)
     qtbot.waitUntil(lambda: ["Annotate"] in [shown_buttons(one) for one in found])
+
+
+@pytest.mark.parametrize("workspace", Workspace)
+def test_in_an_empty_project_every_workspace_has_something_to_press_or_fill_in(
+    qtbot, window, own, workspace
+):
+    new_services(own / "new.annotator", user="Ann").close()
+    window.project.open(own / "new.annotator")
+    bench = window.session.bench
+    qtbot.waitUntil(bench.documents.empty.isVisible)
+    bench.show_workspace(workspace)
+    page = bench.pages[workspace] if workspace in PAGES else bench
+
+    def ways_on():
+        acts = [button for one in page.findChildren(EmptyState) for button in one.buttons]
+        lists = page.findChildren(QAbstractItemView)
+        return [
+            *(button for button in acts if button.isVisible() and button.isEnabled()),
+            *(view for view in lists if view.isVisible() and view.model().rowCount()),
+        ]
+
+    qtbot.waitUntil(lambda: ways_on() != [])
+
+
+def test_before_a_document_is_open_its_history_says_what_to_do(qtbot, window, own):
+    new_services(own / "new.annotator", user="Ann").close()
+    window.project.open(own / "new.annotator")
+    act(window, "history")
+    history = window.session.bench.foot.versions
+
+    qtbot.waitUntil(history.empty.isVisible)
+    assert history.empty.words == "Open a document to see who made what of it."
 
 
 def test_a_document_without_claims_offers_to_make_some(qtbot, opened):

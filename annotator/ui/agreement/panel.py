@@ -157,7 +157,7 @@ class AgreementPanel(WorkspacePage):
                 "people, to be read independently: neither sees the other's claims. Once both "
                 "have submitted it, how far they agree is told here, field by field."
             ),
-            ("assign",),
+            ("assign", "workspace_1"),
         )
 
     def _on_figure_chosen(self, line: AgreementLine | None) -> None:

@@ -119,9 +119,11 @@ class VersionsPanel(QStackedWidget):
         elif sheet is not None and (self._desk.record_selected or not self._desk.items):
             found = self._desk.guard(lambda: read.of_record(sheet)) or ()
         self.model.show_rows(found)
-        self.empty.say(
-            self.tr("A proposal has no history yet: nobody has decided on it."), ["accept"]
-        )
+        if sheet is None:
+            self.empty.say(self.tr("Open a document to see who made what of it."), ["next_open"])
+        else:
+            words = self.tr("A proposal has no history yet: nobody has decided on it.")
+            self.empty.say(words, ["accept"])
         self.setCurrentIndex(int(bool(found)))
         numbers = [version.number for version in found]
         row = numbers.index(chosen.number) if chosen and chosen.number in numbers else 0
