@@ -18,6 +18,7 @@ from annotator.extract.naming.signs import (
     own_signs,
     spoke,
 )
+from annotator.extract.naming.wordlists import like_nouns, naming_words
 
 _MOST = 14
 _PERSONAL = frozenset(["he", "she", "his", "her", "him", "who", "whom", "himself", "herself"])
@@ -45,10 +46,14 @@ class Candidates:
         `spoken` are the paragraphs by identity, in the order in which each spoke last.
         """
         self._around = around
-        self._persons = persons
-        self._bodies = bodies
         self._setting = setting
+        self._persons = [item for item in persons if not self._is_place(item)]
+        self._bodies = bodies
         self._last = last_words(spoken)
+
+    def _is_place(self, person: Person) -> bool:
+        """Tell whether capitals that nothing tells a person by stand where places do."""
+        return not person.human and self._setting.only_local(person.places)
 
     def of_pronoun(self, mention: Mention, gender: str | None) -> Iterator[Candidate]:
         """Yield whom `he` or `it` may mean, the nearest ones."""
@@ -76,16 +81,68 @@ class Candidates:
                 *noun_signs(entity, mention, self._setting),
             ]
             if but is not None:
-                signs.append("owned")
+                signs.append("tie" if is_tie(mention.head) else "owned")
                 if _kin(entity, but):
                     signs.append("kin")
             same = same or entity.name == own
-            if _EXCLUDING.isdisjoint(signs) and (but is None or not _CALLED.isdisjoint(signs)):
+            fits = but is None or is_tie(mention.head) or not _CALLED.isdisjoint(signs)
+            if _EXCLUDING.isdisjoint(signs) and fits:
                 kept.append(Candidate(entity.name, signs, entity))
         yield from _marked(kept)
         if not same and not mention.meant:
             signs = list(own_signs(own, mention, self._setting))
-            yield Candidate(own, [*signs, "own of owner"] if but is not None else signs)
+            if but is not None:
+                signs.append("own of tie" if is_tie(mention.head) else "own of owner")
+            yield Candidate(own, signs)
+
+    def named_later(self, mention: Mention, own: str) -> Sequence[Candidate]:
+        """Return whom `a spokesman` may mean who is named only later, and the words themselves.
+
+        Nothing is returned where nobody is called so later.
+        """
+        if sort_of(mention) != "person":
+            return ()
+        found = []
+        for rank, person in enumerate(self._later(mention)):
+            signs = [
+                *_RANKS[min(rank, 4) : min(rank, 4) + 1],
+                *kind_signs(person),
+                *noun_signs(person, mention, self._setting),
+                *self._how_soon(person, mention),
+            ]
+            if _EXCLUDING.isdisjoint(signs):
+                found.append(Candidate(person.name, signs, person))
+        if not found:
+            return ()
+        return [*found, Candidate(own, list(own_signs(own, mention, self._setting)))]
+
+    def _later(self, mention: Mention) -> list[Person]:
+        """Return whom a text first names behind a phrase: called like it, or opening the next."""
+        alike = {mention.head, *like_nouns().get(mention.head, ())}
+        end = mention.words[-1].end
+        later = [
+            item
+            for item in self._persons
+            if item.plain
+            and item.places
+            and item.places[0] > end
+            and (not alike.isdisjoint(item.heads | item.office) or self._opens_next(item, mention))
+        ]
+        return sorted(later, key=lambda item: item.places[0])
+
+    def _opens_next(self, person: Person, mention: Mention) -> bool:
+        """Tell whether a spokesman may be who, not described, opens the next sentence."""
+        if not mention.head.startswith("spokes"):
+            return False
+        number = self._setting.sentence(person.places[0])
+        same = self._setting.paragraph(number) == mention.paragraph
+        opens = number == mention.sentence + 1 and self._setting.opens(number, person.places[0])
+        return same and opens and not person.heads
+
+    def _how_soon(self, person: Person, mention: Mention) -> list[str]:
+        number = self._setting.sentence(person.places[0])
+        gap = self._setting.paragraph(number) - mention.paragraph
+        return [f"soon {min(gap, 3)}", f"lead {min(mention.paragraph, 2)}"]
 
     def _of_sort(self, mention: Mention) -> list[Entity]:
         """Return persons for a person's noun, bodies for a body's, both where it may be either."""
@@ -114,6 +171,11 @@ class Candidates:
         if self._setting.only_local(entity.places):
             signs.append("local")
         return signs
+
+
+def is_tie(head: str) -> bool:
+    """Tell whether a noun says what somebody is to another, and no more: `her colleague`."""
+    return head in naming_words().ties
 
 
 def _marked(found: list[Candidate]) -> list[Candidate]:

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
+from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import Line
-from annotator.extract.naming.person_words import can_be_person
+from annotator.extract.naming.person_words import GIVEN_MONTHS, can_be_person, well_known_places
 from annotator.extract.naming.wordlists import (
     body_nouns,
     institutions,
@@ -23,10 +24,12 @@ _MOST_PARTS = 7
 _LONGEST_TITLE = 6
 _LONGEST_RANK = 4
 _LONGEST_SHORT = 3
+_LONGEST_PLACE = 2
 _LONGEST_NICKNAME = 3
 _MARKS = frozenset('“”"‘’«»')
 _TRADES = ("ologist", "arian", "ician", "keeper", "grapher")
 _SMALL_BEHIND = frozenset(["san", "ji"])
+_HOLDERS = frozenset(["minister", "secretary", "commissioner", "deputy", "director", "head"])
 _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -170,7 +173,7 @@ def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
     start = _after_portfolio(words, first, start, end)
     while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):
         start += 1
-    start = _after_country(words, start, end)
+    start = _after_place(words, first, _after_country(words, start, end), end)
     while start > first and words[start - 1].low in own.kept:
         start -= 1
     return start
@@ -219,8 +222,13 @@ def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
         return False
     if before == "the" or before in body_nouns():
         return True
-    of_body = first > 1 and words[first - 2].low in body_nouns()
-    return of_body and before in {"of", "for"}
+    led = words[first - 2].low if first > 1 and before in {"of", "for"} else ""
+    return led in body_nouns() or (led in _HOLDERS and not _has_given(words, first, end))
+
+
+def _has_given(words: Sequence[Word], first: int, end: int) -> bool:
+    """Tell whether a part of a run, but the last, is a given name."""
+    return any(usual_gender(folded(words[at].text)) for at in range(first, end - 1))
 
 
 def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:
@@ -235,15 +243,26 @@ def _after_country(words: Sequence[Word], start: int, end: int) -> int:
     known = vocabulary()
     while start < end and (
         bare(words[start].low) in nations()
-        or (words[start].low in known.never_in_names and not _is_initial(words, start))
+        or (words[start].low in known.never_in_names and not _is_first_name(words, start))
     ):
         start += 1
     return start
 
 
-def _is_initial(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a capital is an initial, not the article at the start of a sentence."""
-    return at > 0 and len(words[at].text) == 1 and words[at].is_name
+def _after_place(words: Sequence[Word], first: int, start: int, end: int) -> int:
+    """Return the start behind the town of `in Addis Ababa Girma said`."""
+    if start > first or first == 0 or words[first - 1].low not in vocabulary().prepositions:
+        return start
+    for size in range(min(_LONGEST_PLACE, end - start - 1), 0, -1):
+        if " ".join([word.low for word in words[start : start + size]]) in well_known_places():
+            return start + size
+    return start
+
+
+def _is_first_name(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a capital is an initial, not the article that begins a sentence, or `June`."""
+    initial = at > 0 and len(words[at].text) == 1
+    return words[at].is_name and (initial or words[at].low in GIVEN_MONTHS)
 
 
 def _office_start(words: Sequence[Word], first: int) -> int:

@@ -17,6 +17,7 @@ from annotator.extract.naming.body_names import (
 from annotator.extract.naming.forms import bare
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.own_words import plain_name, without_article
+from annotator.extract.naming.short_forms import short_forms
 from annotator.extract.naming.wordlists import (
     bodies_and_companies,
     body_nouns,
@@ -58,6 +59,11 @@ class Body:
         return self.places[index - 1] if index else -1
 
 
+def _is_titled(lows: Sequence[str]) -> bool:
+    """Tell whether a title stands in a name: `Council President Ann Lee` is no council."""
+    return any(low in vocabulary().titles for low in lows[1:-1])
+
+
 def _initials(name: str) -> str:
     return "".join([part[0] for part in name.split() if part[0].isupper()])
 
@@ -78,6 +84,7 @@ class Organisations:
         }
         for line in sentences:
             self._read(line)
+        self._shorten(sentences)
         firsts = {
             item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
         }
@@ -86,7 +93,32 @@ class Organisations:
 
     def all(self) -> list[Body]:
         """Return every organisation, in the order of the text."""
-        return list(self._bodies.values())
+        return list({id(body): body for body in self._bodies.values()}.values())
+
+    def _shorten(self, sentences: Sequence[Line]) -> None:
+        """Let the short forms that the text explains, or that spell one name, stand for it."""
+        for line in sentences:
+            for item in short_forms(line) if line.names else ():
+                body = self.add(item.name)
+                if body is not None:
+                    self._merge(item.low, body)
+        for low, body in list(self._bodies.items()):
+            short = body.name.replace(".", "")
+            if short.isalpha() and short.isupper() and 1 < len(short) <= _LONGEST_SHORT:
+                spelt = self._spelt(short)
+                if len(spelt) == 1 and spelt[0] is not body:
+                    self._merge(low, spelt[0])
+
+    def _merge(self, low: str, body: Body) -> None:
+        """Let a name in lower case mean a body, with the places of whom it meant before."""
+        other = self._bodies.get(low)
+        self._bodies[low] = body
+        if other is not None and other is not body:
+            body.heads |= other.heads
+            body.places = sorted({*body.places, *other.places})
+
+    def _spelt(self, short: str) -> list[Body]:
+        return [item for item in self.all() if _initials(item.name) == short != item.name]
 
     def _read(self, line: Line) -> None:
         words, places = line.words, line.names
@@ -114,6 +146,8 @@ class Organisations:
             heads.add("company")
         elif len(run) > 1 and last in naming_words().papers:
             heads.add("newspaper")
+        if heads and lows[-1] not in heads and self._is_person(run[-1:]) and _is_titled(lows):
+            return
         beside = {*noun_before(words, first), *noun_behind(words, end)}
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)
@@ -175,7 +209,7 @@ class Organisations:
         own = frozenset(bare(item) for item in name.casefold().split())
         if known is not None and not (len(own) == 1 and own <= body_nouns()):
             return known
-        fuller = [item for item in self._bodies.values() if own < item.lows and item.proper]
+        fuller = [item for item in self.all() if own < item.lows and item.proper]
         return fuller[0] if len(fuller) == 1 else known
 
     def abbreviated(self, words: Sequence[Word]) -> Body | None:
@@ -183,7 +217,7 @@ class Organisations:
         short = words[0].text.replace(".", "") if len(words) == 1 else ""
         if not (short.isalpha() and short.isupper() and 1 < len(short) <= _LONGEST_SHORT):
             return None
-        spelt = [item for item in self._bodies.values() if _initials(item.name) == short]
+        spelt = self._spelt(short)
         return spelt[0] if len(spelt) == 1 else None
 
     def _note_mentions(self, line: Line, firsts: Mapping[str, Body]) -> None:
@@ -211,7 +245,7 @@ class Organisations:
         at = core[0].start
         fitting = [
             item
-            for item in self._bodies.values()
+            for item in self.all()
             if wanted < item.lows
             or (len(wanted) == 1 and wanted <= item.heads and item.proper and item.lows != wanted)
         ]

@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from annotator.extract.naming.forms import nations
 from annotator.extract.naming.wordlists import naming_words
 from annotator.extract.page.page_words import places
 from annotator.extract.prose.vocabulary import vocabulary
 
+GIVEN_MONTHS: Final = frozenset(["april", "june", "august"])
+
 
 def can_be_person(lows: Sequence[str], has_title: bool) -> bool:
     """Tell whether words in lower case can be the name of a person, with or without a title."""
     stops = _never_parts()
+    if len(lows) > 1 and lows[0] in GIVEN_MONTHS:
+        lows = lows[1:]
+        has_title = True
     for item in lows:
         if item in stops or item[0].isdigit():
             return False
     counted = len(lows[0]) > 1 and lows[0] in vocabulary().determiners
-    if counted or " ".join(lows) in _places():
+    if counted or " ".join(lows) in well_known_places():
         return False
     many = lows[-1].rpartition("-")[2].removesuffix("s")
     if many != lows[-1] and (many in nations() or many in vocabulary().never_persons):
@@ -25,7 +31,7 @@ def can_be_person(lows: Sequence[str], has_title: bool) -> bool:
 
 
 @cache
-def _places() -> frozenset[str]:
+def well_known_places() -> frozenset[str]:
     """Return the well-known places of several words, which no person is called."""
     known = places()
     return frozenset(name for name in known.cities | known.capitals | known.regions if " " in name)

@@ -29,6 +29,7 @@ from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import Entity
 from annotator.extract.naming.speakers import Cast
 from annotator.extract.naming.strangers import BEFORE_STRANGERS, Stranger, strangers
+from annotator.extract.naming.topics import topics
 from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import described, is_person_noun
@@ -70,6 +71,7 @@ class Resolver:
         self._spoken: dict[int, int] = {}
         self._choose = choose
         self._named: dict[Stretch, Entity | None] = {}
+        self._met: set[int] = set()
 
     def _introduce(self, here: Passage, item: Stranger) -> None:
         name = plain_name(here.words[item.first : item.end], self._text)
@@ -89,6 +91,7 @@ class Resolver:
         mention = here.words_in(source) or words(self._text, source)
         found = self._meant(mention, here, self._named.get(around) if around else None)
         self._named[source] = found
+        self._met.add(source.start)
         if found is None:
             return None
         if not found.places or mention[0].start not in found.places:
@@ -126,6 +129,8 @@ class Resolver:
         """Return whom a pronoun means; what it tells of the gender is noted."""
         low = mention[0].low
         gender = GENDERS.get(low)
+        if low in _NEUTRAL:
+            self._meet(mention[0])
         named = before_who(self._cast, mention[0], here) if low == "who" else None
         found = named or self._ranked(
             "he" if low in _PRONOUNS else "they" if low in {"they", "them"} else "it",
@@ -135,11 +140,23 @@ class Resolver:
             found.gender = gender
         return found
 
+    def _meet(self, pronoun: Word) -> None:
+        """Note whom the sentence of a pronoun and the one before it are about."""
+        for passage in self._setting.until(pronoun.start):
+            for phrase in topics(passage, pronoun.start):
+                if phrase[0].start not in self._met:
+                    self._met.add(phrase[0].start)
+                    found = self._by_description(phrase, passage, likeliest)
+                    if found is not None and phrase[0].start not in found.places:
+                        found.note(phrase[0].start)
+
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
 
-    def _ranked(self, kind: str, candidates: Iterable[Candidate]) -> Entity | None:
-        chosen = self._choose(Decision(kind, tuple(candidates)))
+    def _ranked(
+        self, kind: str, candidates: Iterable[Candidate], choose: Chooser | None = None
+    ) -> Entity | None:
+        chosen = (choose or self._choose)(Decision(kind, tuple(candidates)))
         return chosen.entity if chosen else None
 
     def _called(self, core: Sequence[Word], here: Passage) -> Entity | None:
@@ -161,6 +178,8 @@ class Resolver:
 
     def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
         low = _OWNERS[pronoun.low]
+        if low in _NEUTRAL:
+            self._meet(pronoun)
         gender = GENDERS.get(low)
         mention = mention_of([pronoun], here, self._setting)
         return self._ranked(
@@ -170,8 +189,8 @@ class Resolver:
     def _owned(self, core: Sequence[Word], here: Passage, around: Entity | None) -> Entity | None:
         """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
         rest = without_article(core)
-        if is_name(rest):
-            return self._by_name(rest)
+        if before_preposition(rest)[-1].in_name:
+            return self._by_name(rest) or self._by_name(_capitals_at_end(rest))
         own_voice = core[0].low in {"my", "our"}
         owner = around if own_voice else self._owner(core[0], here)
         name = plain_name(core, self._text)
@@ -242,7 +261,9 @@ class Resolver:
         both = (core[:at], core[at + 1 :])
         return at > 0 and all(next(self._cast.persons(half), None) for half in both)
 
-    def _by_description(self, core: Sequence[Word], here: Passage) -> Entity | None:
+    def _by_description(
+        self, core: Sequence[Word], here: Passage, choose: Chooser | None = None
+    ) -> Entity | None:
         """Return who is `the watchman` or `the company`; `a nurse` is somebody new."""
         name = plain_name(core, self._text)
         if name is None:
@@ -258,9 +279,14 @@ class Resolver:
         if lead in {"a", "an", "one", "another"} or (
             lead not in known and core[0].low == core[0].text
         ):
-            return self._taken(None, name, core)
+            later = (
+                self._candidates().named_later(mention, name) if lead in BEFORE_STRANGERS else ()
+            )
+            return self._taken(
+                self._ranked("a person", later, choose) if later else None, name, core
+            )
         found = self._candidates().of_phrase(mention, name)
-        return self._taken(self._ranked(sort_of(mention), found), name, core)
+        return self._taken(self._ranked(sort_of(mention), found, choose), name, core)
 
     def _in_chair(self, core: Sequence[Word], name: str) -> Entity:
         """Return who is `the Speaker` of a house: one called so, else the office."""
@@ -289,10 +315,18 @@ class Resolver:
         name = name or plain_name(core, self._text) or self._text[core[0].start : core[-1].end]
         said = described(core)
         of_person = said.age or any(map(is_person_noun, said.heads))
-        known = self._cast.nameless(name) if of_person else None
+        known = self._cast.nameless(name, without_article(core)[0].start) if of_person else None
         if known is not None:
             return known
         if of_person or (is_name(core) and len(core) == 1):
             plain = tuple(folded(bare(word.text)) for word in core) if is_name(core) else ()
             return self._cast.introduce(name, said, core[0].start, plain)
         return self._bodies.take(name, core)
+
+
+def _capitals_at_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the `Issa` of `brother Issa`."""
+    start = len(words)
+    while start > 1 and words[start - 1].in_name:
+        start -= 1
+    return words[start:]

@@ -13,7 +13,12 @@ _OPENING: Final = 3
 _LONGEST_LOCAL: Final = 10
 _CLOSE: Final = 60
 _CLOSE_BEHIND: Final = 40
-_LOCAL: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "of"])
+_LOCAL: Final = frozenset(
+    [
+        *("in", "at", "near", "from", "to", "outside", "around", "of", "on", "above", "below"),
+        *("towards", "toward", "through", "via", "past", "beyond", "between", "along", "into"),
+    ]
+)
 
 
 class Setting:
@@ -49,6 +54,11 @@ class Setting:
     def paragraph(self, number: int) -> int:
         """Return the paragraph of a sentence; -1 for what stands before all."""
         return self._read[number].paragraph if number >= 0 else -1
+
+    def until(self, at: int) -> Sequence[Passage]:
+        """Return the sentence that an offset lies in, behind the one before it."""
+        number = self.sentence(at)
+        return self._read[max(0, number - 1) : number + 1]
 
     def lows(self, number: int, end: int) -> frozenset[str]:
         """Return what stands in a sentence and, before sentence `end`, in its paragraph's next."""

@@ -2,14 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from annotator.extract.naming.mentions import Mention, sort_of
+from annotator.extract.naming.mentions import Mention, is_group_noun, sort_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.roles import clues
 from annotator.extract.naming.setting import Setting
-from annotator.extract.naming.wordlists import companies, like_nouns, naming_words
+from annotator.extract.naming.wordlists import (
+    companies,
+    like_bodies,
+    like_nouns,
+    naming_words,
+)
 from annotator.extract.prose.people import Description, is_person_noun, people
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -17,6 +23,9 @@ Entity = Person | Body
 _FARTHEST: Final = 200
 _STEPS: Final = 9
 _FEW: Final = 4
+_NAMES: Final = 4_096  # names that are kept
+_ONE: Final = frozenset(["a", "an"])
+_NONE: Final[frozenset[str]] = frozenset()
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
 
 
@@ -104,6 +113,8 @@ def kind_signs(entity: Entity) -> list[str]:
 
 def _kind_of_body(body: Body) -> list[str]:
     signs = ["body", "proper body" if body.proper else "plain body"]
+    if _is_of_many(body.name):
+        signs.append("many")
     if not body.surely:
         signs.append("unsure body")
     if not body.heads.isdisjoint(companies()):
@@ -111,6 +122,15 @@ def _kind_of_body(body: Body) -> list[str]:
     if not body.heads.isdisjoint(vocabulary().outlet_nouns):
         signs.append("outlet")
     return signs
+
+
+@lru_cache(_NAMES)
+def _is_of_many(name: str) -> bool:
+    """Tell whether a name without a preposition is of several people: `Most members of X`."""
+    lows = name.lower().split()
+    small = vocabulary().prepositions
+    end = next((at for at, low in enumerate(lows) if at and low in small), len(lows))
+    return is_group_noun(lows[end - 1]) or (end < len(lows) and is_group_noun(lows[-1]))
 
 
 def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
@@ -145,8 +165,10 @@ def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
         rest = said.words - {head}
         if rest:
             yield "all words" if rest <= person.words | person.office else "other words"
-    elif not like_nouns().get(head, frozenset()).isdisjoint(called | person.words):
+    elif not like_nouns().get(head, _NONE).isdisjoint(called | person.words):
         yield "like noun"
+    elif not naming_words().wider.get(head, _NONE).isdisjoint(called | person.words):
+        yield "wider noun"
     elif head in person.words:
         yield "noun among words"
     elif called:
@@ -178,6 +200,8 @@ def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
         yield "noun in name"
     elif head in companies() and body.heads & companies():
         yield "both companies"
+    elif not like_bodies().get(head, _NONE).isdisjoint(body.heads):
+        yield "like noun"
     elif body.heads:
         yield "called otherwise"
     if lows <= body.lows:
@@ -191,7 +215,9 @@ def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[
     rest = mention.rest
     if not rest:
         return
-    own = entity.lows if isinstance(entity, Body) else entity.words | entity.office
+    own = (
+        entity.lows if isinstance(entity, Body) else entity.words | entity.office | {*entity.plain}
+    )
     first = setting.sentence(entity.places[0]) if entity.places else -1
     if rest <= own:
         yield "rest known"
@@ -248,6 +274,10 @@ def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:
     yield from _own_noun(mention.head, mention, setting)
     if any(word.is_name for word in mention.words[2:]):
         yield "own with name"
+    if not _ONE.isdisjoint([word.low for word in mention.words[2:]]):
+        yield "own of one"
+    if len(mention.words) > 1 and mention.words[1].low.endswith("est"):
+        yield "own superlative"
     if mention.said.age:
         yield "own the age" if mention.words[0].low == "the" else "own age"
     if setting.quoted(mention.sentence, mention.at):

@@ -15,10 +15,11 @@ from annotator.extract.naming.forms import (
     office_of,
     plain_part,
 )
+from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
-from annotator.extract.naming.person import Person, surname_gender, usual_gender, weight
+from annotator.extract.naming.person import Person, surname_gender, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.naming.variants import alike, sounds
 from annotator.extract.prose.people import Description, people
@@ -231,9 +232,15 @@ class Cast:
                 return next((person for person in fitting if person.homes & homes), fitting[0])
         return None
 
-    def nameless(self, full: str) -> Person | None:
-        """Return the last person introduced in these words, or None."""
-        return next((item for item in reversed(self._introduced) if item.full == full), None)
+    def nameless(self, full: str, at: int) -> Person | None:
+        """Return the last person introduced in these words, or at this place, by these words."""
+        for item in reversed(self._introduced):
+            if item.full == full:
+                return item
+            if at in item.places and full.startswith(item.full):
+                item.full = full
+                return item
+        return None
 
     def introduce(
         self, full: str, said: Description, at: int, plain: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """The word lists that only naming needs, read once from the shipped lexicon."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from annotator.domain.value import Value
@@ -13,10 +14,12 @@ class NamingWords(Value):
     `ranks` go before a name and are no part of it, `kept` are. `documents` speak for their
     authors, `managements` for their companies; `companies` are nouns of firms. `companions` are
     parts of names that only men or only women bear. `demonyms` give the country of `Swede`;
-    `synonyms` are nouns that may be said of one person. `not_kinds` before a noun do not tell which
+    `synonyms` are nouns that may be said of one person, `like_bodies` of one body; `wider` has the
+    narrower nouns by a wider one: `officer`, for an inspector. `ties` say what somebody is to
+    another and no more, `her colleague`. `not_kinds` before a noun do not tell which
     organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of
-    companies and of outlets; `groups` are nouns of several people. `surname_endings` tell the gender
-    of a bearer.
+    companies and of outlets; `groups` are nouns of several people. `surname_endings` tell a bearer's
+    gender.
     """
 
     ranks: frozenset[str]
@@ -31,6 +34,9 @@ class NamingWords(Value):
     bodies: frozenset[str]
     demonyms: dict[str, str]
     synonyms: tuple[tuple[str, ...], ...]
+    like_bodies: tuple[tuple[str, ...], ...]
+    wider: dict[str, frozenset[str]]
+    ties: frozenset[str]
     not_kinds: frozenset[str]
     beginners: frozenset[str]
     firms: frozenset[str]
@@ -73,8 +79,18 @@ def body_nouns() -> frozenset[str]:
 @cache
 def like_nouns() -> dict[str, frozenset[str]]:
     """Return the nouns that may stand for a noun: `chairwoman` for `chair`."""
+    return _alike(naming_words().synonyms)
+
+
+@cache
+def like_bodies() -> dict[str, frozenset[str]]:
+    """Return the nouns of bodies that may stand for a noun: `agency` for `authority`."""
+    return _alike(naming_words().like_bodies)
+
+
+def _alike(groups: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
     known: dict[str, frozenset[str]] = {}
-    for group in naming_words().synonyms:
+    for group in groups:
         for noun in group:
             known[noun] = known.get(noun, frozenset()) | frozenset(group)
     return known

@@ -1,0 +1,56 @@
+"""Whom a sentence is about without a name: `the ministry`, `a regulator`, `demonstrators`."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from annotator.extract.naming.mentions import is_group_noun
+from annotator.extract.naming.wordlists import bodies_and_companies, documents, verbs
+from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+_LEADS: Final = frozenset(["the", "a", "an", "this", "that", "one"])
+_LONGEST: Final = 5
+_BEHIND: Final = frozenset([",", "who", "which", "that"])
+
+
+def topics(here: Passage, end: int) -> Iterator[Sequence[Word]]:
+    """Yield the phrases before offset `end`, outside quotations, that are subjects of a verb."""
+    words = here.words
+    for at, word in enumerate(words):
+        if word.start >= end:
+            return
+        opens = at == 0 and is_group_noun(word.low)
+        before = words[at - 1].low if at else ""
+        if not (opens or word.low in _LEADS) or before in vocabulary().prepositions:
+            continue
+        last = at if opens else _noun(words, at + 1)
+        if last and not any(quote.start <= word.start < quote.end for quote in here.quotes):
+            yield words[at : last + 1]
+        elif opens:
+            yield words[:1]
+
+
+def _noun(words: Sequence[Word], first: int) -> int:
+    """Return the index of the noun that ends a phrase and that a verb follows; 0 for none."""
+    small = vocabulary().prepositions
+    for at in range(first, min(len(words) - 1, first + _LONGEST)):
+        low = words[at].low
+        if not words[at].is_word or low in small or low in verbs() or words[at].is_name:
+            return 0
+        if is_body(low) and _acts(words[at + 1]):
+            return at
+    return 0
+
+
+def _acts(word: Word) -> bool:
+    low = word.low
+    acts = low in verbs() or (low.endswith("ed") and word.is_word and not word.is_name)
+    return acts or low in _BEHIND or low in vocabulary().prepositions
+
+
+@cache
+def is_body(low: str) -> bool:
+    """Tell whether a noun in lower case is of a body, of several people or of a text."""
+    return low in bodies_and_companies() or low in documents() or is_group_noun(low)
