@@ -3,20 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QAbstractButton,
     QApplication,
-    QComboBox,
     QDialog,
-    QHeaderView,
     QListView,
     QPushButton,
     QWidget,
 )
 
+from annotator.domain.codebook import FieldDefinition, FieldScope, FieldType
+from annotator.domain.field import FieldState, FieldValue
+from annotator.domain.span import Span
 from annotator.runtime.settings import Settings
 from annotator.services.bootstrap import new_services
 from annotator.services.importing import Imported, ImportReport
@@ -29,30 +30,14 @@ from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.dialogs.user_dialog import UserDialog
 from annotator.ui.jobs import JobRunner
 from annotator.ui.main_window import MainWindow
+from annotator.ui.record.field_row import FieldRow
 from annotator.ui.window_state import WindowState
 from annotator.ui.workspaces import Workspace
+from tests.ui.telling import described, mute, nameless, untold
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NEWS = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said on Monday.\n"
-Role = QAccessible.Role
-WORKED_WITH = {
-    Role.Button,
-    Role.ButtonDropDown,
-    Role.ButtonMenu,
-    Role.CheckBox,
-    Role.ComboBox,
-    Role.EditableText,
-    Role.Link,
-    Role.List,
-    Role.PageTabList,
-    Role.ProgressBar,
-    Role.RadioButton,
-    Role.Slider,
-    Role.SpinBox,
-    Role.Table,
-    Role.Tree,
-}
-OF_QT = ("qt_", "ScrollLeftButton", "ScrollRightButton")  # parts that Qt makes for itself
+Text = QAccessible.Text
 DIALOGS = {
     "import": lambda _tmp: ImportDialog(None),
     "export": lambda tmp: ExportDialog(lambda *_asked: 3, JobRunner(), tmp / "p.annotator", None),
@@ -66,51 +51,6 @@ DIALOGS = {
     "preferences": lambda _tmp: PreferencesDialog(Settings()),
     "page": lambda _tmp: PageDialog("Page", "<p>words</p>"),
 }
-
-
-def nameless(top):
-    """Return what can be worked with in a widget and has no name, as far as it is in sight."""
-    return [
-        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
-        for widget in (top, *top.findChildren(QWidget))
-        if widget.isVisible() and not _is_part(widget) and not _is_named(widget)
-    ]
-
-
-def _is_part(widget):
-    parent = widget.parent()
-    inner = isinstance(parent, QComboBox) or type(parent).__name__ in {"NumberBox", "QDateEdit"}
-    return inner or isinstance(widget, QHeaderView) or widget.objectName().startswith(OF_QT)
-
-
-def _is_named(widget):
-    interface = QAccessible.queryAccessibleInterface(widget)
-    reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    if interface is None:
-        return not reached
-    if interface.role() not in WORKED_WITH and not reached:
-        return True
-    return bool(interface.text(QAccessible.Text.Name).strip())
-
-
-def mute(top):
-    """Return the cells in sight that say nothing, by the name of their table or list."""
-    found = []
-    for view in top.findChildren(QAbstractItemView):
-        if not view.isVisible() or _is_part(view) or view.model() is None:
-            continue
-        model = view.model()
-        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
-        for row in range(min(model.rowCount(), 5)):
-            cells = [model.index(row, column) for column in range(columns)]
-            if not any(_says(cell) for cell in cells):
-                found.append((view.accessibleName(), row))
-    return found
-
-
-def _says(cell: QModelIndex) -> bool:
-    spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
-    return bool(spoken or cell.data(Qt.ItemDataRole.DisplayRole))
 
 
 @pytest.fixture
@@ -147,24 +87,24 @@ def test_the_welcome_page_has_names(window):
 
 
 @pytest.mark.parametrize("theme", ["light"])
-def test_every_workspace_has_names_and_cells_that_speak(qtbot, opened, theme):
+def test_every_workspace_has_names_values_and_cells_that_speak(qtbot, opened, theme):
     opened.set_theme(theme)
     found = {}
     for workspace in Workspace:
         opened.shell.actions.actions[f"workspace_{workspace + 1}"].trigger()
         qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=20_000)
         QTest.qWait(20)
-        found[workspace.name] = (nameless(opened), mute(opened))
+        found[workspace.name] = (nameless(opened), mute(opened), untold(opened))
 
-    assert {name: what for name, what in found.items() if what != ([], [])} == {}
+    assert {name: what for name, what in found.items() if what != ([], [], [])} == {}
 
 
-def test_both_tabs_of_the_record_have_names(opened):
+def test_both_tabs_of_the_record_have_names_and_values(opened):
     record = opened.session.bench.record
     found = []
     for tab in range(record.count()):
         record.setCurrentIndex(tab)
-        found += nameless(record)
+        found += nameless(record) + untold(record)
 
     assert found == []
 
@@ -221,6 +161,75 @@ def test_a_status_is_told_in_words_and_not_by_colour_alone(opened):
     ]
 
     assert any("submitted" in words for words in told)
+
+
+def test_the_text_tells_who_said_the_current_claim_how_it_stands_and_its_words(opened):
+    opened.session.desk.open(1)
+    told = described(opened.session.bench.text.view)
+
+    assert "Lena Ovik" in told
+    assert "submitted" in told
+    assert "Fares go up in May" in told
+
+
+def test_a_field_tells_its_state_its_evidence_and_what_is_wrong_with_what_is_typed(opened):
+    desk = opened.session.desk
+    desk.open(2)
+    words = Span(start=0, end=5)
+    opened.session.bench.record.setCurrentIndex(1)
+    row = opened.session.bench.record.document.fields.rows["published"]
+    assert "nobody has looked yet" in described(row.editor)
+
+    desk.set_field(FieldScope.DOCUMENT, "published", "2024-05-01")
+    desk.focus_field(FieldScope.DOCUMENT, "published")
+    desk.set_evidence(words)
+    assert described(row.editor).startswith("Confirmed")
+    assert words.of(desk.sheet.document.text) in described(row.editor)
+
+    row.editor.setText("yesterday or so")
+    row.settle()
+    assert described(row.editor).startswith(row.message.text())
+    assert row.message.text()
+    row.restore()
+    assert "yesterday" not in described(row.editor)
+
+
+def test_several_choices_are_told_though_a_button_shows_them(qtbot):
+    form = QWidget()
+    qtbot.addWidget(form)
+    field = FieldDefinition(
+        key="media",
+        label="Media",
+        scope=FieldScope.CLAIM,
+        type=FieldType.CHOICES,
+        choices=("radio", "press", "net"),
+    )
+    row = FieldRow(field, "Media", form, form)
+
+    row.show_field(FieldValue(state=FieldState.CONFIRMED, value="radio;net"), None)
+
+    assert described(row.editor).startswith("radio, net\nConfirmed")
+
+
+def test_what_is_on_and_chosen_is_told_as_a_state(opened):
+    desk = opened.session.desk
+    desk.open(1)
+    bench = opened.session.bench
+    state = {
+        button.accessibleName(): QAccessible.queryAccessibleInterface(button).state().checked
+        for button in bench.record.findChildren(QAbstractButton)
+        if button.isVisible() and button.isCheckable()
+    }
+    rows = QAccessible.queryAccessibleInterface(bench.documents.list)
+    chosen = [
+        rows.child(at).text(Text.Name)
+        for at in range(rows.childCount())
+        if rows.child(at).state().selected
+    ]
+
+    assert state["Kind: Direct"]
+    assert not state["Kind: Indirect"]
+    assert [name.partition(":")[0] for name in chosen] == ["Fares go up"]
 
 
 def test_a_document_s_row_says_its_standing(opened):

@@ -13,6 +13,7 @@ from annotator.ui.adjudication.place import readers_of
 from annotator.ui.adjudication.words import settled
 from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.icons import dress
+from annotator.ui.list_names import name_list
 from annotator.ui.menus import Actions
 from annotator.ui.record.editor_keys import EditorKeys, presses_on_return
 from annotator.ui.record.notes import Note
@@ -50,7 +51,7 @@ class Choices(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.reasons.setAccessibleName(self.tr("Reason of the error"))
+        name_list(self.reasons, self.tr("Reason of the error"))
         self.reasons.setFixedWidth(_REASONS)
         self.words.setAccessibleName(self.tr("The reason in words"))
         self.words.setPlaceholderText(self.tr("In words, if need be"))

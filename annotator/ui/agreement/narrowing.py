@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from annotator.domain.agreement_claims import Name
 from annotator.domain.agreement_report import AgreementLine, AgreementReport
 from annotator.ui.agreement.words import measure_name
+from annotator.ui.list_names import name_list
 
 _ALL: Final = ""
 _EACH: Final = "each"
@@ -34,7 +35,7 @@ class Narrowing(QWidget):
             (self.part, self.tr("Of which documents")),
             (self.measure, self.tr("By which measure")),
         ):
-            box.setAccessibleName(name)
+            name_list(box, name)
             box.setToolTip(name)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMinimumContentsLength(8)

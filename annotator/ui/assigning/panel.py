@@ -15,6 +15,7 @@ from annotator.ui.assigning.people import People
 from annotator.ui.desk import Desk
 from annotator.ui.foretold import ForetoldPanel
 from annotator.ui.jobs import JobRunner
+from annotator.ui.list_names import name_list
 from annotator.ui.speakers.asking import Asking
 
 
@@ -52,7 +53,7 @@ class AssignPanel(ForetoldPanel):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.which.setAccessibleName(self.tr("Which documents"))
+        name_list(self.which, self.tr("Which documents"))
         self.which.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

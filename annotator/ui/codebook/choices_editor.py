@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.codebook.choices_model import Choice, ChoicesModel
 from annotator.ui.icons import dress
+from annotator.ui.list_names import name_list
 
 _LEAST: Final = 3
 _MOST: Final = 9
@@ -63,7 +64,7 @@ class ChoicesEditor(QWidget):
         dress(self.remove, "close")
         self.add.setAccessibleName(self.tr("Add choice"))
         self.remove.setAccessibleName(self.tr("Remove choice"))
-        self.merge.setAccessibleName(self.tr("Merge the choice into another"))
+        name_list(self.merge, self.tr("Merge the choice into another"))
         self.merge.setPlaceholderText(self.tr("Merge into…"))
 
     def _lay_out(self) -> None:

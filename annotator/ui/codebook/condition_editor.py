@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from annotator.domain.codebook import Codebook, Condition, FieldDefinition
 from annotator.domain.codebook_rules import may_be_asked_by, possible_values
 from annotator.ui.claims.flow_layout import FlowLayout
+from annotator.ui.list_names import name_list
 
 
 class ConditionEditor(QWidget):
@@ -21,7 +22,7 @@ class ConditionEditor(QWidget):
         super().__init__(parent)
         self._fields: dict[str, FieldDefinition] = {}
         self.field = QComboBox(self)
-        self.field.setAccessibleName(self.tr("Asked for only where"))
+        name_list(self.field, self.tr("Asked for only where"))
         self._values = QWidget(self)
         self._flow = FlowLayout(self._values, gap=10)
         self.boxes: dict[str, QCheckBox] = {}

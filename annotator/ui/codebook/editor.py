@@ -23,6 +23,7 @@ from annotator.ui.codebook.field_form import FieldForm
 from annotator.ui.codebook.items import SCOPES, Item, Section, entry, label_of
 from annotator.ui.codebook.reason_form import ReasonForm
 from annotator.ui.codebook.tag_form import TagForm
+from annotator.ui.list_names import name_list
 from annotator.ui.record.notes import Note
 
 _ABOUT: Final = {
@@ -133,7 +134,7 @@ class ItemEditor(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 8, 0)
-        self.merge.setAccessibleName(self.tr("Merge into another"))
+        name_list(self.merge, self.tr("Merge into another"))
         self.merge.setPlaceholderText(self.tr("Merge into…"))
         self.merge.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

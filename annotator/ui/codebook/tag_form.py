@@ -10,6 +10,7 @@ from annotator.domain.errors import UsageError
 from annotator.ui.codebook.form import ItemForm, lines_of, one_line
 from annotator.ui.codebook.items import Item
 from annotator.ui.codebook.swatches import Swatches
+from annotator.ui.list_names import name_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TagForm(ItemForm):
         row.addWidget(self.shortcut)
         row.addWidget(self.take_over)
         row.addStretch(1)
-        self.shortcut.setAccessibleName(self.tr("Key"))
+        name_list(self.shortcut, self.tr("Key"))
         holder.setFocusProxy(self.shortcut)
         return holder
 

@@ -26,6 +26,7 @@ from annotator.ui.documents.row import DocumentRow
 from annotator.ui.documents.table import DocumentTable
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.jobs import JobRunner
+from annotator.ui.list_names import name_list
 from annotator.ui.paging.pager import Pager
 from annotator.ui.returned import returned_to
 from annotator.ui.submitting.panel import SubmitPanel
@@ -85,7 +86,7 @@ class DocumentsPane(QWidget):
         self.search.setAccessibleName(self.tr("Search documents"))
         self.search.setObjectName("documentSearch")
         self.search.setClearButtonEnabled(True)
-        self.filter.setAccessibleName(self.tr("Show documents that are"))
+        name_list(self.filter, self.tr("Show documents that are"))
         self.filter.setObjectName("documentFilter")
         self.filter.addItem(self.tr("All documents"), None)
         for status, words in STATUS_WORDS.items():

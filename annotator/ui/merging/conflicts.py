@@ -21,6 +21,7 @@ from annotator.domain.project_merge import Side
 from annotator.services.merging_conflicts import Conflict
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.keys import RETURN
+from annotator.ui.list_names import name_list
 from annotator.ui.merging.words import KINDS, side_words, subject, tr
 from annotator.ui.record.editor_keys import presses_on_return
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
@@ -129,7 +130,7 @@ class ConflictsPane(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.kinds.setAccessibleName(self.tr("Kind of conflicts that are listed"))
+        name_list(self.kinds, self.tr("Kind of conflicts that are listed"))
         self.all_mine.setToolTip(self.tr("Of every conflict in the list the reading here stays"))
         self.all_theirs.setToolTip(self.tr("Of every conflict in the list theirs stands"))
         presses_on_return(self.all_mine, self.all_theirs)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 
 from annotator.domain.user import Role
 from annotator.ui.icons import dress
+from annotator.ui.list_names import name_list
 from annotator.ui.people.words import role_name
 
 
@@ -23,7 +24,7 @@ class Newcomer(QWidget):
         self.name.setPlaceholderText(self.tr("Take in somebody new…"))
         self.name.setAccessibleName(self.tr("Name of somebody new"))
         self.role = QComboBox(self)
-        self.role.setAccessibleName(self.tr("Role of somebody new"))
+        name_list(self.role, self.tr("Role of somebody new"))
         for role in Role:
             self.role.addItem(role_name(role), role)
         self.add = QPushButton(self.tr("Take in"), self)

@@ -58,7 +58,6 @@ class ClaimForm(Scrolled):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        self.content.setAccessibleName(self.tr("Content"))
         column.addWidget(self.heading)
         column.addWidget(self.content)
         column.addWidget(self.chain)

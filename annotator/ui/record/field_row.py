@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from annotator.domain.codebook import FieldDefinition, FieldScope
 from annotator.domain.field import EMPTY_FIELD, FieldState, FieldValue
@@ -42,6 +42,7 @@ class FieldRow(QWidget):
         self.definition = definition
         self._field = EMPTY_FIELD
         self._shown = ""
+        self._words = ""
         self.editor = editor_for(definition, self, over)
         self.label = QLabel(caption, self)
         of_claim = definition.scope is FieldScope.CLAIM
@@ -64,7 +65,6 @@ class FieldRow(QWidget):
         told = " ".join(part for part in (self.definition.help or "", such, needed) if part)
         self.label.setToolTip(told)
         self.editor.setAccessibleName(self.definition.label)
-        self.editor.setAccessibleDescription(told)
         self.editor.setObjectName(f"field_{self.definition.key}")
         self.setFocusProxy(self.editor)
 
@@ -136,6 +136,8 @@ class FieldRow(QWidget):
         self.state.show_field(field, required=self.definition.required)
         self.editor.show_reason(f"({LOOKS[field.state].text})" if field.state in _REASONS else "")
         self.evidence.show_words(words)
+        self._words = words or ""
+        self._describe()
         if not kept:
             self._tip()
 
@@ -165,9 +167,18 @@ class FieldRow(QWidget):
         shown = self.editor.text() if hasattr(self.editor, "text") else self._shown
         self.editor.setToolTip(shown or self.label.toolTip())
 
-    def _say(self, sentence: str) -> None:
-        self.message.say(sentence)
-        self.offer.offer(())
+    def _describe(self) -> None:
+        """Tell whoever hears the editor what others see around it."""
+        chosen = self.editor.text() if isinstance(self.editor, QPushButton) else ""
+        state = f"{LOOKS[self._field.state].tip}."
+        evidence = self.tr("Evidence: “{0}”").format(self._words) if self._words else ""
+        told = (self.message.text(), chosen, state, evidence, self.label.toolTip())
+        self.editor.setAccessibleDescription("\n".join(filter(None, told)))
+
+    def _say(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
+        self.message.say(sentence, "warning" if readings else "bad")
+        self.offer.offer(readings)
+        self._describe()
 
     def _checked(self) -> str | None:
         typed = self.editor.value().strip()
@@ -182,8 +193,7 @@ class FieldRow(QWidget):
             wrong = self.tr("“{0}” is not in the written form. Return takes the first:").format(
                 typed
             )
-        self.message.say(wrong, "warning" if readings else "bad")
-        self.offer.offer(readings)
+        self._say(wrong, readings)
         return None if wrong else typed
 
     def _on_returned(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from annotator.domain.user import User
 from annotator.domain.waiting import QueueFilter, QueueOrder
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.list_names import name_list
 
 _ORDERS: Final = {
     QueueOrder.DOCUMENT: QT_TRANSLATE_NOOP("Review", "By document"),
@@ -37,8 +38,8 @@ class QueueAsked(QWidget):
         for order, words in _ORDERS.items():
             self.order.addItem(QCoreApplication.translate("Review", words), order)
         self.annotator.addItem(self.tr("Everybody's"), None)
-        self.order.setAccessibleName(self.tr("Order of the queue"))
-        self.annotator.setAccessibleName(self.tr("Whose work"))
+        name_list(self.order, self.tr("Order of the queue"))
+        name_list(self.annotator, self.tr("Whose work"))
         self.annotator.setToolTip(self.tr("Who made the claims, or edited the record last"))
         self.here.setToolTip(self.tr("Only what waits in the open document"))
         self.hide_mine.setToolTip(self.tr("Not what you edited last: others approve it"))

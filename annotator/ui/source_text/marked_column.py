@@ -208,7 +208,8 @@ class MarkedColumn(TextColumn):
 
     def _describe(self) -> None:
         marks = self._board.get(self._ink.current)
-        self.setAccessibleDescription(marks.label if marks else "")
+        said = " … ".join(span.of(self._text) for span in marks.content) if marks else ""
+        self.setAccessibleDescription(f"{marks.label}\n{said}" if marks else "")
 
     def _on_flash_paled(self) -> None:
         if self._flashed is not None:

@@ -221,7 +221,9 @@ def test_the_current_claim_is_described_to_screen_readers(view, outer):
     view.set_current("outer")
 
     assert view.accessibleName() == "Source text"
-    assert view.accessibleDescription() == outer.label
+    label, said = view.accessibleDescription().rsplit("\n", maxsplit=1)
+    assert label == outer.label
+    assert said == outer.content[0].of(view.text)
 
 
 def test_marks_are_made_of_a_claim_with_its_chain(outer):
