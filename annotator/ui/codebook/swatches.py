@@ -12,6 +12,7 @@ from annotator.ui.codebook.contrast import ENOUGH, PALETTE, on_grounds
 from annotator.ui.record.notes import Note
 
 _SIDE: Final = 18
+_FINEST: Final = 3  # pixels of a screen to one of ours
 _ROOM: Final = 12
 _HEX: Final = QRegularExpression("#?[0-9A-Fa-f]{0,6}")
 _WHOLE: Final = 7
@@ -112,6 +113,6 @@ class Swatches(QWidget):
 
 
 def _square(colour: str) -> QIcon:
-    pixmap = QPixmap(_SIDE, _SIDE)
+    pixmap = QPixmap(_SIDE * _FINEST, _SIDE * _FINEST)
     pixmap.fill(QColor(colour))
     return QIcon(pixmap)
