@@ -7,6 +7,7 @@ from annotator.ui.icons import dress, icon
 from annotator.ui.theme import THEME_NAMES, Theme, apply, load_theme, themes
 
 THEMES = [load_theme("light"), load_theme("dark")]
+OKABE_ITO = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#0072b2", "#d55e00")
 READABLE = 4.5
 VISIBLE = 3.0
 
@@ -73,6 +74,14 @@ def test_lines_and_boxes_are_seen_on_the_page_and_on_every_fill(theme):
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_boilerplate_is_dimmed_and_still_readable(theme):
     assert READABLE <= _contrast(_veiled(theme), theme.base) < _contrast(theme.text, theme.base)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_speakers_have_the_hues_that_the_colour_blind_tell_apart(theme):
+    hues = [QColor(colour).hslHue() for colour in OKABE_ITO]
+    worn = [QColor(colour.edge).hslHue() for colour in theme.speakers[: len(OKABE_ITO)]]
+
+    assert all(abs(one - other) <= 2 for one, other in zip(worn, hues, strict=True))
 
 
 def test_speakers_beyond_the_last_colour_start_again():
