@@ -33,18 +33,24 @@ def _bucket(number: int) -> str:
     return str(number) if number < 3 else "3" if number < 5 else "5" if number < 9 else "9"  # noqa: PLR2004 - steps
 
 
-def _counted(sign: str) -> tuple[str, ...]:
-    """Return a sign with each step of a count, by the count; the last stands for all above."""
-    return tuple(f"{sign} {_bucket(number)}" for number in range(_STEPS + 1))
+class _Counted(dict[int, str]):
+    """A sign with the step that a count reaches, by the count, made when it is first asked for."""
+
+    def __init__(self, sign: str) -> None:
+        self._sign = sign
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = f"{self._sign} {_bucket(number)}"
+        return found
 
 
-_SENTENCES: Final = _counted("sentences")
-_PARAGRAPHS: Final = _counted("paragraphs")
-_NAMED: Final = _counted("named")
-_OPENS: Final = _counted("opens")
-_NAMELESS: Final = _counted("nameless")
-_SPOKE: Final = _counted("spoke")
-_SPOKE_AND: Final = tuple(map(_counted, _SPOKE))
+_SENTENCES: Final = _Counted("sentences")
+_PARAGRAPHS: Final = _Counted("paragraphs")
+_NAMED: Final = _Counted("named")
+_OPENS: Final = _Counted("opens")
+_NAMELESS: Final = _Counted("nameless")
+_SPOKE: Final = _Counted("spoke")
+_SPOKE_AND: Final = tuple(_Counted(_SPOKE[rank]) for rank in range(_STEPS + 1))
 
 
 def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
@@ -55,15 +61,11 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     number = setting.sentence(last)
     back = mention.sentence - number
     gap = mention.paragraph - setting.paragraph(number)
-    signs = [
-        _SENTENCES[min(back, _STEPS)],
-        _PARAGRAPHS[min(gap, _STEPS)],
-        _NAMED[min(len(entity.places), _STEPS)],
-    ]
+    signs = [_SENTENCES[back], _PARAGRAPHS[gap], _NAMED[len(entity.places)]]
     if setting.opens(number, last):
-        signs.append(_OPENS[min(back, _STEPS)])
+        signs.append(_OPENS[back])
     if not isinstance(entity, Body) and not entity.plain:
-        signs.append(_NAMELESS[min(back, _STEPS)])
+        signs.append(_NAMELESS[back])
     if number != mention.sentence and setting.quoted(number, last):
         signs.append("quoted")
     return signs
@@ -83,8 +85,7 @@ def spoke(entity: Entity, mention: Mention, last: Mapping[int, tuple[int, int]])
         return ["silent"]
     rank, paragraph = last[id(entity)]
     gap = max(0, mention.paragraph - paragraph)
-    rank = min(rank, _STEPS)
-    return [_SPOKE[rank], _SPOKE_AND[rank][min(gap, _STEPS)]]
+    return [_SPOKE[rank], _SPOKE_AND[min(rank, _STEPS)][gap]]
 
 
 def gender_signs(entity: Entity, gender: str | None) -> list[str]:
@@ -133,33 +134,30 @@ def _is_of_many(name: str) -> bool:
     return is_group_noun(lows[end - 1]) or (end < len(lows) and is_group_noun(lows[-1]))
 
 
-def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
-    """Yield what the nouns of a phrase have to do with what somebody was called."""
-    said, head = mention.said, mention.head
+def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
+    """Return what the nouns of a phrase have to do with what somebody was called."""
     if isinstance(entity, Body):
-        yield from _body_signs(entity, mention)
+        signs = _body_signs(entity, mention)
     else:
-        yield from _person_signs(entity, mention)
-        yield from gender_signs(entity, _gender_of(said))
-    yield from _rest_signs(entity, mention, setting)
-    if entity.places and head:
-        yield from _clues(entity, head, mention, setting)
-        yield from _beside(entity, head, mention, setting)
+        signs = [*_person_signs(entity, mention), *gender_signs(entity, _gender_of(mention.said))]
+    signs += _rest_signs(entity, mention, setting)
+    if entity.places and mention.head:
+        signs += _clues(entity, mention.head, mention, setting)
+        signs += _beside(entity, mention.head, mention, setting)
+    return signs
 
 
 def _gender_of(said: Description) -> str | None:
     known = vocabulary()
-    if said.gender is None:
-        if said.words & known.female:
-            return "female"
-        if said.words & known.male:
-            return "male"
-    return said.gender
+    told = said.gender
+    if told is None and not known.female.isdisjoint(said.words):
+        return "female"
+    return "male" if told is None and not known.male.isdisjoint(said.words) else told
 
 
 def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
     said, head = mention.said, mention.head
-    called = person.heads | {noun for noun in person.office if is_person_noun(noun)}
+    called = person.heads.union([noun for noun in person.office if is_person_noun(noun)])
     if head in called:
         yield "same noun"
         rest = said.words - {head}
@@ -173,7 +171,8 @@ def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
         yield "noun among words"
     elif called:
         yield "called otherwise"
-    yield from _office_signs(person, mention)
+    if mention.office or mention.meant:
+        yield from _office_signs(person, mention)
     if said.age:
         yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
     if mention.homes:
@@ -191,62 +190,58 @@ def _office_signs(person: Person, mention: Mention) -> Iterator[str]:
         yield "office other"
 
 
-def _body_signs(body: Body, mention: Mention) -> Iterator[str]:
+def _body_signs(body: Body, mention: Mention) -> list[str]:
     head = mention.head
     lows = mention.lows
+    signs = []
     if head in body.heads:
-        yield "same noun"
+        signs.append("same noun")
     elif head in body.lows:
-        yield "noun in name"
-    elif head in companies() and body.heads & companies():
-        yield "both companies"
+        signs.append("noun in name")
+    elif head in companies() and not companies().isdisjoint(body.heads):
+        signs.append("both companies")
     elif not like_bodies().get(head, _NONE).isdisjoint(body.heads):
-        yield "like noun"
+        signs.append("like noun")
     elif body.heads:
-        yield "called otherwise"
+        signs.append("called otherwise")
     if lows <= body.lows:
-        yield "within name"
-    if lows == body.lows:
-        yield "same words"
+        signs += ["within name", "same words"] if lows == body.lows else ["within name"]
+    return signs
 
 
-def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> Iterator[str]:
-    """Yield whether what stands beside the noun was said of them: `union`, of `union leader`."""
+def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
+    """Return whether what stands beside the noun was said of them: `union`, of `union leader`."""
     rest = mention.rest
     if not rest:
-        return
+        return []
     own = (
-        entity.lows if isinstance(entity, Body) else entity.words | entity.office | {*entity.plain}
+        entity.lows if isinstance(entity, Body) else entity.words.union(entity.office, entity.plain)
     )
+    if not rest.isdisjoint(own):
+        return ["rest known" if rest <= own else "rest in part"]
     first = setting.sentence(entity.places[0]) if entity.places else -1
-    if rest <= own:
-        yield "rest known"
-    elif not rest.isdisjoint(own):
-        yield "rest in part"
-    elif not rest.isdisjoint(setting.lows(first, mention.sentence)):
-        yield "rest beside"
-    else:
-        yield "rest new"
+    beside = not rest.isdisjoint(setting.lows(first, mention.sentence))
+    return ["rest beside" if beside else "rest new"]
 
 
-def _clues(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
-    """Yield whether words around the places where somebody was named tell of the noun."""
-    places = [at for at in entity.places[:_FEW] if at < mention.at]
-    numbers = list(dict.fromkeys([setting.sentence(at) for at in places]))
-    found = [
-        f"{kind} {'after' if rank else 'first'}"
-        for rank, number in enumerate(numbers)
-        for kind in setting.clued(head, number)
-    ]
+def _clues(entity: Entity, head: str, mention: Mention, setting: Setting) -> list[str]:
+    """Return whether words around the places where somebody was named tell of the noun."""
+    numbers = {setting.sentence(at): None for at in entity.places[:_FEW] if at < mention.at}
+    found: list[str] = []
+    for rank, number in enumerate(numbers):
+        for kind in setting.clued(head, number):
+            sign = f"{kind} {'after' if rank else 'first'}"
+            if sign not in found:
+                found.append(sign)
     if head in clues() and not any(sign.startswith("clue") for sign in found):
-        yield "no clue"
-    yield from dict.fromkeys(found)
+        return ["no clue", *found]
+    return found
 
 
 def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
     """Yield whether the noun stood in a sentence that names somebody, or next to one."""
     sentences = setting.with_noun(head)
-    with_noun = _last(sentences, bisect_left(sentences, mention.sentence))
+    with_noun = _last(sentences, bisect_left(sentences, mention.sentence)) if sentences else ()
     if not with_noun:
         return
     named = _last(entity.places, bisect_left(entity.places, mention.at))

@@ -7,6 +7,7 @@ corpus's splits train and dev; clues tell form and place, never single words of 
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ def worth(candidate: Candidate, weights: Weights) -> float:
 
     A plain sum of what a set holds would differ in its last digit from one process to the next.
     """
-    return fsum([weights[clue] for clue in candidate.clues if clue in weights])
+    return fsum(map(weights.get, candidate.clues, repeat(0.0)))
 
 
 def chosen(field: str, candidates: Iterable[Candidate]) -> Candidate | None:
