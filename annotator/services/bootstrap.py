@@ -1,13 +1,13 @@
 """The one place that wires the services: one set for a user at work on a project."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.project import Policy
+from annotator.runtime.late import Late
 from annotator.services import projects
 from annotator.services.context import Context, Publish, tell_nobody
-from annotator.services.late import Late
 
 if TYPE_CHECKING:
     from annotator.services.adjudicating import AdjudicatingService
@@ -38,35 +38,40 @@ if TYPE_CHECKING:
     from annotator.services.versions import VersionService
 
 
+def _late(module: str, name: str, *through: str) -> Late[Any]:
+    """Return a service that is made of the context, and of those that it works through."""
+    return Late(f"annotator.services.{module}", name, "context", *through)
+
+
 class Services:
     """Every verb, as one user's on one project."""
 
-    adjudicating: Late["AdjudicatingService"] = Late("adjudicating", "AdjudicatingService")
-    annotating: Late["AnnotatingService"] = Late("annotating", "AnnotatingService")
-    assigning: Late["AssigningService"] = Late("assigning", "AssigningService")
-    bulk_edits: Late["BulkEditService"] = Late("bulk_edits", "BulkEditService")
-    codebooks: Late["CodebookService"] = Late("codebooks", "CodebookService")
-    deciding: Late["DecidingService"] = Late("deciding", "DecidingService")
-    exporting: Late["ExportingService"] = Late("exporting", "ExportingService")
-    filters: Late["SavedFilterService"] = Late("saved_filters", "SavedFilterService")
-    guarding: Late["GuardingService"] = Late("guarding", "GuardingService", "annotating")
-    importing: Late["ImportingService"] = Late("importing", "ImportingService")
-    learning: Late["LearningService"] = Late("learning", "LearningService")
-    linking: Late["LinkingService"] = Late("linking", "LinkingService")
-    members: Late["MemberService"] = Late("members", "MemberService")
-    merging: Late["MergingService"] = Late("merging_speakers", "MergingService")
-    merging_projects: Late["MergingProjectsService"] = Late("merging", "MergingProjectsService")
-    proposing: Late["ProposingService"] = Late("proposing", "ProposingService")
-    querying: Late["QueryingService"] = Late("querying", "QueryingService")
-    queueing: Late["QueueService"] = Late("queueing", "QueueService")
-    reviewing: Late["ReviewingService"] = Late("reviewing", "ReviewingService")
-    sampling: Late["SamplingService"] = Late("sampling", "SamplingService", "annotating")
-    searching: Late["SearchingService"] = Late("searching", "SearchingService")
-    since: Late["SinceService"] = Late("reviewed_since", "SinceService")
-    speakers: Late["SpeakerService"] = Late("speakers", "SpeakerService")
-    submitting: Late["SubmittingService"] = Late("submitting", "SubmittingService")
-    undoing: Late["UndoingService"] = Late("undoing", "UndoingService")
-    versions: Late["VersionService"] = Late("versions", "VersionService", "annotating")
+    adjudicating: Late["AdjudicatingService"] = _late("adjudicating", "AdjudicatingService")
+    annotating: Late["AnnotatingService"] = _late("annotating", "AnnotatingService")
+    assigning: Late["AssigningService"] = _late("assigning", "AssigningService")
+    bulk_edits: Late["BulkEditService"] = _late("bulk_edits", "BulkEditService")
+    codebooks: Late["CodebookService"] = _late("codebooks", "CodebookService")
+    deciding: Late["DecidingService"] = _late("deciding", "DecidingService")
+    exporting: Late["ExportingService"] = _late("exporting", "ExportingService")
+    filters: Late["SavedFilterService"] = _late("saved_filters", "SavedFilterService")
+    guarding: Late["GuardingService"] = _late("guarding", "GuardingService", "annotating")
+    importing: Late["ImportingService"] = _late("importing", "ImportingService")
+    learning: Late["LearningService"] = _late("learning", "LearningService")
+    linking: Late["LinkingService"] = _late("linking", "LinkingService")
+    members: Late["MemberService"] = _late("members", "MemberService")
+    merging: Late["MergingService"] = _late("merging_speakers", "MergingService")
+    merging_projects: Late["MergingProjectsService"] = _late("merging", "MergingProjectsService")
+    proposing: Late["ProposingService"] = _late("proposing", "ProposingService")
+    querying: Late["QueryingService"] = _late("querying", "QueryingService")
+    queueing: Late["QueueService"] = _late("queueing", "QueueService")
+    reviewing: Late["ReviewingService"] = _late("reviewing", "ReviewingService")
+    sampling: Late["SamplingService"] = _late("sampling", "SamplingService", "annotating")
+    searching: Late["SearchingService"] = _late("searching", "SearchingService")
+    since: Late["SinceService"] = _late("reviewed_since", "SinceService")
+    speakers: Late["SpeakerService"] = _late("speakers", "SpeakerService")
+    submitting: Late["SubmittingService"] = _late("submitting", "SubmittingService")
+    undoing: Late["UndoingService"] = _late("undoing", "UndoingService")
+    versions: Late["VersionService"] = _late("versions", "VersionService", "annotating")
 
     def __init__(self, context: Context) -> None:
         self.context = context

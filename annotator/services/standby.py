@@ -1,14 +1,15 @@
 """A process of its own that is kept from one piece of work to the next, with what it has loaded."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError
 from threading import Lock
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from annotator.domain.errors import AnnotatorError
 from annotator.services.batching import Item, Result, Worked, WorkerDiedError, tried, worked
-from annotator.services.processes import process_pool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 
 class Standby:
@@ -26,7 +27,7 @@ class Standby:
         with self._lock:
             try:
                 return self._running().submit(function, *given)
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 self._pool = None
                 return self._running().submit(function, *given)
 
@@ -38,7 +39,7 @@ class Standby:
         """
         try:
             return self.submit(function, *given).result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self.renew()
             raise WorkerDiedError from None
 
@@ -51,8 +52,10 @@ class Standby:
 
     close = renew
 
-    def _running(self) -> ProcessPoolExecutor:
+    def _running(self) -> "ProcessPoolExecutor":
         if self._pool is None:
+            from annotator.services.processes import process_pool  # noqa: PLC0415 - not to start
+
             self._pool = process_pool(1)
         return self._pool
 
@@ -78,7 +81,7 @@ class StandbyCrew(Generic[Item, Result]):
         """Wait for a batch; after a death or a renewal each item is tried again by itself."""
         try:
             return handle.result()
-        except (BrokenProcessPool, CancelledError):
+        except (BrokenExecutor, CancelledError):
             return Worked([self._alone(item) for item in batch])
 
     def close(self) -> None:
@@ -92,7 +95,7 @@ class StandbyCrew(Generic[Item, Result]):
             result: Result | AnnotatorError = self._standby.submit(
                 tried, self._function, item
             ).result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._standby.renew()
             return WorkerDiedError()
         return result

@@ -1,12 +1,14 @@
-"""Ask for the rows whose number is one of many, in one value of a statement."""
+"""Ask for the rows whose number is one of many: in one value of a statement, or in several."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Integer, any_, func, literal, select
 
 from annotator.store.server import DIALECT
+
+_AT_ONCE: Final = 10_000  # values of one statement; SQLite takes 32,766
 
 
 def among(connection: Connection, column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
@@ -19,3 +21,9 @@ def among(connection: Connection, column: Any, numbers: Sequence[int]) -> Column
     values = func.json_each(json.dumps(list(numbers))).table_valued("value").c.value
     found: ColumnElement[bool] = column.in_(select(values))
     return found
+
+
+def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield as many ids as one statement takes."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]

@@ -10,6 +10,7 @@ from annotator.domain.assigning import Assigned, Assignment, Progress
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus
+from annotator.store.among import batched
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal, State, next_id
 from annotator.store.reviewed import require_unchanged
@@ -18,7 +19,6 @@ from annotator.store.tables.documents import DocumentRecordRow, DocumentRow, Lay
 from annotator.store.tables.lines import ClaimLineRow
 from annotator.store.tables.project import UserRow
 from annotator.store.tables.team import AssignmentRow, SettlementRow
-from annotator.store.waiting import batched
 
 _Row = AssignmentRow
 _OPEN: Final = "proposed"

@@ -18,7 +18,6 @@ from annotator.store.journal import next_id
 from annotator.store.merged import survivors_in
 from annotator.store.ready import ReadyBody, ready_body, ready_fields
 from annotator.store.rows import Rows
-from annotator.store.search import index_ready
 from annotator.store.tables.annotations import (
     BodyFieldRow,
     BodyRow,
@@ -218,6 +217,8 @@ class BodyRepo:
         _FRAGMENTS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.content])
         _LINKS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.links])
         _FIELDS.insert(self._connection, [(at, *row) for at, it in pairs for row in it.fields])
+        from annotator.store.search import index_ready  # noqa: PLC0415 - only to write
+
         index_ready(self._connection, [(at, it.says, it.names) for at, it in pairs])
         return ids
 

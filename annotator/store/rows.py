@@ -1,10 +1,10 @@
 """Write many rows of one table in one go: a statement compiled once, and plain tuples."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import Connection, insert
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 from annotator.store.server import DIALECT
@@ -22,19 +22,27 @@ class Rows:
     """
 
     def __init__(self, table: type[Row], *columns: str) -> None:
-        compiled = insert(table).compile(dialect=sqlite.dialect(), column_keys=columns)
-        if compiled.positiontup != list(columns):
-            raise ValueError(f"{table.__tablename__} has its columns in another order: {columns}")
-        self._statement = str(compiled)
-        named = self._statement.removeprefix("INSERT INTO ").partition(" VALUES ")[0]
-        self._copy = f"COPY {named} FROM STDIN"
+        self._table = table
+        self._columns = columns
 
     def insert(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert the rows, or nothing when there are none."""
         if len(rows) > FEW and connection.dialect.name == DIALECT:
-            stream(connection, self._copy, rows)
+            named = self._statement.removeprefix("INSERT INTO ").partition(" VALUES ")[0]
+            stream(connection, f"COPY {named} FROM STDIN", rows)
         elif rows:
             connection.exec_driver_sql(self._statement, list(rows))
+
+    @cached_property
+    def _statement(self) -> str:
+        from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - only to write
+
+        dialect = sqlite.dialect()
+        compiled = insert(self._table).compile(dialect=dialect, column_keys=self._columns)
+        if compiled.positiontup != list(self._columns):
+            name = self._table.__tablename__
+            raise ValueError(f"{name} has its columns in another order: {self._columns}")
+        return str(compiled)
 
 
 def stream(connection: Connection, copy: str, rows: Iterable[tuple[Any, ...]]) -> None:

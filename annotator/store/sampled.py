@@ -8,11 +8,11 @@ from sqlalchemy import Connection, func, select
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus
+from annotator.store.among import batched
 from annotator.store.tables.annotations import ClaimRow, CommentRow
 from annotator.store.tables.declared import aliased
 from annotator.store.tables.documents import DocumentRow, LayerRow
 from annotator.store.tables.project import ActRow, HistoryRow
-from annotator.store.waiting import batched
 
 _TAKEN: Final = (ReviewStatus.SUBMITTED.value, ReviewStatus.APPROVED.value)
 _CLAIM: Final = HistoryRow.record_kind == RecordKind.CLAIM.value

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -12,38 +11,38 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from annotator.domain.errors import LockedError, ProjectError
+from annotator.runtime.late import Late
 from annotator.store.assignments import AssignmentRepo
 from annotator.store.bodies import BodyRepo
-from annotator.store.bulk_claims import BulkClaimRepo
-from annotator.store.claim_links import ClaimLinkRepo
 from annotator.store.claims import ClaimRepo
 from annotator.store.codebooks import CodebookRepo
 from annotator.store.comments import CommentRepo
-from annotator.store.distinctions import DistinctionRepo
 from annotator.store.documents import DocumentRepo
 from annotator.store.engine import identity
-from annotator.store.export import read_only
-from annotator.store.extractions import ExtractionRepo
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
 from annotator.store.listening import Notice
-from annotator.store.mentions import MentionRepo
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
-from annotator.store.readings import ReadingRepo
 from annotator.store.records import RecordRepo
 from annotator.store.refusals import refusal
 from annotator.store.reviewed import ReviewedRepo
-from annotator.store.sampled import SampleRepo
-from annotator.store.saved_filters import SavedFilterRepo
-from annotator.store.search import SearchRepo
 from annotator.store.seeing import Seeing, show_to
 from annotator.store.speakers import SpeakerRepo
-from annotator.store.waiting import WaitingRepo
 
 if TYPE_CHECKING:
+    from annotator.store.bulk_claims import BulkClaimRepo
+    from annotator.store.claim_links import ClaimLinkRepo
+    from annotator.store.distinctions import DistinctionRepo
+    from annotator.store.extractions import ExtractionRepo
+    from annotator.store.mentions import MentionRepo
     from annotator.store.merging import ProjectMerger
+    from annotator.store.readings import ReadingRepo
+    from annotator.store.sampled import SampleRepo
+    from annotator.store.saved_filters import SavedFilterRepo
+    from annotator.store.search import SearchRepo
     from annotator.store.settlements import SettlementRepo
+    from annotator.store.waiting import WaitingRepo
 
 Clock = Callable[[], str]
 _LOCKED: Final = "database is locked"
@@ -58,8 +57,34 @@ _IN_THE_WAY: Final = {
 }
 
 
+def _late(module: str, name: str, *beside: str) -> Late[Any]:
+    """Return a repo that is made of the connection, and of what stands beside it."""
+    return Late(f"annotator.store.{module}", name, "_connection", *beside)
+
+
 class UnitOfWork:
-    """Repos over one transaction; leaving without `commit` rolls back."""
+    """Repos over one transaction; leaving without `commit` rolls back.
+
+    Those that opening a document does without are made when they are first asked for.
+    """
+
+    bulk_claims: Late["BulkClaimRepo"] = _late(
+        "bulk_claims", "BulkClaimRepo", "journal", "bodies", "seeing"
+    )
+    readings: Late["ReadingRepo"] = _late("readings", "ReadingRepo", "journal")
+    extractions: Late["ExtractionRepo"] = _late(
+        "extractions", "ExtractionRepo", "journal", "bodies", "records", "readings"
+    )
+    distinctions: Late["DistinctionRepo"] = _late("distinctions", "DistinctionRepo", "journal")
+    mentions: Late["MentionRepo"] = _late("mentions", "MentionRepo")
+    links: Late["ClaimLinkRepo"] = _late("claim_links", "ClaimLinkRepo", "journal")
+    filters: Late["SavedFilterRepo"] = _late("saved_filters", "SavedFilterRepo", "journal")
+    sampled: Late["SampleRepo"] = _late("sampled", "SampleRepo")
+    search: Late["SearchRepo"] = _late("search", "SearchRepo")
+    settlements: Late["SettlementRepo"] = _late(
+        "settlements", "SettlementRepo", "journal", "bodies"
+    )
+    waiting: Late["WaitingRepo"] = _late("waiting", "WaitingRepo")
 
     def __init__(
         self, connection: Connection, intent: Intent | None, at: str, seen_by: int | None = None
@@ -70,27 +95,17 @@ class UnitOfWork:
         bodies = self.bodies = BodyRepo(connection)
         reviewed = self.reviewed = ReviewedRepo(connection, journal, seeing)
         self.claims = ClaimRepo(connection, journal, bodies, reviewed)
-        self.bulk_claims = BulkClaimRepo(connection, journal, bodies, seeing)
         self.records = RecordRepo(connection, journal, bodies, reviewed)
-        self.readings = ReadingRepo(connection, journal)
         self.proposals = ProposalRepo(connection, journal, bodies, seeing)
         self.documents = DocumentRepo(connection, journal, seeing)
         self.layers = LayerRepo(connection, journal)
         self.assignments = AssignmentRepo(connection, journal)
-        self.extractions = ExtractionRepo(connection, journal, bodies, self.records, self.readings)
         self.speakers = SpeakerRepo(connection, journal)
-        self.distinctions = DistinctionRepo(connection, journal)
-        self.mentions = MentionRepo(connection)
         self.comments = CommentRepo(connection, journal)
-        self.links = ClaimLinkRepo(connection, journal)
         self.codebooks = CodebookRepo(connection, journal)
         self.project = ProjectRepo(connection, journal)
         self.users = UserRepo(connection, journal)
         self.history = HistoryRepo(connection)
-        self.filters = SavedFilterRepo(connection, journal)
-        self.search = SearchRepo(connection)
-        self.waiting = WaitingRepo(connection)
-        self.sampled = SampleRepo(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -104,13 +119,6 @@ class UnitOfWork:
         self.close()
         if isinstance(error, DBAPIError):
             raise self._told(error) from error
-
-    @cached_property
-    def settlements(self) -> "SettlementRepo":
-        """Return how differing readings were settled."""
-        from annotator.store.settlements import SettlementRepo  # noqa: PLC0415 - seldom needed
-
-        return SettlementRepo(self._connection, self.journal, self.bodies)
 
     def merger(self, theirs: Connection, **how: Any) -> "ProjectMerger":
         """Return what takes another project in, as the act under way; `how` is passed on."""
@@ -176,6 +184,8 @@ class Store:
         Raises:
             ProjectError: the project is damaged, or cannot be read.
         """
+        from annotator.store.export import read_only  # noqa: PLC0415 - only to export
+
         with read_only(self.path) as connection:
             yield connection
 

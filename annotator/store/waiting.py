@@ -1,6 +1,6 @@
 """What waits for a review: who made it what it is, and what was ever disputed about it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from annotator.domain.layer import LayerKind
 from annotator.domain.review import ReviewStatus, ReviewVerb
 from annotator.domain.waiting import QueueFilter, QueueItem, QueueOrder
 from annotator.domain.words import sorting_key
+from annotator.store.among import batched
 from annotator.store.searching.claims import ClaimListing
 from annotator.store.tables.annotations import (
     BodyRow,
@@ -37,7 +38,6 @@ from annotator.store.tables.project import ActRow, HistoryRow, UserRow
 
 _Key = tuple[Any, str]
 """What a group is sorted by, and what it is called."""
-_AT_ONCE: Final = 10_000  # values of one statement; SQLite takes 32,766
 _LAST: Final = chr(0x10FFFF)
 _AGAINST: Final = (ReviewVerb.RETURN.value, ReviewVerb.REJECT.value)
 
@@ -256,9 +256,3 @@ def _speaker(body: Any) -> Any:
     link = aliased(LinkRow)
     last = select(link.speaker_id).where(link.body_id == body).order_by(link.position.desc())
     return last.limit(1).correlate_except(link).scalar_subquery()
-
-
-def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield as many ids as one statement takes."""
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]

@@ -23,7 +23,7 @@ from annotator.services.agreeing import AgreementRequest, agreement, comparable
 from annotator.services.bootstrap import Services
 from annotator.services.exporting import ExportFormat
 from annotator.services.guarding import find_doubts
-from annotator.services.late import Late
+from annotator.runtime.late import Late
 from tests.services.readers import Readers
 
 HIDDEN = "xylophone"

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
 from annotator.services.bootstrap import Services
-from annotator.services.late import Late
+from annotator.runtime.late import Late
 from annotator.services.linking import LinkingService
 
 

@@ -34,6 +34,11 @@ def test_rows_that_break_a_rule_are_refused_whether_few_or_many(project, number)
         BODIES.insert(unit._connection, double)
 
 
-def test_columns_are_named_in_the_order_of_the_table():
-    with pytest.raises(ValueError, match="has its columns in another order"):
-        Rows(FragmentRow, "position", "body_id", "start", "end", "words")
+def test_columns_are_named_in_the_order_of_the_table(project):
+    rows = Rows(FragmentRow, "position", "body_id", "start", "end", "words")
+
+    with (
+        project.ann.context.writing("Try") as unit,
+        pytest.raises(ValueError, match="has its columns in another order"),
+    ):
+        rows.insert(unit._connection, [(0, FIRST, 0, 3, "May")])
