@@ -37,24 +37,20 @@ def run(project: Path | str | None, user: str | None, curtain: QWidget | None = 
         theme.apply(app, settings.load().settings.theme)
         state = WindowState()
         with collector_at_rest():
-            window = MainWindow(state, QtPrompts, user=user)
+            with theme.undressed():
+                window = MainWindow(state, QtPrompts, user=user, wanted=project or state.last)
             window.show()
+            window.project.arrive()
+            window.go_home()
         if curtain is not None:
             QTimer.singleShot(0, window, partial(_taken_away, curtain))  # once painted
-        QTimer.singleShot(0, window, partial(_begin, window, project or state.last))
+        QTimer.singleShot(0, window, set_aside)
         status = app.exec()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return status
     finally:
         watch.stop()
-
-
-def _begin(window: MainWindow, wanted: Path | str | None) -> None:
-    if wanted is not None:
-        with collector_at_rest():
-            window.project.open(wanted)
-    set_aside()
 
 
 def _taken_away(curtain: QWidget) -> None:

@@ -1,12 +1,13 @@
 """The window: its menus and bars, and the page that is shown in it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.runtime import settings as settings_store
@@ -16,6 +17,7 @@ from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Need
 from annotator.ui.acts import ACTS
+from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.come_back import ComeBack
 from annotator.ui.context_menu import give_menus
 from annotator.ui.dialogs.new_project_dialog import SUFFIX
@@ -37,7 +39,7 @@ from annotator.ui.session import Session
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.tag_names import TagNames
-from annotator.ui.theme import Theme, ThemeName, themes
+from annotator.ui.theme import Theme, ThemeName
 from annotator.ui.welcome import Welcome
 from annotator.ui.window_state import WindowState, take_room
 from annotator.ui.workspace_switch import WorkspaceSwitch
@@ -51,7 +53,10 @@ _KEEP_EVERY_MS: Final = 3_000
 
 
 class MainWindow(QMainWindow):
-    """Holds the welcome page, or the bench of the open project."""
+    """Holds the welcome page, or the bench of the open project.
+
+    At first that is the `wanted` one, in which one has to `arrive` once the window is in sight.
+    """
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class MainWindow(QMainWindow):
         ask: Callable[[QWidget], Prompts],
         *,
         user: str | None = None,
+        wanted: Path | str | None = None,
     ) -> None:
         super().__init__()
         loaded = settings_store.load()
@@ -80,7 +86,6 @@ class MainWindow(QMainWindow):
         )
         self.project = OpenProject(self.shell, state, user)
         self.server = ServerDoor(self.shell, self.project.open, user)
-        self.welcome = Welcome(self.shell.actions.actions, self)
         self.commands = palette_of(self.shell, state, self.project, self.server)
         self.switch = WorkspaceSwitch(self.shell.actions.actions, self)
         self._pages = QStackedWidget(self)
@@ -89,8 +94,18 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._problem = " ".join((loaded.problem, *self._give_keys())).strip()
-        self._on_session_changed(None)
-        self._tell_problem()
+        if wanted is None or not self.project.open(wanted, arriving=False):
+            self._on_session_changed(None)
+            self._tell_problem()
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """Return the welcome page."""
+        page = Welcome(self.shell.actions.actions, self)
+        page.project_chosen.connect(self.server.open)
+        page.forget_wanted.connect(self._on_forget_wanted)
+        self._pages.addWidget(page)
+        return page
 
     @property
     def session(self) -> Session | None:
@@ -110,7 +125,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._pages, 1)
-        self._pages.addWidget(self.welcome)
         self.setCentralWidget(page)
         actions.bind(
             window=self,
@@ -119,16 +133,14 @@ class MainWindow(QMainWindow):
             help=HelpActs(self, actions),
             palette=self.commands,
         )
-        actions.check(f"theme_{themes(_app()).wish}")
+        actions.check(f"theme_{theme_keeper().wish}")
         if not self._state.restore_geometry(self):
             take_room(self, QSize(WIDTH, HEIGHT))
 
     def _connect(self) -> None:
-        FocusKeeper(self, self._go_home)
+        FocusKeeper(self, self.go_home)
         self.shell.actions.refused.connect(self.banner.report)
         self.project.session_changed.connect(self._on_session_changed)
-        self.welcome.project_chosen.connect(self.server.open)
-        self.welcome.forget_wanted.connect(self._on_forget_wanted)
         ComeBack(self, self.jobs)
         self.status.user_clicked.connect(self.project.switch_user)
         self.status.work.cancel_wanted.connect(self.jobs.cancel)
@@ -137,7 +149,7 @@ class MainWindow(QMainWindow):
         self.jobs.long_ended.connect(self.status.work.end)
         self._recent.chosen.connect(self.server.open)
         self._keeping.timeout.connect(self.project.keep_place)
-        themes(_app()).changed.connect(self._on_theme_changed)
+        theme_keeper().changed.connect(self._on_theme_changed)
 
     def preferences(self) -> None:
         """Let a person change the settings."""
@@ -216,7 +228,7 @@ class MainWindow(QMainWindow):
             words = self.tr("One project is open at a time: {0} is, the others were left.")
             self.banner.say(words.format(projects[0].name))
 
-    def _go_home(self) -> None:
+    def go_home(self) -> None:
         """Give the keyboard to the work, or to the first way in."""
         if self.session is None:
             enter(self.welcome)
@@ -224,7 +236,7 @@ class MainWindow(QMainWindow):
             self.session.bench.focus_pane()
 
     def _theme(self) -> Theme:
-        return themes(_app()).current
+        return theme_keeper().current
 
     def _on_session_changed(self, session: Session | None) -> None:
         path = self.project.path
@@ -270,11 +282,11 @@ class MainWindow(QMainWindow):
             self.session.project.warm_up()
         if self.session is not None:
             self.session.bench.set_settings(settings)
-        themes(_app()).apply(settings.theme)
+        theme_keeper().apply(settings.theme)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.banner.set_theme(theme)
-        self.shell.actions.check(f"theme_{themes(_app()).wish}")
+        self.shell.actions.check(f"theme_{theme_keeper().wish}")
         if self.session is not None:
             self.session.bench.set_theme(theme)
 
@@ -285,11 +297,4 @@ class MainWindow(QMainWindow):
     def _on_forget_wanted(self, place: Place) -> None:
         self._state.forget(place)
         self._show_recent()
-        self._go_home()
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs a running application")
-    return app
+        self.go_home()

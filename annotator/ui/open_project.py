@@ -60,14 +60,17 @@ class OpenProject(QObject):
         store = self.session.services.context.store
         return without_password(store.address) if store.is_shared else store.path
 
-    def open(self, place: Path | str) -> bool:
+    def open(self, place: Path | str, *, arriving: bool = True) -> bool:
         """Open a project, a file or the URL of a database, in place of the one that is open.
 
-        Return whether it could be.
+        Return whether it could be. Without `arriving` it is left to call `arrive`.
         """
-        if not self.may_leave():
-            return False
-        return self._enter(partial(self._opened, place))
+        return self.may_leave() and self._enter(partial(self._opened, place), arriving=arriving)
+
+    def arrive(self) -> None:
+        """Go where the person was in the open project; the window has to be in sight."""
+        if self.session is not None:
+            self.session.arrive(self._state)
 
     def offer(self, path: Path) -> None:
         """Ask of a project file that was dropped whether to open it, or to merge it into this."""
@@ -190,7 +193,7 @@ class OpenProject(QObject):
         offer = Offer(self.tr("Open it again"), partial(self.open, path))
         self._shell.banner.say(words.format(who), Tone.WARNING, offer)
 
-    def _enter(self, opened: Callable[[EventBridge], Services]) -> bool:
+    def _enter(self, opened: Callable[[EventBridge], Services], *, arriving: bool = True) -> bool:
         bridge = EventBridge(self)
         try:
             services = opened(bridge)
@@ -206,29 +209,26 @@ class OpenProject(QObject):
         self._watching = Watching(services, bridge, self)
         self._watching.lost.connect(self._on_lost)
         self._watching.found.connect(self._on_found)
-        store = services.context.store
         self._sit_down(services, bridge)
         self._state.keep_last(self.place)
+        store = services.context.store
         if store.read_only and not store.is_shared:
             self._say_read_only(store.path)
+        if arriving:
+            self.arrive()
         return True
 
     def _sit_down(self, services: Services, bridge: EventBridge) -> None:
-        path = services.context.store.path
         with undressed():
             self.session = Session(services, bridge, self._shell)
             self.session.project.project_wanted.connect(self.open)
             self._shell.status.show_stored(services.context.store.trouble())
             self.session_changed.emit(self.session)
-        self.session.bench.go_to(self._state.place(path))
-        self.session.bench.record.resume(self._state.drafts(path))
 
     def keep_place(self) -> None:
         """Write down where the person is and what is half typed."""
-        if self.session is not None and self.path is not None:
-            self._state.keep_place(self.path, self.session.bench.place())
-            self._state.keep_drafts(self.path, self.session.bench.record.half_typed())
-            self._state.write()
+        if self.session is not None:
+            self.session.keep_place(self._state)
 
     def _stand_up(self) -> Services | None:
         if self.session is not None:
@@ -290,6 +290,7 @@ class OpenProject(QObject):
             return
         self._stand_up()
         self._sit_down(services, bridge)
+        self.arrive()
         self._shell.status.showMessage(self.tr("{0} works from now on.").format(name), _HINT_MS)
 
 

@@ -21,6 +21,7 @@ from annotator.ui.project_acts import ProjectActs
 from annotator.ui.returned import Returned
 from annotator.ui.shell import Shell
 from annotator.ui.speaker_acts import SpeakerActs
+from annotator.ui.window_state import WindowState
 from annotator.ui.workspaces import Workspace
 
 NAMES = (
@@ -85,6 +86,19 @@ class Session(QObject):
             speakers=SpeakerActs(self.bench, self),
             adjudication=AdjudicationActs(self.bench, self),
         )
+
+    def arrive(self, state: WindowState) -> None:
+        """Go where the person was, with what was half typed; the window has to be in sight."""
+        path = self.services.context.store.path
+        self.bench.go_to(state.place(path))
+        self.bench.record.resume(state.drafts(path))
+
+    def keep_place(self, state: WindowState) -> None:
+        """Write down where the person is and what is half typed."""
+        path = self.services.context.store.path
+        state.keep_place(path, self.bench.place())
+        state.keep_drafts(path, self.bench.record.half_typed())
+        state.write()
 
     def close(self) -> None:
         """Take the desk away; the project stays open."""

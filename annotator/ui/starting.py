@@ -28,7 +28,6 @@ _PROGRAM: Final = "annotator.ui.app"
 _PLAIN: Final = "__orig_import__"
 _SIZE: Final = (1280, 800)
 _GEOMETRY: Final = "window/geometry"
-_LOOK_MS: Final = 10
 _HALF: Final = 128  # of the lightness of white
 _LATEST_MS: Final = 200  # after which the program is read, painted or not
 
@@ -54,7 +53,7 @@ def run(
     curtain = Curtain(file.stem if file else "")
     curtain.show()
     app.setQuitOnLastWindowClosed(False)  # it would end the wait, not the reading
-    wanted = _waited(_Reading(prepare), curtain)
+    wanted = _read(prepare, curtain)
     app.setQuitOnLastWindowClosed(True)
     return int(_program().run(project, user, curtain)) if wanted else 0
 
@@ -114,33 +113,26 @@ class Curtain(QMainWindow):
         self.setPalette(palette)
 
 
-class _Reading(Thread):
-    """Prepares, and imports the program; what went wrong is in `problem`."""
+def _read(prepare: Callable[[], object], curtain: Curtain) -> bool:
+    """Prepare, and read the program; return whether the window was left open meanwhile."""
+    loop, closed, problems = QEventLoop(), [], []
 
-    def __init__(self, prepare: Callable[[], object]) -> None:
-        super().__init__(name="reading the program", daemon=True)
-        self._prepare = prepare
-        self.problem: BaseException | None = None
-
-    def run(self) -> None:
+    def read() -> None:
         try:
             with collector_at_rest():
-                self._prepare()
+                prepare()
                 _program()
-        except BaseException as problem:  # noqa: BLE001 - raised again by who waits
-            self.problem = problem
+        except BaseException as problem:  # noqa: BLE001 - raised again below
+            problems.append(problem)
+        loop.quit()
 
-
-def _waited(reading: _Reading, curtain: Curtain) -> bool:
-    """Wait until the program is read; return whether the window was left open meanwhile."""
-    loop, looking, closed = QEventLoop(), QTimer(interval=_LOOK_MS), []
-    curtain.painted.connect(reading.start)
-    curtain.painted.connect(looking.start)
+    thread = Thread(target=read, name="reading the program", daemon=True)
+    curtain.painted.connect(thread.start)
     curtain.left.connect(lambda: closed.append(True))
-    looking.timeout.connect(lambda: None if reading.is_alive() else loop.quit())
     loop.exec()
-    if reading.problem is not None:
-        raise reading.problem
+    thread.join()
+    if problems:
+        raise problems[0]
     return not closed
 
 

@@ -16,9 +16,11 @@ class TextMenu(QObject):
         super().__init__(reader)
         self._reader = reader
         self._actions = actions
-        for view in reader.views:
-            view.installEventFilter(self)
-            view.viewport().installEventFilter(self)
+        reader.each(self._watch)
+
+    def _watch(self, view: ReadingView) -> None:
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
 
     @property
     def _view(self) -> ReadingView:

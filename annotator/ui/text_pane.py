@@ -108,9 +108,11 @@ class TextPane(QWidget):
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.current_changed.connect(self._on_current_changed)
         self._desk.field_focused.connect(self._on_field_focused)
-        for view in self.reader.views:
-            view.current_requested.connect(self._on_item_clicked)
-            view.boundary_dragged.connect(self.acts.drag)
+        self.reader.each(self._listen)
+
+    def _listen(self, view: ReadingView) -> None:
+        view.current_requested.connect(self._on_item_clicked)
+        view.boundary_dragged.connect(self.acts.drag)
 
     @property
     def view(self) -> ReadingView:

@@ -120,6 +120,7 @@ class Themes(QObject):
         self._wish: ThemeName = "system"
         self._current = load_theme("light")
         self._dressed: Theme | None = None
+        self._undressed = False
         self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -148,10 +149,15 @@ class Themes(QObject):
 
         With rules in force each widget and all below it are dressed anew whenever it gets a parent.
         """
+        if self._undressed:
+            yield
+            return
+        self._undressed = True
         self._app.setStyleSheet("")
         try:
             yield
         finally:
+            self._undressed = False
             if self._dressed is not None:
                 self._app.setStyleSheet(self._dressed.style_sheet())
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -16,41 +17,37 @@ def curtain(qtbot, tmp_path, monkeypatch):
     return shown
 
 
-class Reading:
-    """What is read, as long as a test wants it to be."""
-
-    def __init__(self, problem=None):
-        self.problem, self.begun, self.looks = problem, 0, 0
-
-    def start(self):
-        self.begun += 1
-
-    def is_alive(self):
-        self.looks += 1
-        return self.looks < 5
-
-
-def test_the_program_is_read_once_the_empty_window_is_painted(curtain):
-    reading = Reading()
+def test_the_program_is_read_on_a_thread_once_the_empty_window_is_painted(curtain, monkeypatch):
+    told = []
+    monkeypatch.setattr(starting, "_program", lambda: told.append(current_thread()))
+    curtain.painted.connect(lambda: told.append("painted"))
     curtain.show()
 
-    assert starting._waited(reading, curtain)
-    assert reading.begun == 1
+    assert starting._read(lambda: told.append("prepared"), curtain)
+    assert told[:2] == ["painted", "prepared"]
+    assert told[2] is not main_thread()
     assert curtain.windowTitle() == "harbour"
 
 
-def test_a_window_closed_meanwhile_stays_closed(curtain):
+def test_a_window_closed_meanwhile_stays_closed(curtain, monkeypatch):
+    closed = Event()
+    curtain.left.connect(closed.set)
+    monkeypatch.setattr(starting, "_program", lambda: closed.wait(10))
+    curtain.painted.connect(lambda: QTimer.singleShot(0, curtain.close))
     curtain.show()
-    QTimer.singleShot(0, curtain.close)
 
-    assert not starting._waited(Reading(), curtain)
+    assert not starting._read(lambda: None, curtain)
 
 
-def test_what_goes_wrong_while_reading_is_raised(curtain):
+def test_what_goes_wrong_while_reading_is_raised(curtain, monkeypatch):
+    def gone():
+        raise ImportError("gone")
+
+    monkeypatch.setattr(starting, "_program", gone)
     curtain.show()
 
     with pytest.raises(ImportError, match="gone"):
-        starting._waited(Reading(ImportError("gone")), curtain)
+        starting._read(lambda: None, curtain)
 
 
 def test_the_settings_say_in_which_colours(tmp_path, monkeypatch):

@@ -30,8 +30,7 @@ class AdjudicatedText(QWidget):
         self._lay_out()
         case.opened.connect(self._on_opened)
         case.current_changed.connect(self._on_current_changed)
-        for view in self.reader.views:
-            view.clicked_marks.connect(case.select_among)
+        self.reader.each(lambda view: view.clicked_marks.connect(case.select_among))
 
     def _lay_out(self) -> None:
         font = self.title.font()

@@ -18,10 +18,10 @@ from annotator.domain.document import DocumentStatus
 from annotator.domain.filter import DocumentFilter
 from annotator.domain.query import half_typed
 from annotator.runtime.progress import Progress
-from annotator.ui.assigning.panel import AssignPanel
 from annotator.ui.assigning.whose import WhoseDocuments
 from annotator.ui.desk import Desk
 from annotator.ui.documents.list_model import STATUS_WORDS, DocumentListModel
+from annotator.ui.documents.panels import ListPanels
 from annotator.ui.documents.row import DocumentRow
 from annotator.ui.documents.table import DocumentTable
 from annotator.ui.empty_state import EmptyState
@@ -29,7 +29,6 @@ from annotator.ui.jobs import JobRunner
 from annotator.ui.list_names import name_list
 from annotator.ui.paging.pager import Pager
 from annotator.ui.returned import returned_to
-from annotator.ui.submitting.panel import SubmitPanel
 from annotator.ui.theme import Theme
 
 PAUSE_MS: Final = 150
@@ -73,8 +72,7 @@ class DocumentsPane(QWidget):
         self._row = DocumentRow(theme, self)
         self.list = DocumentTable(self.model, self._row, self)
         self.empty = EmptyState(self)
-        self.assigning = AssignPanel(desk, jobs, lambda: self.model.keys, self)
-        self.submitting = SubmitPanel(desk, jobs, lambda: self.model.keys, self)
+        self.panels = ListPanels(desk, jobs, lambda: self.model.keys, self)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._step = QTimer(self, interval=STEP_MS, singleShot=True)
         self._build()
@@ -113,9 +111,7 @@ class DocumentsPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         column.addLayout(self._stack, 1)
-        for panel in (self.assigning, self.submitting):
-            panel.hide()
-            column.addWidget(panel)
+        column.addWidget(self.panels)
 
     def _connect(self) -> None:
         bridge = self._desk.bridge
@@ -130,8 +126,7 @@ class DocumentsPane(QWidget):
         away.activated.connect(self._on_escaped)
         self.filter.currentIndexChanged.connect(self._on_filter_changed)
         self.whose.currentIndexChanged.connect(self.read)
-        for panel in (self.assigning, self.submitting):
-            panel.closed.connect(self._put_panels_away)
+        self.panels.closed.connect(self.list.setFocus)
         self.returned.clicked.connect(self._on_returned_wanted)
         self._all.triggered.connect(self.show_all)
         self._pause.timeout.connect(self.read)
@@ -152,15 +147,11 @@ class DocumentsPane(QWidget):
 
     def assign(self) -> None:
         """Ask who is to read the open document, or those that are listed."""
-        self.submitting.hide()
-        self.assigning.show()
-        self.assigning.begin()
+        self.panels.begin(self.panels.assigning)
 
     def submit_listed(self) -> None:
         """Show what submitting all that are listed would do."""
-        self.assigning.hide()
-        self.submitting.show()
-        self.submitting.begin()
+        self.panels.begin(self.panels.submitting)
 
     def show_all(self) -> None:
         """List every document again."""
@@ -209,8 +200,7 @@ class DocumentsPane(QWidget):
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_empty()
-        self.assigning.show_listed()
-        self.submitting.look()
+        self.panels.look()
         self.listed.emit(rows)
 
     def _say_empty(self) -> None:
@@ -267,11 +257,6 @@ class DocumentsPane(QWidget):
         self._pause.stop()
         self._entering = True
         self.read()
-        self.list.setFocus()
-
-    def _put_panels_away(self) -> None:
-        self.assigning.hide()
-        self.submitting.hide()
         self.list.setFocus()
 
     def _on_escaped(self) -> None:

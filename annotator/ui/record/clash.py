@@ -9,6 +9,8 @@ from annotator.ui.record.notes import Note
 class Clash(QWidget):
     """Says who changed a value while it was typed over, and asks which is to stand.
 
+    It is empty until it asks: most never do.
+
     Signals:
         mine: what is typed is to be stored.
         theirs: what is typed is to be dropped.
@@ -19,13 +21,17 @@ class Clash(QWidget):
 
     def __init__(self, field: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._field = field
+        self.hide()
+
+    def _build(self) -> None:
         self.said = Note("warning", self)
         self.keep = QPushButton(self.tr("Keep mine"), self)
         self.take = QPushButton(self.tr("Take theirs"), self)
         self.keep.setToolTip(self.tr("Return in the field does the same"))
         self.take.setToolTip(self.tr("Esc in the field does the same"))
         for button, words in ((self.keep, self.keep.text()), (self.take, self.take.text())):
-            button.setAccessibleName(f"{field}: {words}")
+            button.setAccessibleName(f"{self._field}: {words}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout()
         row.addWidget(self.keep)
@@ -38,7 +44,6 @@ class Clash(QWidget):
         column.addLayout(row)
         self.keep.clicked.connect(self.mine)
         self.take.clicked.connect(self.theirs)
-        self.hide()
 
     @property
     def open(self) -> bool:
@@ -47,6 +52,8 @@ class Clash(QWidget):
 
     def ask(self, who: str, theirs: str) -> None:
         """Say who stored what; the value may have been cleared."""
+        if self.layout() is None:
+            self._build()
         who = who or self.tr("Somebody")
         if theirs:
             words = self.tr("{0} changed this to “{1}” while you were editing.")

@@ -1,6 +1,6 @@
 """What typed text may mean in its written form, offered to be taken."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -24,9 +24,12 @@ class ReadingOffer(QWidget):
         super().__init__(parent)
         self.readings: tuple[str, ...] = ()
         self.buttons: list[QToolButton] = []
-        self._flow = FlowLayout(self)
-        self.setStyleSheet(_TIGHT)
         self.hide()
+
+    @cached_property
+    def _flow(self) -> FlowLayout:
+        self.setStyleSheet(_TIGHT)
+        return FlowLayout(self)
 
     def offer(self, readings: tuple[str, ...]) -> None:
         """Offer these readings, the likeliest first, or none."""

@@ -57,7 +57,7 @@ def act(window, act_id):
 
 def panel_of(qtbot, window, people=2):
     act(window, "assign")
-    panel = window.session.bench.documents.assigning
+    panel = window.session.bench.documents.panels.assigning
     qtbot.waitUntil(lambda: panel.people.count() == people and panel.people.isEnabled())
     return panel
 
@@ -145,7 +145,7 @@ def test_who_reads_only_some_of_the_documents_has_a_half_ticked_box(qtbot, lead,
 def test_who_is_no_lead_reads_why_nothing_can_be_assigned(qtbot, lead, window_of):
     window = window_of("Bob")
     act(window, "assign")
-    panel = window.session.bench.documents.assigning
+    panel = window.session.bench.documents.panels.assigning
 
     qtbot.waitUntil(lambda: panel.said.text() == "Only a lead assigns documents.")
     assert not panel.people.isEnabled()

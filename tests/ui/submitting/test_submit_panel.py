@@ -25,7 +25,7 @@ def shown(qtbot, shell):
         pane.activateWindow()
         qtbot.waitUntil(lambda: pane.model.rowCount() > 0)
         pane.submit_listed()
-        qtbot.waitUntil(lambda: bool(pane.submitting.said.text()))
+        qtbot.waitUntil(lambda: bool(pane.panels.submitting.said.text()))
         return pane
 
     return show
@@ -44,7 +44,7 @@ def pane(shown, desk, project):
 def test_what_is_listed_is_submitted_with_one_key_and_undo_takes_it_back(
     qtbot, pane, desk, project
 ):
-    panel = pane.submitting
+    panel = pane.panels.submitting
     assert panel.said.text() == (
         "1 document with 2 claims would be submitted. Left as they are: "
         "1 with open proposals, 1 without claims or “no claims here”."
@@ -69,24 +69,24 @@ def test_only_what_the_list_shows_is_meant(qtbot, pane):
     pane.search.setText("mill")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
 
-    qtbot.waitUntil(lambda: pane.submitting.said.text().startswith("None of these documents"))
-    assert not pane.submitting.apply.isEnabled()
+    qtbot.waitUntil(lambda: pane.panels.submitting.said.text().startswith("None of these documents"))
+    assert not pane.panels.submitting.apply.isEnabled()
 
 
 def test_escape_puts_it_away_and_assigning_takes_its_place(qtbot, pane):
-    QTest.keyClick(pane.submitting.apply, Qt.Key.Key_Escape)
-    assert pane.submitting.isHidden()
+    QTest.keyClick(pane.panels.submitting.apply, Qt.Key.Key_Escape)
+    assert pane.panels.submitting.isHidden()
     assert pane.list.hasFocus()
 
     pane.submit_listed()
     pane.assign()
-    assert pane.submitting.isHidden()
+    assert pane.panels.submitting.isHidden()
     pane.submit_listed()
-    assert pane.assigning.isHidden()
+    assert pane.panels.assigning.isHidden()
 
 
 def test_what_changed_meanwhile_is_told_and_nothing_is_submitted(qtbot, pane, project, monkeypatch):
-    panel = pane.submitting
+    panel = pane.panels.submitting
     monkeypatch.setattr(panel, "look", lambda: None)
     project.propose([("and not before", 0.9)])
 
@@ -100,7 +100,7 @@ def test_what_is_only_read_can_be_looked_at(qtbot, shown, project, reported):
     project.claim("Fares go up in May")
     services = open_services(project.path, user="Ann", read_only=True)
     desk = Desk(services, EventBridge(), reported.append)
-    panel = shown(desk).submitting
+    panel = shown(desk).panels.submitting
 
     assert panel.said.text() == "1 document with 1 claim would be submitted."
     assert not panel.apply.isEnabled()
