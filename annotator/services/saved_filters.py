@@ -1,6 +1,7 @@
 """Filters that people keep under a name, for everybody in the project."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
@@ -108,8 +109,13 @@ class _Known:
         self._survivors = survivors(codebook)
         known = unit.speakers.known()
         self._speakers = {own: now.id for own, now in known.items() if not now.removed}
-        self._users = {user.id for user in unit.users.all()}
-        self._documents = set(unit.documents.ids())
+        self._annotators = {user.id for user in unit.users.all()}
+        self._unit = unit
+
+    @cached_property
+    def _documents(self) -> set[int]:
+        """Return every document, read once some filter names one."""
+        return set(self._unit.documents.ids())
 
     def opened(self, item: StoredFilter) -> OpenedFilter:
         """Return a stored filter, and what of it is gone."""
@@ -128,15 +134,17 @@ class _Known:
         return body.amended(speakers=speakers, tags=tuple(self._survivors.read_tags(body.tags)))
 
     def _dropped(self, parts: dict[str, Any]) -> Iterator[str]:
-        for part, known, sentence in (
-            ("tags", self._tags, "The tag “{}” is not in the codebook any more."),
-            ("speakers", self._speakers, "A speaker that it asks for was removed."),
-            ("annotators", self._users, "An annotator whom it asks for is not known here."),
-            ("documents", self._documents, "A document that it asks for is not in this project."),
+        for part, sentence in (
+            ("tags", "The tag “{}” is not in the codebook any more."),
+            ("speakers", "A speaker that it asks for was removed."),
+            ("annotators", "An annotator whom it asks for is not known here."),
+            ("documents", "A document that it asks for is not in this project."),
         ):
-            if not isinstance(parts.get(part, ()), list | tuple):
+            asked = parts.get(part)
+            if not isinstance(asked, list | tuple):
                 continue
-            left, lost = _parted(parts.get(part, ()), known.__contains__)
+            known: Container[Any] = getattr(self, f"_{part}")
+            left, lost = _parted(asked, known.__contains__)
             if lost:
                 parts[part] = left
                 yield from dict.fromkeys(sentence.format(value) for value in lost)

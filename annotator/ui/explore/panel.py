@@ -105,8 +105,8 @@ class ExplorePanel(WorkspacePage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.saved.read()
         self._ask()
+        self.saved.read()
 
     def _build(self) -> None:
         self.words.setPlaceholderText(
@@ -180,13 +180,14 @@ class ExplorePanel(WorkspacePage):
         self._ask()
 
     def _ask(self) -> None:
+        """Fill the list in sight first, then count, for both wait for the same threads."""
         at = self.tabs.currentIndex()
         if not self.isVisible():
             return
-        if _COUNTS in self._stale:
-            self._count(self.wanted)
         if at in self._stale:
             (self._ask_claims, self._ask_documents, self._ask_places)[at]()
+        if _COUNTS in self._stale:
+            self._count(self.wanted)
         self._stale -= {at, _COUNTS}
 
     def _ask_claims(self) -> None:
