@@ -22,7 +22,8 @@ speaker, digits set tags.</li>
 above a score at once and says before how many of them will be wrong; <b>$hide_below</b> hides or
 refuses all below one. The table sorts by score, and the next claim is the next row.</li>
 <li><b>Add</b> what was missed: put the caret into the quotation, <b>$select</b> selects it,
-<b>$claim</b> makes it a claim with the likeliest speaker.</li>
+<b>$claim</b> makes it a claim with the likeliest speaker, whom the status bar names before;
+<b>$claim_of</b> lets you choose who said it.</li>
 <li><b>Fill the record</b> on the right: click a field, type, or select its words in the text and
 press <b>$evidence</b>; <b>$open_field</b> goes to the first that waits. Each field has a state:
 unverified, confirmed, corrected, not stated, unknown; Alt+Enter in the field sets it. <b>$tags</b>
@@ -45,7 +46,8 @@ above the documents; <b>$returned_to_me</b> goes to the next of it, its reason i
 <h2>Beside it</h2>
 <ul>
 <li><b>Find</b> words in the text ($find_here), in all documents ($find), or claims, documents and
-words in context in <b>Explore</b> ($workspace_4), where one edit can change many claims.</li>
+words in context in <b>Explore</b> ($workspace_4), where a filter is kept under a name, and one
+edit can change many claims.</li>
 <li><b>Speakers</b> ($workspace_3): the registry, all mentions, who may be the same, and who “the
 minister” was on a date.</li>
 <li><b>Links</b> ($links): what other documents say of the same, side by side; $link_same,
