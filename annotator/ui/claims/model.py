@@ -22,6 +22,7 @@ from annotator.ui.claims.columns import (
 )
 from annotator.ui.claims.standing import standing
 from annotator.ui.desk_place import key_of
+from annotator.ui.direction import directed
 from annotator.ui.icons import icon
 from annotator.ui.scores import in_words, in_words_once
 from annotator.ui.theme import Theme
@@ -194,7 +195,9 @@ def _spoken(item: Item, column: int, page: Page, _theme: Theme) -> str:
 
 _Tell = Callable[[Item, int, Page, Theme], Any]
 _ROLES: Final[Mapping[int, _Tell]] = {
-    _Role.DisplayRole: lambda item, column, page, _theme: COLUMNS[column].text(item, page),
+    _Role.DisplayRole: lambda item, column, page, _theme: directed(
+        COLUMNS[column].text(item, page)
+    ),
     _Role.TextAlignmentRole: lambda _item, column, _page, _theme: _alignment(column),
     _Role.DecorationRole: lambda item, column, _page, _theme: (
         icon(standing(item).icon) if column == STATUS else None

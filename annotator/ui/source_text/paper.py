@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,11 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from annotator.ui.direction import from_the_right
+
 FAR: Final = 1_000_000.0  # pixels: where what lies out of sight is taken to be
 _EMPTY_LINE: Final = 0.4  # of the height of a line
 _PARAGRAPH_GAP: Final = 7.0
-_BEGINNING: Final = 2_000  # characters that tell the direction of writing
-_STRONG: Final = frozenset({"L", "R", "AL"})
 _FUZZY: Final = Qt.HitTestAccuracy.FuzzyHit
 _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
@@ -133,7 +132,7 @@ class PlainPaper(QPlainTextEdit):
         """Show a text from its beginning, at the right if it is written from there."""
         option = self.document().defaultTextOption()
         option.setAlignment(
-            Qt.AlignmentFlag.AlignRight if _from_the_right(words) else Qt.AlignmentFlag.AlignLeft
+            Qt.AlignmentFlag.AlignRight if from_the_right(words) else Qt.AlignmentFlag.AlignLeft
         )
         self.document().setDefaultTextOption(option)
         self.setPlainText(words)
@@ -218,12 +217,6 @@ def first_line(layout: QTextLayout, top: float) -> int:
         return line.y() + line.height()
 
     return bisect_left(range(layout.lineCount()), top, key=bottom)
-
-
-def _from_the_right(words: str) -> bool:
-    """Tell whether the first letters of a text are written from right to left."""
-    strong = (bidirectional(letter) for letter in words[:_BEGINNING])
-    return next((kind != "L" for kind in strong if kind in _STRONG), False)
 
 
 def _spaced(spacing: int) -> QTextBlockFormat:
