@@ -22,7 +22,8 @@ from annotator.extract.evaluation.records import normal
 from annotator.extract.page.boilerplate import boilerplate
 from annotator.extract.page.choosing import Candidate, chosen, page_weights, worth
 from annotator.extract.page.fields import Page, unsigned
-from annotator.extract.page.headlines import first_prose, title_candidates
+from annotator.extract.page.headlines import first_prose
+from annotator.extract.page.title_clues import title_candidates
 from annotator.extract.prose.segmentation import paragraphs
 
 ROOT: Final = Path(__file__).parents[1]
@@ -30,10 +31,10 @@ WEIGHTS: Final = ROOT / "resources" / "lexicons" / "page_weights.json"
 OPENINGS: Final = Path(__file__).with_name("openings.txt")
 PRIORS: Final = {
     "title": 0.02,
-    "outlet": 0.06,
-    "author": 0.02,
-    "event_date": 0.05,
-    "event_place": 0.07,
+    "outlet": 0.03,
+    "author": 0.03,
+    "event_date": 0.1,
+    "event_place": 0.03,
 }
 _ROUNDS: Final = 300
 _STEP: Final = 0.5

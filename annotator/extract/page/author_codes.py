@@ -17,6 +17,8 @@ _CODE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\s()\[\]|·•–—,;]+")
 _EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$")
 _TIME: Final = re.compile(r"\d[:.h]\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"[^\W\d_a-z]\.(?:(?: [^\W\d_a-z]\.){1,3}|[^\W\d_a-z]{2,12})")
+_HALF_DAY: Final = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
 _BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
 _ABBREVIATED: Final = 4
@@ -27,6 +29,8 @@ Seen = tuple[Stretch, set[str]]
 
 def coded(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield the codes and initials of a line."""
+    if _INITIALS.fullmatch(text, *line):
+        yield line, {"code", "code dots", "code alone", "code last"}
     tokens = list(_TOKEN.finditer(text, *line))
     for number, token in enumerate(tokens):
         start, end = token.span()
@@ -41,7 +45,9 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
         code = _CODE.fullmatch(text, start, end)
         if code is None or code.group().lower() in page_words().sections | _BY:
             continue
-        if code["upper"] and _TIME.search(text, line.start, start):
+        if _HALF_DAY.fullmatch(code.group()) or (
+            code["upper"] and _TIME.search(text, line.start, start)
+        ):
             continue
         clues = {*_code_clues(text, line, Stretch(start, end))}
         clues.update({"code alone"} if len(tokens) == 1 else ())
@@ -53,7 +59,7 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
 
 
 def _code_clues(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
-    if text[where.start - 1 : where.start] == "(" and text[where.end : where.end + 1] == ")":
+    if text[where.start - 1 : where.start] + text[where.end : where.end + 1] in {"()", "[]"}:
         yield "bracketed"
     if _SET_OFF.search(text[line.start : where.start]):
         yield "set off"

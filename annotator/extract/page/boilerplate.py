@@ -123,7 +123,8 @@ def _captions(text: str, kept: Sequence[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
     for at in range(1, len(kept) - 1):
         listed = _is_listed(text, kept, at)
-        if _is_teaser(text, kept[at]) and not _is_teaser(text, kept[at + 1]) and not listed:
+        goes_on = text[kept[at + 1].start].islower()
+        if _is_teaser(text, kept[at]) and not (listed or goes_on or _is_teaser(text, kept[at + 1])):
             found.append(kept[at])
     return found
 

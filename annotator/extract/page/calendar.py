@@ -31,12 +31,22 @@ _MONTHS: Final = {
     )
     for name in group.split()
 }
+_ROMAN: Final = {
+    name: number
+    for number, name in enumerate(
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1
+    )
+}
+_NUMERAL: Final = "|".join(sorted(_ROMAN, key=len, reverse=True))
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE: Final = AnyCase(
     rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d)[-/.](?P<d1>\d\d)"
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)?\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m3>{_MONTH})\.?"
+    rf"|(?P<d6>\d{{1,2}})\. (?P<m6>\d{{1,2}})\. ?(?P<y6>(?:19|20)\d\d)"
+    rf"|(?P<d7>\d{{1,2}})[./](?P<m7>{_NUMERAL})[./](?P<y7>(?:19|20)\d\d)"
+    rf"|(?P<y8>20\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>[0-3]\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -](?P<m3>{_MONTH})\.?"
     rf"(?:(?:,? |-)\(?(?P<y3>(?:19|20)\d\d)(?!\d))?"
     rf"|(?P<m4>{_MONTH})\.?[ -](?P<d4>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:(?:,? |-)\(?(?P<y4>(?:19|20)\d\d))?"
@@ -50,7 +60,7 @@ _RELATIVE: Final = AnyCase(
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
     rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s? ago))\b"
 )
-_FIGURES: Final = re.compile(r"\d+([./-]\d)?")
+_FIGURES: Final = re.compile(r"\d+([./-][\dIVX]|\. \d{1,2}\.|(?<=\b20\d{6})(?!\d))?")
 _SHORT_MONTHS: Final = tuple(sorted({name[:3] for name in _MONTHS}))
 _MONTH_BEFORE: Final = len("september., ")
 _MONTH_BEHIND: Final = len("th of sep")
@@ -101,7 +111,7 @@ def _may_date(text: str, start: int, end: int) -> bool:
     """Tell whether figures stand together, or near a month; anything else is no date."""
     for figures in _FIGURES.finditer(text, start, end):
         low = small_letters(text)
-        if low is None or figures[1]:
+        if low is None or figures[1] is not None:
             return True
         near = low[max(0, figures.start() - _MONTH_BEFORE) : figures.end() + _MONTH_BEHIND]
         if any(month in near for month in _SHORT_MONTHS):
@@ -110,7 +120,7 @@ def _may_date(text: str, start: int, end: int) -> bool:
 
 
 def _edtf(year: str, month: str, day: str | None) -> str | None:
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdigit() else {**_MONTHS, **_ROMAN}[month.lower()]
     if day and number > 12 >= int(day) and month.isdigit():  # noqa: PLR2004
         number, day = int(day), month
     full = int(year) if len(year) > 2 else _CENTURY + int(year)  # noqa: PLR2004

@@ -46,12 +46,23 @@ def read_dateline(text: str, line: Stretch) -> Dateline | None:
     if end is None:
         return None
     taken = [token for token in tokens if token.end <= end]
+    if _is_named_again(text, line, taken):
+        return Dateline(trimmed(text, line.start, end), Stretch(*taken[0][1:]), None)
     dashed = text[line.start : line.end].startswith(("-", "–", "—"), end - line.start)
     if not _reads_as_one(text, taken, dashed=dashed):
         return None
     whole = trimmed(text, line.start, end)
     place, agency = _parts(text, taken)
     return Dateline(whole, place, agency) if place or agency else None
+
+
+def _is_named_again(text: str, line: Stretch, taken: list[_Token]) -> bool:
+    """Tell whether a line opens with one name and a full stop, and the page has that name again."""
+    if [item.kind for item in taken] != ["name", "dot"] or taken[1].end == line.end:
+        return False
+    name = text[taken[0].start : taken[0].end]
+    again = text.count(name) + text.count(name.upper()) * (name != name.upper())
+    return len(name) >= _LETTERS and again > 1 and f" {name.lower()}" not in text
 
 
 def _tokens(text: str, line: Stretch) -> list[_Token]:

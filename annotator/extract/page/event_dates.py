@@ -19,7 +19,8 @@ _SAID: Final = re.compile(
 )
 _PLACED: Final = re.compile(r"\b(?:in|at) [^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w’-]*){0,3},? on $")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
-_BEHIND: Final = re.compile(r"\s+([^\W\d_]+)")
+_SAYING: Final = re.compile(r" (?:said|says|told|announced|asked|denied|confirmed)\b")
+_TO_COME: Final = re.compile(r"\b(?:will|shall|due|scheduled|plans?|planned) [^.?!]{0,50}$")
 _TELLING: Final = frozenset(
     [
         *("on", "since", "from", "until", "till", "by", "before", "after", "last", "next", "every"),
@@ -129,6 +130,10 @@ def _beside(text: str, line: Stretch, item: Dated) -> Iterator[str]:
         yield "quoted"
     if _SAID.search(near):
         yield "said"
+    if _SAYING.match(text, item.where.end):
+        yield "saying"
+    if _TO_COME.search(near):
+        yield "to come"
     if _PLACED.search(near):
         yield "placed"
     sentence = before.count(". ") + before.count("? ")

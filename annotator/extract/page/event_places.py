@@ -11,19 +11,18 @@ from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
-from annotator.extract.page.page_words import nations, page_words, places
+from annotator.extract.page.page_lines import CRUMB, is_dated
+from annotator.extract.page.place_clues import REACH, known_clues, size
 from annotator.extract.page.place_names import (
     CAP,
     OF_TOWN,
     REGION,
-    TOWN,
     PlaceName,
     names_of_line,
     stands_as_place,
 )
 from annotator.extract.page.printed import PERSON, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch
-from annotator.extract.prose.vocabulary import vocabulary
 
 _LEAD: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<the> [Tt]he)?\s+$")
 _DWELLERS: Final = re.compile(
@@ -37,45 +36,35 @@ _NARROWER: Final = re.compile(
     r"[^\W\d_a-z][\w’'-]*(?:,| [a-z]+){0,2} (?:in|of|on) (?:the )?$|[^\W\d_a-z][\w’'-]*, $"
 )
 _IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{CAP}(?: {CAP}){{0,2}})(?=\s*(?:$|[|·—–/]))")
-_ALONE: Final = re.compile(rf"{CAP}(?: {CAP}){{0,2}}")
+_ALONE: Final = re.compile(rf"(?!By ){CAP}(?: {CAP}){{0,2}}")
+_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|upstream|downstream|outskirts|edge) of $")
+_FROM: Final = re.compile(
+    r"(?:^|\b(?:man|woman|couple|family|families|team|boy|girl|student|doctor|group|native|who) )"
+    r"from $"
+)
 _DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
-_LETTER: Final = re.compile(r"\w")
 _OPENING: Final = 4
 _LEADING: Final = 2
 _NAMES: Final = 40
 _PLACING: Final = frozenset(
-    ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across"]
+    ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across", "into"]
 )
-_REACH: Final = 40
+_FIRM: Final = frozenset(
+    ["town of", *(f"behind {word}" for word in ("in", "at", "near", "outside", "around", "round"))]
+)
+_CROWD: Final = re.compile(
+    rf"(?P<place>{CAP}(?: {CAP}){{0,2}})[,:] (?:[a-z]+ )?\d[\d,. ]* (?:spectators|fans|people)\b"
+)
+_HERE: Final = re.compile(r"\bhere\b")
 _NEAR_DATE: Final = 40
-_LONG: Final = 2
+_MANY: Final = 2
 _SHORT: Final = 4
 _NOT_LOCAL: Final = frozenset(
     [
         *("site", "quoted", "nations", "body", "titled", "media", "acts", "region"),
         *("size city", "size capital", "size region"),
     ]
-)
-
-
-class _Around(NamedTuple):
-    """What stands before and behind a name that is placed, or that acts."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-
-
-_PLACED: Final = _Around(
-    re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round) (?:(?:the )?{TOWN} of )?$"),
-    re.compile(r"(?![\w’-])(?! [^\W\d_a-z])"),
-)
-_ACTING: Final = _Around(
-    re.compile(r"(?<!from )(?<![\w’-])$"),
-    re.compile(
-        r"(?:,? (?:said|says|told|added|wrote|asked|thinks|believes|denied|called|who|recalled"
-        r"|replied|explained|put|laughed|announced|insisted|reported)\b|, \d\d,)"
-    ),
 )
 
 
@@ -98,7 +87,9 @@ def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> 
         known[1].update(clues)
     _beside_dateline(text, scene, found.values())
     shown = [
-        Candidate(_cased(name), where, frozenset({*clues, *_known(text, body, name, scene)}))
+        Candidate(
+            _cased(name), where, frozenset({*clues, *known_clues(text, body, name, scene.title)})
+        )
         for where, clues in list(found.values())[:_NAMES]
         for name in [where.text(text)]
     ]
@@ -110,56 +101,66 @@ def _may_replace(item: Candidate) -> bool:
     return "dateline" in item.clues or _NOT_LOCAL.isdisjoint(item.clues)
 
 
-def _times(text: str, body: Sequence[Stretch], name: str, around: _Around) -> int:
-    """Return how often a name stands in an article between words of a kind."""
-    times = 0
-    for line in body:
-        at = text.find(name, line.start, line.end)
-        while at >= 0:
-            end = at + len(name)
-            before = around.before.search(text, max(line.start, at - _REACH), at)
-            times += bool(before and around.behind.match(text, end, line.end))
-            at = text.find(name, end, line.end)
-    return times
-
-
 def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set[str]]]) -> None:
     """Add to each name but the dateline's own what it would replace, and whether it is near."""
     if scene.place is None:
         return
-    size = _size(_first_part(text, scene.place).text(text).casefold())
+    own = size(_first_part(text, scene.place).text(text).casefold())
     for _, clues in found:
         if "dateline" not in clues:
-            clues.add(f"for {size}")
-            clues.update([f"near for {size}"] if clues >= {"from date>=-", "line>=-"} else [])
-
-
-def _size(key: str) -> str:
-    """Return what sort of place a name in small letters is known for."""
-    known = places()
-    sorts = (("capital", known.capitals), ("city", known.cities), ("region", known.regions))
-    return next((sort for sort, names in sorts if key in names), "town")
+            firm = not clues.isdisjoint(_FIRM)
+            clues.update([f"for {own}", f"{'firm' if firm else 'loose'} for {own}"])
+            clues.update([f"near for {own}"] if clues >= {"from date>=-", "line>=-"} else [])
 
 
 def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the names that stand where places do, with clues of where that is."""
     if scene.place is not None:
         where = _first_part(text, scene.place)
-        yield where, {"dateline", f"dateline {_size(where.text(text).casefold())}"}
+        here = any(_HERE.search(text, *line) for line in body[:_LEADING])
+        known = f"dateline {size(where.text(text).casefold())}"
+        yield where, {"dateline", known, *(["here"] if here else [])}
     opening = _OPENING if scene.place is None else _LEADING
     for at, line in enumerate(body[:opening]):
         start = scene.dateline.end if at == 0 and scene.dateline is not None else line.start
         for name in names_of_line(text, Stretch(max(start, line.start), line.end)):
-            short = name.where.end - name.where.start <= _SHORT and name.where.text(text).isupper()
-            if not short and stands_as_place(text, line, name.where):
-                here = {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
-                yield name.where, {*here, *_standing(text, line, name)}
+            abbreviated = name.where.end - name.where.start <= _SHORT
+            short = abbreviated and name.where.text(text).isupper()
+            if not short and (name.seat or stands_as_place(text, line, name.where)):
+                own = {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
+                yield name.where, {*own, *_standing(text, line, name)}
     for line in scene.around:
-        for match in _IN.finditer(text, *line):
-            if not is_printed(match["place"]):
-                yield Stretch(*match.span("place")), {"around"}
-        for piece in _behind_authors(text, line):
-            yield piece, {"around", "byline"}
+        yield from _around(text, line, scene)
+
+
+def _around(text: str, line: Stretch, scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
+    """Yield the names that stand as places in a line above or below an article."""
+    for match in _IN.finditer(text, *line):
+        if not is_printed(match["place"]):
+            yield Stretch(*match.span("place")), {"around"}
+    for piece in _behind_authors(text, line):
+        yield piece, {"around", "byline"}
+    crowd = _CROWD.match(text, *line)
+    if crowd:
+        yield Stretch(*crowd.span("place")), {"around", "crowd"}
+    alone = list(_alone(text, line))
+    if scene.place is None and CRUMB.search(text, *line):
+        often = (it for it in alone if text.count(it.text(text)) > _MANY)
+        yield from ((it, {"around", "path"}) for it in often)
+    if is_dated(line.text(text)):
+        yield from ((it, {"around", "by date"}) for it in alone)
+
+
+def _alone(text: str, line: Stretch) -> Iterator[Stretch]:
+    """Yield the pieces of a line that are a name and neither a date nor an outlet's."""
+    for piece in pieces(text, line):
+        name = piece.where.text(text)
+        if (
+            _ALONE.fullmatch(name)
+            and not is_printed(name)
+            and not any(map(has_month, name.split()))
+        ):
+            yield piece.where
 
 
 def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
@@ -177,18 +178,19 @@ def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
 
 def _standing(text: str, line: Stretch, name: PlaceName) -> Iterator[str]:
     """Yield clues of the words around a name."""
-    before = text[max(line.start, name.where.start - _REACH) : name.where.start]
-    behind = text[name.where.end : name.where.end + _REACH]
+    before = text[max(line.start, name.where.start - REACH) : name.where.start]
+    behind = text[name.where.end : name.where.end + REACH]
     lead = _LEAD.search(before)
     word = lead["word"].lower() if lead else ""
-    if word == "from" and _DISTANCE.search(before):
+    if (word == "from" and _DISTANCE.search(before)) or _ASIDE.search(before):
         word = "near"
     checks = (
         (f"behind {word}", word in _PLACING),
         ("behind the", bool(lead and lead["the"])),
         ("town of", bool(OF_TOWN.search(before))),
         ("dwellers", bool(_DWELLERS.search(before))),
-        ("origin", bool(_ORIGIN.search(before))),
+        ("origin", bool(_ORIGIN.search(before) or _FROM.search(before))),
+        ("seat", name.seat),
         ("wider behind", bool(_WIDER.match(behind))),
         ("narrower before", bool(_NARROWER.search(before))),
         ("region", bool(REGION.match(behind))),
@@ -211,44 +213,6 @@ def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
     if scene.dated is not None:
         gap = abs(scene.dated.start - where.start)
         yield bucket("from date", gap // _NEAR_DATE, 1, 2, 4, 8)
-
-
-def _known(text: str, body: Sequence[Stretch], name: str, scene: Scene) -> Iterator[str]:
-    """Yield clues of the name itself, and of how often the article places something there."""
-    key = name.casefold()
-    yield "place"
-    yield f"size {_size(key)}"
-    yield bucket("placed", _times(text, body, name, _PLACED), 1, 2, 3)
-    if _stands_in(scene.title.casefold(), key):
-        yield "in title"
-    if _times(text, body, name.rsplit(maxsplit=1)[-1], _ACTING):
-        yield "acts"
-    yield from _form(key)
-
-
-def _stands_in(title: str, key: str) -> bool:
-    """Tell whether a name stands by itself somewhere; a pattern of each would have to be made."""
-    at = title.find(key)
-    while at >= 0:
-        end = at + len(key)
-        if not _LETTER.search(title[max(at - 1, 0) : at] + title[end : end + 1]):
-            return True
-        at = title.find(key, at + 1)
-    return False
-
-
-def _form(key: str) -> Iterator[str]:
-    """Yield clues of the words of a name in small letters."""
-    lows = key.replace("-", " ").split()
-    known = vocabulary()
-    checks = (
-        ("nations", key in nations() or any(low in nations() for low in lows)),
-        ("body", any(low in known.organisation_heads or low in known.bodies for low in lows)),
-        ("titled", lows[0] in known.titles),
-        ("media", any(low in page_words().outlets for low in lows)),
-        ("many words", len(lows) > _LONG),
-    )
-    yield from (clue for clue, holds in checks if holds)
 
 
 def _cased(name: str) -> str:

@@ -17,10 +17,18 @@ from annotator.extract.page.event_places import Scene, event_place_candidates
 from annotator.extract.page.headlines import headline
 from annotator.extract.page.outlets import REPORTING, Around, outlet_candidates
 from annotator.extract.page.page_words import is_caption
+from annotator.extract.page.printed import is_printed
 from annotator.extract.page.reckoning import foreign_date
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 _YEAR: Final = re.compile(r"\b20\d\d\b")
+_PUBLISHED: Final = re.compile(
+    r"(?:First |Date )?(?:[Pp]ublished|PUBLISHED|Posted|Issued)\b(?: on)?:? "
+)
+_ALONE: Final = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})(?:, [^\W\d_a-z][\w’'-]*)?"
+    r",? [^,|]{3,20}(?: \d{4})?[.:]?"
+)
 _TITLE: Final = 200
 _GLUED_WITHIN: Final = 30
 
@@ -61,21 +69,26 @@ class Page:
         skipped = set(boilerplate)
         body = [line for line in lines if line not in skipped]
         self.body = _title(text, lines, body, self.found)
-        _glued_date(text, self.body, self.found)
-        self.place, self.agency = _dateline(text, self.body, self.found)
         self.around = _around(lines, self.body, skipped)
+        _glued_date(text, self.body, self.found)
+        _labelled_date(text, self.around, self.found)
+        self.place, self.agency = _dateline(text, self.body, self.found)
+        if self.place is None:
+            self.place = _place_above(text, self.around, self.body, self.found)
         _published(text, self.around, self.found)
         _published_by_dateline(text, self.around, self.found)
 
     def outlets(self) -> list[Candidate]:
         """Return who may have published it."""
         start = self.body[0].start if self.body else 0
-        around = Around(self.around, start, self.agency, self.place)
+        title = self.found.where("title")
+        around = Around(self.around, start, self.agency, self.place, title)
         return outlet_candidates(self.text, around, self.body)
 
     def authors(self, outlet: str | None) -> list[Candidate]:
         """Return who may have written it."""
-        return author_candidates(self.text, self.around, self.body, outlet)
+        title = self.found.where("title")
+        return author_candidates(self.text, self.around, self.body, title, outlet)
 
     def event_dates(self, published: str | None) -> list[Candidate]:
         """Return the dates that may be the event's."""
@@ -171,11 +184,22 @@ def _glued_date(text: str, body: Sequence[Stretch], found: _Found) -> None:
             found.add("published", item.value, item.where)
 
 
+def _labelled_date(text: str, around: Sequence[Stretch], found: _Found) -> None:
+    """Take the first full date of a line that says `published` before it."""
+    for line in around:
+        label = _PUBLISHED.match(text, *line)
+        for item in dates(text, label.end(), line.end) if label else ():
+            if item.year and item.kind == "full":
+                found.add("published", item.value, item.where)
+
+
 def _dateline(
     text: str, body: Sequence[Stretch], found: _Found
 ) -> tuple[Stretch | None, Stretch | None]:
     """Take what stands before the first sentence; return its place and its agency."""
-    read = next(filter(None, (read_dateline(text, line) for line in body[:1])), None)
+    read = read_dateline(text, body[0]) if body else None
+    if read is None and len(body) > 1 and DATELINES[1].match(text, *body[1]):
+        read = read_dateline(text, body[1])
     if read is None:
         return None, None
     found.add("dateline", read.line.text(text), read.line)
@@ -183,6 +207,20 @@ def _dateline(
         if item.year:
             found.add("published", item.value, item.where)
     return read.place, read.agency
+
+
+def _place_above(
+    text: str, around: Sequence[Stretch], body: Sequence[Stretch], found: _Found
+) -> Stretch | None:
+    """Take a dateline that has the last line above the article for itself; return its place."""
+    above = [line for line in around if body and line.start < body[0].start]
+    alone = _ALONE.fullmatch(text, *above[-1]) if above else None
+    if alone is None or is_printed(alone["place"]) or not any(dates(text, *above[-1], "2000")):
+        return None
+    if " " in alone["place"] and alone["place"] not in text[above[-1].end :]:
+        return None
+    found.add("dateline", alone.group(), above[-1])
+    return Stretch(*alone.span("place"))
 
 
 def _around(
@@ -208,11 +246,14 @@ def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
 
 
 def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) -> None:
-    """Take the day of the dateline with a year that the lines around the article print."""
+    """Take the day of the dateline, or around it, with a year that the lines around it print."""
     line = found.get("dateline")
     years = (_YEAR.search(text, *line) for line in around)
     year = next((match.group() for match in years if match), None)
-    if year is None or line is None or line.evidence is None:
+    if year is None:
         return
-    for item in dates(text, line.evidence.start, line.evidence.end, year):
+    shown = [Stretch(line.evidence.start, line.evidence.end)] if line and line.evidence else around
+    for item in [
+        it for stretch in shown for it in dates(text, *stretch, year) if it.kind != "month"
+    ]:
         found.add("published", item.value, item.where)

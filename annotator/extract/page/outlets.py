@@ -3,34 +3,32 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.datelines import REPORTS
-from annotator.extract.page.page_lines import ABOUT, SIGNATURE
-from annotator.extract.page.page_words import nations, opens_as_junk, page_words
-from annotator.extract.page.printed import NAME, PERSON, bare, folded, pieces, runs
+from annotator.extract.page.outlet_names import (
+    LETTERS,
+    could_be,
+    form_clues,
+    is_short,
+    letters,
+    no_outlets,
+    stripped,
+)
+from annotator.extract.page.page_lines import ABOUT, MENU, SIGNATURE, is_dated
+from annotator.extract.page.page_words import ends_sentence, opens_as_junk, page_words
+from annotator.extract.page.printed import folded, pieces, runs
 from annotator.extract.prose.any_case import AnyCase
 from annotator.extract.prose.segmentation import Stretch
-from annotator.extract.prose.vocabulary import vocabulary
 
-COMPANY: Final = re.compile(
-    r"[ ,]+(?:Ltd|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|S\.?A|Pty Ltd|Pvt Ltd)\.?$"
-)
-_LEAD: Final = re.compile(
-    r"(?i:copyright|all rights reserved|source|published in|press service of(?: the)?"
-    r"|issued by:?|follow(?: the)?|\d{4}|[,:]|\s)+"
-)
-_TRAIL: Final = re.compile(
-    r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+(?:\.\d+)?|,|\.))+$"
-)
-_TRAILING: Final = frozenset("©dD,.")
-_COMPANY_ENDS: Final = tuple("dcCHGpoA.y")
 _OWNED: Final = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*)?(?:by )?$", re.IGNORECASE)
 _OWNS: Final = re.compile(r"[\s,.–—-]*(?:©|\(c\)|all rights|(?:19|20)\d\d\s*©)", re.IGNORECASE)
-_SIGNED: Final = re.compile(r"(?:\bby:?|\btext:?|\bwords:?|\bphoto:?|\btexto:)\s*$", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"(?:\bby:?|\btext:?|\bwords:?|\bauthors?:|\breporters?:|\bstory:|\beditor:|\bphoto:?|\btexto:)\s*$",
+    re.IGNORECASE,
+)
+_CREDITED: Final = re.compile(r"\b(?:authors?|reporters?|writer):\s*$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\b(of|the|on|in|from|for|by|to|source:?|@)\s*$", re.IGNORECASE)
 REPORTING: Final = "reports"
 RELEASE: Final = AnyCase(
@@ -42,29 +40,24 @@ _DOTTED: Final = re.compile(r"@|\.[a-z]")
 _IN_BODY: Final = re.compile(r" (?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)")
 _BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
-_OFFICES: Final = frozenset(
-    ["minister", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson"]
-)
-_STATES: Final = frozenset(["government", "republic", "kingdom"])
+_PRINTS: Final = frozenset(["owned", "opens page", "agency", "address", "behind title"])
 _BACK: Final = 24
-_NAMES: Final = 256
-_SHORT: Final = 5
-_LETTERS: Final = 3
 _WORD: Final = 9
 _LONG_NAME: Final = 3
-_MENU: Final = 2
-_LEADING: Final = 3
 _NOBODY: Final = re.compile(rf"{SIGNATURE.pattern}|{ABOUT.pattern}")
-_LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
 
 
 class Around(NamedTuple):
-    """The lines around an article, and where it begins; `agency` and `place` are its dateline's."""
+    """The lines around an article, where it begins, and its headline.
+
+    `agency` and `place` are its dateline's.
+    """
 
     lines: Sequence[Stretch]
     start: int
     agency: Stretch | None
     place: Stretch | None
+    title: Stretch | None
 
 
 def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> list[Candidate]:
@@ -75,17 +68,50 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
     for where, seen in (*_printed(text, around), *_told(text, around, body)):
         name = where.text(text)
         key = folded(name)
-        if key != place and _could_be(name):
+        if key != place and could_be(name):
             places.setdefault(key, where)
             clues.setdefault(key, set()).update(seen)
     article = " ".join([line.text(text) for line in body])
     _count(text, around, folded(article), places, clues)
     _inside(places, clues)
+    _above_bodies(clues)
+    _below_masthead(clues)
     return [
         Candidate(where.text(text), where, frozenset(clues[key]))
         for key, where in places.items()
-        if "person" not in clues[key] or not _is_subject(where.text(text), article)
+        if key in clues
+        and not _signs(clues[key])
+        and ("person" not in clues[key] or not _is_subject(where.text(text), article))
     ]
+
+
+def _signs(clues: set[str]) -> bool:
+    """Tell whether a name stands behind `author:`, or a person's once beside a date or `by`."""
+    if "credited" in clues:
+        return True
+    signed = "person" in clues and not clues.isdisjoint(["dated", "signed"])
+    return signed and "lines>=1" in clues and clues.isdisjoint(_PRINTS)
+
+
+def _above_bodies(clues: dict[str, set[str]]) -> None:
+    """Drop the state's own name where a body of the state is named: what published is the body."""
+    bodies = [key for key, found in clues.items() if "body" in found and "state" not in found]
+    for key in [key for key, found in clues.items() if bodies and "state leads" in found]:
+        del clues[key]
+
+
+def _below_masthead(clues: Mapping[str, set[str]]) -> None:
+    """Mark an agency if the page opens with another name: its news is printed elsewhere, too."""
+    opens = [key for key, found in clues.items() if {"opens page", "name"} <= found]
+    for key, found in clues.items():
+        if "agency" in found and not any(_akin(key, other) for other in opens):
+            found.update(["below masthead"] if opens else [])
+
+
+def _akin(one: str, other: str) -> bool:
+    """Tell whether one name is in the other, or its initials."""
+    letters = "".join(word[0] for word in other.split())
+    return one in other or other in one or one in letters
 
 
 def _count(
@@ -101,7 +127,7 @@ def _count(
     released = any(RELEASE.search(line.text(text)) for line in around.lines)
     for key, where in places.items():
         found = clues[key]
-        found.update(_form(where.text(text)))
+        found.update(form_clues(where.text(text)))
         found.add(bucket("lines", sum(key in line for line in lines), 1, 2, 3))
         found.add(bucket("said", article.count(key), 1, 2, 4))
         found.update(_known(key, where.text(text), text, around, addresses))
@@ -125,22 +151,39 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
             continue
         edge = "head" if line.start < around.start else "foot"
         spot = {edge, *(["first line"] if at == 0 else []), *(["last"] if at == count - 1 else [])}
-        cut = pieces(text, line)
         known = set()
-        for piece in cut:
-            where = _stripped(text, piece.where)
+        spot |= {*_line_clues(text, line, around.title)}
+        if around.title is not None and edge == "head":
+            spot.add("above title" if line.start < around.title.start else "below title")
+        for piece in pieces(text, line):
+            where = stripped(text, piece.where)
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
             lead = {"opens page"} if at == 0 and piece.number == 0 else set()
+            lead |= {"masthead"} if at == 0 and piece.of == 1 else set()
             known.add(where)
-            if not _could_be(where.text(text)):
+            if not could_be(where.text(text)):
                 continue
-            yield where, {"piece", *spot, *alone, *lead, *_beside(text, where)}
+            of = bucket("pieces", piece.of, 2, 3, 4, 6)
+            yield where, {"piece", *spot, *alone, *lead, of, *_beside(text, where)}
         for run in runs(text, line):
-            where = _stripped(text, run)
-            if where not in known and _could_be(where.text(text)):
-                yield where, {"run", edge, *_beside(text, where)}
+            where = stripped(text, run)
+            if where not in known and could_be(where.text(text)):
+                yield where, {"run", edge, *_line_clues(text, line, None), *_beside(text, where)}
     if around.agency is not None:
-        yield _stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
+        yield stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
+
+
+def _line_clues(text: str, line: Stretch, title: Stretch | None) -> Iterator[str]:
+    """Yield clues of what a line is that a name stands in."""
+    words = line.text(text)
+    checks = (
+        ("behind title", title is not None and words.startswith(title.text(text))),
+        ("junk", opens_as_junk(words)),
+        ("in sentence", ends_sentence(words)),
+        ("dated", is_dated(words)),
+        ("menu", bool(MENU.search(words))),
+    )
+    yield from (clue for clue, holds in checks if holds)
 
 
 def _in_dateline(text: str, around: Around) -> Iterator[str]:
@@ -154,19 +197,6 @@ def _in_dateline(text: str, around: Around) -> Iterator[str]:
         yield "behind date" if any(map(str.isdigit, between)) else "behind place"
 
 
-def _stripped(text: str, piece: Stretch) -> Stretch:
-    """Return a piece without rights, years and the form of a company around the name."""
-    lead = _LEAD.match(text, *piece)
-    start = lead.end() if lead else piece.start
-    last = text[piece.end - 1]
-    ends = last in _TRAILING or last.isdigit()
-    trail = _TRAIL.search(text, start, piece.end) if ends else None
-    where = bare(text, Stretch(start, trail.start() if trail else piece.end))
-    firm = text.startswith(_COMPANY_ENDS, max(where.start, where.end - 1), where.end)
-    company = COMPANY.search(text, *where) if firm else None
-    return Stretch(where.start, company.start()) if company else where
-
-
 def _beside(text: str, where: Stretch) -> Iterator[str]:
     """Yield clues of the words directly before and behind a name."""
     before = text[max(where.start - _BACK, 0) : where.start].rpartition("\n")[2]
@@ -175,6 +205,8 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
         yield "owned"
     if _SIGNED.search(before):
         yield "signed"
+    if _CREDITED.search(before):
+        yield "credited"
     word = _BEFORE.search(before)
     if word:
         yield f"behind {word[1].lower().rstrip(':')}"
@@ -186,7 +218,7 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
 
 def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the names of the article that are outlets' by their words, or that report."""
-    heads = _no_outlets()
+    heads = no_outlets()
     if not body:
         return
     for match in _IN_BODY.finditer(text, body[0].start, body[-1].end):
@@ -200,42 +232,9 @@ def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[
         if report and not any(low in heads for low in report["outlet"].lower().split()):
             yield Stretch(*report.span("outlet")), {REPORTING}
     short = around.agency.text(text) if around.agency is not None else ""
-    if _is_short(short):
+    if is_short(short):
         words = r"\s+(?:(?:of|the|and|for)\s+)?".join(rf"{re.escape(it)}\w+" for it in short)
         yield from ((Stretch(*it.span()), {"spelt"}) for it in re.finditer(rf"\b{words}\b", text))
-
-
-@cache
-def _no_outlets() -> frozenset[str]:
-    """Return nouns of organisations that publish nothing."""
-    known = vocabulary()
-    return known.organisation_heads - known.outlet_words - known.outlet_nouns
-
-
-def _form(name: str) -> Iterator[str]:
-    """Yield clues of the words of a name."""
-    lows = name.lower().replace("-", " ").split()
-    known = page_words()
-    media = not known.outlets.isdisjoint(lows)
-    yield "name"
-    yield bucket("words", len(lows), 1, 2, 3, 4, 6)
-    checks = (
-        ("media", media),
-        ("media last", lows[-1] in known.outlets),
-        ("section", name.lower() in known.sections),
-        ("sections", not known.sections.isdisjoint(lows)),
-        ("shouted", name.isupper()),
-        ("the", lows[0] == "the"),
-        ("short", _is_short(name)),
-        ("body", not vocabulary().organisation_heads.isdisjoint(lows)),
-        ("nation", not nations().isdisjoint(lows)),
-        ("state", not _STATES.isdisjoint(lows)),
-        ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
-        ("digits", any(map(str.isdigit, name))),
-        ("person", not media and bool(PERSON.fullmatch(name))),
-        ("initial", any(len(word) <= _LETTERS and word.endswith(".") for word in name.split())),
-    )
-    yield from (clue for clue, holds in checks if holds)
 
 
 def _known(
@@ -243,10 +242,10 @@ def _known(
 ) -> Iterator[str]:
     """Yield clues of what else on the page bears a name."""
     joined = "".join(filter(str.isalnum, key))
-    if len(joined) > _LETTERS and any(joined in item or item == joined for item in addresses):
+    if len(joined) > LETTERS and any(joined in item or item == joined for item in addresses):
         yield "address"
     short = around.agency.text(text) if around.agency is not None else ""
-    if _is_short(short) and short in {letters := _letters(name), letters[1:]} and short != name:
+    if is_short(short) and short in {initials := letters(name), initials[1:]} and short != name:
         yield "spells the agency"
 
 
@@ -266,25 +265,3 @@ def _addresses(text: str, lines: Sequence[Stretch]) -> list[str]:
     dotted = [line for line in lines if _DOTTED.search(text, *line)]
     found = (match.group() for line in dotted for match in _ADDRESS.finditer(text, *line))
     return ["".join(filter(str.isalnum, item.rpartition(".")[0] or item)).lower() for item in found]
-
-
-@lru_cache(maxsize=_NAMES)
-def _could_be(name: str) -> bool:
-    if not name[1:] or name.endswith(("’s", "'s")) or not NAME.fullmatch(name.replace(",", "")):
-        return False
-    if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
-        return False
-    words = name.replace("-", " ").split()
-    if len(words) > _MENU and sum(word.lower() in page_words().sections for word in words) > 1:
-        return False
-    if any(word.lower() in _OFFICES for word in words[:-1]):
-        return False
-    return not any(map(has_month, words)) and not all(word.lower() in nations() for word in words)
-
-
-def _letters(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
-def _is_short(name: str) -> bool:
-    return bool(name) and " " not in name and name.isupper() and len(name) <= _SHORT

@@ -7,6 +7,7 @@ from typing import Final
 from annotator.extract.prose.any_case import AnyCase
 
 CRUMB: Final = re.compile(r"\s(?:/{1,3}|>|»|›|❯|▸|‹|\||→|::|•|·)(?:\s|$)")
+MENU: Final = re.compile(r"\s{2,}|\s[|·•]\s.*\s[|·•]\s")
 AUTHOR_CODE: Final = re.compile(
     r"(?<!\S)[-–—]{1,2}\s?\d{0,3}[A-Z]{0,3}\d{0,3}\s?[-–—]{1,2}(?=\s*$)"
 )
@@ -16,6 +17,7 @@ LEADING_CODE: Final = re.compile(
 SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})?\)?")
 CODE_LINE: Final = re.compile(
     r"[-–—]{1,2} ?[A-Za-z]{2,4}|\(?[A-Z]{2,6}\)? ?/{0,2}\w{2,4}[/-]\w{2,4}|\(\(?[^()]{2,40}\)\)"
+    r"|\[[^\[\]]{2,12}\]"
     r"|(?:[A-Z]\.-?){2,4}(?:/(?:[A-Z]\.-?){2,4})?"
     r"|[A-Z]{2,4}(?: [A-Z]{2,4})?|[-–—#*]{0,3} ?(?i:ends?)\b ?(?:/\S+)?[-–—]?"
 )
@@ -47,7 +49,8 @@ PAGE_LINE: Final = AnyCase(
 )
 CAPTION: Final = AnyCase(
     r"\(?\[?(?:file )?(?:photo|image|picture|caption)\b ?:?.{0,160}"
-    r"|.{0,160}(?:\((?:photo|ap|afp|reuters|file)\b[^)]{0,60}\)|\b(?:photo|image|credit) ?: .{0,60}"
+    r"|.{0,160}(?:\((?:photo|image|picture|symbol image|ap|afp|reuters|file)\b[^)]{0,60}\)"
+    r"|\b(?:photo|image|credit) ?: .{0,60}"
     r"|/ ?(?:afp|ap|reuters|aa|getty images)|via (?:getty images|ap|reuters))[ .]{0,2}"
 )
 _DAY: Final = (
@@ -63,8 +66,9 @@ _MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 FULL_DATE: Final = AnyCase(
-    rf"\b(?:\d{{1,2}} {_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
+    rf"\b(?:\d{{1,2}}\.? {_MONTH},? (?:19|20)\d\d"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}(?:[./-]|\. )\d{1,2}(?:[./-]|\. )(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
 )
 GLUED_DATE: Final = re.compile(
     rf"(?:date:? )?(?:\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d) ?(?=[A-Z][a-z]* [a-z])",

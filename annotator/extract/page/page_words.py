@@ -59,12 +59,14 @@ def page_words() -> PageWords:
 class Places:
     """Names of places that are larger than most, in lower case: facts that any atlas has.
 
-    `regions` are parts of countries and of the world rather than towns.
+    `regions` are parts of countries and of the world rather than towns; `countries` are those, and
+    their peoples, that the lexicon of nations has not.
     """
 
     capitals: frozenset[str]
     cities: frozenset[str]
     regions: frozenset[str]
+    countries: frozenset[str]
 
 
 @cache

@@ -52,7 +52,8 @@ REGION: Final = re.compile(
     r" (?:region|province|county|state|oblast|governorate|prefecture|department|division)\b"
 )
 _OF_TOWNS: Final = re.compile(
-    rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']|County"
+    rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']?|County"
+    r"|Sheriff|Family"
     r"|Regional|Town|City|Central|Police|Railway|General|Primary|Secondary|State|International))*"
     r" (?:Court|Hospital|Station|School|Airport|University|College|Prison|Council|Primary|Middle"
     r"|Elementary|Secondary|High|District|Municipality|Township|Local Government Area)"
@@ -63,16 +64,17 @@ _BUILT: Final = re.compile(
 )
 _STREET: Final = re.compile(r".*\b(?:Street|Road|Avenue|Lane)")
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
-_NO_PLACES: Final = (" Day", "-speaking", " Days", " Week", " Festival")
+_NO_PLACES: Final = (" Day", "-speaking", "-based", " Days", " Week", " Festival")
 _REACH: Final = 40
 _KEPT: Final = 256
 
 
 class PlaceName(NamedTuple):
-    """A name, and whether it is a building's, a street's or a ground's."""
+    """A name, and whether it is a building's, a street's or a ground's, or a court's town."""
 
     where: Stretch
     site: bool
+    seat: bool = False
 
 
 def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
@@ -83,7 +85,8 @@ def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
             continue
         of_town = _OF_TOWNS.fullmatch(text, *where)
         if of_town:
-            yield PlaceName(Stretch(*of_town.span("town")), site=False)
+            court = " Court" in match.group() or " Council" in match.group()
+            yield PlaceName(Stretch(*of_town.span("town")), site=False, seat=court)
         else:
             yield PlaceName(where, site=bool(_BUILT.fullmatch(text, *where)))
 
@@ -95,7 +98,8 @@ def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
         return True
     word = _BEFORE.search(text, low, where.start)
     if word is None:
-        return where.start == line.start and where.text(text).isupper()
+        opens = where.start == line.start and where.text(text).isupper()
+        return opens and text[where.end : where.end + 1] != ":"
     if _OF_NAME.search(text, low, where.start):
         return False
     before = word[1].lower()

@@ -12,7 +12,7 @@ _CUT: Final = re.compile(
     r"(?=[\s\d|»›❯▸▶•·—/<>‹:;©(,.])(?:"  # what any of them begins with
     r"\s*(?:[|»›❯▸▶•·—/<>‹]|::|//|©|\(c\)|\d[\d./:-]{3,}\d)\s*|\s+[–-]+\s+|\s{2,}"
     r"|\s+reporting for\s+|(?<=\w)\s+(?=at [A-Z]\w+ [A-Z]|in [A-Z]\w+$)|(?<=\w)[,:;]\s+"
-    r"|(?<=[^.\W][^.\W][^.\W])\.\s+)"
+    r"|(?<=[^.\W][^.\W][^.\W])(?<!\bMgr)(?<!\bRev)(?<!\bProf)(?<!\bEngr)(?<!\bCapt)\.\s+)"
 )
 _EDGES: Final = " \t,.;:@#([{)]}“”\"'’‘*–—-"
 _CAP: Final = r"[^\W\d_a-z][\w’'‘.-]*"
@@ -23,7 +23,8 @@ NAME: Final = re.compile(rf"{_CAP}(?:\s(?:{_LINK}|{_CAP})){{0,9}}")
 RUN: Final = re.compile(rf"{_STOPPED}(?: (?:(?:{_LINK}) ){{0,2}}{_STOPPED}){{0,7}}")
 PERSON: Final = re.compile(
     rf"{_CAP}"
-    rf"(?:\s(?:{_CAP}|(?:al|el)-\w+|de|del|di|da|du|la|al|el|van|von|bin|der|den|ter|dos)){{1,4}}"
+    rf"(?:\s(?:{_CAP}|(?:al|el)-\w+"
+    r"|(?:del?|d[aiu]|das|dos|la|[ae]l|van|von|bin|ibn|bint|der|den|te[nr]|zu|af)(?!\w))){1,4}"
 )
 _ABBREVIATED: Final = 4
 _LONGEST: Final = 200

@@ -14,7 +14,8 @@ from annotator.extract.prose.segmentation import Stretch
 
 _LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "tr", "ru", "uk", "pl", "nl")
 _FOREIGN: Final = re.compile(
-    r"(?<!\w)\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?(?: del?)?,? (?:19|20)\d\d(?!\d)"
+    r"(?<!\w)(?:\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?(?: del?)?|[^\W\d_]{3,12} \d{1,2}(?: del?)?)"
+    r",? (?:19|20)\d\d(?!\d)"
 )
 _AGO: Final = re.compile(r"([a-z]+|[0-9]{1,3}) (day|week)s? ago")
 _COUNTS: Final = {

@@ -29,7 +29,9 @@ def test_brackets_with_a_word_in_them_are_no_code():
 
 def authors(text):
     *around, _ = paragraphs(text)
-    return [item.value for item in author_candidates(text, around, paragraphs(text)[-1:], None)]
+    return [
+        item.value for item in author_candidates(text, around, paragraphs(text)[-1:], None, None)
+    ]
 
 
 def test_a_role_below_a_name_is_nobody():
@@ -44,7 +46,7 @@ def test_a_newsroom_is_parted_from_the_date_behind_it():
 def test_a_menu_is_no_outlet():
     text = f"News Opinion Sport Weather\nThe Alpine Gazette\n{PROSE}"
     *lines, body = paragraphs(text)
-    found = outlet_candidates(text, Around(lines, body.start, None, None), [body])
+    found = outlet_candidates(text, Around(lines, body.start, None, None, None), [body])
     assert "The Alpine Gazette" in [item.value for item in found]
     assert "News Opinion Sport Weather" not in [item.value for item in found]
 

@@ -1,0 +1,124 @@
+"""What a name must be to be an outlet's, and the clues of its words."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from annotator.extract.page.calendar import has_month
+from annotator.extract.page.choosing import bucket
+from annotator.extract.page.page_words import nations, opens_as_junk, page_words
+from annotator.extract.page.printed import NAME, PERSON, bare
+from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.prose.vocabulary import vocabulary
+
+COMPANY: Final = re.compile(
+    r"[ ,]+(?:Ltd|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|S\.?A|Pty Ltd|Pvt Ltd)\.?$"
+)
+_LEAD: Final = re.compile(
+    r"(?i:copyright|all rights reserved|source|published in|press service of(?: the)?"
+    r"|issued by:?|follow(?: the)?|\d{4}|[,:]|\s)+"
+)
+_TRAIL: Final = re.compile(r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+\.\d+|,|\.))+$")
+_NOTE: Final = re.compile(r"(?<=\w) \[[^\]]*$")
+_SITE: Final = re.compile(r"(?<=\w\w)\.[a-z]{2,8}$")
+_TRAILING: Final = frozenset("©dD,.")
+_COMPANY_ENDS: Final = tuple("dcCHGpoA.y")
+_OFFICES: Final = frozenset(
+    ["minister", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson"]
+)
+_STATES: Final = frozenset(["government", "republic", "kingdom"])
+_NAMES: Final = 256
+_SHORT: Final = 5
+LETTERS: Final = 3
+_MENU: Final = 2
+_LEADING: Final = 3
+_NO_NAME: Final = re.compile(r".* (?:No|Box)\.?|\w(?: \w)+|(?:\w\.)+\w\.?")
+_LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
+
+
+def stripped(text: str, piece: Stretch) -> Stretch:
+    """Return a piece without rights, years and the form of a company around the name."""
+    lead = _LEAD.match(text, *piece)
+    start = lead.end() if lead else piece.start
+    last = text[piece.end - 1]
+    ends = last in _TRAILING or last.isdigit()
+    trail = _TRAIL.search(text, start, piece.end) if ends else None
+    where = bare(text, Stretch(start, trail.start() if trail else piece.end))
+    note = _NOTE.search(text, *where)
+    where = Stretch(where.start, note.start()) if note else where
+    site = _SITE.search(text, *where)
+    where = Stretch(where.start, site.start()) if site else where
+    firm = text.startswith(_COMPANY_ENDS, max(where.start, where.end - 1), where.end)
+    company = COMPANY.search(text, *where) if firm else None
+    return Stretch(where.start, company.start()) if company else where
+
+
+@cache
+def no_outlets() -> frozenset[str]:
+    """Return nouns of organisations that publish nothing."""
+    known = vocabulary()
+    return known.organisation_heads - known.outlet_words - known.outlet_nouns
+
+
+def form_clues(name: str) -> Iterator[str]:
+    """Yield clues of the words of a name."""
+    lows = name.lower().replace("-", " ").split()
+    known = page_words()
+    state = not _STATES.isdisjoint(lows)
+    media = not state and not known.outlets.isdisjoint(lows)
+    yield "name"
+    yield bucket("words", len(lows), 1, 2, 3, 4, 6)
+    checks = (
+        ("media", media),
+        ("media last", media and lows[-1] in known.outlets),
+        ("section", name.lower() in known.sections),
+        ("sections", not known.sections.isdisjoint(lows)),
+        ("shouted", name.isupper()),
+        ("the", lows[0] == "the"),
+        ("short", is_short(name)),
+        ("body", not vocabulary().organisation_heads.isdisjoint(lows)),
+        ("nation", not nations().isdisjoint(lows)),
+        ("state", state),
+        ("dotted", "." in name[2:-1] and " " not in name),
+        ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
+        ("digits", any(map(str.isdigit, name))),
+        ("person", not media and bool(PERSON.fullmatch(name))),
+        ("initial", any(len(word) <= LETTERS and word.endswith(".") for word in name.split())),
+    )
+    yield from (clue for clue, holds in checks if holds)
+
+
+@lru_cache(maxsize=_NAMES)
+def could_be(name: str) -> bool:
+    """Tell whether a name could be an outlet's, and no menu, office, month or nation."""
+    if not name[1:] or name.endswith(("’s", "'s")) or not NAME.fullmatch(name.replace(",", "")):
+        return False
+    if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
+        return False
+    words = name.replace("-", " ").split()
+    if sum(word.lower() in page_words().sections for word in words) * 2 > len(words) > _MENU:
+        return False
+    low = name.lower()
+    if _NO_NAME.fullmatch(name) or low in _small() or words[-1].islower():
+        return False
+    if any(word.lower() in _OFFICES for word in words[:-1]):
+        return False
+    return not any(map(has_month, words)) and not all(word.lower() in nations() for word in words)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return words that are no name by themselves, though they open a sentence."""
+    known = vocabulary()
+    return known.determiners | known.prepositions | known.subject_pronouns | known.adverbs
+
+
+def letters(name: str) -> str:
+    """Return the first letters of the capitalised words of a name."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def is_short(name: str) -> bool:
+    """Tell whether a name is an abbreviation in capitals."""
+    return bool(name) and " " not in name and name.isupper() and len(name) <= _SHORT
