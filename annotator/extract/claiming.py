@@ -9,7 +9,7 @@ from annotator.domain.proposal import Extraction, ProposedAttribution, ProposedC
 from annotator.domain.span import Span
 from annotator.extract.article import Article
 from annotator.extract.circumstances.claim_fields import with_circumstances
-from annotator.extract.drafting.chains import Chained, chained
+from annotator.extract.drafting.chains import Chained, chained, without_cue
 from annotator.extract.drafting.hits import Draft
 from annotator.extract.drafting.joining import Found
 from annotator.extract.drafting.passing_on import with_links
@@ -41,12 +41,13 @@ def _claims(article: Article, found: Found) -> tuple[ProposedClaim, ...]:
 
 
 def _named(article: Article, found: Found) -> dict[Stretch, str | None]:
-    """Return the canonical speakers by cue, and by source where a link has no cue."""
+    """Return the canonical speakers by cue, those of links without a cue by an empty one."""
     resolver = Resolver(article.text, article.sentences, article.captions)
     named: dict[Stretch, str | None] = {}
     for draft, here, around in in_reading_order(found):
         if draft.quoted_by is not None:
-            named[draft.quoted_by] = resolver.speaker(draft.quoted_by, here)
+            link = without_cue(draft, draft.quoted_by)
+            named[link.cue] = resolver.speaker(link.source, here)
         named[draft.cue] = resolver.speaker(draft.source, here, around)
     return named
 
@@ -97,10 +98,6 @@ class _Holders:
 
 def _claim(item: Chained, named: Mapping[Stretch, str | None]) -> ProposedClaim:
     chain = [_link(link, named.get(link.cue)) for link in (*item.outer, item.draft)]
-    quoted_by = item.draft.quoted_by
-    if quoted_by is not None:
-        outer = ProposedAttribution(source=_span(quoted_by), speaker=named.get(quoted_by))
-        chain.insert(-1, outer)
     return ProposedClaim(
         kind=item.kind,
         content=tuple(_span(piece) for piece in item.draft.content),

@@ -18,7 +18,7 @@ from annotator.extract.prose.passage import Passage
 from annotator.runtime.collector import collector_at_rest
 
 _QUOTING: Final = frozenset({Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED})
-_TELLING: Final = frozenset({"tell", "ask"})
+_TELLING: Final = frozenset({"tell", "ask", "say", "write"})
 _TOLD: Final = frozenset(
     {Rule.CLAUSE_THAT, Rule.CLAUSE_BARE, Rule.QUESTION, Rule.PASSIVE, Rule.INFINITIVE}
 )

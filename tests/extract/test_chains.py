@@ -93,3 +93,144 @@ def test_a_reason_that_is_cited_says_nothing(told):
 def test_what_follows_its_kind_is_a_name_with_the_today_in_it(told):
     found = told(f"{LEAD}\nThe tanks leak, the newspaper Delta Today wrote, citing the county.")
     assert found[0].via == ("Delta Today",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "via"),
+    [
+        (
+            "Two piers are shut, Radio Delta reported on Monday, citing people close to the owner.",
+            "People close to the owner",
+            "Radio Delta",
+        ),
+        (
+            "Two piers are shut, the port police say, quoting neighbours.",
+            "Neighbours",
+            "Port police",
+        ),
+        (
+            "Two piers are shut, Radio Delta reported on Monday, quoting “a guest who was there”.",
+            "Guest",
+            "Radio Delta",
+        ),
+        (
+            "Ann Lee, referring to the Port Office, assured them that two piers are shut.",
+            "Port Office",
+            "Ann Lee",
+        ),
+        (
+            "Two piers are shut, the internal memo states, quoting an engineer.",
+            "Engineer",
+            "Internal memo",
+        ),
+        ("Two piers are shut, according to the county, citing its inspectors.", None, "County"),
+    ],
+)
+def test_who_is_cited_may_be_anybody_who_speaks(told, sentence, speaker, via):
+    (found,) = told(f"{LEAD}\n{sentence}")
+    assert found.via == (via,)
+    assert speaker in (None, found.speaker)
+    assert [piece.lower() for piece in found.content] == ["two piers are shut"]
+
+
+def test_hearsay_goes_on_in_a_relative_clause_without_a_comma(told):
+    (found,) = told(
+        f"{LEAD}\nTwo piers are shut, Radio Delta reported, quoting a clerk of the county who "
+        "referred in turn to Inspector Ann Lee."
+    )
+    assert (found.speaker, found.via) == ("Ann Lee", ("Radio Delta", "Clerk of the county"))
+
+
+def test_a_content_goes_on_behind_who_is_cited(told):
+    (found,) = told(
+        f"{LEAD}\nThe pier could be shut, Radio Delta reported, citing Inspector Ann Lee, as soon "
+        "as the ferry is gone."
+    )
+    assert found.content == ("The pier could be shut", "as soon as the ferry is gone")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A clerk told her that the dock was unsafe, Ann Lee recalled.",
+        "A clerk had described the dock as “beyond polite language”, Ann Lee said.",
+    ],
+)
+def test_what_is_only_told_on_is_one_claim(told, sentence):
+    found = told(f"{LEAD}\n{sentence}")
+    assert [(item.speaker, item.via) for item in found] == [("Clerk", ("Ann Lee",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The county had blamed a broken pump, Ann Lee said.",
+        "The county told her to wait, Ann Lee said.",
+        "“The county told me the dock was safe,” Ann Lee said.",
+    ],
+)
+def test_an_act_or_a_quotation_that_is_told_is_a_claim_in_a_claim(told, sentence):
+    found = told(f"{LEAD}\n{sentence}")
+    assert [(item.speaker, item.via) for item in found] == [
+        ("Ann Lee", ()),
+        ("County", ("Ann Lee",)),
+    ]
+
+
+def test_who_quotes_somebody_stands_outside_what_is_told_in_the_quotation(told):
+    found = told(
+        f"{LEAD}\nHer brother had promised to mend the dock, the Harbour Gazette quoted Ann Lee as "
+        "saying."
+    )
+    inner = next(item for item in found if item.cue == "promised")
+    assert inner.via == ("Harbour Gazette", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“The county says the dock is safe. It is not,” Ann Lee told the council.",
+        "“A clerk of the county wrote to me that the dock is safe. It is not,” Ann Lee said.",
+    ],
+)
+def test_a_quotation_tells_what_somebody_says(told, sentence):
+    inner = next(item for item in told(f"{LEAD}\n{sentence}") if item.via)
+    assert (inner.via, inner.content) == (("Ann Lee",), ("the dock is safe",))
+
+
+def test_whoever_says_something_is_nobody(told):
+    found = told(f"{LEAD}\n“Whoever says otherwise should open the books,” Ann Lee said.")
+    assert [(item.speaker, item.via) for item in found] == [("Ann Lee", ())]
+
+
+def test_what_follows_an_adverbial_and_its_speaker_is_told_by_that_one(told):
+    found = told(
+        f"{LEAD}\nIn a letter of May, Ann Lee explained, the county had ordered the owner to mend "
+        "the dock."
+    )
+    assert [(item.cue, item.via) for item in found] == [
+        ("explained", ()),
+        ("ordered", ("Ann Lee",)),
+    ]
+
+
+def test_a_clause_goes_on_with_its_subject_behind_who_says_it(told):
+    found = told(
+        f"{LEAD}\nShe had asked for a new pump in May, Ann Lee said, and had been told to wait."
+    )
+    assert [(item.cue, item.via) for item in found] == [
+        ("said", ()),
+        ("asked", ("Ann Lee",)),
+        ("told", ("Ann Lee",)),
+    ]
+
+
+def test_two_who_speak_in_one_sentence_do_not_pass_each_other_on(told):
+    found = told(
+        f"{LEAD}\nThe dock is safe, according to Per Brandt, and the pier will stay open, "
+        "Ann Lee added."
+    )
+    assert [(item.speaker, item.via, item.content) for item in found] == [
+        ("Per Brandt", (), ("The dock is safe",)),
+        ("Ann Lee", (), ("the pier will stay open",)),
+    ]

@@ -7,12 +7,21 @@ from typing import Final, NamedTuple
 
 from annotator.domain.claim import ClaimKind
 from annotator.extract.drafting.hits import Draft
+from annotator.extract.drafting.scoring import Rule
 from annotator.extract.prose.segmentation import Stretch, words
 from annotator.extract.prose.vocabulary import vocabulary
 
 _PRESS: Final = ("press service", "press office", "press release", "press department")
 _MOSTLY: Final = 0.6
+_WHOLLY: Final = 0.75
 _NEAR: Final = 60
+_TELLING: Final = frozenset(
+    [
+        *("say", "tell", "write", "add", "claim", "answer", "reply", "warn", "assure", "explain"),
+        *("state", "testify", "note", "inform", "recount", "relate", "recall", "maintain"),
+    ]
+)
+_TELLING_OF: Final = frozenset(["describe", "admit", "complain", "alert", "forbid"])
 
 
 class Chained(NamedTuple):
@@ -26,8 +35,9 @@ class Chained(NamedTuple):
 def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained]:
     """Return the drafts with their outer links; a mere link is no claim of its own.
 
-    A draft inside another's indirect content is passed on by that one. `X reports, citing Y` is
-    one claim of Y. A link counts where its sentence names it; it does not linger.
+    A draft inside another's content is passed on by that one. `X reports, citing Y` is one claim
+    of Y, and so is `Y told her that P, X recalled`. A link counts where its sentence names it; it
+    does not linger.
     """
     links = _citing(found)
     passing = {outer.cue for outer, _ in links.values()}
@@ -39,8 +49,8 @@ def chained(text: str, found: Sequence[tuple[Draft, ClaimKind]]) -> list[Chained
         if draft.cue in passing:
             continue
         around = spread.around(draft)
-        outer = [link for holder in around for link in (*_citing_links(holder, links), holder)]
-        kept.append(Chained(draft, (*outer, *_citing_links(draft, links)), kind))
+        outer = [link for holder in around for link in (*_passed_by(holder, links), holder)]
+        kept.append(Chained(draft, (*outer, *_passed_by(draft, links)), kind))
     mere = _mere_links(text, kept)
     return [item for item in kept if item.draft.cue not in mere]
 
@@ -74,13 +84,35 @@ def _length(content: Sequence[Stretch]) -> int:
 
 
 def _mere_links(text: str, kept: Sequence[Chained]) -> set[Stretch]:
-    """Return the cues of what a medium reports where that is nothing but another's claim, whole."""
+    """Return the cues of what is nothing but another's claim, passed on.
+
+    That is most of what a medium reports, and all of what anybody tells that somebody told. A
+    quotation in a quotation, and an act such as a promise, are claims beside those around them.
+    """
+    kinds = {item.draft.cue: item.kind for item in kept}
     return {
         outer.cue
         for item in kept
         for outer in item.outer
-        if _share_inside(item.draft, outer) >= _MOSTLY and is_medium(text, outer.source)
+        if _passes_on(text, item.draft, outer, kinds.get(outer.cue))
     }
+
+
+def _passes_on(text: str, draft: Draft, outer: Draft, kind: ClaimKind | None) -> bool:
+    share = _share_inside(draft, outer)
+    if share >= _MOSTLY and is_medium(text, outer.source):
+        return True
+    if share < _WHOLLY or kind is ClaimKind.DIRECT or _is_same(text, draft, outer):
+        return False
+    told = draft.rule is not Rule.OBJECT and not text.startswith("to ", draft.content[0].start)
+    return draft.lemma in _TELLING_OF or (told and draft.lemma in _TELLING)
+
+
+def _is_same(text: str, draft: Draft, outer: Draft) -> bool:
+    """Tell whether nobody or the same words say what is passed on: `She said she had added`."""
+    if draft.source is None or outer.source is None:
+        return True
+    return draft.source.text(text).lower() == outer.source.text(text).lower()
 
 
 def _share_inside(draft: Draft, outer: Draft) -> float:
@@ -119,11 +151,17 @@ def _citing(found: Sequence[tuple[Draft, ClaimKind]]) -> dict[Stretch, tuple[Dra
     }
 
 
-def _citing_links(draft: Draft, links: Mapping[Stretch, tuple[Draft, Draft]]) -> tuple[Draft, ...]:
+def _passed_by(draft: Draft, links: Mapping[Stretch, tuple[Draft, Draft]]) -> tuple[Draft, ...]:
     """Return who cites whom down to the draft, outermost first."""
     chain: tuple[Draft, ...] = ()
     inner = draft
     while inner.cue in links and len(chain) < len(links):
         inner = links[inner.cue][0]
         chain = (inner, *chain)
-    return chain
+    return chain if draft.quoted_by is None else (*chain, without_cue(draft, draft.quoted_by))
+
+
+def without_cue(draft: Draft, source: Stretch) -> Draft:
+    """Return who passes a draft on with no cue: an empty stretch stands in its place."""
+    cue = Stretch(source.start, source.start)
+    return draft._replace(source=source, cue=cue, cited_by=None, quoted_by=None)

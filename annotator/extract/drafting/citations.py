@@ -160,7 +160,10 @@ def _content(here: Passage, at: int, source: Phrase, found: Sequence[Hit]) -> li
     if opens:
         rest = clause(here, behind, limit)
         return [rest] if rest else []
-    content = content_before(here, at, _lowest(here, at))
+    content = content_before(here, at, _lowest(here, at, found))
+    joined = here.words[behind + 1 : behind + 2]
+    if later and joined and joined[0].low in {"and", "but"}:
+        return content
     if behind < limit and here.words[behind].text == ",":
         rest = clause(here, behind + 1, limit)
         content += [rest] if rest else []
@@ -175,9 +178,16 @@ def _behind_quoted_by(here: Passage, at: int) -> int:
     return at
 
 
-def _lowest(here: Passage, at: int) -> int:
-    """Return where the clause before `according to` begins: behind a semicolon, else at 0."""
+def _lowest(here: Passage, at: int, found: Sequence[Hit]) -> int:
+    """Return where the clause before `according to` begins: behind a semicolon, else at 0.
+
+    That is also behind the `, and` of `P, Ann Lee said, and Q`.
+    """
+    said = {hit.cue.end for hit in found}
     for index in range(at - 1, 0, -1):
         if here.words[index].text == ";" and here.outside[index]:
+            return index + 1
+        joint = here.words[index].low == "and" and here.words[index - 1].text == ","
+        if joint and said.intersection(range(index)):
             return index + 1
     return 0

@@ -2,7 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from annotator.extract.drafting.hits import Draft
+from annotator.domain.layer import Scope
+from annotator.extract.drafting.contents import clause
+from annotator.extract.drafting.hits import Draft, hits
 from annotator.extract.drafting.joining import Found
 from annotator.extract.drafting.sources import source_after
 from annotator.extract.prose.passage import Passage
@@ -21,8 +23,13 @@ _THINGS: Final = frozenset(
     ]
 )
 _REPORTING: Final = frozenset(
-    ["report", "reports", "reported", "write", "writes", "wrote", "claimed", "confirmed", "says"]
+    [
+        *("report", "reports", "reported", "write", "writes", "wrote", "claimed", "confirmed"),
+        *("says", "state", "read"),
+    ]
 )
+_PEOPLE: Final = frozenset(["people", "those", "sources"])
+_FURTHER: Final = frozenset(["as", "because", "if", "unless", "until", "once"])
 _GOING_ON: Final = frozenset(["with", "in", "at", "of", "from", "for", "on", "near", "close"])
 _CLAUSES: Final = frozenset(["that", "who", "which", "whose", "as", "when", "and", "while"])
 _MARKS: Final = frozenset([",", ".", ";", ":", "–", "—", "(", ")", "?", "!", "”", "“", '"', "’"])
@@ -53,7 +60,7 @@ def with_cited(found: Found) -> Found:
         cited = _cited(draft, here)
         if cited is not None:
             kept[-1] = (draft._replace(content=cited.content), here)
-            kept.append((cited, here))
+            kept.append((_whole(cited, here), here))
             joints.append(cited.cue)
     return [
         (draft, here)
@@ -63,7 +70,10 @@ def with_cited(found: Found) -> Found:
 
 
 def _whole(draft: Draft, here: Passage) -> Draft:
-    """Return a draft whose cited source has all of its noun phrase: `a man with a seat on it`."""
+    """Return a draft that is cited with all of its source, and of its content.
+
+    The source goes on as in `a man with a seat on it`, the content behind `, citing Ann Lee, as`.
+    """
     if draft.cited_by is None or draft.source is None:
         return draft
     if not here.within.start <= draft.cue.start < draft.source.end <= here.within.end:
@@ -72,7 +82,19 @@ def _whole(draft: Draft, here: Passage) -> Draft:
         return draft
     first = here.index_from(draft.source.start)
     last = _end(here, here.index_from(draft.source.end) - 1)
-    return draft._replace(source=here.stretch(first, last))
+    draft = draft._replace(source=here.stretch(first, last))
+    return draft._replace(content=_gone_on(draft.content, here, last))
+
+
+def _gone_on(content: tuple[Stretch, ...], here: Passage, last: int) -> tuple[Stretch, ...]:
+    """Return a content with what goes on behind the comma after word `last`, who is cited."""
+    lows = [word.low for word in here.words[last + 1 : last + 3]]
+    if lows[:1] != [","] or lows[1] not in _FURTHER or content[-1].end > here.words[last].start:
+        return content
+    if any(hit.cue.first > last for hit in hits(here, Scope.SPEECH)):
+        return content
+    rest = clause(here, last + 2, here.size)
+    return (*content, rest) if rest else content
 
 
 def _end(here: Passage, last: int) -> int:
@@ -99,7 +121,7 @@ def _cited(draft: Draft, here: Passage) -> Draft | None:
         return None
     if not here.within.start <= draft.cue.start < draft.cue.end <= here.within.end:
         return None
-    citing = _before(draft, here) or _behind(draft, here)
+    citing = _before(draft, here) or _between(draft, here) or _behind(draft, here)
     if citing is None:
         return None
     joint, source = here.stretch(citing.first, citing.last), here.stretch(*citing.source)
@@ -117,6 +139,20 @@ def _before(draft: Draft, here: Passage) -> _Citing | None:
     end = citing.source[1] + 1
     commas = here.words[end].text == "," and end + 1 < here.size
     return citing if commas and here.words[end + 1].start == draft.source.start else None
+
+
+def _between(draft: Draft, here: Passage) -> _Citing | None:
+    """Return what parts source and cue: `X, referring to the operators, said that ...`."""
+    if draft.source is None or draft.source.end > draft.cue.start:
+        return None
+    comma = here.index_from(draft.source.end)
+    if here.words[comma].text != "," or here.words[comma + 1].low not in _JOINING:
+        return None
+    citing = _at(here, comma + 1)
+    if citing is None or here.words[citing.source[1] + 1].text != ",":
+        return None
+    inside = here.words[citing.source[1]].end < draft.cue.start
+    return citing if inside and _may_be_cited(draft, here, citing) else None
 
 
 def _behind(draft: Draft, here: Passage) -> _Citing | None:
@@ -152,17 +188,30 @@ def _at(here: Passage, at: int) -> _Citing | None:
         return None
     if here.words[behind].low in _PRONOUNS:
         return _Citing(first, behind - 1, (behind, behind))
-    source = source_after(here.words, behind, here.size)
+    source = _source(here, behind)
+    return _Citing(first, behind - 1, source) if source else None
+
+
+def _source(here: Passage, first: int) -> tuple[int, int] | None:
+    """Return the phrase from word `first` on: a noun phrase, bare `people close to it`, a quote."""
+    quote = here.quote_opening_at(first)
+    if quote is not None:
+        return here.phrase(quote.inner)
+    source = source_after(here.words, first, here.size)
     if source is None:
-        return None
-    return _Citing(first, behind - 1, (source.first, _end(here, source.last)))
+        return (first, _end(here, first)) if _is_people(here.words[first].low) else None
+    return (source.first, _end(here, source.last))
+
+
+def _is_people(low: str) -> bool:
+    return low in _PEOPLE or is_person_noun(low) or is_person_noun(low.removesuffix("s"))
 
 
 def _may_be_cited(draft: Draft, here: Passage, citing: _Citing) -> bool:
     """Tell whether somebody is cited rather than a reason: by a report, anybody but a thing."""
     known = vocabulary()
     cited = here.words[citing.source[0] : citing.source[1] + 1]
-    if any(word.is_name or word.low in known.bodies or is_person_noun(word.low) for word in cited):
+    if any(word.is_name or word.low in known.bodies or _is_people(word.low) for word in cited):
         return True
     if draft.lemma not in _REPORTING and not _REPORTING & {
         word.low for word in here.words[here.index_from(draft.cue.start) :][:1]

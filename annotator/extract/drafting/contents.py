@@ -189,14 +189,6 @@ def behind_aside(here: Passage, cue: Cue, limit: int) -> int | None:
     return at if addressed or (adjunct and not near) else None
 
 
-def behind_mark(here: Passage, start: int, end: int) -> int:
-    """Return where the clause before word `end` begins: behind a colon or semicolon, or `start`."""
-    for at in range(end - 1, start, -1):
-        if here.words[at].text in {":", ";"} and here.outside[at]:
-            return at + 1
-    return start
-
-
 def content_after(here: Passage, opening: Opening, limit: int) -> list[Stretch]:
     """Return the content from `opening` to before `limit`, outer quotation marks left out."""
     if opening.marker is Marker.QUOTE:

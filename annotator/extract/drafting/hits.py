@@ -111,10 +111,19 @@ def _is_noun(here: Passage, cue: Cue, source: Phrase) -> bool:
         known.outlet_words,
         known.reports,
     )
+    if _is_interpolated(here, cue, source):
+        return False
     if last.is_name:
         before = here.words[source.first - 1].low if source.first else ""
         return before in known.prepositions and here.words[source.first].low in known.determiners
     return not any(last.low in nouns for nouns in speaks)
+
+
+def _is_interpolated(here: Passage, cue: Cue, source: Phrase) -> bool:
+    """Tell whether cue and subject stand between commas: `P, his affidavit states, citing Y`."""
+    behind = here.words[cue.last + 1 : cue.last + 2]
+    opens = source.first > 0 and here.words[source.first - 1].text == ","
+    return opens and bool(behind) and behind[0].text == ","
 
 
 def _is_governed(here: Passage, source: Phrase) -> bool:
@@ -128,7 +137,7 @@ def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
     found = source_before(here.words, cue.outset, lowest)
     if found is None or not all(here.outside[at] for at in (found.first, found.last)):
         return None
-    return found
+    return None if here.words[found.first].low == "whoever" else found
 
 
 def _shares(here: Passage, cue: Cue) -> bool:

@@ -16,6 +16,7 @@ _JOINING: Final = frozenset(["citing", "quoting", "referring", "refer"])
 _QUOTING: Final = frozenset(["quoted", "quotes", "quote", "cites", "cited", "refers", "referred"])
 _HEARING: Final = frozenset(["heard", "learned", "learnt", "had"])
 _RELATIVES: Final = frozenset(["who", "which", "whose"])
+_BETWEEN: Final = frozenset(["it", "this", "in", "turn"])
 _CITING: Final = _JOINING | _QUOTING
 _LINKING: Final = _CITING | _RELATIVES
 _REACH: Final = 8
@@ -54,20 +55,27 @@ def _carried_on(draft: Draft, here: Passage) -> Draft:
         return draft
     if here.words[here.index_from(draft.cue.start)].low not in _JOINING:
         return draft
-    start = here.index_from(draft.source.end)
-    if [word.text for word in here.words[start : start + 1]] != [","]:
-        return draft
-    if not {word.low for word in here.words[start + 1 : start + 2]} & _RELATIVES:
-        return draft
-    for at in range(start + 2, min(here.size - 1, start + _REACH)):
-        behind = at + 2 if here.words[at + 1].low in {"it", "this"} else at + 1
-        carries = here.words[at].low in _QUOTING | _HEARING and behind < here.size
-        if carries and here.words[behind].low in {"to", "from"}:
+    relative = _relative(here, draft.source)
+    for at in range(relative + 1, min(here.size - 1, relative + _REACH)) if relative else ():
+        if here.words[at].low not in _QUOTING | _HEARING:
+            continue
+        behind = at + 1
+        while behind < here.size - 1 and here.words[behind].low in _BETWEEN:
+            behind += 1
+        if here.words[behind].low in {"to", "from"}:
             source = source_after(here.words, behind + 1, here.size)
             if source is not None:
                 cue, inner = here.stretch(at, at), here.stretch(*source)
                 return draft._replace(source=inner, cue=cue, cited_by=None)
     return draft
+
+
+def _relative(here: Passage, source: Stretch) -> int | None:
+    """Return where `who` or `which` stands in a source, or right behind it."""
+    first, last = here.phrase(source)
+    end = last + 1 if here.words[last + 1 : last + 2] and here.words[last + 1].text == "," else last
+    reach = range(first + 1, min(here.size, end + 2))
+    return next((at for at in reach if here.words[at].low in _RELATIVES), None)
 
 
 def _cited(inner: Draft, links: Sequence[Draft]) -> Draft:

@@ -5,7 +5,6 @@ from typing import Final
 from annotator.extract.drafting.contents import (
     Marker,
     behind_aside,
-    behind_mark,
     clause,
     content_after,
     content_before,
@@ -15,6 +14,7 @@ from annotator.extract.drafting.contents import (
 )
 from annotator.extract.drafting.cues import Frame
 from annotator.extract.drafting.hits import Draft, Hit, made
+from annotator.extract.drafting.interposed import behind_mark
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.drafting.sources import source_after
 from annotator.extract.prose.passage import Passage

@@ -8,7 +8,6 @@ from annotator.extract.drafting.citations import according_to, citing, quoted_as
 from annotator.extract.drafting.contents import (
     Marker,
     behind_aside,
-    behind_mark,
     content_after,
     content_before,
     continuation,
@@ -19,6 +18,7 @@ from annotator.extract.drafting.contents import (
 )
 from annotator.extract.drafting.cues import Cue, Frame, Voice
 from annotator.extract.drafting.hits import Draft, Hit, hits, limit, lowest, made
+from annotator.extract.drafting.interposed import behind_mark, goes_on
 from annotator.extract.drafting.nouns import noun_cues
 from annotator.extract.drafting.objects import measure_after, object_after, request_after
 from annotator.extract.drafting.passives import (
@@ -189,6 +189,8 @@ def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | N
     after = behind_aside(here, hit.cue, reach)
     if after is None:
         return None
+    if after == reach and goes_on(here, start, comma, after):
+        reach = here.size
     rest = going_on(here, after, reach)
     if rest is None and not _is_whole(here, start, comma):
         return None

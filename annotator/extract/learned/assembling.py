@@ -77,7 +77,7 @@ def assembled(
     rated = chosen(rate(article, taggings, found, scope, parameters))
     scored = [item._replace(probability=curve.at(item.probability)) for item in rated]
     proposed = [item for item in scored if item.probability >= least]
-    return _emitted(article, drafts, chains, proposed)
+    return _emitted(article, drafts, chains, proposed, scope)
 
 
 def rate(
@@ -142,13 +142,16 @@ def _chained(article: Article, found: Found) -> list[Chained]:
 
 
 def _emitted(
-    article: Article, drafts: RuleFinds, chains: Sequence[Chained], scored: Sequence[Rated]
+    article: Article,
+    drafts: RuleFinds,
+    chains: Sequence[Chained],
+    scored: Sequence[Rated],
+    scope: Scope,
 ) -> Found:
-    """Return the drafts of what was chosen, and of the links that only rules find."""
+    """Return the drafts of what was chosen, and of those that pass it on as only rules find."""
     passages = {draft.cue: here for draft, here in drafts.every}
     by_cue = {draft.cue: draft for draft, _ in drafts.every}
     outer = {item.draft.cue: item.outer for item in chains}
-    claims = set(outer)
     places = _Places(article)
     found: dict[Stretch, tuple[Draft, Passage]] = {}
     for item in scored:
@@ -156,10 +159,12 @@ def _emitted(
         here = passages.get(cue) or places.at(cue.start)
         if here is not None:
             found[cue] = (_draft(item, here, by_cue.get(cue)), here)
-    for cue in list(found):
-        for link in outer.get(cue, ()):
-            if link.cue not in claims and link.cue not in found:
-                found[link.cue] = (link, passages[link.cue])
+    taken = list(found)
+    wanted = {draft.cue for draft, _ in drafts.speech} if scope is Scope.SPEECH else set(passages)
+    for link in [link for cue in taken for link in outer.get(cue, ())]:
+        free = not any(link.cue.start < cue.end and cue.start < link.cue.end for cue in taken)
+        if free and link.cue in wanted:
+            found[link.cue] = (link, passages[link.cue])
     return sorted(found.values(), key=lambda pair: pair[0].cue)
 
 

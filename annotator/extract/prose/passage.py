@@ -9,7 +9,7 @@ from typing import Final
 from annotator.extract.prose.quotations import Quotation, outermost
 from annotator.extract.prose.segmentation import Stretch, Word, sentences, words
 
-_TELLING: Final = re.compile(r"\b(?:told|tell|tells|asked|ask|asks)\b")
+_TELLING: Final = re.compile(r"\b(?:told|tells?|asked|asks?|said|says?|wrote)\b")
 
 
 @dataclass(slots=True, eq=False)
