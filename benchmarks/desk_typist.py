@@ -19,6 +19,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.proposal import Proposal
 from annotator.domain.review import ReviewStatus
 from annotator.domain.span import Span
+from annotator.services.drafting import likely_speaker
 from annotator.services.sample_annotation import (
     Annotation,
     SampleClaim,
@@ -224,7 +225,8 @@ class Typist:
 
     def _foretold_wrong(self, gold: SampleClaim) -> bool:
         """Tell whether the status bar names somebody else, before a claim is made."""
-        return self._is_wrong(gold, self._hands.desk.likely_speaker(self._hands.view.selection()))
+        sheet, span = self._hands.desk.opened(), self._hands.view.selection()
+        return self._is_wrong(gold, likely_speaker(sheet, span))
 
     def _is_wrong(self, gold: SampleClaim, found: str | None) -> bool:
         wanted = gold.chain[-1].speaker if gold.chain else None

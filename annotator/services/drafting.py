@@ -78,6 +78,13 @@ def drafted(sheet: Sheet, span: Span) -> tuple[ClaimBody, str | None]:
     return body.with_last(link), unregistered
 
 
+def likely_speaker(sheet: Sheet, span: Span) -> str | None:
+    """Return whose claim these words would become, None for nobody's."""
+    body, name = drafted(sheet, span)
+    known = body.chain[-1].speaker if body.chain else None
+    return name if known is None else sheet.speaker_name(known)
+
+
 def _models(sheet: Sheet, span: Span) -> tuple[Item | None, Item | None]:
     """Return an item on much the same words, and the last one before them."""
     linked = [item for item in items(sheet) if item.body.chain]

@@ -20,6 +20,7 @@ from annotator.ui.source_text.column import PLAIN
 from annotator.ui.source_text.typography import typography
 from annotator.ui.text_pane import TextPane
 from annotator.ui.theme import Theme
+from annotator.ui.whose_claim import WhoseClaim
 from annotator.ui.window_state import Place
 from annotator.ui.workspace_page import WorkspacePage
 from annotator.ui.workspaces import Workspace
@@ -62,6 +63,7 @@ class BenchPanes(QWidget):
         theme, actions = shell.theme(), shell.actions.actions
         self.documents = DocumentsPane(desk, shell.jobs, theme)
         self.text = TextPane(desk, theme, actions)
+        self._whose = WhoseClaim(desk, self.text.reader, shell.jobs, self)
         self.foot = Foot(desk, shell.jobs)
         self.claims = self.foot.claims
         self.record = RecordPanel(desk)
@@ -86,6 +88,8 @@ class BenchPanes(QWidget):
 
     def _connect(self) -> None:
         self.text.acts.hinted.connect(self.hinted)
+        self.text.acts.unit_selected.connect(self._whose.look)
+        self._whose.hinted.connect(self.hinted)
         self.record.evidence_requested.connect(self.text.flash)
         self.foot.hinted.connect(self.hinted)
         self.foot.doubts.words_wanted.connect(self.text.flash)

@@ -30,13 +30,6 @@ class DeskEditing(DeskWalk):
         elif item is not None:
             self.guard(lambda: self.services.annotating.delete(item))
 
-    def likely_speaker(self, span: Span) -> str | None:
-        """Return whose claim these words would become, None for nobody's."""
-        sheet = self.opened()
-        body, name = drafted(sheet, span)
-        known = body.chain[-1].speaker if body.chain else None
-        return name if known is None else sheet.speaker_name(known)
-
     def claim_from(self, span: Span) -> bool:
         """Make a claim of the words, its likeliest speaker filled in; it becomes current.
 

@@ -26,10 +26,12 @@ class TextActs(QObject):
     Signals:
         hinted: a sentence on what to do first.
         speaker_wanted: the speaker of the current item is to be chosen.
+        unit_selected: the `Span` of a quotation or sentence that is selected now.
     """
 
     hinted = Signal(str)
     speaker_wanted = Signal()
+    unit_selected = Signal(object)
 
     def __init__(self, reader: Reader, desk: Desk) -> None:
         super().__init__(reader)
@@ -47,8 +49,9 @@ class TextActs(QObject):
         inside, whole = units(text, selected or Span(start=caret, end=caret + 1))
         found = grown(text, inside, whole, selected, caret)
         if found is not None:
-            self._view.select(found if selected else _between_marks(text, found))
-            self._foretell()
+            unit = found if selected else _between_marks(text, found)
+            self._view.select(unit)
+            self.unit_selected.emit(unit)
 
     def claim(self) -> None:
         """Make a claim of the selected words."""
@@ -123,16 +126,6 @@ class TextActs(QObject):
     def _nothing_selected(self) -> str:
         hint = self.tr("Select the words of the claim first ({0}).")
         return hint.format(key_told(self._view, "select"))
-
-    def _foretell(self) -> None:
-        """Tell whose claim the selected words would become."""
-        span = self._view.selection()
-        if span is None or self._desk.sheet is None:
-            return
-        name = self._desk.likely_speaker(span) or self.tr("nobody named")
-        words = self.tr("{0}: a claim of {1}.  {2}: choose who said it.")
-        keys = key_told(self._view, "claim"), key_told(self._view, "claim_of")
-        self.hinted.emit(words.format(keys[0], name, keys[1]))
 
     def _give(self, act: Callable[[Span], object], hint: str) -> None:
         span = self._view.selection()

@@ -152,7 +152,7 @@ def test_a_new_claim_of_somebody_else_takes_four_keys_and_letters_replace_the_gu
         d.desk.select(None)
         d.bench.text.view.move_caret(TEXT.index("We have no choice"))
         d.press("S")
-        assert "Anna Green" in d.window.status.currentMessage()
+        d.until(lambda: "C: a claim of Anna Green" in d.window.status.currentMessage())
         d.press("Shift+C")
         names = [item.name for item in d.desk.candidates()]
         assert names[:2] == ["Anna Green", "Tom Ward"]
