@@ -89,7 +89,7 @@ def _of_quotation(claim: Claim, quoted: Sequence[Quoted]) -> Iterator[Doubt]:
     """Yield doubts on the marks around a content: a fragment over an edge, a mark never closed."""
     for place, fragment in enumerate(claim.body.content):
         for quotation in quoted:
-            if not fragment.overlaps(quotation.whole):
+            if not fragment.overlaps(quotation.inner):
                 continue
             if not quotation.closed:
                 yield Doubt(
@@ -101,7 +101,7 @@ def _of_quotation(claim: Claim, quoted: Sequence[Quoted]) -> Iterator[Doubt]:
             elif claim.body.kind is ClaimKind.DIRECT and not quotation.whole.covers(fragment):
                 yield _over_the_edge(claim, place, quotation.inner)
         if claim.body.kind is ClaimKind.DIRECT and not any(
-            fragment.overlaps(quotation.whole) for quotation in quoted
+            fragment.overlaps(quotation.inner) for quotation in quoted
         ):
             yield _without_marks(claim, fragment)
 

@@ -55,6 +55,15 @@ def test_a_direct_claim_in_no_marks_is_called_indirect(project, look):
     assert project.read(claim.id).body.kind is ClaimKind.INDIRECT
 
 
+def test_a_direct_claim_that_has_of_a_quotation_its_mark_alone_stands_in_none(project, look):
+    claim = project.claim("” harbour master")
+
+    (doubt,) = look(Rule.OUTSIDE_QUOTATION)
+    settle(project, doubt)
+
+    assert project.read(claim.id).body.kind is ClaimKind.INDIRECT
+
+
 def test_a_quotation_that_never_ends_is_told_and_left_to_a_person(project, look):
     text = "“The quay is shut, Lena Ovik said.\n\nNothing else happened.\n"
     reading = Reading(text=text, origin="quay.txt", media_type="text/plain")
