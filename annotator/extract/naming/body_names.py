@@ -60,8 +60,9 @@ def _noun_of_phrase(words: Sequence[Word], end: int) -> Iterator[str]:
                 (n for n, word in enumerate(lead) if word.low in vocabulary().prepositions),
                 len(lead),
             )
-            if stop and lead[stop - 1].low in companies() | vocabulary().outlet_nouns:
-                yield lead[stop - 1].low
+            noun = lead[stop - 1].low if stop else ""
+            if noun in companies() or noun in vocabulary().outlet_nouns:
+                yield noun
                 return
 
 
@@ -116,6 +117,7 @@ def _links(words: Sequence[Word], at: int) -> bool:
         return following.is_name and words[at].start == words[at - 1].end
     if words[at].low == "on":
         return words[at - 1].low in {"committee", "commission", "council"} and following.is_name
-    behind = words[at + 2] if at + 2 < len(words) else None
-    the_name = following.low == "the" and behind is not None and behind.is_name
-    return words[at].low in _JOINERS and (following.is_name or the_name)
+    return words[at].low in _JOINERS and (
+        following.is_name
+        or (following.low == "the" and at + 2 < len(words) and words[at + 2].is_name)
+    )

@@ -41,7 +41,7 @@ def is_office(own: Sequence[Word]) -> bool:
     if last in nations():
         return len(own) == 1
     return (last in known.officers or is_person_noun(last)) and all(
-        word.low in known.officers | known.portfolios or not word.is_name or at == 0
+        at == 0 or not word.is_name or word.low in known.officers or word.low in known.portfolios
         for at, word in enumerate(own)
     )
 

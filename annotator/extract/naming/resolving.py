@@ -169,12 +169,11 @@ class Resolver:
         owner = of_possessor(core)
         if owner:
             return self._by_name(owner) or self._by_description(owner, here)
-        texts = documents() | _HONOURS
-        if core[0].low in _OWNERS and (
-            core[-1].low in texts or before_preposition(core)[-1].low in texts
-        ):
-            return self._owner(core[0], here)
-        return None
+        if core[0].low not in _OWNERS:
+            return None
+        nouns = {core[-1].low, before_preposition(core)[-1].low}
+        speak = not (documents().isdisjoint(nouns) and _HONOURS.isdisjoint(nouns))
+        return self._owner(core[0], here) if speak else None
 
     def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
         low = _OWNERS[pronoun.low]

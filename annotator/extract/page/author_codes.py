@@ -43,7 +43,8 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
             )
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
-        if code is None or code.group().lower() in page_words().sections | _BY:
+        low = code.group().lower() if code is not None else ""
+        if code is None or low in page_words().sections or low in _BY:
             continue
         if _HALF_DAY.fullmatch(code.group()) or (
             code["upper"] and _TIME.search(text, line.start, start)

@@ -37,6 +37,7 @@ _ROMAN: Final = {
         ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), start=1
     )
 }
+_NUMBERS: Final = {**_MONTHS, **_ROMAN}
 _NUMERAL: Final = "|".join(sorted(_ROMAN, key=len, reverse=True))
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,7 +61,7 @@ _RELATIVE: Final = AnyCase(
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
     rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s? ago))\b"
 )
-_FIGURES: Final = re.compile(r"\d+([./-][\dIVX]|\. \d{1,2}\.|(?<=\b20\d{6})(?!\d))?")
+_FIGURES: Final = re.compile(r"\d\d*([./-][\dIVX]|\. \d{1,2}\.|(?<=\b20\d{6})(?!\d))?")
 _SHORT_MONTHS: Final = tuple(sorted({name[:3] for name in _MONTHS}))
 _MONTH_BEFORE: Final = len("september., ")
 _MONTH_BEHIND: Final = len("th of sep")
@@ -120,7 +121,7 @@ def _may_date(text: str, start: int, end: int) -> bool:
 
 
 def _edtf(year: str, month: str, day: str | None) -> str | None:
-    number = int(month) if month.isdigit() else {**_MONTHS, **_ROMAN}[month.lower()]
+    number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
     if day and number > 12 >= int(day) and month.isdigit():  # noqa: PLR2004
         number, day = int(day), month
     full = int(year) if len(year) > 2 else _CENTURY + int(year)  # noqa: PLR2004
@@ -157,7 +158,7 @@ def may_be_dated(low: str) -> bool:
 
 
 def _hints(low: str) -> bool:
-    return any(hint in low for hint in _HINTS)
+    return any(map(low.__contains__, _HINTS))
 
 
 def _meant(match: re.Match[str], today: date) -> str | None:

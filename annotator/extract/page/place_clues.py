@@ -1,7 +1,9 @@
 """What a name tells of itself, and how an article uses it, for the place of its event."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from annotator.extract.page.choosing import bucket
@@ -44,13 +46,14 @@ _ACTING: Final = _Around(
 def _times(text: str, body: Sequence[Stretch], name: str, around: _Around) -> int:
     """Return how often a name stands in an article between words of a kind."""
     times = 0
-    for line in body:
-        at = text.find(name, line.start, line.end)
-        while at >= 0:
-            end = at + len(name)
+    at = text.find(name, body[0].start, body[-1].end) if body else -1
+    while at >= 0:
+        end = at + len(name)
+        line = body[bisect_right(body, at, key=itemgetter(0)) - 1]
+        if end <= line.end:
             before = around.before.search(text, max(line.start, at - REACH), at)
             times += bool(before and around.behind.match(text, end, line.end))
-            at = text.find(name, end, line.end)
+        at = text.find(name, end, body[-1].end)
     return times
 
 

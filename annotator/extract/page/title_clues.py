@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from annotator.extract.page.choosing import Candidate, bucket
@@ -82,11 +83,23 @@ def _without_masthead(text: str, line: Stretch) -> Stretch:
 def _names_body(words: str) -> bool:
     """Tell whether a line is the name of an outlet, a ministry or the like."""
     found = _WORD.findall(words)
-    heads = vocabulary().organisation_heads | page_words().outlets
-    small = vocabulary().prepositions | vocabulary().determiners | {"and"}
-    written = [word for word in found if word not in small]
-    named = len(found) <= _BODY and not any(word[0].islower() for word in written)
-    return named and any(word.lower() in heads for word in (*written[:1], *written[-1:]))
+    if len(found) > _BODY:
+        return False
+    written = [word for word in found if word not in _small()]
+    named = not any(word[0].islower() for word in written)
+    return named and any(word.lower() in _heads() for word in (*written[:1], *written[-1:]))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return nouns of organisations and outlets."""
+    return vocabulary().organisation_heads | page_words().outlets
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return words that headlines write small."""
+    return vocabulary().prepositions | vocabulary().determiners | {"and"}
 
 
 def _could_be(words: str) -> bool:
@@ -103,8 +116,7 @@ def _could_be(words: str) -> bool:
 def _form(words: str) -> Iterator[str]:
     """Yield clues of how a line is written."""
     found = _WORD.findall(words)
-    small = vocabulary().prepositions | vocabulary().determiners | {"and"}
-    lower = sum(word[0].islower() and word not in small for word in found)
+    lower = sum(word[0].islower() and word not in _small() for word in found)
     yield "line"
     yield bucket("words", len(found), 2, 3, 4, 6, 9)
     yield bucket("lower", lower, 1, 2, 4)
