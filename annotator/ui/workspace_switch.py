@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QStyle, QToolButton, QWidget
 
@@ -50,6 +50,8 @@ class WorkspaceSwitch(QWidget):
             bar.installEventFilter(self)
         if event.type() in {QEvent.Type.Show, QEvent.Type.Polish}:
             self._fit()
+        elif event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)  # once the buttons have their new size too
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QToolButton
 
 from annotator.ui.actions import Need
+from annotator.ui.theme import apply, undressed
 from annotator.ui.workspace_switch import WorkspaceSwitch
 from annotator.ui.workspaces import Workspace
 
@@ -103,3 +104,16 @@ def test_no_menu_gives_way_to_the_workspaces_at_the_least_width(qtbot, shell):
 
     assert switch.geometry().right() <= bar.rect().right()
     assert not any(bar.actionGeometry(action).isEmpty() for action in bar.actions())
+
+
+def test_rules_that_make_the_words_wider_take_no_menu_away(qtbot, qapp, shell):
+    apply(qapp, "light")
+    window, buttons = in_a_bar(qtbot, shell, 1_280)
+    with undressed():
+        shell.actions.check("workspace_4")
+    bar = window.menuBar()
+
+    qtbot.waitUntil(lambda: all(it.width() >= it.sizeHint().width() for it in buttons))
+    last = bar.actionGeometry(bar.actions()[-1])
+    assert not last.isEmpty()
+    assert last.right() <= bar.cornerWidget().x()

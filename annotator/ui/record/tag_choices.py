@@ -14,6 +14,8 @@ from annotator.ui.record.speaker_choices import folded
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _DOT: Final = (16, 32, 64)
+_FAR: Final = 220  # per cent of the brightness of a sign that its rim has, or the other way round
+_MIDDLE: Final = 0.5
 _JOINT: Final = " › "
 
 
@@ -63,13 +65,19 @@ def dot(colour: str, *, hollow: bool) -> QIcon:
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(colour), size / 8))
+            fill = QColor(colour)
+            painter.setPen(QPen(fill if hollow else _apart(fill), size / (8 if hollow else 16)))
             if not hollow:
-                painter.setBrush(QColor(colour))
+                painter.setBrush(fill)
             inset = size // 4
             painter.drawEllipse(inset, inset, size - 2 * inset, size - 2 * inset)
         made.addPixmap(pixmap)
     return made
+
+
+def _apart(fill: QColor) -> QColor:
+    """Return the colour of a thin rim, by which a sign is seen on a ground of its own colour."""
+    return fill.lighter(_FAR) if fill.lightnessF() < _MIDDLE else fill.darker(_FAR)
 
 
 class TagChoices(QAbstractListModel):
