@@ -3,6 +3,7 @@ from array import array
 import pytest
 
 from annotator.domain.attribution import Attribution
+from annotator.domain.claim import ClaimBody
 from annotator.domain.document import DocumentStatus
 from annotator.domain.errors import CancelledError
 from annotator.domain.field import FieldState, FieldValue
@@ -286,6 +287,23 @@ def test_lines_of_documents_are_those_of_the_listing(shelf):
     assert (lines[0].outlet, lines[0].published) == ("The Post", "2021-06-15")
     for line, known in zip(lines, reversed(shelf.ann.querying.documents()), strict=True):
         assert line.model_dump(include=type(known).model_fields.keys()) == known.model_dump()
+
+
+@pytest.mark.parametrize("typed", ["İlham Zəngəzur", "ilham zangezur", "ILHAM Zəng*"])
+def test_spellings_of_one_name_find_each_other_in_texts_claims_and_places(project, typed):
+    words = ("İlham came to Zəngəzur", "Ilham left Zangezur", "ILHAM saw ZANGAZUR")
+    wanted = []
+    for number, said in enumerate(words):
+        text = f"Number {number}\n\n{said}, he told the paper."
+        document_id = project.store(text, f"{number}.txt")
+        start = text.index(said)
+        body = {"kind": "indirect", "content": [{"start": start, "end": start + len(said)}]}
+        claim = project.ann.annotating.add(document_id, ClaimBody.model_validate(body))
+        wanted.append((document_id, claim))
+
+    assert document_ids(project, words=typed) == [document for document, _claim in wanted]
+    assert ids(project, words=typed) == [claim for _document, claim in wanted]
+    assert len(places(project, DocumentFilter(words=typed))) == 2 * len(words)
 
 
 def facet(counts):
