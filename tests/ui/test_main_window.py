@@ -446,6 +446,26 @@ def test_another_size_of_the_text_holds_at_once(opened):
     assert settings.load().settings.text_points == 20
 
 
+def test_how_the_text_is_set_is_there_after_a_restart(qtbot, opened, file):
+    wanted = {"text_points": 20, "text_width": 60, "text_spacing": 200, "text_family": "Serif"}
+    opened._on_settings_changed(opened.settings.amended(**wanted))
+    opened.session.bench.zoom(2)
+    opened.close()
+
+    again = MainWindow(WindowState(), Answers, user="Ann")
+    qtbot.addWidget(again)
+    again.show()
+    assert again.project.open(file)
+
+    view = again.session.bench.text.view
+    assert view.zoom == 120
+    assert view.font().families() == ["Serif"]
+    assert round(view.font().pointSizeF()) == 24
+    assert view.document().firstBlock().blockFormat().lineHeight() == 200
+    assert view._typography.width == 60
+    again.close()
+
+
 def test_ctrl_f_finds_in_the_text_and_f3_goes_on(qtbot, opened):
     pane = opened.session.bench.text
     press("Ctrl+F")
