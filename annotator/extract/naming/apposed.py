@@ -1,8 +1,9 @@
-"""Who is named beside a phrase: behind its comma, or before `who`."""
+"""Who is named in a phrase or beside it: behind its comma, before `who`, in a handle, by office."""
 
 from collections.abc import Sequence
 from typing import Final
 
+from annotator.extract.naming.forms import folded, homes_of, office_meant
 from annotator.extract.naming.names import is_name_part
 from annotator.extract.naming.own_words import without_article
 from annotator.extract.naming.person import Person
@@ -13,6 +14,7 @@ from annotator.extract.prose.segmentation import Word
 
 _BEFORE_WHO: Final = 9
 _APPOSED: Final = 9
+_HANDLE_PART: Final = 4  # letters of a name
 
 
 def before_who(cast: Cast, pronoun: Word, here: Passage) -> Person | None:
@@ -47,3 +49,31 @@ def named_next(cast: Cast, core: Sequence[Word], here: Passage) -> Person | None
     end = next((at for at, word in enumerate(rest) if word.text == ","), len(rest))
     found = list(cast.persons(rest[:end]))
     return found[0] if found and ends_with(found[0], rest[:end]) else None
+
+
+def is_pair(cast: Cast, core: Sequence[Word]) -> bool:
+    """Tell whether two persons share a phrase: they speak as a group."""
+    at = next((at for at, word in enumerate(core) if word.low == "and"), 0)
+    both = (core[:at], core[at + 1 :])
+    return at > 0 and all(next(cast.persons(half), None) for half in both)
+
+
+def of_handle(cast: Cast, core: Sequence[Word]) -> Person | None:
+    """Return whose name is in a handle such as `@ann_lee`."""
+    handle = folded("".join(word.text for word in core[1:]))
+    fitting = [
+        person
+        for person in cast.all()
+        if any(len(part) >= _HANDLE_PART and part in handle for part in person.plain)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def holder_of(cast: Cast, core: Sequence[Word]) -> Person | None:
+    """Return who is `the Turkish minister` or `the head of state`, if one is."""
+    other_name = bool(office_meant([word.low for word in core]))
+    homes = homes_of(core)
+    if not other_name and not homes:
+        return None
+    found = cast.in_office(core, core[0].start)
+    return found if found and (other_name or not homes.isdisjoint(found.homes)) else None

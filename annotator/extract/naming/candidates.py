@@ -18,6 +18,7 @@ from annotator.extract.naming.signs import (
     own_signs,
     spoke,
 )
+from annotator.extract.naming.strangers import BEFORE_STRANGERS
 from annotator.extract.naming.wordlists import like_nouns, naming_words
 
 _MOST = 14
@@ -100,12 +101,12 @@ class Candidates:
 
         Nothing is returned where nobody is called so later.
         """
-        if sort_of(mention) != "person":
+        if mention.words[0].low not in BEFORE_STRANGERS or sort_of(mention) != "person":
             return ()
         found = []
         for rank, person in enumerate(self._later(mention)):
             signs = [
-                *_RANKS[min(rank, 4) : min(rank, 4) + 1],
+                _RANKS[min(rank, len(_RANKS) - 1)],
                 *kind_signs(person),
                 *noun_signs(person, mention, self._setting),
                 *self._how_soon(person, mention),

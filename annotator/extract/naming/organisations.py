@@ -85,6 +85,7 @@ class Organisations:
         for line in sentences:
             self._read(line)
         self._shorten(sentences)
+        self._lengthen()
         firsts = {
             item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
         }
@@ -108,6 +109,14 @@ class Organisations:
                 spelt = self._spelt(short)
                 if len(spelt) == 1 and spelt[0] is not body:
                     self._merge(low, spelt[0])
+
+    def _lengthen(self) -> None:
+        """Let `the County Board` stand for `the County Board of Norra`, where that is the one."""
+        for low, body in list(self._bodies.items()):
+            if body.proper and " " in body.name:
+                longer = [item for item in self.all() if item.name.startswith(f"{body.name} of ")]
+                if len(longer) == 1:
+                    self._merge(low, longer[0])
 
     def _merge(self, low: str, body: Body) -> None:
         """Let a name in lower case mean a body, with the places of whom it meant before."""

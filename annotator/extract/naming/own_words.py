@@ -30,7 +30,13 @@ _JOINERS: Final = frozenset(
         "who",
     ]
 )
-_CALLED: Final = frozenset(["union", "party", "weekly", "monthly", "journal", "radio", "company"])
+_CALLED: Final = frozenset(
+    [
+        *("union", "party", "weekly", "monthly", "journal", "radio", "company", "association"),
+        *("charity", "group", "firm", "movement", "campaign", "foundation", "initiative"),
+        *("collective", "pollster", "airline", "carrier", "retailer", "startup", "start-up"),
+    ]
+)
 _IN_NAMES: Final = frozenset(["&", "-", "of", "the", "and", "e", "i", "y", "de", "la", "el", "al"])
 _TIMELY: Final = frozenset(["today", "now", "tonight", "weekly", "daily"])
 _WHEN: Final = frozenset(["on", "in", "last", "this", "since", "late", "early", "next"])
@@ -55,7 +61,7 @@ _RELATIVES: Final = frozenset(["who", "which", "whose", "whom", "that", "it", "h
 _SOMEBODY: Final = frozenset(
     ["person", "people", "man", "men", "woman", "women", "someone", "those"]
 )
-_UNKNOWN: Final = frozenset(["asked", "would", "wished", "declined", "refused"])
+_UNKNOWN: Final = frozenset(["asked", "would", "wished", "declined", "refused", "spoke"])
 
 
 def plain_name(words: Sequence[Word], text: str) -> str | None:

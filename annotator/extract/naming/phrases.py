@@ -58,3 +58,11 @@ def is_post(own: Sequence[Word]) -> bool:
     """Tell whether a phrase begins with what one person is: `head of the agency`."""
     head = before_preposition(own)[-1].low
     return is_person_noun(head) or head in vocabulary().officers
+
+
+def capitals_at_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the `Issa` of `brother Issa`."""
+    start = len(words)
+    while start > 1 and words[start - 1].in_name:
+        start -= 1
+    return words[start:]

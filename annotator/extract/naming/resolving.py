@@ -3,9 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from annotator.extract.naming.apposed import before_who, behind_comma, named_next
+from annotator.extract.naming.apposed import (
+    before_who,
+    behind_comma,
+    holder_of,
+    is_pair,
+    named_next,
+    of_handle,
+)
 from annotator.extract.naming.candidates import Candidates
-from annotator.extract.naming.forms import GENDERS, bare, folded, homes_of, office_meant
+from annotator.extract.naming.forms import GENDERS, bare, folded
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.mentions import mention_of, sort_of
 from annotator.extract.naming.names import is_behind
@@ -19,6 +26,7 @@ from annotator.extract.naming.own_words import (
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.phrases import (
     before_preposition,
+    capitals_at_end,
     core_of,
     ends_with,
     is_name,
@@ -42,7 +50,6 @@ _OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
 _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_HANDLE_PART: Final = 4
 _CHAIR: Final = ["Speaker"]
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 _PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
@@ -189,7 +196,7 @@ class Resolver:
         """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
         rest = without_article(core)
         if before_preposition(rest)[-1].in_name:
-            return self._by_name(rest) or self._by_name(_capitals_at_end(rest))
+            return self._by_name(rest) or self._by_name(capitals_at_end(rest))
         own_voice = core[0].low in {"my", "our"}
         owner = around if own_voice else self._owner(core[0], here)
         name = plain_name(core, self._text)
@@ -205,9 +212,9 @@ class Resolver:
     def _by_name(self, core: Sequence[Word]) -> Entity | None:
         """Return whom a phrase with a name names, or None for a phrase without one."""
         if core[0].text == "@":
-            return self._handle(core)
+            return of_handle(self._cast, core)
         reporter = core[-1].low in {"correspondent", "reporter"} and len(core) > 1
-        if reporter or self._is_pair(core):
+        if reporter or is_pair(self._cast, core):
             return self._new(core)
         before = before_preposition(core)
         lead = next((item for item in self._cast.persons(before) if ends_with(item, before)), None)
@@ -219,7 +226,9 @@ class Resolver:
 
     def _by_capitals(self, core: Sequence[Word], own: Sequence[Word]) -> Entity | None:
         """Return whom the capitals at the end of a phrase name."""
-        body = bare(core[-1].low) in body_nouns() and not self._bears(core[-1:])
+        body = (
+            bare(core[-1].low) in body_nouns() and next(self._cast.persons(core[-1:]), None) is None
+        )
         person = None if body else self._person(core)
         if person is not None:
             return person
@@ -228,19 +237,6 @@ class Resolver:
         known = self._bodies.named(core) or self._bodies.abbreviated(own)
         spelt = None if body or known else self._cast.spelt_otherwise(own)
         return known or spelt or self._new(core)
-
-    def _handle(self, core: Sequence[Word]) -> Person | None:
-        """Return whose name is in a handle such as `@ann_lee`."""
-        handle = folded("".join(word.text for word in core[1:]))
-        fitting = [
-            person
-            for person in self._cast.all()
-            if any(len(part) >= _HANDLE_PART and part in handle for part in person.plain)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _bears(self, core: Sequence[Word]) -> bool:
-        return next(self._cast.persons(core), None) is not None
 
     def _person(self, core: Sequence[Word]) -> Person | None:
         """Return the person a phrase ends with: not the one whose spokesman it is about."""
@@ -254,12 +250,6 @@ class Resolver:
         office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
         return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
 
-    def _is_pair(self, core: Sequence[Word]) -> bool:
-        """Tell whether two persons share a phrase: they speak as a group."""
-        at = next((at for at, word in enumerate(core) if word.low == "and"), 0)
-        both = (core[:at], core[at + 1 :])
-        return at > 0 and all(next(self._cast.persons(half), None) for half in both)
-
     def _by_description(
         self, core: Sequence[Word], here: Passage, choose: Chooser | None = None
     ) -> Entity | None:
@@ -270,7 +260,7 @@ class Resolver:
         lead = core[0].low
         if lead == "the" and [word.text for word in core[1:]] == _CHAIR:
             return self._in_chair(core, name)
-        holder = self._holder(core) if lead in {"the", "this", "that"} else None
+        holder = holder_of(self._cast, core) if lead in {"the", "this", "that"} else None
         if holder is not None:
             return holder
         mention = mention_of(core, here, self._setting)
@@ -278,12 +268,8 @@ class Resolver:
         if lead in {"a", "an", "one", "another"} or (
             lead not in known and core[0].low == core[0].text
         ):
-            later = (
-                self._candidates().named_later(mention, name) if lead in BEFORE_STRANGERS else ()
-            )
-            return self._taken(
-                self._ranked("a person", later, choose) if later else None, name, core
-            )
+            later = self._candidates().named_later(mention, name)
+            return self._taken(self._ranked("a person", later, choose), name, core)
         found = self._candidates().of_phrase(mention, name)
         return self._taken(self._ranked(sort_of(mention), found, choose), name, core)
 
@@ -292,15 +278,6 @@ class Resolver:
         low = core[1].low
         called = (it for it in self._cast.all() if low in it.words | it.heads | it.office)
         return self._taken(next(called, None), name, core)
-
-    def _holder(self, core: Sequence[Word]) -> Person | None:
-        """Return who is `the Turkish minister` or `the head of state`, if one is."""
-        other_name = bool(office_meant([word.low for word in core]))
-        homes = homes_of(core)
-        if not other_name and not homes:
-            return None
-        found = self._cast.in_office(core, core[0].start)
-        return found if found and (other_name or not homes.isdisjoint(found.homes)) else None
 
     def _taken(self, entity: Entity | None, name: str, core: Sequence[Word]) -> Entity:
         """Return the entity, or a new one of that name; what the phrase tells is noted."""
@@ -321,11 +298,3 @@ class Resolver:
             plain = tuple(folded(bare(word.text)) for word in core) if is_name(core) else ()
             return self._cast.introduce(name, said, core[0].start, plain)
         return self._bodies.take(name, core)
-
-
-def _capitals_at_end(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the `Issa` of `brother Issa`."""
-    start = len(words)
-    while start > 1 and words[start - 1].in_name:
-        start -= 1
-    return words[start:]

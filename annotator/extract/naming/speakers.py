@@ -15,6 +15,7 @@ from annotator.extract.naming.forms import (
     office_of,
     plain_part,
 )
+from annotator.extract.naming.genders import of_gender, opens_with_pronoun, tell
 from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
@@ -61,7 +62,7 @@ class Cast:
         before: Person | None = None
         for line, following in zip_longest(sentences, sentences[1:]):
             told = not GENDERS.keys().isdisjoint(line.lows)
-            if told or (following and _opens_with_pronoun(following.words)):
+            if told or (following and opens_with_pronoun(following.words)):
                 before = self._note_genders(line.words, before)
             else:
                 before = None
@@ -90,7 +91,7 @@ class Cast:
     def _add(self, name: Name) -> None:
         fitting = self._fitting(name)
         if fitting:
-            best(fitting, name).take(name)
+            best(of_gender(fitting, name), name).take(name)
             return
         person = Person(name.full, name.plain, name.surname)
         person.take(name)
@@ -141,15 +142,15 @@ class Cast:
         Return the one person of this sentence.
         """
         named = {id(person): person for person in self.persons(words)}
-        if not named and before and _opens_with_pronoun(words):
-            _tell(before, words[:1])
+        if not named and before and opens_with_pronoun(words):
+            tell(before, words[:1])
             return before
         if len(named) != 1:
             return None
         person = next(iter(named.values()))
         index = bisect_right(person.places, words[0].start - 1)
         first = person.places[index] if index < len(person.places) else words[0].start
-        _tell(person, [word for word in words if word.start > first])
+        tell(person, [word for word in words if word.start > first])
         return person
 
     def _note_mentions(self, line: Line) -> None:
@@ -262,23 +263,6 @@ class Cast:
 def _same_given(one: str, other: str) -> bool:
     """Tell whether two given names may be one: the same part, or another spelling."""
     return same_part(one, other) or (min(len(one), len(other)) > 2 and alike(one, other) >= _GIVEN)  # noqa: PLR2004 - no initials
-
-
-def _opens_with_pronoun(words: Sequence[Word]) -> bool:
-    return bool(words) and words[0].low in known_pronouns()
-
-
-def known_pronouns() -> frozenset[str]:
-    """Return `he` and `she`."""
-    return vocabulary().person_pronouns
-
-
-def _tell(person: Person, words: Sequence[Word]) -> None:
-    """Note of a person what the pronouns among the words tell, if they agree."""
-    told = [word.low for word in words if word.low in GENDERS]
-    if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
-        person.gender, person.guessed = GENDERS[told[0]], True
-        person.human = person.human or told[0] in known_pronouns()
 
 
 def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:

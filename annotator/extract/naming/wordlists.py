@@ -18,8 +18,8 @@ class NamingWords(Value):
     narrower nouns by a wider one: `officer`, for an inspector. `ties` say what somebody is to
     another and no more, `her colleague`. `not_kinds` before a noun do not tell which
     organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of
-    companies and of outlets; `groups` are nouns of several people. `surname_endings` tell a bearer's
-    gender.
+    companies and of outlets; `groups` are nouns of several people. `surname_endings` tell the
+    gender of a bearer.
     """
 
     ranks: frozenset[str]

@@ -1,0 +1,36 @@
+"""Whether a person is a woman or a man, as titles, given names and pronouns nearby tell."""
+
+from collections.abc import Sequence
+
+from annotator.extract.naming.forms import GENDERS
+from annotator.extract.naming.given_names import usual_gender
+from annotator.extract.naming.names import Name
+from annotator.extract.naming.person import Person
+from annotator.extract.prose.segmentation import Word
+from annotator.extract.prose.vocabulary import vocabulary
+
+
+def of_gender(fitting: Sequence[Person], name: Name) -> Sequence[Person]:
+    """Return those whose gender, as far as it is known, a title does not deny; all if it does."""
+    if name.gender is None:
+        return fitting
+    known = [(item, item.gender or usual_gender(item.plain[0])) for item in fitting]
+    return [item for item, gender in known if gender in {None, name.gender}] or fitting
+
+
+def opens_with_pronoun(words: Sequence[Word]) -> bool:
+    """Tell whether words begin with `he` or `she`."""
+    return bool(words) and words[0].low in known_pronouns()
+
+
+def known_pronouns() -> frozenset[str]:
+    """Return `he` and `she`."""
+    return vocabulary().person_pronouns
+
+
+def tell(person: Person, words: Sequence[Word]) -> None:
+    """Note of a person what the pronouns among the words tell, if they agree."""
+    told = [word.low for word in words if word.low in GENDERS]
+    if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
+        person.gender, person.guessed = GENDERS[told[0]], True
+        person.human = person.human or told[0] in known_pronouns()
