@@ -13,7 +13,7 @@ from annotator.extract.page.page_words import (
     nations,
     places,
 )
-from annotator.extract.page.printed import PERSON, bare, pieces
+from annotator.extract.page.printed import PERSON, bare, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
 _CUE: Final = re.compile(
@@ -32,6 +32,7 @@ _ROLE: Final = re.compile(
 )
 _CODED: Final = re.compile(r"[a-z]{2,4}\b")
 _POST: Final = re.compile(r" (?:correspondent|editor|reporter|writer|critic|columnist)\b")
+_POSTED: Final = re.compile(r"\b(?:staff|correspondent|editor|reporter|writer|press|agency)\b")
 _NAMED: Final = 2
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][a-z]?\.-?){2,4}")
 _NOT_WRITING: Final = re.compile(
@@ -42,6 +43,7 @@ _NOT_WRITING: Final = re.compile(
 _BEHIND_STAFF: Final = re.compile(
     r"(?: (?!and\b)[a-z]+)? (?:[Dd]esk|[Bb]ureau|[Tt]eam|staff)(?=\s*(?:[|·•—]|$))"
 )
+_STAFFS: Final = ("taff", "ewsroom", "eporters", "esk", "ureau")
 AND: Final = re.compile(r"(?: and |, (?=\w+$))")
 _PLACED: Final = re.compile(r" in [^\W\d_a-z][\w’'-]+")
 _AND_IN: Final = re.compile(
@@ -49,7 +51,7 @@ _AND_IN: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(?:,? and |, |; | & | [yei] )(?=[^\W\d_a-z])")
 _STAFF: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w.]* ){0,3}(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters|[Dd]esk|[Bb]ureau)"
+    r"(?!By )(?:[^\W\d_a-z][\w.]* ){0,3}(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters|[Dd]esk|[Bb]ureau)"
 )
 _WHOLE: Final = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|\bon\b|$))")
 _PHRASE_END: Final = re.compile(r"\s{2,}| @|\s*(?:[|·•]|,\s*\d|\b(?:Published|Updated|Posted)\b|$)")
@@ -71,13 +73,13 @@ def names_in_line(text: str, line: Stretch) -> Iterator[Seen]:
     if about:
         yield Stretch(*about.span("author")), {"about"}
     for piece in pieces(text, line):
-        if _STAFF.fullmatch(text, *piece.where):
+        if text.endswith(_STAFFS, *piece.where) and _STAFF.fullmatch(text, *piece.where):
             yield piece.where, {"phrase"}
         alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
         for where in _named(text, piece.where):
             whole = {"whole"} if where == piece.where else {"start of piece"}
             yield where, {"named", *alone, *whole, bucket("pieces", piece.of, 2, 3, 4, 6)}
-    several = _several(text, line)
+    several = _several(text, line) if _JOINED.search(text, *line) else None
     if several is not None:
         yield several, {"several"}
     if line.end - line.start <= _CODES_LINE or "(" in line.text(text):
@@ -165,7 +167,10 @@ def _several(text: str, line: Stretch) -> Stretch | None:
     if _CUE.match(text, *line):
         return None
     while person := PERSON.match(text, end, line.end):
-        end, names = person_end(text, person), names + 1
+        start, end, names = end, person_end(text, person), names + 1
+        name = text[start:end]
+        if is_printed(name) or _POSTED.search(name.lower()):
+            return None
         more = _JOINED.match(text, end, line.end)
         if more is None:
             break

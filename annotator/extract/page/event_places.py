@@ -143,12 +143,11 @@ def _around(text: str, line: Stretch, scene: Scene) -> Iterator[tuple[Stretch, s
     crowd = _CROWD.match(text, *line)
     if crowd:
         yield Stretch(*crowd.span("place")), {"around", "crowd"}
-    alone = list(_alone(text, line))
     if scene.place is None and CRUMB.search(text, *line):
-        often = (it for it in alone if text.count(it.text(text)) > _MANY)
+        often = (it for it in _alone(text, line) if text.count(it.text(text)) > _MANY)
         yield from ((it, {"around", "path"}) for it in often)
     if is_dated(line.text(text)):
-        yield from ((it, {"around", "by date"}) for it in alone)
+        yield from ((it, {"around", "by date"}) for it in _alone(text, line))
 
 
 def _alone(text: str, line: Stretch) -> Iterator[Stretch]:
@@ -157,6 +156,7 @@ def _alone(text: str, line: Stretch) -> Iterator[Stretch]:
         name = piece.where.text(text)
         if (
             _ALONE.fullmatch(name)
+            and not (name.isupper() and len(name) <= _SHORT)
             and not is_printed(name)
             and not any(map(has_month, name.split()))
         ):

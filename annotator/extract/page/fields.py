@@ -29,8 +29,10 @@ _ALONE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})(?:, [^\W\d_a-z][\w’'-]*)?"
     r",? [^,|]{3,20}(?: \d{4})?[.:]?"
 )
+_LIVED: Final = re.compile(r"\b(?:born|died)\b[^.\n]{0,20}$")
 _TITLE: Final = 200
 _GLUED_WITHIN: Final = 30
+_REACH: Final = 40
 
 
 class _Found(dict[str, FieldValue]):
@@ -237,12 +239,17 @@ def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
     """Take the first date with a year of the lines around the article, else a month of a year."""
     shown = [line for line in around if not is_caption(line.text(text))]
     every = [item for line in shown for item in dates(text, *line) if item.year]
+    every = [it for it in every if not _LIVED.search(text, *_before(it.where))]
     for item in sorted(every, key=lambda item: "-" not in item.value[5:]):
         found.add("published", item.value, item.where)
     for line in shown if "published" not in found else ():
         foreign = foreign_date(text, line)
         if foreign is not None:
             found.add("published", *foreign)
+
+
+def _before(where: Stretch) -> Stretch:
+    return Stretch(max(0, where.start - _REACH), where.start)
 
 
 def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) -> None:

@@ -125,7 +125,8 @@ def _title(text: str, lines: Sequence[Stretch], start: int) -> Stretch | None:
     """
     best = chosen("title", title_candidates(text, lines, start))
     if best is not None:
-        return best.where
+        alike = (line for line in reversed(lines[:start]) if line.text(text) == best.value)
+        return next(alike, best.where)
     alone = lines[0].text(text) if start == 1 else ""
     told = len(alone.split()) < LABEL_WORDS or ends_sentence(alone) or is_metadata(alone)
     return None if told or is_furniture(alone) else lines[0]

@@ -45,10 +45,9 @@ def stripped(text: str, piece: Stretch) -> Stretch:
     ends = last in _TRAILING or last.isdigit()
     trail = _TRAIL.search(text, start, piece.end) if ends else None
     where = bare(text, Stretch(start, trail.start() if trail else piece.end))
-    note = _NOTE.search(text, *where)
-    where = Stretch(where.start, note.start()) if note else where
-    site = _SITE.search(text, *where)
-    where = Stretch(where.start, site.start()) if site else where
+    for mark, pattern in (("[", _NOTE), (".", _SITE)):
+        added = pattern.search(text, *where) if mark in text[where.start : where.end] else None
+        where = Stretch(where.start, added.start()) if added else where
     firm = text.startswith(_COMPANY_ENDS, max(where.start, where.end - 1), where.end)
     company = COMPANY.search(text, *where) if firm else None
     return Stretch(where.start, company.start()) if company else where

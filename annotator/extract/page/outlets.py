@@ -152,7 +152,8 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
         edge = "head" if line.start < around.start else "foot"
         spot = {edge, *(["first line"] if at == 0 else []), *(["last"] if at == count - 1 else [])}
         known = set()
-        spot |= {*_line_clues(text, line, around.title)}
+        own = {*_line_clues(text, line, around.title)}
+        spot |= own
         if around.title is not None and edge == "head":
             spot.add("above title" if line.start < around.title.start else "below title")
         for piece in pieces(text, line):
@@ -168,7 +169,7 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
         for run in runs(text, line):
             where = stripped(text, run)
             if where not in known and could_be(where.text(text)):
-                yield where, {"run", edge, *_line_clues(text, line, None), *_beside(text, where)}
+                yield where, {"run", edge, *own - {"behind title"}, *_beside(text, where)}
     if around.agency is not None:
         yield stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
 
@@ -205,7 +206,7 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
         yield "owned"
     if _SIGNED.search(before):
         yield "signed"
-    if _CREDITED.search(before):
+    if before.rstrip().endswith(":") and _CREDITED.search(before):
         yield "credited"
     word = _BEFORE.search(before)
     if word:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from annotator.extract.page.choosing import Candidate, bucket
@@ -26,6 +26,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 
 SHORT: Final = 200
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_KEPT: Final = 64
 _NUMBER: Final = re.compile(r"\d+")
 LABEL_WORDS: Final = 3
 _CONTENT: Final = 4
@@ -161,14 +162,19 @@ def _standing(above: Sequence[str], at: int) -> Iterator[str]:
     if at and BYLINE.fullmatch(above[at - 1]):
         yield "behind byline"
     follows = above[at + 1] if at + 1 < len(above) else ""
-    if BYLINE.match(follows):
+    if _is_signed(follows):
         yield "before byline"
     if is_dated(follows):
         yield "before date"
-    if any(BYLINE.match(line) or is_dated(line) for line in above[at + 1 : at + 1 + NEAR]):
+    if any(_is_signed(line) or is_dated(line) for line in above[at + 1 : at + 1 + NEAR]):
         yield "signed below"
-    if any(BYLINE.match(line) for line in above[:at]):
+    if any(map(_is_signed, above[:at])):
         yield "signed above"
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_signed(words: str) -> bool:
+    return BYLINE.match(words) is not None
 
 
 def _echo(words: str, above: Sequence[str], at: int, below: str) -> Iterator[str]:
