@@ -141,6 +141,8 @@ def _value(value: str, where: Stretch, start: int) -> FieldValue:
 def _said_on(frame: str, cue: Stretch, published: str | None) -> Dated | None:
     """Return the date nearest to a cue, unless it is one before or after which something was."""
     first, last = max(cue.start - _NEAR, 0), min(cue.end + _NEAR, len(frame))
+    if not may_be_dated(frame[first:last].lower()):
+        return None
     found = list(dates(frame, first, last, published[:4] if published else None))
     if published:
         found.extend(relative_dates(frame, first, last, published))

@@ -73,8 +73,7 @@ class _Spread:
         holding: dict[Stretch, Draft] = {}
         for _, reach, at in reversed(self._pieces[max(0, end - _NEAR) : end]):
             other = self._drafts[at]
-            same = other.cue == draft.cue or other.content == draft.content
-            if reach >= ends and not same:
+            if reach >= ends and other.cue != draft.cue and other.content != draft.content:
                 holding[other.cue] = other
         return tuple(sorted(holding.values(), key=lambda item: -_length(item.content)))
 

@@ -1,6 +1,6 @@
 """The words that report: which they are, and where they stand in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import Annotated, NamedTuple
@@ -140,24 +140,28 @@ def cue_lexicon() -> CueLexicon:
 @cache
 def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
     table: dict[str, list[_Form]] = {}
-    for verb in cue_lexicon().verbs:
-        if scope is Scope.SPEECH and verb.scope is not Scope.SPEECH:
-            continue
+    for verb, tense, form, rate in _reporting(scope):
         particle = tuple(verb.particle.split()) if verb.particle else ()
-        for tense, (form, rate) in verb.forms.items():
-            if rate < _RARELY:
-                continue
-            table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
+        table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
     return {
         form: tuple(sorted(found, key=lambda item: -len(item.particle)))
         for form, found in table.items()
     }
 
 
+def _reporting(scope: Scope) -> Iterator[tuple[Verb, Tense, str, float]]:
+    """Yield the forms that report often enough, each with its verb, tense and rate."""
+    for verb in cue_lexicon().verbs:
+        if scope is not Scope.SPEECH or verb.scope is Scope.SPEECH:
+            for tense, (form, rate) in verb.forms.items():
+                if rate >= _RARELY:
+                    yield verb, tense, form, rate
+
+
 @cache
 def cue_forms(scope: Scope) -> frozenset[str]:
     """Return the forms that may report, in lower case; particles do not belong to them."""
-    return frozenset(_forms(scope))
+    return frozenset(form for _verb, _tense, form, _rate in _reporting(scope))
 
 
 @cache

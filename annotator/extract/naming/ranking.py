@@ -7,6 +7,7 @@ form of logistic regression for coreference (Denis and Baldridge 2008).
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from annotator.domain.value import Value
@@ -43,7 +44,7 @@ def weights() -> dict[str, dict[str, float]]:
 
 def score(signs: Sequence[str], known: dict[str, float]) -> float:
     """Return the sum of what the signs weigh."""
-    return sum([known[sign] for sign in signs if sign in known])
+    return sum(map(known.get, signs, repeat(0.0)))
 
 
 def likeliest(decision: Decision) -> Candidate | None:
