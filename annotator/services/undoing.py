@@ -14,6 +14,7 @@ from annotator.domain.events import (
 from annotator.domain.history import Act, RecordKind
 from annotator.services.context import Context
 from annotator.services.inverting import invert
+from annotator.store.unit_of_work import UnitOfWork
 
 _OF_SPEAKERS: Final = frozenset({RecordKind.SPEAKER, RecordKind.DECISION})
 
@@ -71,15 +72,15 @@ class UndoingService:
 
     def labels(self) -> tuple[str | None, str | None]:
         """Return what the acts are called that undo and redo would go to, None for none."""
-        undo, redo = self._ladder()
         with self._context.reading() as unit:
+            undo, redo = self._ladder_in(unit)
             label = unit.history.label
             return label(undo[-1]) if undo else None, label(redo[-1]) if redo else None
 
     def next_sizes(self) -> tuple[int, int]:
         """Return how many changes undo and redo would take back and repeat."""
-        undo, redo = self._ladder()
         with self._context.reading() as unit:
+            undo, redo = self._ladder_in(unit)
             size = unit.history.size
             return size(undo[-1]) if undo else 0, size(redo[-1]) if redo else 0
 
@@ -140,7 +141,10 @@ class UndoingService:
 
     def _ladder(self) -> Ladder:
         with self._context.reading() as unit:
-            return ladder(Step(*step) for step in unit.history.steps(self._context.user.id))
+            return self._ladder_in(unit)
+
+    def _ladder_in(self, unit: UnitOfWork) -> Ladder:
+        return ladder(Step(*step) for step in unit.history.steps(self._context.user.id))
 
     def _act(self, numbers: tuple[int, ...]) -> Act | None:
         if not numbers:

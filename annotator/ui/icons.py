@@ -1,6 +1,7 @@
 """The shipped drawings as icons, tinted with the theme in force."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
@@ -60,14 +61,21 @@ def _themes() -> Themes:
 
 @lru_cache(maxsize=_KEPT)
 def _tinted(name: str, colour: str, disabled: str) -> QIcon:
-    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    drawing = resource(f"icons/{name}.svg")
+    if not drawing.is_file():
+        raise FileNotFoundError(drawing)
     return QIcon(_Drawing(drawing, colour, disabled))
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(drawing: Path) -> str:
+    return drawing.read_text(encoding="utf-8")
 
 
 class _Drawing(QIconEngine):
     """Draws an icon when it is seen, in the size that is wanted: most are in menus never opened."""
 
-    def __init__(self, drawing: str, colour: str, disabled: str) -> None:
+    def __init__(self, drawing: Path, colour: str, disabled: str) -> None:
         super().__init__()
         self._drawing = drawing
         self._tints = colour, disabled
@@ -77,7 +85,8 @@ class _Drawing(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         tint = self._tints[mode is QIcon.Mode.Disabled]
-        svg = QSvgRenderer(QByteArray(self._drawing.replace("currentColor", tint).encode()))
+        drawing = _read(self._drawing).replace("currentColor", tint)
+        svg = QSvgRenderer(QByteArray(drawing.encode()))
         svg.render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

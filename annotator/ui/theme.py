@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from string import Template
 from typing import Annotated, Final, Literal, get_args
+from weakref import WeakKeyDictionary
 
 from pydantic import Field
 from PySide6.QtCore import QObject, Qt, Signal
@@ -78,6 +79,7 @@ class Theme(Value):
         return template.substitute(self.model_dump(exclude={"speakers", "nobody"}), folder=folder)
 
 
+_KEEPERS: "Final[WeakKeyDictionary[QApplication, Themes]]" = WeakKeyDictionary()
 _Role = QPalette.ColorRole
 _ROLES: Final = {
     _Role.Window: "window",
@@ -190,7 +192,9 @@ def load_theme(name: str) -> Theme:
 
 def themes(app: QApplication) -> Themes:
     """Return the one keeper of the application's theme."""
-    return app.findChild(Themes) or Themes(app)
+    if app not in _KEEPERS:
+        _KEEPERS[app] = Themes(app)
+    return _KEEPERS[app]
 
 
 def apply(app: QApplication, name: ThemeName) -> Theme:

@@ -1,6 +1,7 @@
 """How far everybody has come with what they are to read."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -94,22 +95,26 @@ class ProgressPanel(QWidget):
         self._read = desk.services.assigning.progress
         self._asking = Asking(jobs, desk.report, self)
         self.model = ProgressModel(parent=self)
-        name = self.tr("How far everybody has come")
-        self.table = RowsTable(self.model, name, _BAR, self)
-        self.table.setItemDelegateForColumn(_BAR, ProgressBar(self.table))
         self.empty = EmptyState(self)
         self.empty.say(self.tr("Nothing is assigned to anybody yet."), ["assign"])
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._stack)
-        self.setFocusProxy(self.table)
-        self.table.activated.connect(self._on_activated)
         desk.bridge.document_changed.connect(self.look)
         desk.bridge.documents_changed.connect(self.look)
         self.look()
+
+    @cached_property
+    def table(self) -> RowsTable:
+        """Return the list, made for the first who has something to read."""
+        table = RowsTable(self.model, self.tr("How far everybody has come"), _BAR, self)
+        table.setItemDelegateForColumn(_BAR, ProgressBar(table))
+        table.activated.connect(self._on_activated)
+        self._stack.addWidget(table)
+        self.setFocusProxy(table)
+        return table
 
     def look(self) -> None:
         """Count again, behind the window."""
@@ -118,7 +123,7 @@ class ProgressPanel(QWidget):
     def _on_found(self, rows: Sequence[Row]) -> None:
         if self.model.rows != tuple(rows):
             self.model.show_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._stack.setCurrentWidget(self.table if rows else self.empty)
         self.counted.emit(len(rows))
 
     def _on_activated(self, index: Index) -> None:

@@ -1,5 +1,6 @@
 """The guardrails as a quiet list: what looks wrong here, the words, and the fix."""
 
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
@@ -70,23 +71,28 @@ class DoubtsPanel(QStackedWidget):
         self._desk = desk
         self._jobs = jobs
         self.model = DoubtsModel(parent=self)
-        self.table = RowsTable(self.model, self.tr("What looks wrong"), stretch=1, parent=self)
         self.empty = EmptyState(self)
         self.addWidget(self.empty)
-        self.addWidget(self.table)
-        self.setFocusProxy(self.table)
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._look)
         desk.sheet_changed.connect(self._soon.start)
-        self.table.activated.connect(self._go_to_row)
-        self.table.clicked.connect(self._go_to_row)
         self._show(())
         self._soon.start()
+
+    @cached_property
+    def table(self) -> RowsTable:
+        """Return the list, made for the first doubts."""
+        table = RowsTable(self.model, self.tr("What looks wrong"), stretch=1, parent=self)
+        self.addWidget(table)
+        self.setFocusProxy(table)
+        table.activated.connect(self._go_to_row)
+        table.clicked.connect(self._go_to_row)
+        return table
 
     @property
     def current(self) -> Doubt | None:
         """Return the doubt that is chosen; else the first about the current claim, else any."""
-        row = self.table.currentIndex().row()
+        row = self.table.currentIndex().row() if self.model.rows else -1
         if 0 <= row < len(self.model.rows):
             return self.model.rows[row]
         claim = self._desk.current.id if isinstance(self._desk.current, Claim) else None
@@ -125,7 +131,7 @@ class DoubtsPanel(QStackedWidget):
         self._jobs.quick(lambda: find_doubts(sheet, codebook), show, self._desk.report)
 
     def _show(self, found: tuple[Doubt, ...]) -> None:
-        chosen = self.table.currentIndex().row()
+        chosen = self.table.currentIndex().row() if self.model.rows else -1
         self.model.show_doubts(found, self._desk.sheet.claims if self._desk.sheet else ())
         self.setCurrentWidget(self.table if found else self.empty)
         if self._desk.sheet:

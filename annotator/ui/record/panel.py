@@ -44,6 +44,7 @@ class RecordPanel(QTabWidget):
         super().__init__(parent)
         self._desk = desk
         self._subject = ""
+        self._instead: tuple[str, tuple[str, ...]] = ("", ())
         self._lender: QWidget | None = None
         self._codebook = desk.codebook
         self.claim = ClaimForm(desk, self)
@@ -180,7 +181,8 @@ class RecordPanel(QTabWidget):
         self._follow_codebook()
         sheet = self._desk.sheet
         if sheet is None:
-            self._document_pages.say(*self._no_document())
+            self._instead = self._no_document()
+            self._document_pages.say(*self._instead)
             self.setTabText(DOCUMENT, self.tr("Doc&ument"))
             return
         if self._document is not None:
@@ -224,7 +226,7 @@ class RecordPanel(QTabWidget):
 
     def _next_step(self) -> tuple[str, tuple[str, ...]]:
         if self._desk.sheet is None:
-            return self._no_document()
+            return self._instead
         if self._desk.items:
             words = self.tr(
                 "No claim is chosen.\nPress {0} for the next one, or {1} for the next open."
