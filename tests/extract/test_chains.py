@@ -234,3 +234,41 @@ def test_two_who_speak_in_one_sentence_do_not_pass_each_other_on(told):
         ("Per Brandt", (), ("The dock is safe",)),
         ("Ann Lee", (), ("the pier will stay open",)),
     ]
+
+
+def test_a_title_and_its_name_before_a_cue_are_who_says_it(told):
+    found = told(f"{LEAD}\nThe county has promised to send two boats, the governor, Ann Lee, says.")
+    assert [(item.cue, item.speaker, item.via) for item in found] == [
+        ("says", "Ann Lee", ()),
+        ("promised", "County", ("Ann Lee",)),
+    ]
+
+
+def test_what_was_said_behind_a_colon_is_not_passed_on_by_who_laughed_it_off(told):
+    found = told(f"{LEAD}\nAnn Lee laughed off the news: she said the dock was safe.")
+    assert [(item.cue, item.via, item.content) for item in found] == [
+        ("laughed off", (), ("the news",)),
+        ("said", (), ("the dock was safe",)),
+    ]
+
+
+def test_what_a_letter_cites_ends_before_who_tells_of_it(told):
+    found = told(
+        f"{LEAD}\nThe county had assured him in May, quoting Per Brandt, that the dock was safe, "
+        "Ann Lee says."
+    )
+    assert found[-1].via == ("Ann Lee", "County")
+    assert found[-1].content == ("the dock was safe",)
+
+
+def test_a_clause_of_concession_is_its_own_speakers(told):
+    found = told(
+        f"{LEAD}\nPer Brandt admitted that the dock was shut, although the pier, Ann Lee stressed, "
+        "would stay open."
+    )
+    assert [(item.speaker, item.via) for item in found] == [("Per Brandt", ()), ("Ann Lee", ())]
+
+
+def test_a_clause_before_a_cue_that_mostly_quotes_is_told_by_its_speaker(told):
+    found = told(f"{LEAD}\nA clerk had admitted to her that the dock was shut, Ann Lee went on.")
+    assert [(item.speaker, item.via) for item in found] == [("Clerk", ("Ann Lee",))]

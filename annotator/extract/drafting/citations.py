@@ -36,7 +36,8 @@ def citing(
     before = found[position - 1]
     cue = here.stretch(before.cue.first, before.cue.end)
     outer = next((draft for draft in drafts if draft.cue == cue), None)
-    content = list(outer.content) if outer else _cited_content(here, source)
+    later = found[position + 1 :]
+    content = list(outer.content) if outer else _cited_content(here, source, later)
     if not content or before.source is None:
         return []
     outer = outer or made(here, before, content, Rule.ACCORDING)
@@ -87,11 +88,11 @@ def _can_speak(here: Passage, source: Phrase) -> bool:
     )
 
 
-def _cited_content(here: Passage, source: Phrase) -> list[Stretch]:
+def _cited_content(here: Passage, source: Phrase, later: Sequence[Hit]) -> list[Stretch]:
     at = behind_apposition(here.words, source.last, here.size)
     while at < here.size and here.words[at].low in {",", "that", ":"}:
         at += 1
-    found = clause(here, at, here.size) if at < here.size else None
+    found = clause(here, at, limit_behind(here, at, later)) if at < here.size else None
     return [found] if found else []
 
 

@@ -34,6 +34,7 @@ _SUBORDINATORS: Final = frozenset(
     }
 )
 _GOING_ON: Final = frozenset(["and", "or", "which", "who", "that", "whether", "including", "where"])
+_PARTING: Final = frozenset(["and", "but", "although", "though", "while", "whereas"])
 _JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
 
 
@@ -223,7 +224,7 @@ def lowest(here: Passage, found: Sequence[Hit], position: int, drafts: Sequence[
 
 def _joins_clauses(here: Passage, at: int) -> bool:
     low = here.words[at].low
-    return low == ";" or (low in {"and", "but"} and here.words[at - 1].text == ",")
+    return low == ";" or (low in _PARTING and here.words[at - 1].text == ",")
 
 
 def _without_comma(text: str, piece: Stretch) -> Stretch:

@@ -16,7 +16,7 @@ from annotator.extract.drafting.contents import (
     opening_after,
     quote_ends,
 )
-from annotator.extract.drafting.cues import Cue, Frame, Voice
+from annotator.extract.drafting.cues import Cue, Frame, Voice, cue_forms
 from annotator.extract.drafting.hits import Draft, Hit, hits, limit, lowest, made
 from annotator.extract.drafting.interposed import behind_mark, goes_on
 from annotator.extract.drafting.nouns import noun_cues
@@ -180,7 +180,7 @@ def _asks_more(here: Passage, at: int, reach: int) -> bool:
 
 def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     """Read `The bridge is unsafe, she said.`, and the clause that goes on behind the cue."""
-    if not _reporting(hit) or hit.shared or Frame.CLAUSE not in hit.cue.verb.frames:
+    if not _reporting(hit) or hit.shared or not hit.cue.verb.frames & _closing(here, hit.cue):
         return None
     comma = hit.begins - 1
     start = behind_mark(here, start, comma)
@@ -196,6 +196,12 @@ def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | N
         return None
     content = content_before(here, hit.begins, start)
     return made(here, hit, [*content, rest] if rest else content, Rule.CLAUSE_BEFORE)
+
+
+def _closing(here: Passage, cue: Cue) -> frozenset[Frame]:
+    """Return what a cue behind a clause must be able to take: less at a sentence's end."""
+    ends = cue.last + 2 >= here.size and not here.words[-1].is_word
+    return frozenset({Frame.CLAUSE, Frame.QUOTE} if ends else {Frame.CLAUSE})
 
 
 def _is_whole(here: Passage, start: int, comma: int) -> bool:
@@ -226,9 +232,17 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
         return None
     if hit.cue.verb.lemma in _FINDING and not _is_finding(here, hit.source):
         return None
-    content = object_after(here, hit.cue, reach)
+    content = object_after(here, hit.cue, _before_colon(here, after, reach))
     pointing = [item for item in content if item.text(here.text).lower() in _NEVER_TOLD]
     return None if pointing else made(here, hit, content, Rule.OBJECT)
+
+
+def _before_colon(here: Passage, after: int, reach: int) -> int:
+    """Return where an object ends at the latest: at the colon of `the news: he said ...`."""
+    pronouns, forms = vocabulary().subject_pronouns, cue_forms(Scope.SPEECH)
+    ends = [at for at in range(after, reach - 2) if here.words[at].text == ":"]
+    lows = [word.low for word in here.words]
+    return next((at for at in ends if lows[at + 1] in pronouns and lows[at + 2] in forms), reach)
 
 
 def _request(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:

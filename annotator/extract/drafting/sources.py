@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.quotations import MARKS
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -86,6 +87,9 @@ def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) 
     commas = [at for at in range(start, last) if words[at].text == ","]
     if not commas or len(commas) > _MOST_COMMAS:
         return _before_interpolation(words, last, lowest)
+    titled = _title_and_name(words, commas, last)
+    if titled is not None:
+        return titled
     edges = [start - 1, *commas]
     for left, right in zip(edges, commas, strict=False):
         chunk = _subject_of(words, left + 1, right - 1)
@@ -94,6 +98,17 @@ def _with_apposition(words: Sequence[Word], start: int, last: int, lowest: int) 
         if chunk is not None and words[right + 1].low in vocabulary().prepositions:
             return chunk
     return _before_interpolation(words, last, lowest)
+
+
+def _title_and_name(words: Sequence[Word], commas: Sequence[int], last: int) -> Phrase | None:
+    """Return `her lawyer, Ann Lee,` right before a cue, whatever stands before it."""
+    if len(commas) < 2:  # noqa: PLR2004 - before the title and behind it
+        return None
+    first, comma = commas[-2] + 1, commas[-1]
+    opens = words[first].low in vocabulary().determiners
+    named = comma + 1 < last and all(word.is_name for word in words[comma + 1 : last])
+    person = any(is_person_noun(word.low) for word in words[first:comma])
+    return Phrase(first, last - 1) if opens and named and person else None
 
 
 def _before_interpolation(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
