@@ -92,7 +92,9 @@ import sys
 from annotator.ui import app
 wanted = ("alembic", "annotator.exchange", "numpy", "psycopg", "sqlalchemy.orm",
           "sqlalchemy.dialects.postgresql", "annotator.services.importing",
-          "annotator.services.learning", "annotator.ui.dialogs.preferences_dialog")
+          "annotator.services.learning", "annotator.ui.dialogs.preferences_dialog",
+          "annotator.store.waiting", "annotator.store.export", "annotator.ui.assigning.panel",
+          "concurrent.futures.process")
 print([name for name in wanted if name in sys.modules])
 """
 
