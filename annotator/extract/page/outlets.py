@@ -145,22 +145,19 @@ def _is_subject(name: str, article: str) -> bool:
 
 def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the pieces and runs of the lines around an article, with clues of their places."""
-    count = len(around.lines)
     for at, line in enumerate(around.lines):
         if _NOBODY.fullmatch(text, *line):
             continue
         edge = "head" if line.start < around.start else "foot"
-        spot = {edge, *(["first line"] if at == 0 else []), *(["last"] if at == count - 1 else [])}
-        known = set()
         own = {*_line_clues(text, line, around.title)}
-        spot |= own
-        if around.title is not None and edge == "head":
-            spot.add("above title" if line.start < around.title.start else "below title")
+        spot = {edge, *own, *_spot(around, at)}
+        known = set()
         for piece in pieces(text, line):
             where = stripped(text, piece.where)
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
-            lead = {"opens page"} if at == 0 and piece.number == 0 else set()
-            lead |= {"masthead"} if at == 0 and piece.of == 1 else set()
+            opens = "first line" in spot
+            lead = {"opens page"} if opens and piece.number == 0 else set()
+            lead |= {"masthead"} if opens and piece.of == 1 else set()
             known.add(where)
             if not could_be(where.text(text)):
                 continue
@@ -172,6 +169,18 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
                 yield where, {"run", edge, *own - {"behind title"}, *_beside(text, where)}
     if around.agency is not None:
         yield stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
+
+
+def _spot(around: Around, at: int) -> Iterator[str]:
+    """Yield clues of where among the others a line stands, and on which side of the headline."""
+    start = around.lines[at].start
+    below = around.title is not None and around.title.start < start < around.start
+    if around.title is not None and start < around.start:
+        yield "below title" if below else "above title"
+    if at == 0 and not below:
+        yield "first line"
+    if at == len(around.lines) - 1:
+        yield "last"
 
 
 def _line_clues(text: str, line: Stretch, title: Stretch | None) -> Iterator[str]:
