@@ -21,7 +21,7 @@ from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
-VERSION: Final = "3"
+VERSION: Final = "4"
 SHIPPED: Final = "models/crf.model"
 ASSEMBLING: Final = "assembling.json"
 
