@@ -202,13 +202,13 @@ def test_several_choices_are_told_though_a_button_shows_them(qtbot):
         label="Media",
         scope=FieldScope.CLAIM,
         type=FieldType.CHOICES,
-        choices=("radio", "press", "net"),
+        choices=("radio & net", "press", "talk"),
     )
     row = FieldRow(field, "Media", form, form)
 
-    row.show_field(FieldValue(state=FieldState.CONFIRMED, value="radio;net"), None)
+    row.show_field(FieldValue(state=FieldState.CONFIRMED, value="radio & net;talk"), None)
 
-    assert described(row.editor).startswith("radio, net\nConfirmed")
+    assert described(row.editor).startswith("radio & net, talk\nConfirmed")
 
 
 def test_what_is_on_and_chosen_is_told_as_a_state(opened):

@@ -169,11 +169,12 @@ class FieldRow(QWidget):
 
     def _describe(self) -> None:
         """Tell whoever hears the editor what others see around it."""
-        chosen = self.editor.text() if isinstance(self.editor, QPushButton) else ""
+        editor = self.editor
+        chosen = editor.text().replace("&&", "&") if isinstance(editor, QPushButton) else ""
         state = f"{LOOKS[self._field.state].tip}."
         evidence = self.tr("Evidence: “{0}”").format(self._words) if self._words else ""
         told = (self.message.text(), chosen, state, evidence, self.label.toolTip())
-        self.editor.setAccessibleDescription("\n".join(filter(None, told)))
+        editor.setAccessibleDescription("\n".join(filter(None, told)))
 
     def _say(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
         self.message.say(sentence, "warning" if readings else "bad")
