@@ -50,8 +50,12 @@ def office_names() -> dict[str, str]:
 
 def office_meant(forms: Sequence[str]) -> frozenset[str]:
     """Return the office that another name of it stands for: `the top diplomat`; else nothing."""
-    heard = f" {' '.join(map(bare, forms))} "
-    return next((office for other, office in _office_phrases() if other in heard), frozenset())
+    return _office_heard(f" {' '.join(map(bare, forms))} ")
+
+
+@lru_cache(_FORMS)
+def _office_heard(words: str) -> frozenset[str]:
+    return next((office for other, office in _office_phrases() if other in words), frozenset())
 
 
 @cache

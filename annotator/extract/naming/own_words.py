@@ -124,7 +124,9 @@ def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequenc
     if not behind or not behind[0].text[0].isupper() or not _is_one_name(behind):
         return ()
     lows = {bare(word.low) for word in behind}
-    if not lows.isdisjoint(titles() | vocabulary().officers) or any(map(has_month, lows)):
+    if not (titles().isdisjoint(lows) and vocabulary().officers.isdisjoint(lows)):
+        return ()
+    if any(map(has_month, lows)):
         return ()
     after = next((word for word in sentence if word.start >= behind[-1].end), None)
     timely = after is not None and after.low in _TIMELY and after.is_name
@@ -173,9 +175,9 @@ def of_possessor(words: Sequence[Word]) -> Sequence[Word]:
 
 def _phrase(core: Sequence[Word]) -> Sequence[Word]:
     """Return the words up to the noun of a document that stands before what it is about."""
-    known, texts = vocabulary().prepositions | _PARTICIPLES, documents()
+    known, texts = vocabulary().prepositions, documents()
     for at in range(1, len(core)):
-        if core[at].low in known:
+        if core[at].low in known or core[at].low in _PARTICIPLES:
             return core[:at] if core[at - 1].low in texts else core
     return core
 

@@ -181,7 +181,7 @@ def _several(text: str, line: Stretch) -> Stretch | None:
 def _phrased(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield phrases such as `Our Correspondent` that stand where a name would."""
     low = line.text(text).lower().replace("’", "'")
-    for phrase in bylines():
+    for phrase in filter(low.__contains__, bylines()):
         at = low.find(phrase)
         if at == 0:
             cut = _PHRASE_END.search(text, *line)

@@ -183,7 +183,7 @@ def _echo(words: str, above: Sequence[str], at: int, below: str) -> Iterator[str
     long = len(_WORD.findall(words)) > LABEL_WORDS
     if long and any(words in other for other in others):
         yield "copied"
-    if any(len(_WORD.findall(other)) > LABEL_WORDS and other in words for other in others):
+    if any(other in words and len(_WORD.findall(other)) > LABEL_WORDS for other in others):
         yield "copies" if words not in others else "twin"
     own = {word for word in _WORD.findall(words.lower()) if len(word) >= _CONTENT}
     said = sum([_stands_in(below, word) for word in own])
