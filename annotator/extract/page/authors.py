@@ -39,8 +39,22 @@ def author_candidates(
 
     `title` is its headline; `outlet` is who published it, and wrote nothing.
     """
+    found = _seen(text, around, body[0].start if body else 0, title)
+    article = "\n".join(line.text(text) for line in body)
+    released = any(RELEASE.search(line.text(text)) for line in around)
+    return [
+        Candidate(name, where, frozenset({*clues, *_known(text, where, outlet)}))
+        for where, clues in found.items()
+        if _could_be(name := where.text(text), outlet)
+        and (clues & _CUED or not (released or _is_subject(name, article)))
+    ]
+
+
+def _seen(
+    text: str, around: Sequence[Stretch], start: int, title: Stretch | None
+) -> dict[Stretch, set[str]]:
+    """Return the names of the page with the clues of all their places; none within a longer one."""
     found: dict[Stretch, set[str]] = {}
-    start = body[0].start if body else 0
     lines = [line for line in around if line.end - line.start <= _LINE]
     for at, line in enumerate(lines):
         spot = {*_spot(text, lines, at, start)}
@@ -57,14 +71,7 @@ def author_candidates(
     whole = [it for it, clues in found.items() if clues & {"phrase", "several"}]
     for where in [it for it in found if any(_is_within(it, other) for other in whole)]:
         del found[where]
-    article = "\n".join(line.text(text) for line in body)
-    released = any(RELEASE.search(line.text(text)) for line in around)
-    return [
-        Candidate(name, where, frozenset({*clues, *_known(text, where, outlet)}))
-        for where, clues in found.items()
-        if _could_be(name := where.text(text), outlet)
-        and (clues & _CUED or not (released or _is_subject(name, article)))
-    ]
+    return found
 
 
 def _is_within(one: Stretch, other: Stretch) -> bool:
