@@ -108,6 +108,15 @@ def test_a_stance_is_dropped_in_the_scope_speech_alone():
     assert contents(every) == ["the pier will close in May", "it was time"]
 
 
+def test_who_passes_a_claim_on_stays_though_unlikely():
+    text = f"{TEXT}\n\nThe owner had blamed a broken pump, Lena Ovik recalled."
+    right = Logistic(weights={"cue recalled": -10.0, "cue said": -10.0})
+
+    found = tell(text=text, right=right, thresholds={Scope.SPEECH: 0.4})
+
+    assert contents(found) == ["a broken pump", "The owner had blamed a broken pump"]
+
+
 @pytest.mark.parametrize("scope", list(Scope))
 def test_an_article_without_lines_has_nothing(scope):
     assert assembled(Article("", "en"), [], NO_RULES, scope, Parameters()) == []
