@@ -173,7 +173,7 @@ def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
     start = _after_portfolio(words, first, start, end)
     while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):
         start += 1
-    start = _after_place(words, first, _after_country(words, start, end), end)
+    start = _after_place(words, _after_country(words, start, end), end)
     while start > first and words[start - 1].low in own.kept:
         start -= 1
     return start
@@ -249,9 +249,9 @@ def _after_country(words: Sequence[Word], start: int, end: int) -> int:
     return start
 
 
-def _after_place(words: Sequence[Word], first: int, start: int, end: int) -> int:
+def _after_place(words: Sequence[Word], start: int, end: int) -> int:
     """Return the start behind the town of `in Addis Ababa Girma said`."""
-    if start > first or first == 0 or words[first - 1].low not in vocabulary().prepositions:
+    if start == 0 or words[start - 1].low not in vocabulary().prepositions:
         return start
     for size in range(min(_LONGEST_PLACE, end - start - 1), 0, -1):
         if " ".join([word.low for word in words[start : start + size]]) in well_known_places():
