@@ -69,7 +69,9 @@ def test_only_what_the_list_shows_is_meant(qtbot, pane):
     pane.search.setText("mill")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
 
-    qtbot.waitUntil(lambda: pane.panels.submitting.said.text().startswith("None of these documents"))
+    qtbot.waitUntil(
+        lambda: pane.panels.submitting.said.text().startswith("None of these documents")
+    )
     assert not pane.panels.submitting.apply.isEnabled()
 
 
