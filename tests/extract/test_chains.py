@@ -272,3 +272,16 @@ def test_a_clause_of_concession_is_its_own_speakers(told):
 def test_a_clause_before_a_cue_that_mostly_quotes_is_told_by_its_speaker(told):
     found = told(f"{LEAD}\nA clerk had admitted to her that the dock was shut, Ann Lee went on.")
     assert [(item.speaker, item.via) for item in found] == [("Clerk", ("Ann Lee",))]
+
+
+@pytest.mark.parametrize(
+    "cut_off",
+    [
+        "The dock is shut, Kystposten reported, citing Mayor Ann Lee,",
+        "Kystposten, citing Ann Lee says",
+        "Citing Ann Lee",
+    ],
+)
+def test_a_line_that_ends_in_the_middle_of_a_citation_is_read(told, cut_off):
+    found = told(f"{LEAD}\nPer Brandt said that the pier was open.\n{cut_off}")
+    assert found[0].speaker == "Per Brandt"

@@ -89,7 +89,8 @@ def _whole(draft: Draft, here: Passage) -> Draft:
 def _gone_on(content: tuple[Stretch, ...], here: Passage, last: int) -> tuple[Stretch, ...]:
     """Return a content with what goes on behind the comma after word `last`, who is cited."""
     lows = [word.low for word in here.words[last + 1 : last + 3]]
-    if lows[:1] != [","] or lows[1] not in _FURTHER or content[-1].end > here.words[last].start:
+    further = lows[:1] == [","] and not _FURTHER.isdisjoint(lows[1:])
+    if not further or content[-1].end > here.words[last].start:
         return content
     if any(hit.cue.first > last for hit in hits(here, Scope.SPEECH)):
         return content
@@ -137,7 +138,7 @@ def _before(draft: Draft, here: Passage) -> _Citing | None:
     if citing is None or draft.source is None:
         return None
     end = citing.source[1] + 1
-    commas = here.words[end].text == "," and end + 1 < here.size
+    commas = end + 1 < here.size and here.words[end].text == ","
     return citing if commas and here.words[end + 1].start == draft.source.start else None
 
 
@@ -149,10 +150,10 @@ def _between(draft: Draft, here: Passage) -> _Citing | None:
     if here.words[comma].text != "," or here.words[comma + 1].low not in _JOINING:
         return None
     citing = _at(here, comma + 1)
-    if citing is None or here.words[citing.source[1] + 1].text != ",":
+    if citing is None or here.words[citing.source[1]].end >= draft.cue.start:
         return None
-    inside = here.words[citing.source[1]].end < draft.cue.start
-    return citing if inside and _may_be_cited(draft, here, citing) else None
+    parted = here.words[citing.source[1] + 1].text == ","
+    return citing if parted and _may_be_cited(draft, here, citing) else None
 
 
 def _behind(draft: Draft, here: Passage) -> _Citing | None:
