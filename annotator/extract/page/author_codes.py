@@ -20,6 +20,7 @@ _TIME: Final = re.compile(r"\d[:.h]\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]\.(?:(?: [^\W\d_a-z]\.){1,3}|[^\W\d_a-z]{2,12})")
 _HALF_DAY: Final = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
+_ENDS: Final = re.compile(r"(?:^|/)ends?$")
 _BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
 _ABBREVIATED: Final = 4
 
@@ -44,7 +45,7 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
         low = code.group().lower() if code is not None else ""
-        if code is None or low in page_words().sections or low in _BY:
+        if code is None or low in page_words().sections or low in _BY or _ENDS.search(low):
             continue
         if _HALF_DAY.fullmatch(code.group()) or (
             code["upper"] and _TIME.search(text, line.start, start)

@@ -11,6 +11,7 @@ from annotator.extract.page.page_lines import ABOUT
 from annotator.extract.page.page_words import (
     bylines,
     nations,
+    page_words,
     places,
 )
 from annotator.extract.page.printed import PERSON, bare, is_printed, pieces
@@ -110,7 +111,8 @@ def _behind_cue(text: str, start: int, end: int) -> Stretch | None:
         return bare(text, Stretch(*whole.span())) if whole else None
     staff = _BEHIND_STAFF.match(text, first.end(), end)
     if staff:
-        return Stretch(start, staff.end())
+        named = _before_label(first.group())
+        return Stretch(start, start + len(named) if named else staff.end())
     stop = person_end(text, first)
     last = _last_of_several(text, Stretch(stop, end))
     if last > stop:
@@ -119,6 +121,16 @@ def _behind_cue(text: str, start: int, end: int) -> Stretch | None:
     if more and text[stop] == "," and _is_author(text, Stretch(more.end(), end)):
         return Stretch(start, end)
     return Stretch(start, stop)
+
+
+def _before_label(name: str) -> str | None:
+    """Return the person of `Ann Lee Record staff`, None where the name is but an outlet's."""
+    person, _, label = name.rpartition(" ")
+    outlets = page_words().outlets
+    placed = person.lower() in places().capitals | places().cities | places().regions
+    if placed or " " not in person or label.lower() not in outlets:
+        return None
+    return person if outlets.isdisjoint(person.lower().split()) else None
 
 
 def _last_of_several(text: str, rest: Stretch) -> int:

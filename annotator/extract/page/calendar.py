@@ -40,6 +40,7 @@ _ROMAN: Final = {
 _NUMBERS: Final = {**_MONTHS, **_ROMAN}
 _NUMERAL: Final = "|".join(sorted(_ROMAN, key=len, reverse=True))
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_SHORT_DAYS: Final = ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE: Final = AnyCase(
     rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d)[-/.](?P<d1>\d\d)"
@@ -91,6 +92,11 @@ def has_month(word: str) -> bool:
     """Tell whether a word names a month or a day of the week, in full or shortened."""
     low = word.lower().rstrip(".")
     return low in _MONTHS or low in _WEEKDAYS
+
+
+def is_day(word: str) -> bool:
+    """Tell whether a word names a month or a day of the week, `Tue` too, which may be a name."""
+    return has_month(word) or word.lower().rstrip(".") in _SHORT_DAYS
 
 
 def dates(text: str, start: int, end: int, year: str | None = None) -> Iterator[Dated]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from annotator.extract.page.calendar import has_month
+from annotator.extract.page.calendar import has_month, is_day
 from annotator.extract.page.page_lines import TIMED
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
@@ -137,7 +137,7 @@ def _parts(text: str, taken: list[_Token]) -> tuple[Stretch | None, Stretch | No
             group = Stretch(item.start + 1, item.end - 1)
             if item.start == taken[0].start and words[0] in "[(":
                 return _parts(text, _tokens(text, group))
-        elif item.kind == "name" and not has_month(words):
+        elif item.kind == "name" and not is_day(words):
             between = text[runs[-1].end : item.start] if runs else ","
             if last in {"name", "small"} and (between.islower() or not between.strip()):
                 runs[-1] = Stretch(runs[-1].start, item.end)

@@ -11,6 +11,7 @@ from annotator.extract.page.page_lines import TIMED
 from annotator.extract.prose.segmentation import Stretch
 
 _OPENING: Final = 8
+_UNDATED: Final = 3  # paragraphs: what lies how far back cannot be told on an undated page
 _ENTRIES: Final = 3
 _REACH: Final = 60
 _NOT_YET: Final = re.compile(r"\b(?:next|every|each|coming)\s+$", re.IGNORECASE)
@@ -43,7 +44,7 @@ def event_date_candidates(text: str, body: Sequence[Stretch], setting: Setting) 
     """Return the dates of the opening, of the dateline and of publication, with their clues."""
     found = []
     seen = 0
-    for at, line in enumerate(body[:_OPENING]):
+    for at, line in enumerate(body[: _OPENING if setting.published else _UNDATED]):
         start = max(line.start, setting.dateline.end) if setting.dateline else line.start
         for number, item in enumerate(_dates(text, start, line.end, setting.published)):
             clues = {bucket("line", at, 1, 2, 3, 5), bucket("order", seen, 1, 2, 4)}

@@ -8,7 +8,7 @@ from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
 from annotator.extract.page.author_codes import AUTHOR_CODE
 from annotator.extract.page.authors import author_candidates
-from annotator.extract.page.calendar import dates
+from annotator.extract.page.calendar import dates, is_day
 from annotator.extract.page.choosing import Candidate, chosen, page_weights, worth
 from annotator.extract.page.dateline_reading import read_dateline
 from annotator.extract.page.datelines import DATELINES, GLUED
@@ -217,7 +217,9 @@ def _place_above(
     """Take a dateline that has the last line above the article for itself; return its place."""
     above = [line for line in around if body and line.start < body[0].start]
     alone = _ALONE.fullmatch(text, *above[-1]) if above else None
-    if alone is None or is_printed(alone["place"]) or not any(dates(text, *above[-1], "2000")):
+    if alone is None or is_printed(alone["place"]) or any(map(is_day, alone["place"].split())):
+        return None
+    if not any(dates(text, *above[-1], "2000")):
         return None
     if " " in alone["place"] and alone["place"] not in text[above[-1].end :]:
         return None

@@ -7,12 +7,16 @@ from annotator.extract.page.choosing import chosen
 from annotator.extract.page.datelines import DATELINES
 from annotator.extract.page.page_lines import (
     BYLINE,
+    CRUMB,
+    DATE_LINE,
+    FULL_DATE,
     GLUED_DATE,
     TIMED,
     is_dated,
 )
 from annotator.extract.page.page_words import (
     ends_sentence,
+    is_caption,
     is_furniture,
     is_metadata,
     opens_as_junk,
@@ -55,7 +59,8 @@ def first_prose(text: str, lines: Sequence[Stretch]) -> int:
             (at for at in range(2, len(lines)) if _is_prose(lines[at].text(text))), len(lines)
         )
     for at, line in enumerate(lines[:_HEAD]):
-        if _is_prose(line.text(text)) or _is_broken(text, lines[at : at + 2]):
+        prose = _is_prose(line.text(text)) or _is_broken(text, lines[at : at + 2])
+        if prose or (at > 1 and _opens_below(lines[at - 1].text(text), line.text(text))):
             return at if at == 0 else _behind_byline(text, lines, at)
     return 1 if lines else 0
 
@@ -67,9 +72,17 @@ def _behind_byline(text: str, lines: Sequence[Stretch], at: int) -> int:
         words = line.text(text)
         if _is_prose(words):
             return number if signed else at
-        byline = BYLINE.fullmatch(words) and not ends_sentence(words)
-        signed = signed or bool(byline) or is_dated(words)
+        signs = BYLINE.fullmatch(words) is not None or is_dated(words)
+        signed = signed or (signs and not ends_sentence(words))
     return at
+
+
+def _opens_below(above: str, words: str) -> bool:
+    """Tell whether a sentence stands under a byline or date, whatever it says of days and sites."""
+    signed = BYLINE.fullmatch(above) or DATE_LINE.fullmatch(above)
+    dated = FULL_DATE.match(words)
+    other = opens_as_junk(words) or CRUMB.search(words) or is_caption(words) or is_furniture(words)
+    return bool(signed) and _is_stopped(words) and not (dated or other)
 
 
 def _is_prose(words: str) -> bool:
@@ -77,15 +90,18 @@ def _is_prose(words: str) -> bool:
         return True
     if is_furniture(words) or BYLINE.fullmatch(words):
         return False
-    if is_table(words):
+    if is_table(words) or words.startswith("•"):
         return False
     if len(words) >= PROSE:
         return ends_sentence(words) or len(words) > SHORT
-    stops = ends_sentence(words) and not words.endswith(("?", "!"))
-    if not stops or len(words.split()) < _SENTENCE_WORDS:
-        return False
     led = GLUED_DATE.match(words) or any(pattern.match(words) for pattern in DATELINES)
-    return bool(led) or not (is_metadata(words) or opens_as_junk(words))
+    return _is_stopped(words) and bool(led or not (is_metadata(words) or opens_as_junk(words)))
+
+
+def _is_stopped(words: str) -> bool:
+    """Tell whether a line has a sentence's full stop and number of words."""
+    stops = ends_sentence(words) and not words.endswith(("?", "!"))
+    return stops and len(words.split()) >= _SENTENCE_WORDS
 
 
 def _is_broken(text: str, lines: Sequence[Stretch]) -> bool:
@@ -125,8 +141,17 @@ def _title(text: str, lines: Sequence[Stretch], start: int) -> Stretch | None:
     """
     best = chosen("title", title_candidates(text, lines, start))
     if best is not None:
-        alike = (line for line in reversed(lines[:start]) if line.text(text) == best.value)
-        return next(alike, best.where)
+        above = [line for line in reversed(lines[:start]) if len(line.text(text)) <= SHORT]
+        longer = (line for line in above if _goes_on(best.value, line.text(text)))
+        alike = (*longer, *(line for line in above if line.text(text) == best.value))
+        return next(iter(alike), best.where)
     alone = lines[0].text(text) if start == 1 else ""
     told = len(alone.split()) < LABEL_WORDS or ends_sentence(alone) or is_metadata(alone)
     return None if told or is_furniture(alone) else lines[0]
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Tell whether a line is a headline that another cuts short, rather than that and an outlet."""
+    rest = line[len(title) :].lstrip(" ")
+    cut = line.startswith(f"{title} ") and rest[:1].islower()
+    return cut and not (is_metadata(line) or ends_sentence(line))

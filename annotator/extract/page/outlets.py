@@ -18,7 +18,7 @@ from annotator.extract.page.outlet_names import (
 )
 from annotator.extract.page.page_lines import ABOUT, MENU, SIGNATURE, is_dated
 from annotator.extract.page.page_words import ends_sentence, opens_as_junk, page_words
-from annotator.extract.page.printed import folded, pieces, runs
+from annotator.extract.page.printed import PERSON, folded, pieces, runs
 from annotator.extract.prose.any_case import AnyCase
 from annotator.extract.prose.segmentation import Stretch
 
@@ -82,6 +82,7 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
         if key in clues
         and not _signs(clues[key])
         and ("person" not in clues[key] or not _is_subject(where.text(text), article))
+        and not _are_subjects(where.text(text), article)
     ]
 
 
@@ -141,6 +142,14 @@ def _is_subject(name: str, article: str) -> bool:
     if len(words) == 1 or any(word.islower() for word in words):
         return False
     return article.count(words[-1]) > article.count(name) + 1
+
+
+def _are_subjects(name: str, article: str) -> bool:
+    """Tell whether a name joins persons by `and`, one of whom the article calls by a last word."""
+    parts = name.split(" and ")
+    outlet = any(word.lower() in page_words().outlets for word in name.split())
+    persons = len(parts) > 1 and not outlet and all(map(PERSON.fullmatch, parts))
+    return persons and any(_is_subject(part, article) for part in parts)
 
 
 def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
