@@ -26,9 +26,7 @@ def noun_cues(here: Passage, found: Sequence[Hit], scope: Scope) -> Iterator[Dra
     What the clause says ends where the next attribution begins, or with the sentence.
     """
     known = _nouns(scope)
-    if known.keys().isdisjoint(here.lows):
-        return
-    if "that" not in here.lows:
+    if "that" not in here.lows or known.keys().isdisjoint(here.lows):
         return
     for at in [at for at, word in enumerate(here.words) if word.low in known]:
         named = (_owner(here, at) or _agent(here, at)) if here.outside[at] else None

@@ -25,11 +25,12 @@ def topics(here: Passage, end: int) -> Iterator[Sequence[Word]]:
         before = words[at - 1].low if at else ""
         if not (opens or word.low in _LEADS) or before in vocabulary().prepositions:
             continue
-        last = at if opens else _noun(words, at + 1)
+        if opens:
+            yield words[:1]
+            continue
+        last = _noun(words, at + 1)
         if last and not any(quote.start <= word.start < quote.end for quote in here.quotes):
             yield words[at : last + 1]
-        elif opens:
-            yield words[:1]
 
 
 def _noun(words: Sequence[Word], first: int) -> int:
