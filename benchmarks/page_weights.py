@@ -33,7 +33,7 @@ PRIORS: Final = {
     "title": 0.02,
     "outlet": 0.03,
     "author": 0.03,
-    "event_date": 0.1,
+    "event_date": 0.05,
     "event_place": 0.03,
 }
 _ROUNDS: Final = 300
