@@ -8,14 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
 from annotator.domain.history import RecordKind
-from annotator.domain.review import (
-    VERDICTS,
-    WITHDRAW,
-    ReviewStatus,
-    ReviewVerb,
-    advance,
-    after_edit,
-)
+from annotator.domain.review import VERDICTS, WITHDRAW, ReviewStatus, ReviewVerb, advance, after_edit
 from annotator.domain.verdict import Review, Verdict
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal
