@@ -27,9 +27,6 @@ class ReviewVerb(StrEnum):
     REJECT = "reject"
 
 
-WITHDRAW: Final = "Withdraw"
-"""How acts are called that take a verdict or a submission back."""
-
 VERDICTS: Final = frozenset({ReviewVerb.APPROVE, ReviewVerb.RETURN, ReviewVerb.REJECT})
 
 _NEXT: Final[Mapping[ReviewVerb, tuple[frozenset[ReviewStatus], ReviewStatus]]] = MappingProxyType(

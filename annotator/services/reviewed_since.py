@@ -9,7 +9,7 @@ from annotator.domain.claim import Claim, ClaimBody
 from annotator.domain.differences import Difference, differences, field_differences
 from annotator.domain.history import Act, RecordKind
 from annotator.domain.proposal import Proposal
-from annotator.domain.review import WITHDRAW, ReviewStatus
+from annotator.domain.review import ReviewStatus
 from annotator.domain.sheet import Sheet
 from annotator.domain.value import Value
 from annotator.services.context import Context
@@ -107,7 +107,7 @@ def _last_judged(acts: Iterable[Act]) -> Act | None:
 
 
 def _takes_back(act: Act) -> bool:
-    return act.undoes is not None or act.label.startswith(WITHDRAW)
+    return act.undoes is not None or act.label.startswith("Withdraw ")
 
 
 def _editors(acts: Iterable[Act]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from annotator.domain.errors import IllegalMoveError, UsageError
 from annotator.domain.events import DocumentChanged
 from annotator.domain.history import RecordKind
 from annotator.domain.layer import LayerKind
-from annotator.domain.review import WITHDRAW, ReviewStatus, ReviewVerb, leads
+from annotator.domain.review import ReviewStatus, ReviewVerb, leads
 from annotator.domain.rights import Right
 from annotator.domain.verdict import Verdict
 from annotator.services.context import Context
@@ -98,7 +98,7 @@ class ReviewingService:
             IllegalMoveError: somebody else gave it, or something followed.
         """
         document_id = self._document_of(kind, record_id)
-        with self._context.writing(f"{WITHDRAW} {kind}", document_id, undoable=False) as unit:
+        with self._context.writing(f"Withdraw {kind}", document_id, undoable=False) as unit:
             row = unit.reviewed.row(kind, record_id)
             _require_agreed(unit, kind, row, "take back all of what you submitted instead")
             author, earlier = unit.reviewed.last_move(row)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import NotFoundError, SecondPersonError, StaleError
 from annotator.domain.history import RecordKind
-from annotator.domain.review import VERDICTS, WITHDRAW, ReviewStatus, ReviewVerb, advance, after_edit
+from annotator.domain.review import VERDICTS, ReviewStatus, ReviewVerb, advance, after_edit
 from annotator.domain.verdict import Review, Verdict
 from annotator.store.identity import new_uid
 from annotator.store.journal import Journal
@@ -171,18 +171,13 @@ class ReviewedRepo:
         return found
 
     def last_move(self, row: Row[Any]) -> tuple[int, ReviewStatus | None]:
-        """Return who moved the status last, and what it was before.
-
-        That is None at birth, and where a move before was taken back.
-        """
-        wanted = select(ActRow.user_id, ActRow.label, ActRow.undoes, HistoryRow.before).join(
+        """Return who moved the status last, and what it was before; None at birth."""
+        wanted = select(ActRow.user_id, HistoryRow.before).join(
             HistoryRow, HistoryRow.act == ActRow.number
         )
         found = self._connection.execute(wanted.where(HistoryRow.number == row.last_move)).one()
-        back = found.undoes is not None or found.label.startswith(WITHDRAW)
-        if found.before is None or back:
-            return found.user_id, None
-        return found.user_id, ReviewStatus(found.before["status"])
+        before = found.before
+        return found.user_id, None if before is None else ReviewStatus(before["status"])
 
     def editors(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return the user behind each of these changes."""

@@ -167,7 +167,7 @@ def test_a_verdict_that_something_followed_is_not_withdrawn(project, submitted):
         project.bob.reviewing.withdraw(CLAIM, submitted)
 
 
-@pytest.mark.parametrize("verb", [ReviewVerb.APPROVE, ReviewVerb.RETURN, ReviewVerb.REJECT])
+@pytest.mark.parametrize("verb", [ReviewVerb.APPROVE, ReviewVerb.REJECT])
 @pytest.mark.parametrize("how", ["withdrawn", "undone"])
 def test_what_was_taken_back_is_not_taken_back_again(project, submitted, verb, how):
     project.bob.reviewing.give(CLAIM, submitted, verb, reason="Not a claim")
@@ -182,17 +182,6 @@ def test_what_was_taken_back_is_not_taken_back_again(project, submitted, verb, h
 
     assert only_claim(project).status is stood
     assert check_project(project.bob.context).findings == ()
-
-
-def test_a_second_submission_that_was_taken_back_is_not_taken_back_again(project, submitted):
-    project.bob.reviewing.give(CLAIM, submitted, ReviewVerb.RETURN, reason="Not a claim")
-    project.ann.reviewing.submit(project.document_id)
-    project.ann.reviewing.withdraw(CLAIM, submitted)
-
-    with pytest.raises(IllegalMoveError, match="no verdict"):
-        project.ann.reviewing.withdraw(CLAIM, submitted)
-
-    assert only_claim(project).status is ReviewStatus.RETURNED
 
 
 def test_there_is_no_verdict_to_withdraw_on_a_draft(project):
