@@ -180,3 +180,43 @@ def test_a_dateline_may_have_a_line_of_its_own() -> None:
 
 def test_the_place_of_a_match_stands_before_its_crowd() -> None:
     assert place(BARE, "Halden, 640 spectators. Referee: B. Varga") == "Halden"
+
+
+def test_a_headline_that_another_cuts_short_is_taken_whole() -> None:
+    assert page("Companies", TITLE, f"{TITLE} until spring", "By Ann Lee")["title"] == (
+        f"{TITLE} until spring"
+    )
+
+
+def test_a_shortened_weekday_is_no_place() -> None:
+    found = page("The Kolobara Courier", TITLE, "Ann Lee", "Tue 4 May 2021 at 17:42")
+    assert found["published"] == "2021-05-04"
+    assert found["event_place"] == "Kolobara"
+
+
+def test_the_desk_behind_a_name_is_no_part_of_it() -> None:
+    assert page(TITLE, "By Ann Lee Courier staff", "4 May 2021")["author"] == "Ann Lee"
+
+
+def test_a_mark_of_the_end_is_no_author() -> None:
+    assert "author" not in page("KCN/National", TITLE, "4 May 2021", foot="\nKCN/ENDS\n")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["On 3 May 2021 the mill stood still.", "The miller wrote on Facebook about it."]
+)
+def test_a_short_sentence_under_the_date_is_the_articles(sentence: str) -> None:
+    text = f"{TITLE}\n4 May 2021\n{sentence}\n{LEAD}{MORE}"
+    assert sentence not in {line.text(text) for line in boilerplate(text)}
+
+
+def test_points_above_a_live_page_are_not_where_it_begins() -> None:
+    points = ("Key points", "• The sale was put off at 5:42 p.m.", "• Nobody was hurt")
+    assert page("Live", *points, TITLE, "By Ann Lee")["title"] == TITLE
+
+
+def test_an_undated_page_takes_no_date_from_its_later_paragraphs() -> None:
+    later = "\nThe mill was bought on 27 September 1920, and the wheel was turned by a brook.\n"
+    found = page(TITLE, foot=f"{MORE}{later}{LEAD}")
+    assert found["title"] == TITLE
+    assert "event_date" not in found
