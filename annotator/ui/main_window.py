@@ -94,9 +94,9 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._problem = " ".join((loaded.problem, *self._give_keys())).strip()
+        self._tell_problem()
         if wanted is None or not self.project.open(wanted, arriving=False):
             self._on_session_changed(None)
-            self._tell_problem()
 
     @cached_property
     def welcome(self) -> Welcome:

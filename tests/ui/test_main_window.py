@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.domain.document import DocumentStatus
 from annotator.runtime import settings
+from annotator.runtime.paths import settings_file
 from annotator.services.bootstrap import new_services, open_services
 from annotator.ui.ask_line import AskLine
 from annotator.ui.dialogs.page_dialog import PageDialog
@@ -148,6 +149,19 @@ def test_a_file_that_is_no_project_is_one_sentence_and_nothing_changes(window, o
 
     assert str(path.name) in window.banner.words
     assert not window.project.open(own / "missing.annotator")
+    assert "missing.annotator" in window.banner.words
+    assert window.session is None
+
+
+def test_a_first_project_that_is_gone_is_told_rather_than_what_is_wrong_with_the_settings(
+    qtbot, own
+):
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("no settings")
+
+    window = MainWindow(WindowState(), Answers, user="Ann", wanted=own / "missing.annotator")
+    qtbot.addWidget(window)
+
     assert "missing.annotator" in window.banner.words
     assert window.session is None
 
