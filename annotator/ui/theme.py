@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from string import Template
 from typing import Annotated, Final, Literal, get_args
-from weakref import WeakKeyDictionary
 
 from pydantic import Field
 from PySide6.QtCore import QObject, Qt, Signal
@@ -79,7 +79,6 @@ class Theme(Value):
         return template.substitute(self.model_dump(exclude={"speakers", "nobody"}), folder=folder)
 
 
-_KEEPERS: "Final[WeakKeyDictionary[QApplication, Themes]]" = WeakKeyDictionary()
 _Role = QPalette.ColorRole
 _ROLES: Final = {
     _Role.Window: "window",
@@ -190,11 +189,10 @@ def load_theme(name: str) -> Theme:
     return Theme.model_validate_json(resource(f"themes/{name}.json").read_text(encoding="utf-8"))
 
 
+@cache
 def themes(app: QApplication) -> Themes:
     """Return the one keeper of the application's theme."""
-    if app not in _KEEPERS:
-        _KEEPERS[app] = Themes(app)
-    return _KEEPERS[app]
+    return Themes(app)
 
 
 def apply(app: QApplication, name: ThemeName) -> Theme:
