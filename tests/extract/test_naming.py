@@ -4,11 +4,11 @@ import pytest
 
 from annotator.extract.article import read_article
 from annotator.extract.learned.fitting_names import fit, lessons, write
+from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import names
 from annotator.extract.naming.own_words import plain_name
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest, score, weights
 from annotator.extract.naming.resolving import Resolver
 from annotator.extract.naming.strangers import strangers

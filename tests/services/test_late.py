@@ -1,8 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
-from annotator.services.bootstrap import Services
 from annotator.runtime.late import Late
+from annotator.services.bootstrap import Services
 from annotator.services.linking import LinkingService
 
 
