@@ -19,11 +19,11 @@ from annotator.domain.review import ReviewStatus
 from annotator.domain.sampling import SamplePlan
 from annotator.domain.speaker import SpeakerBody
 from annotator.domain.waiting import QueueFilter, QueueItem, QueueOrder
+from annotator.runtime.late import Late
 from annotator.services.agreeing import AgreementRequest, agreement, comparable
 from annotator.services.bootstrap import Services
 from annotator.services.exporting import ExportFormat
 from annotator.services.guarding import find_doubts
-from annotator.runtime.late import Late
 from tests.services.readers import Readers
 
 HIDDEN = "xylophone"
