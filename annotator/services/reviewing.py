@@ -102,12 +102,12 @@ class ReviewingService:
             row = unit.reviewed.row(kind, record_id)
             _require_agreed(unit, kind, row, "take back all of what you submitted instead")
             author, earlier = unit.reviewed.last_move(row)
+            if earlier is not None and author != self._context.user.id:
+                raise IllegalMoveError("Only who gave the verdict can withdraw it.")
+            if earlier is not None and row.last_edit >= row.last_move:
+                raise IllegalMoveError("It was edited since; the verdict cannot be withdrawn.")
             if earlier is None or not leads(earlier, ReviewStatus(row.status)):
                 raise IllegalMoveError("There is no verdict to withdraw.")
-            if author != self._context.user.id:
-                raise IllegalMoveError("Only who gave the verdict can withdraw it.")
-            if row.last_edit >= row.last_move:
-                raise IllegalMoveError("It was edited since; the verdict cannot be withdrawn.")
             unit.reviewed.take_back(kind, row, earlier)
             unit.commit()
         self._context.publish(DocumentChanged(document_id))
