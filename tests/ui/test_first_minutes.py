@@ -621,8 +621,9 @@ def test_in_an_empty_project_every_workspace_has_something_to_press_or_fill_in(
 def test_before_a_document_is_open_its_history_says_what_to_do(qtbot, window, own):
     new_services(own / "new.annotator", user="Ann").close()
     window.project.open(own / "new.annotator")
-    act(window, "history")
-    history = window.session.bench.foot.versions
+    foot = window.session.bench.foot
+    history = foot.versions
+    foot.setCurrentWidget(history)
 
     qtbot.waitUntil(history.empty.isVisible)
     assert history.empty.words == "Open a document to see who made what of it."
