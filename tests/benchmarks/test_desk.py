@@ -54,5 +54,6 @@ def test_lists_are_measured_at_every_size_beside_their_peers(tmp_path):
 def test_starting_is_measured_beside_a_bare_window(tmp_path):
     told = run(tmp_path, "start")
 
-    for owed in ("first paint, of the bare window's", "ready", "version, of `pass`", "idle memory"):
+    for owed in ("first paint, of", "program read, of", "version, of `pass`", "idle memory"):
         assert f"| {owed}" in told
+    assert "\nOpen and shown, of the bare window's paint: " in told
