@@ -1,11 +1,14 @@
-"""The keyboard is never nowhere: what goes away gives it to the work."""
+"""The keyboard is never nowhere, nor out of sight: what goes away gives it to the work."""
 
 from collections.abc import Callable
+from typing import Final, TypeGuard
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotator.ui.bench import Bench
+
+_AROUND: Final = 12  # pixels that are seen above and below what has the keyboard
 
 
 class FocusKeeper(QObject):
@@ -26,17 +29,19 @@ class FocusKeeper(QObject):
         """Look once, and give the keyboard to the work if it is lost."""
         if not self._window.isActiveWindow() or QApplication.activePopupWidget() is not None:
             return
-        if not is_usable(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if not is_usable(focused):
             self._home()
+        elif focused.visibleRegion().boundingRect() != focused.rect():
+            _bring_in_sight(focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             self._look.start()
         return super().eventFilter(watched, event)
 
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if not is_usable(now):
-            self._look.start()
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self._look.start()
 
 
 class TextComes(QObject):
@@ -56,6 +61,19 @@ class TextComes(QObject):
             bench.focus_pane()
 
 
-def is_usable(widget: QWidget | None) -> bool:
+def _bring_in_sight(widget: QWidget) -> None:
+    """Scroll to what a key went to, which Qt does for Tab alone; nothing moves under the mouse."""
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            box = QRect(widget.mapTo(around.widget(), QPoint()), widget.size())
+            for corner in (box.bottomLeft(), box.topLeft()):
+                around.ensureVisible(corner.x(), corner.y(), 0, _AROUND)
+        around = around.parentWidget()
+
+
+def is_usable(widget: QWidget | None) -> TypeGuard[QWidget]:
     """Tell whether somebody can work with what has the keyboard."""
     return widget is not None and widget.isVisible() and widget.isEnabled()

@@ -278,3 +278,16 @@ def test_a_place_that_was_followed_stays_selected_when_it_no_longer_flashes(open
     bench.show_place(bench.desk.document_id, "", words)
 
     assert bench.text.view.selection() == words
+
+
+def test_what_a_key_goes_to_below_the_edge_comes_into_sight(qtbot, opened):
+    opened.session.desk.accept()
+    act(opened, "previous")
+    opened.resize(opened.width(), opened.minimumSizeHint().height())
+    line = opened.session.bench.record.claim.comments.line
+    qtbot.waitUntil(lambda: line.visibleRegion().isEmpty())
+
+    act(opened, "comment")
+
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
+    assert line.hasFocus()
