@@ -51,5 +51,5 @@ class RoomyColumns(QObject):
             grown = max(_FEWEST, room / taken / 2)
         for column, plain in self._plain.items():
             if header.sectionSize(column) == self._given[column]:
-                self._given[column] = round(plain * grown)
-                header.resizeSection(column, self._given[column])
+                header.resizeSection(column, round(plain * grown))
+                self._given[column] = header.sectionSize(column)

@@ -45,3 +45,11 @@ def test_what_a_person_dragged_stays(table):
     table.horizontalHeader().resizeSection(1, 33)
     widened(table, 400)
     assert table.columnWidth(1) == 33
+
+
+def test_a_column_that_could_not_give_way_so_far_still_grows(table):
+    table.horizontalHeader().setMinimumSectionSize(table.fontMetrics().horizontalAdvance("0") * 8)
+    widened(table, 12)
+    assert in_digits(table, 1) == 8
+    widened(table, 50)
+    assert in_digits(table, 1) == 15
