@@ -38,7 +38,7 @@ class AskLine(QFrame):
         self.question = QLabel(self)
         self.line = QLineEdit(self)
         self.keep = QPushButton(self.tr("Keep"), self)
-        self.leave = QPushButton(self.tr("Leave it"), self)
+        self.leave = QPushButton(self.tr("Cancel"), self)
         self._build()
         keys = EditorKeys(self.line)
         keys.returned.connect(self._on_answered)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from annotator.domain.claim import Claim
 from annotator.domain.review import ReviewStatus
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import is_open
 from annotator.ui.failures import Banner, Offer, Tone
+from annotator.ui.keys import shown
 from annotator.ui.scores import in_per_cent
 
 _UNSUBMITTED: Final = frozenset({ReviewStatus.DRAFT, ReviewStatus.RETURNED})
@@ -50,7 +51,7 @@ class Deciding(QObject):
     @property
     def sentence(self) -> str:
         """Return what is said once all is decided, with the key as it stands."""
-        key = self._submit.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = shown(self._submit.shortcut().toString())
         if not key:
             return self.tr("All decided in this document: submit it.")
         return self.tr("All decided in this document: submit it with {0}.").format(key)

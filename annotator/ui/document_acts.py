@@ -74,7 +74,7 @@ class DocumentActs(QObject):
     def note(self) -> None:
         """Write a note on the document; no words take it away."""
         known = self._marks().note or ""
-        question = self.tr("Note on this document (no words take it away):")
+        question = self.tr("Note on this document (empty for none):")
         self._asking.ask(question, known, self._on_note_given, self.settled.emit)
 
     def states(self) -> Mapping[str, bool]:

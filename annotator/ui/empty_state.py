@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.action_set import ActionSet
+from annotator.ui.keys import shown
 
 
 class ActButton(QPushButton):
@@ -31,7 +32,7 @@ class ActButton(QPushButton):
         action.changed.connect(self._show_action)
 
     def _show_action(self) -> None:
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = shown(self._action.shortcut().toString())
         self.setText(f"{self._action.text().replace('&', '')}   {key}".strip())
         self.setEnabled(self._action.isEnabled())
 

@@ -24,7 +24,7 @@ class ForetoldPanel(QFrame):
         super().__init__(parent)
         self.said, self.problem = Note("muted", self), Note("bad", self)
         self.apply = QPushButton(deed, self)
-        self.away = QPushButton(self.tr("Put away"), self)
+        self.away = QPushButton(self.tr("Close"), self)
         dress(self.apply, icon)
         self.away.clicked.connect(self.closed)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -1,7 +1,9 @@
 """A button that does what an act does, in its own words, and shows the act's key."""
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.ui.keys import shown
 
 
 class KeyedButton(QPushButton):
@@ -21,6 +23,6 @@ class KeyedButton(QPushButton):
         self._show()
 
     def _show(self) -> None:
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setText(f"{self._words}   {key.replace('Return', 'Enter')}".rstrip())
+        key = shown(self._action.shortcut().toString())
+        self.setText(f"{self._words}   {key}".rstrip())
         self.setToolTip(self._action.statusTip())

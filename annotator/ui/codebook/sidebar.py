@@ -52,7 +52,7 @@ class Sidebar(QWidget):
 
     def _dress(self) -> None:
         self.name.setAccessibleName(self.tr("Name of the codebook"))
-        self.name.setToolTip(self.tr("What the codebook is called; Return renames it"))
+        self.name.setToolTip(self.tr("What the codebook is called; Enter renames it"))
         for button, drawing, name in (
             (self.add, "add", self.tr("Add to the codebook")),
             (self.take_in, "import", self.tr("Import a codebook")),

@@ -82,7 +82,7 @@ class ExportDialog(Dialog):
         form.addRow(self.tr("&What:"), self._status)
         form.addRow(self.tr("&As of:"), self._as_of)
         form.addRow(self.tr("&Format:"), self._format)
-        form.addRow(self.tr("Cells are &parted by:"), self._delimiter)
+        form.addRow(self.tr("Se&parator:"), self._delimiter)
         form.addRow("", self._bom)
         form.addRow("", self._guard)
         self.body.addLayout(form)

@@ -60,7 +60,7 @@ class BulkPanel(QWidget):
         self.which = QComboBox(self)
         self.form = BulkForm(self)
         self.apply = QPushButton(self.tr("Change"), self)
-        self.close_ = QPushButton(self.tr("Put away"), self)
+        self.close_ = QPushButton(self.tr("Close"), self)
         self.said, self.problem = Note("text", self), Note("bad", self)
         self.model = SamplesModel(parent=self)
         self.samples = RowsTable(self.model, self.tr("Some claims that would change"), 0, self)

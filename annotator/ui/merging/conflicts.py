@@ -125,7 +125,7 @@ class ConflictsPane(QWidget):
         self.kinds = QComboBox(self)
         self.all_mine = QPushButton(self.tr("All mine"), self)
         self.all_theirs = QPushButton(self.tr("All theirs"), self)
-        self.keys = QLabel(self.tr("J K go on and back · M mine · T theirs · Return as shown"))
+        self.keys = QLabel(self.tr("J K go on and back · M mine · T theirs · Enter as shown"))
         self._lay_out()
         self._connect()
 

@@ -40,7 +40,7 @@ class CommentThread(QWidget):
         self.send = QToolButton(self)
         self.send.setText(self.tr("Add"))
         self.send.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.send.setToolTip(self.tr("Add the comment (Return)"))
+        self.send.setToolTip(self.tr("Add the comment (Enter)"))
         self.send.setAccessibleName(self.tr("Add the comment"))
         dress(self.send, "comment")
         self.answering = Note("muted", self)

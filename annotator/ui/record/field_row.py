@@ -191,7 +191,7 @@ class FieldRow(QWidget):
                 wrong = f"{str(error)[:1].upper()}{str(error)[1:]}."
         readings = self.editor.readings() if wrong else ()
         if readings:
-            wrong = self.tr("“{0}” is not in the written form. Return takes the first:").format(
+            wrong = self.tr("“{0}” is not in the written form. Enter takes the first:").format(
                 typed
             )
         self._say(wrong, readings)

@@ -39,7 +39,7 @@ class Remark(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.answer = self._button(self.tr("Reply"), self.tr("Answer this comment (Return)"))
+        self.answer = self._button(self.tr("Reply"), self.tr("Answer this comment (Enter)"))
         self.delete = self._button(self.tr("Delete"), self.tr("Delete your comment (Delete)"))
         self.answer.setVisible(not comment.deleted)
         self.delete.setVisible(self._own)

@@ -117,7 +117,7 @@ class SamePage(QWidget):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Speakers that are perhaps the same"))
-        table.setToolTip(self.tr("Return: merge; Delete: never the same"))
+        table.setToolTip(self.tr("Enter: merge; Delete: never the same"))
         lay_rows(table, room=10)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
