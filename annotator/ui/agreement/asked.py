@@ -66,6 +66,7 @@ class AskedBar(QWidget):
         )
         self.scales.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.scales.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.scales.setProperty("choice", True)
         self.scales.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scales.setMenu(QMenu(self.scales))
         self.times.setRange(0, _MOST)

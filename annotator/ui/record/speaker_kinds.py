@@ -39,6 +39,7 @@ class SpeakerKindButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setProperty("choice", True)
         self.setToolTip(self.tr("What sort of source this speaker is, everywhere in the project"))
         menu = QMenu(self)
         for kind in SpeakerKind:
