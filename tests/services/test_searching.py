@@ -250,7 +250,25 @@ def test_documents_are_found_and_sorted(shelf):
     assert document_ids(shelf, DocumentOrder.OUTLET, descending=True) == [2, 1, 3]
     assert document_ids(shelf, DocumentOrder.STATUS) == [1, 2, 3]
     assert document_ids(shelf, DocumentOrder.STATUS, descending=True) == [3, 2, 1]
+    assert document_ids(shelf, DocumentOrder.STATUS, True, words="-ferry") == [3, 2]
+    assert document_ids(shelf, DocumentOrder.STATUS, True, statuses=("draft", "new")) == [2]
+    assert document_ids(shelf, DocumentOrder.STATUS, True, words="he", flagged=True) == []
     assert document_ids(shelf, DocumentOrder.RELEVANCE, words="he") == [2]
+
+
+def test_a_page_of_filtered_documents_by_status_is_of_as_many_lots_as_it_takes(shelf, monkeypatch):
+    monkeypatch.setattr(listing, "_LOT", 2)
+    more = [shelf.store(f"Title {number}\n\nText.", f"{number}.txt") for number in range(7)]
+    for document_id in more[::2]:
+        marks = shelf.ann.querying.sheet(document_id).document.marks
+        shelf.ann.annotating.mark(document_id, marks, marks.amended(no_claims=True), "None here")
+    wanted = DocumentFilter(statuses=("new", "approved"))
+
+    for descending, expected in ((True, more[::2][::-1]), (False, more[1::2])):
+        found = shelf.ann.searching.document_ids(
+            wanted, DocumentOrder.STATUS, descending=descending, first=3
+        )
+        assert list(found) == expected[:3]
 
 
 @both_ways

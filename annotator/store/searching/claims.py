@@ -10,7 +10,8 @@ from annotator.domain.filter import ClaimFilter, ClaimLine, ClaimOrder, LineStat
 from annotator.domain.query import parse
 from annotator.domain.words import sorting_key
 from annotator.store.searching.conditions import Condition, among, of_claims
-from annotator.store.searching.listing import Asked, Listing, Sorted, Walk, Walks
+from annotator.store.searching.listing import Listing, Sorted
+from annotator.store.searching.walks import Asked, Walk, Walks
 
 PAGE: Final = 128
 _LONGEST: Final = 400

@@ -155,6 +155,11 @@ _SETTLED: Final = (
     f"(EXISTS (SELECT 1 FROM claim_line c WHERE c.document_id = l.id) "  # noqa: S608 - constants
     f"OR EXISTS ({_MARKED}no_claims))"
 )
+_EXCLUDED_ONES: Final = "SELECT id FROM document WHERE excluded IS NOT NULL"
+_ALL_BUT_THOSE_WITH_LINES: Final = (
+    "SELECT id FROM document_line EXCEPT SELECT document_id FROM claim_line"
+)
+_WITHOUT_CLAIMS: Final = "SELECT id FROM document WHERE no_claims"
 
 
 def _statuses() -> Iterator[tuple[DocumentStatus, str]]:
@@ -173,3 +178,25 @@ def _statuses() -> Iterator[tuple[DocumentStatus, str]]:
 
 STATUS_OF_DOCUMENT: Final = dict(_statuses())
 """What is true of a document's line while the document has a status."""
+
+
+def _have(status: str) -> str:
+    return f"SELECT document_id FROM claim_line WHERE status = '{status}'"  # noqa: S608 - ours
+
+
+def _documents() -> Iterator[tuple[DocumentStatus, str]]:
+    """Yield which documents have each status: sets of ids that are read along indexes, merged."""
+    marked = {DocumentStatus.EXCLUDED: _EXCLUDED_ONES}
+    names = ("returned", "proposed", "draft", "submitted")
+    without = ""
+    for status, own in (marked | {DocumentStatus(name): _have(name) for name in names}).items():
+        yield status, f"{own}{without}"
+        without += f" EXCEPT {own}"
+    settled = f"{_have('approved')} UNION {_have('rejected')} UNION {_WITHOUT_CLAIMS}"
+    yield DocumentStatus.APPROVED, f"{settled}{without}"
+    untouched = f"{_ALL_BUT_THOSE_WITH_LINES} EXCEPT {_WITHOUT_CLAIMS} EXCEPT {_EXCLUDED_ONES}"
+    yield DocumentStatus.NEW, untouched
+
+
+DOCUMENTS_OF_STATUS: Final = dict(_documents())
+"""What gives the ids of the documents that have a status, to be put in order."""

@@ -12,15 +12,17 @@ from annotator.domain.review import ReviewStatus
 from annotator.domain.words import fold
 from annotator.store.searching.claims import PAGE
 from annotator.store.searching.conditions import (
+    DOCUMENTS_OF_STATUS,
     STATUS_OF_DOCUMENT,
     Condition,
     among,
     of_documents,
 )
-from annotator.store.searching.listing import Asked, Listing, Sorted, Walk, Walks
+from annotator.store.searching.listing import Listing, Sorted
 from annotator.store.searching.matching import Sought
 from annotator.store.searching.members import Fits
 from annotator.store.searching.places import reader_of
+from annotator.store.searching.walks import Asked, Walk, Walks
 
 _LADDER: Final = (
     DocumentStatus.RETURNED,
@@ -59,9 +61,12 @@ class DocumentListing(Listing[DocumentOrder]):
             return Walks([known], [Walk((Condition(f"{column} IS NULL"),), self.place)])
         if order is DocumentOrder.STATUS:
             ladder = reversed(_LADDER) if descending else _LADDER
-            tests = (Condition(STATUS_OF_DOCUMENT[status]) for status in ladder)
-            return Walks(Walk((test,), self.place) for test in tests)
+            return Walks(self._of_status(status, descending) for status in ladder)
         return Walks([Walk((), self.place)])
+
+    def _of_status(self, status: DocumentStatus, descending: bool) -> Walk:
+        ordered = f"{DOCUMENTS_OF_STATUS[status]} ORDER BY 1{' DESC' if descending else ''}"
+        return Walk((Condition(STATUS_OF_DOCUMENT[status]),), self.place, whole=ordered)
 
     def rows(self, conditions: Sequence[Condition], order: DocumentOrder) -> list[Sorted]:
         """Return some lines with what they are sorted by."""

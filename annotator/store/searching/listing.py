@@ -9,8 +9,9 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from functools import partial
+from itertools import chain, islice
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,38 +23,17 @@ from annotator.store.searching.indexes import matcher_of
 from annotator.store.searching.matching import Sought
 from annotator.store.searching.members import RARE, Fits, Marked, has_beginning
 from annotator.store.searching.running import runner_of
+from annotator.store.searching.walks import Asked, Walk, Walks
 from annotator.store.searching.watching import TooLongError
 
 FEW: Final = 5_000
 MANY: Final = 50_000
 _BUDGET: Final = 30
+_LOT: Final = 500
 
 Order = TypeVar("Order")
 Sorted = tuple[Any, ...]
 """A row that begins with the id and the key, then the place; the key is None where unknown."""
-
-
-class Walk(NamedTuple):
-    """A piece of the lines that an index has in order."""
-
-    conditions: tuple[Condition, ...] = ()
-    order: tuple[str, ...] = ()
-    source: str = ""
-
-
-class Walks(NamedTuple):
-    """All lines in order, ascending; those whose place is `unknown` come last in either way."""
-
-    known: Iterable[Walk]
-    unknown: Iterable[Walk] = ()
-
-
-class Asked(NamedTuple):
-    """A filter made ready: what is asked of lines, and the words that are looked for."""
-
-    conditions: tuple[Condition, ...] = ()
-    query: Query | None = None
-    column: str | None = None
 
 
 class Listing(ABC, Generic[Order]):
@@ -98,6 +78,10 @@ class Listing(ABC, Generic[Order]):
         if self._own is POSTGRESQL and first is not None:
             with self.watched():
                 return self._planned(asked, sought, order, first, descending=descending)
+        pieces = self._pieces(order, descending=descending)
+        if sought is None and not asked.conditions:
+            with self.watched():
+                return self._all((), pieces, first)
         if first is not None and self._may_be_common(asked, sought, order):
             with suppress(TooLongError), self.watched(_BUDGET):
                 return self._page(asked, sought, order, first, descending=descending)
@@ -108,7 +92,6 @@ class Listing(ABC, Generic[Order]):
                 return array("q", found[:first])
             if first is not None:
                 return self._page(asked, sought, order, first, descending=descending)
-            pieces = _pieces(self.walks(order, descending=descending), descending)
             return self._all(self.all_of(asked, sought), pieces)
 
     def count(self, asked: Asked) -> int:
@@ -227,7 +210,7 @@ class Listing(ABC, Generic[Order]):
         if self.is_by_relevance(order) and not self._may_be_common(asked, sought, order):
             best = self._ordered(asked, conditions, sought, order, descending=descending)
             return array("q", best[:first])
-        for walk in _pieces(self.walks(order, descending=descending), descending):
+        for walk in self._pieces(order, descending=descending):
             left = first - len(page)
             page.extend(row[0] for row in self._walked(walk, conditions, "l.id", left))
             if len(page) == first:
@@ -240,21 +223,22 @@ class Listing(ABC, Generic[Order]):
         page = array("q")
         fits = None if sought is None else self.fits(sought, asked.query)
         conditions = tuple(condition.of_one for condition in asked.conditions)
-        for walk in _pieces(self.walks(order, descending=descending), descending):
-            for line, key in self._walked(walk, conditions, f"l.id, l.{self.key}"):
-                if fits is None or key in fits:
-                    page.append(line)
+        for walk in self._pieces(order, descending=descending):
+            for row in self._walked(walk, conditions, f"l.id, l.{self.key}"):
+                if fits is None or row[-1] in fits:
+                    page.append(row[0])
                     if len(page) == first:
                         return page
         return page
 
-    def _all(self, conditions: Sequence[Condition], pieces: Iterable[Walk]) -> "array[int]":
-        found: array[int] = array("q")
+    def _all(
+        self, conditions: Sequence[Condition], pieces: Iterable[Walk], first: int | None = None
+    ) -> "array[int]":
         marked = self._marked(conditions) if conditions else None
-        for walk in pieces:
-            ids = chain.from_iterable(self._walked(walk, (), "l.id"))
-            found.extend(ids if marked is None else filter(marked.__contains__, ids))
-        return found
+        rows = chain.from_iterable(self._walked(walk, (), "l.id") for walk in pieces)
+        ids = chain.from_iterable(rows)
+        wanted = ids if marked is None else filter(marked.__contains__, ids)
+        return array("q", islice(wanted, first))
 
     def _marked(self, conditions: Sequence[Condition]) -> Marked:
         low, high = self.run("coalesce(min(l.id), 0), coalesce(max(l.id), 0)").fetchone()
@@ -269,14 +253,28 @@ class Listing(ABC, Generic[Order]):
         columns: str,
         limit: int | None = None,
     ) -> Any:
+        if walk.whole and limit is None:
+            return self._sifted(self._runner.execute(walk.whole), conditions)
         order, every = walk.order or self.place, (*walk.conditions, *conditions)
         return self.run(columns, every, order, source=walk.source, limit=limit)
 
+    def _pieces(self, order: Order, *, descending: bool) -> Iterator[Walk]:
+        walks = self.walks(order, descending=descending)
+        for walk in walks.known:
+            yield walk._replace(order=_reversed(walk.order)) if descending else walk
+        yield from walks.unknown
 
-def _pieces(walks: Walks, descending: bool) -> Iterator[Walk]:
-    for walk in walks.known:
-        yield walk._replace(order=_reversed(walk.order)) if descending else walk
-    yield from walks.unknown
+    def _sifted(self, rows: Any, conditions: tuple[Condition, ...]) -> Any:
+        """Return the rows of ids that meet some conditions, each lot held against them at once."""
+        if not conditions:
+            return rows
+        lots = iter(lambda: list(islice(rows, _LOT)), [])
+        return chain.from_iterable(map(partial(self._met, conditions), lots))
+
+    def _met(self, conditions: tuple[Condition, ...], lot: list[tuple[int]]) -> list[tuple[int]]:
+        these = among("l.id", (line for (line,) in lot))
+        met = set(self.run("l.id", (these, *conditions)))
+        return [row for row in lot if row in met]
 
 
 def _reversed(order: Sequence[str]) -> tuple[str, ...]:

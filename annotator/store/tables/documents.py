@@ -32,6 +32,13 @@ class DocumentRow(Row):
     defaults: Mapped[Json | None]
 
 
+for _name, _marked in (
+    ("excluded", DocumentRow.excluded.is_not(None)),
+    ("no_claims", DocumentRow.no_claims),
+):
+    Index(f"ix_document_{_name}", DocumentRow.id, sqlite_where=_marked)
+
+
 class SourceTextRow(Row):
     """A document's text, apart so that lists of documents stay light."""
 

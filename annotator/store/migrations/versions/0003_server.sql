@@ -33,6 +33,8 @@ CREATE TABLE codebook ( version INTEGER NOT NULL, body JSON NOT NULL, CONSTRAINT
 CREATE TABLE comment ( id INTEGER NOT NULL, uid VARCHAR(36) COLLATE "C" NOT NULL, claim_id INTEGER NOT NULL, text VARCHAR COLLATE "C" NOT NULL, deleted BOOLEAN NOT NULL, created INTEGER NOT NULL, last_change INTEGER NOT NULL, reply_to INTEGER, CONSTRAINT pk_comment PRIMARY KEY (id), CONSTRAINT uq_comment_uid UNIQUE (uid), CONSTRAINT ck_comment_text CHECK (length(text) > 0) )
 CREATE INDEX ix_comment_claim_id ON comment (claim_id)
 CREATE TABLE document ( id INTEGER NOT NULL, uid VARCHAR(36) COLLATE "C" NOT NULL, sha256 VARCHAR(64) COLLATE "C" NOT NULL, origin VARCHAR COLLATE "C" NOT NULL, media_type VARCHAR COLLATE "C" NOT NULL, encoding VARCHAR COLLATE "C", imported VARCHAR(32) COLLATE "C" NOT NULL, headline VARCHAR COLLATE "C" NOT NULL, signature BYTEA NOT NULL, no_claims BOOLEAN NOT NULL, flagged BOOLEAN NOT NULL, excluded VARCHAR COLLATE "C", note VARCHAR COLLATE "C", corrected_by INTEGER, last_change INTEGER, defaults JSON, CONSTRAINT pk_document PRIMARY KEY (id), CONSTRAINT uq_document_uid UNIQUE (uid), CONSTRAINT uq_document_sha256 UNIQUE (sha256), CONSTRAINT ck_document_corrected_by_another CHECK (corrected_by <> id) )
+CREATE INDEX ix_document_excluded ON document (id) WHERE excluded IS NOT NULL
+CREATE INDEX ix_document_no_claims ON document (id) WHERE no_claims
 CREATE TABLE document_line ( id INTEGER NOT NULL, title VARCHAR COLLATE "C" NOT NULL, outlet VARCHAR COLLATE "C", author VARCHAR COLLATE "C", published VARCHAR COLLATE "C", CONSTRAINT pk_document_line PRIMARY KEY (id) )
 CREATE INDEX ix_document_line_author ON document_line (author, id)
 CREATE INDEX ix_document_line_outlet ON document_line (outlet, id)

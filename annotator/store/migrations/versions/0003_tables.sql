@@ -14,3 +14,5 @@ CREATE TABLE reading ( id INTEGER NOT NULL, uid VARCHAR(36) NOT NULL, layer_id I
 CREATE INDEX ix_reading_proposal_id ON reading (proposal_id)
 CREATE UNIQUE INDEX uq_reading_proposal ON reading (layer_id, proposal_id)
 CREATE INDEX ix_layer_person ON layer (user_id) WHERE user_id IS NOT NULL
+CREATE INDEX ix_document_excluded ON document (id) WHERE excluded IS NOT NULL
+CREATE INDEX ix_document_no_claims ON document (id) WHERE no_claims
