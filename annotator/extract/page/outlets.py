@@ -37,7 +37,9 @@ RELEASE: Final = AnyCase(
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
 _DOTTED: Final = re.compile(r"@|\.[a-z]")
-_IN_BODY: Final = re.compile(r" (?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)")
+_IN_BODY: Final = re.compile(  # a look ahead at the first letter halves what it takes
+    r" (?=[^\W\d_a-su-z])(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
+)
 _BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
 _PRINTS: Final = frozenset(["owned", "opens page", "agency", "address", "behind title"])
@@ -71,6 +73,8 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
         if key != place and could_be(name):
             places.setdefault(key, where)
             clues.setdefault(key, set()).update(seen)
+    if not places:
+        return []
     article = " ".join([line.text(text) for line in body])
     _count(text, around, folded(article), places, clues)
     _inside(places, clues)

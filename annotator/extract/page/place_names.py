@@ -10,14 +10,17 @@ from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
 _LETTER: Final = r"[^\W\d_]"
-CAP: Final = rf"[^\W\d_a-z](?:{_LETTER}|‘|[’'-](?={_LETTER}{{2}})|-[ei](?= [^\W\d_a-z]))*(?!\w)"
+_REST: Final = rf"(?:{_LETTER}|‘|[’'-](?={_LETTER}{{2}})|-[ei](?= [^\W\d_a-z]))*(?!\w)"
+CAP: Final = rf"[^\W\d_a-z]{_REST}"
 _JOIN: Final = r"(?:del?|al|el|la|do|da|of the)(?= [^\W\d_a-z])|(?:al|el|an|ar|as)-\w+"
 _LANDMARK: Final = (
     r"(?:Bay|Bridge|Corner|Cove|Creek|Cross|Ferry|Gate|Harbour|Head|Hill|Island|Landing|Mill|Pass"
     r"|Peak|Point|Port|Rest|Town|Well)"
 )
-_OWNED: Final = rf"{CAP}(?:[’']s(?= {_LANDMARK}\b))?"
-_NAME: Final = re.compile(rf"(?<![\w’'-]){_OWNED}(?: (?:{_JOIN}|{CAP})){{0,4}}")
+_OWNER: Final = rf"(?:[’']s(?= {_LANDMARK}\b))?"
+_NAME: Final = re.compile(  # a capital comes first, which is sought quickly
+    rf"[^\W\d_a-z](?<![\w’'-].){_REST}{_OWNER}(?: (?:{_JOIN}|{CAP})){{0,4}}"
+)
 TOWN: Final = (
     r"(?:city|town|township|village|hamlet|port|district|municipality|commune|suburb|parish)"
 )
@@ -94,13 +97,14 @@ def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
 def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
     """Tell whether a name stands behind a word of place, or opens its line and is written large."""
     low = max(line.start, where.start - _REACH)
-    if OF_TOWN.search(text, low, where.start):
+    of = text.endswith((" of ", " of the "), low, where.start)
+    if of and OF_TOWN.search(text, low, where.start):
         return True
     word = _BEFORE.search(text, low, where.start)
     if word is None:
         opens = where.start == line.start and where.text(text).isupper()
         return opens and text[where.end : where.end + 1] != ":"
-    if _OF_NAME.search(text, low, where.start):
+    if of and _OF_NAME.search(text, low, where.start):
         return False
     before = word[1].lower()
     owns = text[where.end : where.end + 2] in {"’s", "'s"}
