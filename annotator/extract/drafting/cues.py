@@ -187,7 +187,8 @@ def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[C
 
 def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | None:
     outset, auxiliaries = _auxiliaries(words, index)
-    tenses = _tenses(words, outset, auxiliaries)
+    based = any(form.tense is Tense.BASE for form in forms)
+    tenses = _tenses(words, outset, auxiliaries, based=based)
     for form in forms:
         if form.tense not in tenses:
             continue
@@ -230,8 +231,13 @@ def _leading_outset(words: Sequence[Word], outset: int) -> int:
     return at + 1
 
 
-def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> dict[Tense, Voice]:
-    """Return the forms that make a verb here, and in which voice; none for a noun or adjective."""
+def _tenses(
+    words: Sequence[Word], outset: int, auxiliaries: Sequence[str], *, based: bool
+) -> dict[Tense, Voice]:
+    """Return the forms that make a verb here, and in which voice; none for a noun or adjective.
+
+    Whether the base form makes one is looked into only where the verb may be `based` on it.
+    """
     known = vocabulary()
     helpers = known.auxiliaries.intersection(auxiliaries)
     before = words[outset - 1].low if outset else ""
@@ -246,7 +252,7 @@ def _tenses(words: Sequence[Word], outset: int, auxiliaries: Sequence[str]) -> d
     if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
         return {}
     found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
-    if before in _PLURAL_PRONOUNS or _is_plural(before) or _has_plural(words, outset):
+    if based and (before in _PLURAL_PRONOUNS or _is_plural(before) or _has_plural(words, outset)):
         found[Tense.BASE] = Voice.ACTIVE
     if before in _BEFORE_PARTICIPLE or not before[:1].isalnum():
         found[Tense.PARTICIPLE] = Voice.PARTICIPLE

@@ -239,6 +239,8 @@ def _object(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
 
 def _before_colon(here: Passage, after: int, reach: int) -> int:
     """Return where an object ends at the latest: at the colon of `the news: he said ...`."""
+    if ":" not in here.lows:
+        return reach
     pronouns, forms = vocabulary().subject_pronouns, cue_forms(Scope.SPEECH)
     ends = [at for at in range(after, reach - 2) if here.words[at].text == ":"]
     lows = [word.low for word in here.words]

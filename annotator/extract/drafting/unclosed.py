@@ -12,19 +12,19 @@ _SUBJECT: Final = (
     r"(?:he|she|they|(?:the|a|an|one) [\w’'-]+(?: [\w’'-]+)?"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
 )
+_BEFORE_VERB: Final = re.compile(rf", {_SUBJECT}\Z")
+_VERB: Final = re.compile(r" (?P<form>[a-z]+)(?=[.,;]| [a-z])")
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    forms = {
+def _said() -> frozenset[str]:
+    return frozenset(
         verb.forms[tense][0]
         for verb in cue_lexicon().verbs
         if Frame.QUOTE in verb.frames and not verb.particle
         for tense in (Tense.PAST, Tense.PRESENT)
         if tense in verb.forms
-    }
-    verbs = "|".join(map(re.escape, sorted(forms)))
-    return re.compile(rf"(?P<comma>,) {_SUBJECT} (?:{verbs})(?=[.,;]| [a-z])")
+    )
 
 
 def ended(text: str, quotes: list[Quotation]) -> list[Quotation]:
@@ -33,8 +33,17 @@ def ended(text: str, quotes: list[Quotation]) -> list[Quotation]:
 
 
 def _cut(text: str, quote: Quotation) -> Quotation:
-    found = _said().search(text, quote.inner.start, quote.end)
-    if found is None or found.start() <= quote.inner.start:
+    at = _comma_before_speaker(text, quote)
+    if at <= quote.inner.start:
         return quote
-    inner = Stretch(quote.inner.start, found.start())
-    return quote._replace(end=found.start(), inner=inner, closed=True)
+    return quote._replace(end=at, inner=Stretch(quote.inner.start, at), closed=True)
+
+
+def _comma_before_speaker(text: str, quote: Quotation) -> int:
+    """Return where the first `, she said` begins; -1 for none."""
+    for verb in _VERB.finditer(text, quote.inner.start, quote.end):
+        if verb["form"] in _said():
+            found = _BEFORE_VERB.search(text, quote.inner.start, verb.start())
+            if found is not None:
+                return found.start()
+    return -1

@@ -43,7 +43,7 @@ class Passage:
 
     def quote_closing_at(self, index: int) -> Quotation | None:
         """Return the closed quotation whose last mark is the word at `index`."""
-        if not 0 <= index < self.size:
+        if not self.quotes or not 0 <= index < self.size:
             return None
         end = self.words[index].end
         return next((item for item in self.quotes if item.end == end and item.closed), None)
