@@ -144,15 +144,16 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     parts = _parts(words, start, end)
     lows = [bare(words[at].low) for at in range(start, end) if words[at].is_word]
     title = [word.low.rstrip(".") for word in words[office_from:start]]
-    has_title = any(item in titles() for item in title)
-    if not parts or len(parts) > _MOST_PARTS or not can_be_person(lows, has_title):
+    ranks = titles().intersection(title)
+    if not parts or len(parts) > _MOST_PARTS or not can_be_person(lows, bool(ranks)):
         return
     behind = _apposition(words, end)
     lead = words[office_from:start]
     office = office_of([word.low for word in lead]) | office_of([word.low for word in behind])
     homes = homes_of(lead) or homes_of(behind)
     said = about(words, office_from, end)
-    said = said._replace(words=said.words | {item for item in title if item in titles()})
+    if ranks:
+        said = said._replace(words=said.words | ranks)
     gender = gender_of([*lead, *behind]) or said.gender or _companion_gender(lows)
     yield Name(parts, office, homes, gender, words[start].start, said)
 
@@ -169,6 +170,8 @@ def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
     titled = [at for at in range(first, end - 1) if words[at].low.rstrip(".") in titles()]
     start = titled[-1] + 1 if titled else first
     while start + 1 < end and (_is_rank(words[start]) or not words[start].is_word):
+        if start + 2 == end and usual_gender(folded(words[start].text)):
+            break
         start += 1
     start = _after_portfolio(words, first, start, end)
     while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):

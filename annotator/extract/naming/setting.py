@@ -29,6 +29,8 @@ class Setting:
         self._text = text
         self._read = read
         self._starts = [here.within.start for here in read]
+        self._opening = [_opening(here) for here in read]
+        self._paired: dict[int, frozenset[str]] = {}
         self._local: dict[int, bool] = {}
         self._inside: dict[int, bool] = {}
         self._with: dict[str, list[int]] = {}
@@ -64,9 +66,14 @@ class Setting:
         """Return what stands in a sentence and, before sentence `end`, in its paragraph's next."""
         if number < 0:
             return frozenset()
-        own = self._read[number]
-        behind = self._read[number + 1] if number + 1 < min(end, len(self._read)) else own
-        return own.lows | behind.lows if behind.paragraph == own.paragraph else own.lows
+        if number + 1 >= min(end, len(self._read)):
+            return self._read[number].lows
+        known = self._paired.get(number)
+        if known is None:
+            own, behind = self._read[number : number + 2]
+            joined = behind.paragraph == own.paragraph
+            known = self._paired[number] = own.lows | behind.lows if joined else own.lows
+        return known
 
     def clued(self, noun: str, number: int) -> Sequence[str]:
         """Return what a sentence and the next one of its paragraph tell of the part of a noun."""
@@ -77,8 +84,7 @@ class Setting:
 
     def opens(self, number: int, at: int) -> bool:
         """Tell whether an offset is among the first words of its sentence."""
-        words = self._read[number].words if number >= 0 else ()
-        return bool(words) and at <= words[min(_OPENING, len(words) - 1)].start
+        return number >= 0 and at <= self._opening[number]
 
     def quoted(self, number: int, at: int) -> bool:
         """Tell whether an offset stands inside quotation marks."""
@@ -107,11 +113,16 @@ class Setting:
             ]
         return self._with[low]
 
-    def near_noun(self, number: int, low: str, places: Sequence[int]) -> bool:
-        """Tell whether a noun stands close to one of these places in a sentence."""
+    def near_noun(self, number: int, low: str, at: int) -> bool:
+        """Tell whether a noun stands close to a place in a sentence."""
         forms = forms_of(nations()[low]) if low in nations() else {low}
         nouns = [word.start for word in self._read[number].words if word.low in forms]
-        return any(-_CLOSE_BEHIND < noun - at < _CLOSE for noun in nouns for at in places)
+        return any(-_CLOSE_BEHIND < noun - at < _CLOSE for noun in nouns)
+
+
+def _opening(here: Passage) -> int:
+    """Return where the last of a sentence's first words begins; -1 if it has none."""
+    return here.starts[: _OPENING + 1][-1] if here.starts else -1
 
 
 @cache

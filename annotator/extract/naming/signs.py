@@ -214,14 +214,17 @@ def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]
     rest = mention.rest
     if not rest:
         return []
-    own = (
-        entity.lows if isinstance(entity, Body) else entity.words.union(entity.office, entity.plain)
-    )
-    if not rest.isdisjoint(own):
-        return ["rest known" if rest <= own else "rest in part"]
+    left = rest - entity.lows if isinstance(entity, Body) else _not_said(entity, rest)
+    if len(left) < len(rest):
+        return ["rest in part" if left else "rest known"]
     first = setting.sentence(entity.places[0]) if entity.places else -1
     beside = not rest.isdisjoint(setting.lows(first, mention.sentence))
     return ["rest beside" if beside else "rest new"]
+
+
+def _not_said(person: Person, rest: frozenset[str]) -> frozenset[str]:
+    """Return the words that nothing calls a person by."""
+    return rest.difference(person.words, person.office, person.plain)
 
 
 def _clues(entity: Entity, head: str, mention: Mention, setting: Setting) -> list[str]:
@@ -245,14 +248,13 @@ def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> It
     if not with_noun:
         return
     named = _last(entity.places, bisect_left(entity.places, mention.at))
-    places: dict[int, list[int]] = {}
-    for at in named:
-        places.setdefault(setting.sentence(at), []).append(at)
-    both = [number for number in with_noun if number in places]
+    numbers = [setting.sentence(at) for at in named]
+    both = set(numbers).intersection(with_noun)
     if both:
-        close = any(setting.near_noun(number, head, places[number]) for number in both)
+        there = [(at, number) for at, number in zip(named, numbers, strict=True) if number in both]
+        close = any(setting.near_noun(number, head, at) for at, number in there)
         yield "noun beside" if close else "noun apart"
-    elif any(at - 1 in places or at + 1 in places for at in with_noun):
+    elif not {at + step for at in with_noun for step in (-1, 1)}.isdisjoint(numbers):
         yield "noun next"
 
 

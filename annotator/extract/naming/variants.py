@@ -11,26 +11,26 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-# The letters of which a name has one or more where the pattern can match, the pattern, its sound.
-_RULES: Final = (
-    ("-'’ʼ` ", r"^(al|el|an|as|ad|ar|az|ash)[- ]", ""),
-    ("-'’ʼ`", r"['’ʼ`-]", ""),
-    ("zj", r"d?zh|dj|dz", "j"),
-    ("c", r"tch|tsch", "ch"),
-    ("hx", r"kh|x", "h"),
-    ("h", r"ph", "f"),
-    ("cq", r"ck|q|c(?=[aouklr])", "k"),
-    ("g", r"gh|g", "k"),
-    ("w", r"w", "v"),
-    ("h", r"th", "t"),
-    ("eiy", r"ee|ie|iy|yi|yy|ij|ey|ei|y|e", "i"),
-    ("o", r"oo|ou|o", "u"),
-    ("", r"(.)\1+", r"\1"),
-    ("h", r"(?<=.{3})h$", ""),
-    ("u", r"iu", "u"),
-)
-_COMPILED: Final = tuple(
-    (frozenset(any_of), re.compile(form), other) for any_of, form, other in _RULES
+# The letters of which a name has one where the pattern can match, the pattern, its sound.
+_RULES: Final = tuple(
+    (any_of.split("|"), re.compile(form), other)
+    for any_of, form, other in (
+        ("-| ", r"^(al|el|an|as|ad|ar|az|ash)[- ]", ""),
+        ("-|'|’|ʼ|`", r"['’ʼ`-]", ""),
+        ("zh|dj|dz", r"d?zh|dj|dz", "j"),
+        ("tch|tsch", r"tch|tsch", "ch"),
+        ("kh|x", r"kh|x", "h"),
+        ("ph", r"ph", "f"),
+        ("c|q", r"ck|q|c(?=[aouklr])", "k"),
+        ("g", r"gh|g", "k"),
+        ("w", r"w", "v"),
+        ("th", r"th", "t"),
+        ("e|y|ij", r"ee|ie|iy|yi|yy|ij|ey|ei|y|e", "i"),
+        ("o", r"oo|ou|o", "u"),
+        ("", r"(.)\1+", r"\1"),
+        ("h", r"(?<=.{3})h$", ""),
+        ("iu", r"iu", "u"),
+    )
 )
 ABBREVIATION: Final = "abbreviation"
 SHORTER: Final = "shorter form"
@@ -75,9 +75,11 @@ def sounds(part: str) -> str:
         from anyascii import anyascii  # noqa: PLC0415 - tables, not at start
 
         key = anyascii(key.replace("ə", "a").replace("\u0307", "")).lower()
-    for letters, form, other in _COMPILED:
-        if not (letters and letters.isdisjoint(key)):
-            key = form.sub(other, key)
+    for any_of, form, other in _RULES:
+        for letters in any_of:
+            if letters in key:
+                key = form.sub(other, key)
+                break
     return key
 
 
