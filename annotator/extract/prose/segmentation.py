@@ -22,6 +22,7 @@ _PREFIXES: Final = (
 )
 _LONGEST: Final = 2_000
 _TITLE: Final = len("Prof")
+_MARKS: Final = '.,;:!?“”"‘’()[]–—'
 _STOPPED: Final = ("r.", "s.", "n.", "p.", "v.", "t.", "l.", "j.", "f.", "b.")
 _Shape = tuple[int, int, str, str, bool, bool, bool]
 _PIECE: Final = 8_000
@@ -165,19 +166,20 @@ _BEFORE_BLANK: Final = _BeforeBlank()
 
 def _shapes(form: str, behind: str = "") -> list[_Shape]:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
-    if form.isascii():
-        if form.isalpha():
-            return [_letters(form)]
-        head, mark = form[:-1], form[-1:]
-        if head.isalpha() and (mark == "," or (mark == "." and len(head) > _TITLE)):
-            return [_letters(head), (len(head), len(form), mark, mark, False, False, False)]
+    word = form.strip(_MARKS)
+    if word.isascii() and word.isalpha() and (len(word) > _TITLE or "." not in form):
+        start = form.index(word)
+        end = start + len(word)
+        is_name = word[0].isupper()
+        found = [(start, end, word, word.lower(), is_name, True, is_name)]
+        if end - start == len(form):
+            return found
+        before, after = (
+            [(at, at + 1, *_shape(form[at])) for at in part]
+            for part in (range(start), range(end, len(form)))
+        )
+        return [*before, *found, *after]
     return [match.span() + _shape(match.group()) for match in _WORD.finditer(form + behind)]
-
-
-def _letters(form: str) -> _Shape:
-    """Return what a word of letters is that begins its piece."""
-    is_name = form[0].isupper()
-    return 0, len(form), form, form.lower(), is_name, True, is_name
 
 
 def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
