@@ -120,13 +120,14 @@ def _is_teaser(text: str, line: Stretch) -> bool:
 
 def _captions(text: str, kept: Sequence[Stretch]) -> list[Stretch]:
     """Return short lines without a full stop that stand between paragraphs of prose."""
-    found: list[Stretch] = []
-    for at in range(1, len(kept) - 1):
-        listed = _is_listed(text, kept, at)
-        goes_on = text[kept[at + 1].start].islower()
-        if _is_teaser(text, kept[at]) and not (listed or goes_on or _is_teaser(text, kept[at + 1])):
-            found.append(kept[at])
-    return found
+    return [
+        kept[at]
+        for at in range(1, len(kept) - 1)
+        if _is_teaser(text, kept[at])
+        and not _is_listed(text, kept, at)
+        and not text[kept[at + 1].start].islower()
+        and not _is_teaser(text, kept[at + 1])
+    ]
 
 
 def _times(text: str, kept: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -21,11 +21,12 @@ from annotator.extract.page.page_lines import (
     TIME_LINE,
     is_dated,
 )
-from annotator.extract.prose.any_case import AnyCase
+from annotator.extract.prose.any_case import AnyCase, small_letters
 from annotator.extract.prose.vocabulary import checked, closed, lexicon
 
 _LONG: Final = 200
 _META: Final = 120
+_IN_CAPTIONS: Final = ("(", "/", "photo", "image", "picture", "caption", "credit", "via ")
 _PICTOGRAMS: Final = "\u2600"
 _KEPT: Final = 256
 _EDGES: Final = " \t—–-•*·~([{«“\"'‘▸▶►»↩☰#"
@@ -112,8 +113,8 @@ def is_furniture(words: str) -> bool:
         return False
     if PICTURE.match(words) or TIME_LINE.fullmatch(words) or CODE_LINE.fullmatch(words):
         return True
-    patterns = (PAGE_LINE, DATE_LINE, SIGNATURE, ABOUT, CAPTION)
-    if any(pattern.fullmatch(words) for pattern in patterns):
+    patterns = (PAGE_LINE, DATE_LINE, SIGNATURE, ABOUT)
+    if any(pattern.fullmatch(words) for pattern in patterns) or _is_credited(words):
         return True
     return not ends_sentence(words) and opens_as_junk(words)
 
@@ -140,9 +141,16 @@ def is_metadata(words: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_caption(words: str) -> bool:
     """Tell whether a line captions or credits a picture, or corrects the article."""
-    return bool(
-        CAPTION.fullmatch(words) or PICTURE.match(words) or words.lower().startswith("correction")
-    )
+    low = words.lower()
+    return _is_credited(words) or bool(PICTURE.match(words)) or low.startswith("correction")
+
+
+def _is_credited(words: str) -> bool:
+    """Tell whether a line reads as a caption; what can be none is not looked at closely."""
+    low = small_letters(words)
+    if low is not None and not any(map(low.__contains__, _IN_CAPTIONS)):
+        return False
+    return CAPTION.fullmatch(words) is not None
 
 
 def is_post(words: str) -> bool:
