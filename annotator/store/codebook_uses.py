@@ -32,7 +32,8 @@ _VALUES: Final = Template(
     "WHERE f.key IN ($keys) AND f.value IS NOT NULL GROUP BY 1, 2"
 )
 _KEYS: Final = Template(
-    "SELECT t.key, count(*) FROM $subjects s JOIN $parts t ON t.body_id = s.body_id GROUP BY 1"
+    "SELECT t.key, count(*) FROM $subjects s JOIN $parts t ON t.body_id = s.body_id "
+    "WHERE $sought GROUP BY 1"
 )
 _TAGGED: Final = Template(
     "EXISTS (SELECT 1 FROM body_tag t WHERE t.body_id = s.body_id AND t.key IN ($keys))"
@@ -122,12 +123,12 @@ class CodebookUses:
             yield from rows
 
     def of_keys(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        """Return how many living claims have each tag, and claims and records each field."""
+        """Return how many living claims have each tag, and claims and records each field filled."""
         tags, fields = Counter[str](), Counter[str]()
         valued = (RecordKind.CLAIM, RecordKind.RECORD)
-        for _kind, rows in self._asked(_KEYS, "", valued, parts="body_field"):
+        for _kind, rows in self._asked(_KEYS, "t.value IS NOT NULL", valued, parts="body_field"):
             fields.update(dict(rows))
-        for _kind, rows in self._asked(_KEYS, "", _CLAIMS, parts="body_tag"):
+        for _kind, rows in self._asked(_KEYS, "TRUE", _CLAIMS, parts="body_tag"):
             tags.update(dict(rows))
         return tags, fields
 

@@ -269,6 +269,13 @@ def test_uses_are_counted_for_the_survivor(project, change):
     assert (uses.fields["stance"], uses.fields["title"]) == (1, 1)
 
 
+def test_a_field_that_is_not_stated_is_no_use_of_it(project):
+    project.claim("Fares go up", fields={"stance": FieldValue(state=FieldState.NOT_STATED)})
+
+    assert project.ann.codebooks.uses().fields["stance"] == 0
+    assert project.ann.codebooks.used_by(ItemKind.FIELD, "stance").count == 0
+
+
 def test_the_effects_of_a_merge_name_the_claims_and_the_approvals_kept(project, effects):
     approved = project.approved("Fares go up", tags=("praise",))
     project.claim("and not before", tags=("praise",))
