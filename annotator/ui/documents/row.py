@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.document import DocumentListing, DocumentStatus
@@ -149,8 +149,14 @@ class DocumentRow(QStyledItemDelegate):
 
 
 def in_two_lines(words: str, font: QFont, width: int) -> tuple[str, ...]:
-    """Return words as a line, or two that break between words; what is too long ends with dots."""
+    """Return words as a line, or two; what is too long ends with dots.
+
+    Lines break between words, or in one that is longer than a line.
+    """
     layout = QTextLayout(words, font)
+    breaks = QTextOption()
+    breaks.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(breaks)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(width)

@@ -161,6 +161,10 @@ def test_what_is_too_long_for_two_lines_ends_with_dots(qapp):
     assert second.startswith("to ")
     assert second.endswith("…")
 
+    first, second = in_two_lines("Ferry" * 60, font, width)
+    assert QFontMetrics(font).horizontalAdvance(first) <= width
+    assert second.endswith("…")
+
 
 def test_keys_move_the_row_at_once_and_the_document_opens_where_they_rest(qtbot, pane):
     desk, opened = pane.kept[0], []
