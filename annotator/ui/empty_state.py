@@ -1,8 +1,9 @@
 """What stands where there is nothing yet: a sentence, and the next act as a button."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.action_set import ActionSet
 from annotator.ui.keys import shown
+
+_WIDEST: Final = 640  # pixels of a sentence
+_GAP: Final = "   "  # between words and their key
 
 
 class ActButton(QPushButton):
@@ -31,10 +35,29 @@ class ActButton(QPushButton):
         self.clicked.connect(action.trigger)
         action.changed.connect(self._show_action)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint + QSize(self._width(self._words()) - self._width(self.text()), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
+
     def _show_action(self) -> None:
-        key = shown(self._action.shortcut().toString())
-        self.setText(f"{self._action.text().replace('&', '')}   {key}".strip())
+        self._show_words()
         self.setEnabled(self._action.isEnabled())
+
+    def _show_words(self) -> None:
+        """Leave the key out where there is no room for it."""
+        fits = not self.isVisible() or self.width() >= self.sizeHint().width()
+        self.setText(self._words() if fits else self._words().partition(_GAP)[0])
+
+    def _words(self) -> str:
+        key = shown(self._action.shortcut().toString())
+        return f"{self._action.text().replace('&', '')}{_GAP}{key}".strip()
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
 
 
 class EmptyState(QWidget):
@@ -53,7 +76,12 @@ class EmptyState(QWidget):
         self._row.setSpacing(8)
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
-        self._column.addWidget(self._words)
+        self._words.setMaximumWidth(_WIDEST)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._words, 100)
+        middle.addStretch(1)
+        self._column.addLayout(middle)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addLayout(self._row)
@@ -92,7 +120,7 @@ class EmptyState(QWidget):
     def _turn(self) -> None:
         """Lay the buttons beside each other where the pane is too low for one above the other."""
         tall = sum(button.sizeHint().height() + self._row.spacing() for button in self._buttons)
-        words = self._words.heightForWidth(self.width())
+        words = self._words.heightForWidth(min(self.width(), _WIDEST))
         margins = self._column.contentsMargins()
         low = words + tall + margins.top() + margins.bottom() > self.height()
         way = QBoxLayout.Direction
