@@ -1,5 +1,6 @@
 """What is done to the project as a whole: import, propose, export, copy, paste."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -221,9 +222,17 @@ class ProjectActs(QObject):
         )
         before, tone, offer = self._told
         self._told = ("", Tone.GOOD, None)
-        notes = " ".join(dict.fromkeys(sentence for _document, sentence in report.notes))
         tone = Tone.WARNING if report.failed else tone
-        self._banner.say(f"{before} {words} {notes}".strip(), tone, offer)
+        self._banner.say(f"{before} {words} {self._notes(report)}".strip(), tone, offer)
+
+    def _notes(self, report: "ProposeReport") -> str:
+        """Return what is to be said of documents, and of how many where it is not of all."""
+        said = Counter(sentence for _document, sentence in report.notes)
+        some = self.tr("{0} of them: {1}")
+        return " ".join(
+            sentence if number == report.documents else some.format(number, sentence)
+            for sentence, number in said.items()
+        )
 
     def _breathe(self) -> None:
         QTimer.singleShot(0, self, self._go_to_work)  # the window is painted before

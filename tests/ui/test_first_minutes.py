@@ -550,6 +550,18 @@ def test_a_pasted_text_is_called_by_its_first_line(qtbot, opened):
     qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=30_000)
 
 
+def test_what_holds_of_some_of_the_documents_read_is_not_said_of_all(qtbot, opened, own):
+    good, short = own / "good.txt", own / "short.txt"
+    good.write_text(
+        "Tolls fall\n\nThe tolls on the bridge fall in May, the port authority said on Monday.\n"
+    )
+    short.write_text("–")
+    opened.session.project.import_paths([good, short])
+
+    said = "documents read: 2. 1 of them: There is too little text to tell its language"
+    qtbot.waitUntil(lambda: said in opened.banner.words, timeout=60_000)
+
+
 def test_a_closed_import_report_can_be_read_again_and_copied(qtbot, opened, own):
     act(opened, "import_report")
     assert "Nothing was imported since" in opened.banner.words
