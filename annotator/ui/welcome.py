@@ -27,7 +27,6 @@ _WIDTH: Final = 960  # pixels
 _WAYS_WIDTH: Final = 380
 _DROP_HEIGHT: Final = 62
 _PICTURE: Final = QSize(56, 56)
-_FRAME: Final = QSize(10, 10)
 
 
 class Welcome(QScrollArea):
@@ -46,7 +45,7 @@ class Welcome(QScrollArea):
         self._actions = actions
         self._before = QLabel(self.tr("Opened before"))
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(6)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -100,12 +99,9 @@ class Welcome(QScrollArea):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        picture = QToolButton(self)
+        row.setSpacing(16)
+        picture = _picture("annotator", "Annotator", self)
         picture.setIconSize(_PICTURE)
-        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        picture.setAccessibleName("Annotator")
-        dress(picture, "annotator")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -119,10 +115,9 @@ class Welcome(QScrollArea):
             QLabel(self.tr("News text in, a verified who-said-what dataset out."), self)
         )
         words.addStretch(1)
-        picture.setFixedSize(_PICTURE + _FRAME)
+        picture.setFixedSize(_PICTURE)
         row.addStretch(1)
         row.addWidget(picture)
-        row.addSpacing(10)
         row.addLayout(words)
         row.addStretch(1)
         return row
@@ -209,16 +204,11 @@ class Welcome(QScrollArea):
         frame.setObjectName("step")
         frame.setStyleSheet("#step { border: 1px solid palette(mid); border-radius: 6px; }")
         head = QHBoxLayout()
-        picture = QToolButton(frame)
-        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        picture.setAccessibleName(title)
-        dress(picture, name)
         heading = QLabel(title, frame)
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
-        head.addWidget(picture)
+        head.addWidget(_picture(name, title, frame))
         head.addWidget(heading, 1)
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 8, 12, 12)
@@ -239,3 +229,14 @@ def _quiet(words: str, parent: QWidget) -> Note:
     note = Note("muted", parent)
     note.say(words)
     return note
+
+
+def _picture(name: str, told: str, parent: QWidget) -> QToolButton:
+    """Return an icon that is only looked at."""
+    picture = QToolButton(parent)
+    picture.setStyleSheet("border: none; padding: 0;")
+    picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    picture.setAccessibleName(told)
+    dress(picture, name)
+    return picture
