@@ -19,6 +19,7 @@ from annotator.runtime.progress import ProgressReport
 from annotator.ui.icons import dress
 
 _GAP: Final = 9
+_LONGEST: Final = 28  # letters of a name
 
 
 class BackgroundWork(QWidget):
@@ -120,7 +121,6 @@ class StatusBar(QStatusBar):
         self._writable = True
         self._user = QToolButton(self)
         self._user.setObjectName("whoAmI")
-        self._user.setToolTip(self.tr("Who works here; click to switch user"))
         self._user.setToolButtonStyle(self._user.toolButtonStyle().ToolButtonTextBesideIcon)
         dress(self._user, "user")
         self._user.clicked.connect(self.user_clicked)
@@ -153,9 +153,10 @@ class StatusBar(QStatusBar):
 
     def show_project(self, project: Path, policy: Policy, user: str, *, writable: bool) -> None:
         """Show what is open and who works on it."""
-        self._project.say(f"{project.stem} · {policy.value}")
+        self._project.say(f"{_short(project.stem)} · {policy.value}")
         self._project.setToolTip(str(project))
-        self._user.setText(user)
+        self._user.setText(_short(user))
+        self._user.setToolTip(self.tr("{0} works here; click to switch user").format(user))
         self._user.setAccessibleName(self.tr("User: {0}").format(user))
         self._user.show()
         self._writable = writable
@@ -192,3 +193,7 @@ class StatusBar(QStatusBar):
             words += self.tr(" · {0} to decide").format(waiting)
             words += self.tr(" ({0} hidden)").format(hidden) if hidden else ""
         self._counts.say(words)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

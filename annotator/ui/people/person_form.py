@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.user import Role, User
+from annotator.ui.elided import ElidedLabel
 from annotator.ui.icons import dress
 from annotator.ui.people.words import role_name, what_it_may
 from annotator.ui.record.notes import Note
@@ -33,7 +34,7 @@ class PersonForm(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._user: User | None = None
-        self.name, self.said = Note("text", self, bold=True), Note("muted", self)
+        self.name, self.said = ElidedLabel(self), Note("muted", self)
         self.roles = {role: QRadioButton(role_name(role), self) for role in Role}
         self._group = QButtonGroup(self)
         self.retire = QPushButton(self.tr("Retire"), self)
@@ -47,6 +48,9 @@ class PersonForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
+        font = self.name.font()
+        font.setBold(True)
+        self.name.setFont(font)
         column.addWidget(self.name)
         column.addWidget(self.said)
         column.addSpacing(8)
@@ -74,7 +78,7 @@ class PersonForm(QFrame):
         self.setVisible(user is not None)
         if user is None:
             return
-        self.name.say(self.tr("{0} (you)").format(user.name) if me else user.name)
+        self.name.setText(self.tr("{0} (you)").format(user.name) if me else user.name)
         self.said.say(self._what_holds(user, me=me, leads=leads))
         for role, button in self.roles.items():
             button.setEnabled(leads and not user.retired)
