@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 
 def taker(pane: QWidget) -> QWidget | None:
-    """Return what takes the focus when a pane is entered: the pane, or the first in it."""
-    for inside in (pane, *pane.findChildren(QWidget)):
+    """Return what takes the focus when a pane is entered: it, its proxy, or the first in it."""
+    for inside in (pane, pane.focusProxy() or pane, *pane.findChildren(QWidget)):
         takes = inside.focusPolicy() & Qt.FocusPolicy.TabFocus
         if takes and inside.isVisible() and inside.isEnabled():
             return inside

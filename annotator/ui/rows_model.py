@@ -13,12 +13,17 @@ from annotator.ui.whole_rows import lay_rows
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _ROOT = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """A table of `rows` under `heads`; what a cell shows is for the subclass to say."""
+    """A table of `rows` under `heads`; what a cell shows is for the subclass to say.
+
+    The heads of columns of `numbers` stand on the right.
+    """
 
     heads: ClassVar[tuple[str, ...]] = ()
+    numbers: ClassVar[frozenset[int]] = frozenset()
 
     def __init__(self, rows: Sequence[Row] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +44,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr(self.heads[section])
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.alignment(section)
+        return self.tr(self.heads[section]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag | None:
+        """Return where the words of a column stand, None for where they begin."""
+        return _RIGHT if column in self.numbers else None
 
 
 class RowsTable(QTableView):

@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from annotator.ui.keys import RETURN
 
 ROOM: Final = 8  # pixels that a row is higher than its words
+_INSET: Final = 8
 
 
 def lay_rows(
@@ -30,6 +31,15 @@ def lay_rows(
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def inset(table: QTableView) -> QWidget:
+    """Return a table a little away from the edges to its left and right."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(_INSET, 0, _INSET, 0)
+    column.addWidget(table)
+    return holder
 
 
 def claims(event: QEvent) -> bool:

@@ -18,6 +18,7 @@ from annotator.ui.agreement.words import explained, label, layers_words, told
 from annotator.ui.icons import dress
 from annotator.ui.panes import split
 from annotator.ui.record.notes import Note
+from annotator.ui.whole_rows import inset
 
 _SHARES: Final = (700, 580)
 _ROWS: Final = (440, 200)
@@ -80,7 +81,7 @@ class FoundView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.narrowing)
-        column.addWidget(self.table, 1)
+        column.addWidget(inset(self.table), 1)
         acts = QHBoxLayout()
         acts.setContentsMargins(8, 6, 8, 6)
         acts.setSpacing(8)
@@ -112,7 +113,7 @@ class FoundView(QWidget):
         column.setSpacing(0)
         self.about.setContentsMargins(12, 8, 12, 4)
         column.addWidget(self.about)
-        column.addWidget(self.behind, 1)
+        column.addWidget(inset(self.behind), 1)
         return below
 
     def _connect(self) -> None:

@@ -103,7 +103,7 @@ class ClaimsModel(QAbstractTableModel):
             case _Role.InitialSortOrderRole:
                 return (_DOWN if column.best_first else _UP).value
             case _Role.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                return _alignment(section)
             case _:
                 return None
 

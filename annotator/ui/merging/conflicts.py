@@ -25,6 +25,7 @@ from annotator.ui.list_names import name_list
 from annotator.ui.merging.words import KINDS, side_words, subject, tr
 from annotator.ui.record.editor_keys import presses_on_return
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.whole_rows import inset
 
 _Key = Qt.Key
 _STEPS: Final = {_Key.Key_J: 1, _Key.Key_K: -1}
@@ -146,7 +147,7 @@ class ConflictsPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(inset(self.table), 1)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(_WHERE, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(_WHERE, _WIDE)

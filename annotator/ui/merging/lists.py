@@ -12,6 +12,7 @@ from annotator.ui.merging.words import Line
 from annotator.ui.record.notes import Note
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
 from annotator.ui.speakers.same_page import reasons
+from annotator.ui.whole_rows import inset
 
 _LEAST: Final = 140  # pixels of a column
 _OTHER: Final = 1
@@ -80,7 +81,7 @@ class PairsPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(said)
-        column.addWidget(self.table, 1)
+        column.addWidget(inset(self.table), 1)
         self.setFocusProxy(self.table)
 
     def show_pairs(self, pairs: Sequence[Likeness]) -> None:

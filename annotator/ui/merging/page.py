@@ -28,6 +28,7 @@ from annotator.ui.merging.words import Line, kinship, summary
 from annotator.ui.panes import split
 from annotator.ui.record.editor_keys import presses_on_return
 from annotator.ui.record.notes import Note
+from annotator.ui.whole_rows import inset
 from annotator.ui.workspace_page import WorkspacePage
 
 _SHARES: Final = (380, 900)
@@ -76,7 +77,9 @@ class MergePage(WorkspacePage):
         self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         halves = (self.conflicts, self.view)
         self._halves = split(Qt.Orientation.Vertical, halves, _HALVES, stretch=1)
-        self._body = split(Qt.Orientation.Horizontal, (self.summary, self.tabs), _SHARES, stretch=1)
+        self._body = split(
+            Qt.Orientation.Horizontal, (inset(self.summary), self.tabs), _SHARES, stretch=1
+        )
         for page in (self._halves, self.pairs, self.lost, self.empty):
             self.tabs.addTab(page, "")
         self._stack.addWidget(self.busy)

@@ -74,15 +74,18 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
         """Return the keys of the rows, in order."""
         return self._keys
 
-    def show_keys(self, keys: Sequence[Any]) -> bool:
+    def show_keys(self, keys: Sequence[Any], first: Iterable[Line] = ()) -> bool:
         """List exactly these; return False where they are the same and no row moved.
 
-        What is known of them is asked for anew while it stays in sight.
+        What is known of them is asked for anew while it stays in sight. `first` are the lines of
+        the first page, where they came along.
         """
         same = keys == self._keys
         if not same:
+            known = {self._key_of(line): line for line in first}
             self.beginResetModel()
-            self._keys, self._pages = keys, {}
+            self._keys, self._pages = keys, dict.fromkeys((0,) if known else ())
+            self._known |= known
             self.endResetModel()
         else:
             self.refresh()
@@ -145,7 +148,10 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
     ) -> Any:
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
             return None
-        return self.columns[section].title if role == _Role.DisplayRole else None
+        column = self.columns[section]
+        if role == _Role.TextAlignmentRole and column.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return column.title if role == _Role.DisplayRole else None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():

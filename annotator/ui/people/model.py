@@ -1,6 +1,6 @@
 """The people of a project as rows of a table."""
 
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -10,8 +10,6 @@ from annotator.domain.user import User
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.people.words import role_name, standing, what_it_may
 from annotator.ui.rows_model import Index, RowsModel
-
-_WORDS: Final = 3
 
 
 class Person(NamedTuple):
@@ -27,6 +25,7 @@ class PeopleModel(RowsModel[Person]):
     heads: ClassVar[tuple[str, ...]] = (
         *("Name", "Role", "Standing", "Assigned", "Begun", "Submitted"),
     )
+    numbers: ClassVar[frozenset[int]] = frozenset({3, 4, 5})
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -40,9 +39,7 @@ class PeopleModel(RowsModel[Person]):
             return what_it_may(user.role)
         if role == Qt.ItemDataRole.ForegroundRole and user.retired:
             return QColor(theme_keeper().current.muted)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column >= _WORDS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return self.alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 def _figures(progress: Progress | None) -> tuple[str, ...]:

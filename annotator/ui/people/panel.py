@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from annotator.domain.rights import Right, allows
 from annotator.domain.user import Role, User
@@ -14,12 +14,16 @@ from annotator.ui.people.model import PeopleModel, Person
 from annotator.ui.people.newcomer import Newcomer
 from annotator.ui.people.person_form import PersonForm
 from annotator.ui.record.notes import Note
+from annotator.ui.roomy_columns import RoomyColumns
 from annotator.ui.rows_model import RowsTable
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
+from annotator.ui.whole_rows import inset
 from annotator.ui.workspace_page import WorkspacePage
 
 _FORM_WIDTH: Final = 340
+_NAME: Final = 26  # digits of a name
+_STANDING: Final = 2
 
 
 class _Found(NamedTuple):
@@ -38,7 +42,7 @@ class PeoplePanel(WorkspacePage):
         self._me: User | None = None
         self._asking = Asking(shell.jobs, desk.report, self)
         self.model = PeopleModel(parent=self)
-        self.table = RowsTable(self.model, self.tr("People"), 0, self)
+        self.table = RowsTable(self.model, self.tr("People"), _STANDING, self)
         self.form = PersonForm(self)
         self.newcomer = Newcomer(self)
         self.said = Note("muted", self)
@@ -51,8 +55,10 @@ class PeoplePanel(WorkspacePage):
         self.said.setContentsMargins(12, 10, 12, 6)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part, stretch in ((self.said, 0), (self.table, 1), (self.newcomer, 0)):
+        for part, stretch in ((self.said, 0), (inset(self.table), 1), (self.newcomer, 0)):
             left.addWidget(part, stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        RoomyColumns(self.table, {0: _NAME}, _NAME)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

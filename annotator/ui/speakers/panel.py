@@ -28,6 +28,7 @@ from annotator.ui.workspace_page import WorkspacePage
 _SHARES: Final = (560, 720)
 _ABOUT, _MENTIONS = range(2)
 _HINT_MS: Final = 6_000
+_WIDEST: Final = 760  # pixels of the form; longer lines are hard to read
 
 
 class SpeakersPanel(WorkspacePage):
@@ -74,6 +75,7 @@ class SpeakersPanel(WorkspacePage):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.form.setMaximumWidth(_WIDEST)
         area.setWidget(self.form)
         self.about.addTab(area, self.tr("What is known"))
         self.about.addTab(self.mentions, self.tr("Mentions"))

@@ -11,8 +11,6 @@ from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.rows_model import RowsModel
 from annotator.ui.whole_rows import lay_rows
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
 
 class TouchedModel(RowsModel[Touched]):
     """One document a row, with how many of its claims are touched and are approved."""
@@ -22,6 +20,7 @@ class TouchedModel(RowsModel[Touched]):
         QT_TRANSLATE_NOOP("TouchedModel", "Claims"),
         QT_TRANSLATE_NOOP("TouchedModel", "Approved"),
     )
+    numbers: ClassVar[frozenset[int]] = frozenset({1, 2})
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -31,9 +30,7 @@ class TouchedModel(RowsModel[Touched]):
         item = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return (item.title, str(item.claims), str(item.approved or ""))[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return _RIGHT
-        return None
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 class TouchedTable(QTableView):
