@@ -23,7 +23,7 @@ from annotator.ui.review.summary import SubjectSummary
 from annotator.ui.review.verdict_buttons import VerdictButtons
 from annotator.ui.review.verdict_form import VerdictForm
 
-_PARTS: Final = (400, 600)  # of whatever height there is
+_PARTS: Final = (500, 500)  # of whatever height there is
 
 
 class ReviewPanel(QWidget):
