@@ -108,7 +108,8 @@ class ActionSet(QObject):
     def _show_keys(self, act: Act, action: QAction | None = None) -> None:
         action = action or self.actions[act.id]
         tip = _translated(act.tip)
-        action.setShortcuts([QKeySequence(key) for key in act.keys])
+        written = sorted(act.keys, key=lambda key: "Return" in key)  # a menu shows the first
+        action.setShortcuts([QKeySequence(key) for key in written])
         action.setToolTip(f"{tip}  ({shown(act.keys[0])})" if act.keys else tip)
 
     def _group(self, prefix: str) -> None:
