@@ -67,8 +67,9 @@ def _bring_in_sight(widget: QWidget) -> None:
         return
     around = widget.parentWidget()
     while around is not None:
-        if isinstance(around, QScrollArea):
-            box = QRect(widget.mapTo(around.widget(), QPoint()), widget.size())
+        held = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and held is not None:
+            box = QRect(widget.mapTo(held, QPoint()), widget.size())
             for corner in (box.bottomLeft(), box.topLeft()):
                 around.ensureVisible(corner.x(), corner.y(), 0, _AROUND)
         around = around.parentWidget()
