@@ -80,16 +80,18 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
         What is known of them is asked for anew while it stays in sight. `first` are the lines of
         the first page, where they came along.
         """
-        same = keys == self._keys
-        if not same:
-            known = {self._key_of(line): line for line in first}
+        known = {self._key_of(line): line for line in first}
+        if keys != self._keys:
             self.beginResetModel()
             self._keys, self._pages = keys, dict.fromkeys((0,) if known else ())
             self._known |= known
             self.endResetModel()
+            return True
+        if known and self._pages.keys() == {0}:
+            self.take(0, self.keys_of(0), known.values())
         else:
             self.refresh()
-        return not same
+        return False
 
     def refresh(self) -> None:
         """Ask again for every page that is kept; what is shown stays until the answer comes."""

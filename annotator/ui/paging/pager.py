@@ -41,29 +41,35 @@ class Pager(QObject):
     def ask(
         self, keys: Keys, done: Callable[[bool], object] = bool, *, page_first: bool = True
     ) -> None:
-        """List what `keys` gives: a first page at once, then all of it.
+        """List what `keys` gives: a first page with its lines at once, then all of it.
 
         `done` is told whether rows came, went or moved, once after all of them are there.
         """
         self._cancel.ask()
-        cancel = self._cancel = Cancel()
+        cancel, lines = Cancel(), self._lines
+        self._cancel = cancel
 
-        def whole(keys_found: Sequence[Any]) -> None:
+        def page() -> tuple[Sequence[Any], Sequence[Any]]:
+            found = keys(PAGE, Silent(cancel))
+            return found, lines(found)
+
+        def whole(found: Sequence[Any]) -> None:
             if not cancel.asked:
-                done(self._model.show_keys(keys_found))
+                done(self._model.show_keys(found))
 
-        def first(keys_found: Sequence[Any]) -> None:
+        def first(answer: tuple[Sequence[Any], Sequence[Any]]) -> None:
+            found, known = answer
             if cancel.asked:
                 return
-            if len(keys_found) < PAGE:
-                whole(keys_found)
+            if len(found) < PAGE:
+                done(self._model.show_keys(found, known))
                 return
-            if self._model.keys[:PAGE] != keys_found:
-                self._model.show_keys(keys_found)
+            if self._model.keys[:PAGE] != found:
+                self._model.show_keys(found, known)
             self._quick(lambda: keys(None, Silent(cancel)), whole)
 
         if page_first:
-            self._quick(lambda: keys(PAGE, Silent(cancel)), first)
+            self._quick(page, first)
         else:
             self._quick(lambda: keys(None, Silent(cancel)), whole)
 

@@ -135,10 +135,21 @@ def test_the_same_keys_move_no_row_and_are_read_again(qtbot, table, model, pager
 
     pager.ask(keys(20), told.append)
 
-    qtbot.waitUntil(lambda: len(asked) > 1)
-    assert told == [False]
+    qtbot.waitUntil(lambda: told == [False])
+    assert len(asked) == 2
     assert table.currentIndex().row() == 5
     assert model.line(8) is not None
+
+
+def test_a_first_page_comes_with_its_lines(qtbot, table, model, pager, asked):
+    shown = []
+    model.modelReset.connect(lambda: shown.append([model.line(0), model.line(8)]))
+
+    pager.ask(keys(PAGE - 1))
+
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert shown == [[Row(0, "row 0"), Row(8, "row 8")]]
+    assert asked == [list(range(PAGE - 1))]
 
 
 def test_of_two_questions_only_the_newer_is_answered(qtbot, model, pager):
