@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
@@ -40,6 +40,18 @@ def inset(table: QTableView) -> QWidget:
     column.setContentsMargins(_INSET, 0, _INSET, 0)
     column.addWidget(table)
     return holder
+
+
+def choose(table: QAbstractItemView, current: QModelIndex, *more: QModelIndex) -> None:
+    """Make the row of an index the current one, and choose it and those of `more` alone.
+
+    `selectRow` and `setCurrentIndex` of a table go by the keys that are held down: what comes while
+    somebody holds Shift would choose other rows, or none.
+    """
+    chosen, flag = table.selectionModel(), QItemSelectionModel.SelectionFlag
+    chosen.setCurrentIndex(current, flag.ClearAndSelect | flag.Rows)
+    for index in more:
+        chosen.select(index, flag.Select | flag.Rows)
 
 
 def claims(event: QEvent) -> bool:

@@ -10,7 +10,7 @@ from annotator.services.disagreeing import Disagreement
 from annotator.ui.agreement.words import NOTHING
 from annotator.ui.keys import RETURN
 from annotator.ui.rows_model import _ROOT, Index
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import choose, lay_rows
 
 _Role = Qt.ItemDataRole
 _FIXED: Final = 2  # columns before those of the layers
@@ -85,7 +85,7 @@ class BehindTable(QTableView):
         """Show exactly these; the first is the current one."""
         self.differences.show_rows(rows, layers)
         if rows:
-            self.setCurrentIndex(self.differences.index(0, 0))
+            choose(self, self.differences.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in RETURN and self.currentIndex().isValid():

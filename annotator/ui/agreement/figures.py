@@ -21,7 +21,7 @@ from annotator.ui.agreement.words import (
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.keys import RETURN
 from annotator.ui.rows_model import Index, RowsModel
-from annotator.ui.whole_rows import claims, lay_rows
+from annotator.ui.whole_rows import choose, claims, lay_rows
 
 _Role = Qt.ItemDataRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -146,7 +146,7 @@ class FiguresTable(QTableView):
 
     def go_to(self, row: int) -> None:
         """Make a row the current one."""
-        self.setCurrentIndex(self.figures.index(row, 0))
+        choose(self, self.figures.index(row, 0))
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard, or all where none is chosen."""

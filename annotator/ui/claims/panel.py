@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from annotator.ui.desk_place import key_of
 from annotator.ui.desk_walk import Arrangement
 from annotator.ui.empty_state import EmptyOver
 from annotator.ui.roomy_columns import RoomyColumns
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import choose, lay_rows
 
 _WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
 _LEAST = 50  # digits of the content, before others grow
@@ -149,9 +149,7 @@ class ClaimsPanel(QWidget):
             return
         self._following = True
         if index.isValid():
-            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            whole = chosen | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(index, whole)
+            choose(self.table, index)
             self.table.scrollTo(index)
         else:
             self.table.selectionModel().clear()

@@ -13,6 +13,7 @@ from annotator.ui.jobs import JobRunner
 from annotator.ui.paging.model import PagedColumn, PagedModel
 from annotator.ui.paging.pager import Keys, Lines, Pager
 from annotator.ui.paging.table import PagedTable
+from annotator.ui.whole_rows import choose
 
 
 class Found(QStackedWidget):
@@ -67,7 +68,7 @@ class Found(QStackedWidget):
             if moved and self._kept is not None:
                 self.table.keep_row(self._kept)
             if rows and not self.table.currentIndex().isValid():
-                self.table.setCurrentIndex(self.model.index(0, 0))
+                choose(self.table, self.model.index(0, 0))
             self.counted.emit(rows)
 
         self._pager.ask(keys, done, page_first=page_first)

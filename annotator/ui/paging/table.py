@@ -11,7 +11,7 @@ from annotator.ui.keys import RETURN
 from annotator.ui.paging.delegate import LineDelegate, RowPainter
 from annotator.ui.paging.model import PagedModel
 from annotator.ui.roomy_columns import RoomyColumns
-from annotator.ui.whole_rows import claims, lay_rows
+from annotator.ui.whole_rows import choose, claims, lay_rows
 
 _LEAST: Final = 50  # digits of a column that stretches, before others grow
 
@@ -82,7 +82,7 @@ class PagedTable(QTableView):
         """Make the row of a key the current one, where it is listed still."""
         row = self._paged.row_of(key)
         if row is not None:
-            self.setCurrentIndex(self._paged.index(row, 0))
+            choose(self, self._paged.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in RETURN and self.currentIndex().isValid():

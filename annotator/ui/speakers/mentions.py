@@ -193,12 +193,8 @@ class MentionsView(QWidget):
             self._refs.ask(lambda: mentions(speaker.id, order), self._on_found)
 
     def _on_found(self, refs: tuple[MentionRef, ...]) -> None:
-        kept = set(self.chosen()) if refs == self.model.refs else set()
-        row = self.table.currentIndex().row()
         self.model.show_refs(refs)
         self._stack.setCurrentIndex(int(not refs))
-        if kept:
-            self.table.selectRow(row)
         self.counted.emit(len(refs))
         self._on_selected()
 

@@ -78,18 +78,22 @@ class MentionsModel(QAbstractTableModel):
         """Return what is listed, in this order."""
         return self._refs
 
-    def show_refs(self, refs: Sequence[MentionRef], *, anew: bool = True) -> None:
-        """List exactly these; what is known of them is kept unless they are read `anew`."""
+    def show_refs(self, refs: Sequence[MentionRef]) -> None:
+        """List exactly these, and read anew what is in sight of them; the same stay chosen."""
+        self._known, self._pages = {}, {}
+        if tuple(refs) == self._refs:
+            self._tell_changed()
+            return
         self.beginResetModel()
         self._refs = tuple(refs)
-        if anew:
-            self._known = {}
-        self._pages = {}
         self.endResetModel()
 
     def take(self, mentions: Sequence[Mention]) -> None:
         """Show the words of some mentions that were asked for."""
         self._known |= {item.ref: item for item in mentions}
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
         if self._refs:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._refs) - 1, STATUS))
 

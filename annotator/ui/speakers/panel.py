@@ -165,7 +165,7 @@ class SpeakersPanel(WorkspacePage):
             wanted, self._wanted = self._wanted, None
             self.registry.show_speaker(wanted)
         elif registry and not self.registry.chosen_ones():
-            self.registry.table.selectRow(0)
+            self.registry.choose_first()
         if not registry:
             self._back()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,7 +29,7 @@ from annotator.ui.speakers.registry_model import (
     ROLES,
     RegistryModel,
 )
-from annotator.ui.whole_rows import lay_rows
+from annotator.ui.whole_rows import choose, lay_rows
 
 _ROOMY: Final = 620  # pixels from which other names have room beside the counts
 _WIDE: Final = 760  # and roles beside those
@@ -146,6 +146,10 @@ class RegistryPane(QWidget):
             self.search.clear()
         self._select([speaker_id])
 
+    def choose_first(self) -> None:
+        """Choose the first speaker in sight."""
+        choose(self.table, self.model.index(0, 0))
+
     def chosen_ones(self) -> tuple[Registered, ...]:
         """Return the speakers that are chosen, the current one first."""
         current = self.table.currentIndex().row()
@@ -170,16 +174,10 @@ class RegistryPane(QWidget):
             self.remove_wanted.emit(chosen[0])
 
     def _select(self, ids: list[int]) -> None:
-        selection = self.table.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        rows = [row for row in map(self.model.row_of, ids) if row >= 0]
-        for at, row in enumerate(rows):
-            index = self.model.index(row, 0)
-            if not at:
-                selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-                self.table.scrollTo(index)
-            else:
-                selection.select(index, flags.Select | flags.Rows)
+        rows = [self.model.index(row, 0) for row in map(self.model.row_of, ids) if row >= 0]
+        if rows:
+            choose(self.table, *rows)
+            self.table.scrollTo(rows[0])
 
     def _on_searched(self, words: str) -> None:
         kept = [item.speaker.id for item in self.chosen_ones()]
@@ -191,7 +189,7 @@ class RegistryPane(QWidget):
     def _on_search_entered(self) -> None:
         if self.model.rowCount():
             if not self.chosen_ones():
-                self.table.selectRow(0)
+                self.choose_first()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_selected(self) -> None:

@@ -90,6 +90,17 @@ def test_of_a_million_rows_only_the_pages_in_sight_are_read(qtbot, table, model,
     assert model.row_of(-1) is None
 
 
+@pytest.mark.parametrize("held", ["ShiftModifier", "ControlModifier"])
+def test_a_row_that_is_kept_is_the_only_one_chosen_whatever_key_is_held(qtbot, table, model, held):
+    model.show_keys(range(9))
+    table.selectRow(2)
+    qtbot.keyPress(table, Qt.Key.Key_A, Qt.KeyboardModifier[held])
+
+    for kept in (5, 5):
+        table.keep_row(kept)
+        assert table.chosen_keys() == [5]
+
+
 class Unsearched(array):
     """Keys that are not to be looked through from the first to the last."""
 

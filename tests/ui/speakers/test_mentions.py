@@ -114,6 +114,16 @@ def test_only_pages_in_sight_are_asked_for_and_old_ones_are_forgotten(qtbot):
     assert len(model._pages) < 40
 
 
+def test_what_is_chosen_stays_so_while_others_work(qtbot, listed, desk):
+    mentions = listed.mentions
+    mentions.table.selectAll()
+    with qtbot.waitSignal(mentions.counted):
+        desk.bridge.document_changed.emit(desk.document_id)
+
+    assert mentions.table.rows() == [0, 1]
+    qtbot.waitUntil(lambda: mentions.model.mention(0) is not None)
+
+
 def test_chosen_mentions_move_to_a_new_speaker_after_a_look(qtbot, listed, approved, project):
     listed.mentions.table.selectRow(0)
     listed.mentions.move_.click()

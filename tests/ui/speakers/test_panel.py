@@ -45,6 +45,17 @@ def test_claims_chains_and_approvals_are_counted(qtbot, desk, panel, approved):
     assert cells(panel, 1)[2:5] == ["", "", "1"]
 
 
+@pytest.mark.parametrize("held", ["ShiftModifier", "ControlModifier"])
+def test_the_first_speaker_is_shown_whatever_key_is_held_meanwhile(qtbot, desk, shell, ids, held):
+    panel = SpeakersPanel(desk, shell)
+    qtbot.addWidget(panel)
+    qtbot.keyPress(panel.registry.search, Qt.Key.Key_Tab, Qt.KeyboardModifier[held])
+    panel.show()
+
+    qtbot.waitUntil(lambda: panel.registry.model.rowCount() == len(ids))
+    assert panel.form.name.text() == "Lena Ovik"
+
+
 @pytest.mark.parametrize(
     ("words", "found"), [("ovik", ["Lena Ovik"]), ("PORT", ["Port authority"]), ("x", [])]
 )
