@@ -31,18 +31,30 @@ class ClaimFacets:
             return self._count(tags, labels)
 
     def with_absent(self, found: Facets, wanted: ClaimFilter, labels: Mapping[str, str]) -> Facets:
-        """Return counts with each value that is asked for and not among them, as of none."""
+        """Return counts with each value that is asked for and not among them, as of none.
+
+        Who is asked for by the id of somebody merged stands for whom that means now.
+        """
+        known = self._listing.speakers(wanted.speakers)
+        heirs: dict[Any, int] = {known[own][0]: own for own in wanted.speakers if own in known}
+        speakers = (
+            item._replace(value=heirs[item.value])
+            if item.value in heirs and item.value not in wanted.speakers
+            else item
+            for item in found.speakers
+        )
+        found = found._replace(speakers=tuple(speakers))
         names: Mapping[str, Mapping[Any, str]] = {
-            "speakers": {None: "", **dict(self._listing.speakers(wanted.speakers).values())},
+            "speakers": {None: "", **{own: name for own, (_now, name) in known.items()}},
             "tags": labels,
             "annotators": dict(self._listing.users()),
         }
         changes = {}
         for part in found._fields:
             counts: tuple[FacetCount, ...] = getattr(found, part)
-            listed, known = {count.value for count in counts}, names.get(part, {})
+            listed, called = {count.value for count in counts}, names.get(part, {})
             absent = (value for value in wanted.values(part) if value not in listed)
-            added = (FacetCount(value, known.get(value, str(value)), 0) for value in absent)
+            added = (FacetCount(value, called.get(value, str(value)), 0) for value in absent)
             changes[part] = (*counts, *added)
         return found._replace(**changes)
 

@@ -122,6 +122,24 @@ def test_a_filter_of_a_speaker_who_was_merged_asks_for_the_one_that_stayed(qtbot
     qtbot.waitUntil(lambda: listed(panel) == [FARES])
 
 
+def test_who_was_merged_while_a_filter_asks_for_them_stands_for_the_one_that_stayed(
+    qtbot, opened, project
+):
+    other = project.ann.speakers.add(SpeakerBody(name="L. Ovik"))
+    panel = opened()
+    panel.choose(ClaimFilter(speakers=(other,)))
+    qtbot.waitUntil(lambda: facet(panel, "Speaker", "L. Ovik") is not None)
+
+    merging = project.ann.merging
+    merging.merge(merging.merge_preview(OVIK, (other,)))
+    panel.choose(ClaimFilter(speakers=(other,)))
+
+    qtbot.waitUntil(lambda: facet(panel, "Speaker", "L. Ovik") is None)
+    assert facet(panel, "Speaker", str(other)) is None
+    row = facet(panel, "Speaker", "Lena Ovik")
+    assert (row.checkState(0), row.text(1)) == (Qt.CheckState.Checked, "1")
+
+
 def test_what_a_kept_filter_has_lost_is_said_in_the_window(qtbot, opened, project, shell):
     gone = project.ann.speakers.add(SpeakerBody(name="Gone Tomorrow"))
     project.ann.filters.save("Old", ClaimFilter(words="fares", speakers=(gone,)))
