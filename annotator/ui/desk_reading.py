@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.sheet import Sheet
@@ -12,18 +13,31 @@ from annotator.ui.jobs import JobRunner
 class DeskReading(DeskPlace):
     """Opens a document, or reads it again, with the reading done on another thread."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._changes = 0
+        for told in (
+            *(self.bridge.document_changed, self.bridge.documents_changed),
+            *(self.bridge.speakers_changed, self.bridge.codebook_changed),
+        ):
+            told.connect(self._on_told)
+
     def open_beside(
         self, document_id: int, jobs: JobRunner, then: Callable[[], object] = bool
     ) -> None:
-        """Open a document once it is read, unless another was opened since, and call `then`."""
+        """Open a document once it is read, unless another was opened since, and call `then`.
+
+        It is read again where something was told to have changed meanwhile.
+        """
         read = partial(self.services.querying.sheet, document_id)
+        changes = self._changes
         self._stale.stop()
         awaited = self._awaited = object()
 
         def shown(sheet: Sheet) -> None:
             if self._awaited is awaited:
                 self._leave(document_id)
-                self._enter(self.guard(read) if self._stale.isActive() else sheet)
+                self._enter(sheet if self._changes == changes else self.guard(read))
             then()
 
         def failed(error: AnnotatorError) -> None:
@@ -53,3 +67,6 @@ class DeskReading(DeskPlace):
 
         read = partial(self.services.querying.sheet, seen.document.id)
         jobs.prompt(read, shown, lambda _error: self.refresh())
+
+    def _on_told(self) -> None:
+        self._changes += 1

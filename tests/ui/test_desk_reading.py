@@ -1,3 +1,5 @@
+from threading import Event, current_thread, main_thread
+
 import pytest
 
 from annotator.domain.errors import NotFoundError
@@ -65,6 +67,31 @@ def test_what_was_typed_is_kept_before_another_document_is_shown(desk, jobs, pro
         desk.open_beside(other, jobs, lambda: None)
 
     assert left == [project.document_id]
+
+
+def test_what_changes_once_a_document_is_read_is_shown_with_it(
+    desk, jobs, project, elsewhere, monkeypatch, qtbot
+):
+    other = project.store("Fares\n\n“Fares go up in May,” harbour master Lena Ovik said.", "f.txt")
+    was_read, may_go_on, sheet = Event(), Event(), desk.services.querying.sheet
+
+    def slowly(_self, document_id):
+        found = sheet(document_id)
+        if current_thread() is not main_thread():
+            was_read.set()
+            may_go_on.wait()
+        return found
+
+    monkeypatch.setattr(type(desk.services.querying), "sheet", slowly)
+    desk.open_beside(other, jobs)
+    was_read.wait()
+    elsewhere.proposing.propose()
+    with qtbot.waitSignal(desk.sheet_changed):  # of the document that is open still
+        desk.bridge.documents_changed.emit()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: desk.document_id == other)
+
+    assert desk.items == desk.sheet.proposals != ()
 
 
 def test_much_that_changed_is_read_beside_the_window(desk, jobs, elsewhere, qtbot):
