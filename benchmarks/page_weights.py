@@ -36,6 +36,7 @@ PRIORS: Final = {
     "event_date": 0.05,
     "event_place": 0.03,
 }
+NOWHERE: Final = 2  # times that a page without a place counts: there are fewer here than in print
 _ROUNDS: Final = 300
 _STEP: Final = 0.5
 _PARTS: Final = 5
@@ -60,14 +61,15 @@ def candidates(field: str, text: str) -> Sequence[Candidate]:
     published = page.found.value("published")
     if field == "outlet":
         return page.outlets()
+    shown = chosen("outlet", unsigned(page))
+    outlet = shown.value if shown else None
     if field == "author":
-        outlet = chosen("outlet", unsigned(page))
-        return page.authors(outlet.value if outlet else None)
+        return page.authors(outlet)
     dates = page.event_dates(published)
     if field == "event_date":
         return dates
     date = chosen("event_date", dates)
-    return page.event_places(date.where if date else None)
+    return page.event_places(date.where if date else None, outlet)
 
 
 def examples(field: str, articles: Sequence[Mapping[str, Any]]) -> list[Example]:
@@ -81,6 +83,12 @@ def examples(field: str, articles: Sequence[Mapping[str, Any]]) -> list[Example]
             right = {-1}
         found.append(Example([item.clues for item in shown], frozenset(right)))
     return found
+
+
+def weighted(field: str, given: Sequence[Example]) -> list[Example]:
+    """Return the examples that weights are fitted on, those of no place as often as they count."""
+    more = [item for item in given if item.right == {-1}] if field == "event_place" else []
+    return [*given, *more * (NOWHERE - 1)]
 
 
 def fitted(given: Sequence[Example], prior: float) -> Weights:
@@ -126,7 +134,7 @@ def _choice(item: Example, weights: Mapping[str, float]) -> int:
     return best
 
 
-def held_out(given: Sequence[Example], prior: float) -> float:
+def held_out(field: str, given: Sequence[Example]) -> float:
     """Return how often the choice is right in fifths that the weights were not fitted on."""
     right = 0.0
     for parting in range(_PARTINGS):
@@ -134,7 +142,8 @@ def held_out(given: Sequence[Example], prior: float) -> float:
         random.Random(parting).shuffle(order)  # noqa: S311 - parts, not secrets
         for part in range(_PARTS):
             apart = set(order[part::_PARTS])
-            weights = fitted([given[at] for at in order if at not in apart], prior)
+            rest = weighted(field, [given[at] for at in order if at not in apart])
+            weights = fitted(rest, PRIORS[field])
             right += right_share([given[at] for at in sorted(apart)], weights) * len(apart)
     return right / _PARTINGS / len(given)
 
@@ -175,10 +184,10 @@ def main(show: Callable[[str], None] = print) -> None:
     for field, prior in PRIORS.items():
         given = examples(field, [item for item in articles if field in item["fields"]])
         if not check:
-            _written(field, fitted(given, prior))
+            _written(field, fitted(weighted(field, given), prior))
             continue
         found = sum(bool(item.right) for item in given) / len(given)
-        shares = (right_share(given, page_weights()[field]), held_out(given, prior))
+        shares = (right_share(given, page_weights()[field]), held_out(field, given))
         show(f"{field:12} found {found:.3f}  chosen {shares[0]:.3f}  held out {shares[1]:.3f}")
 
 

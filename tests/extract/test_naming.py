@@ -4,7 +4,6 @@ import pytest
 
 from annotator.extract.article import read_article
 from annotator.extract.learned.fitting_names import fit, lessons, write
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import names
@@ -12,6 +11,7 @@ from annotator.extract.naming.own_words import plain_name
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest, score, weights
 from annotator.extract.naming.resolving import Resolver
 from annotator.extract.naming.strangers import strangers
+from annotator.extract.prose.given_names import is_given, usual_gender
 from annotator.extract.prose.segmentation import Stretch, words
 
 LEAD = "The two sides met in the harbour town on Monday for a day of long talks about the dock."
@@ -242,6 +242,9 @@ def test_given_names_tell_a_gender_in_usual_spellings():
     assert usual_gender("fatimah") == "female"
     assert usual_gender("mohammad") == "male"
     assert usual_gender("xyzzy") is None
+    assert is_given("Fátima")
+    assert is_given("JOSÉ-LUIS")
+    assert not is_given("Xyzzy")
 
 
 @pytest.mark.parametrize(

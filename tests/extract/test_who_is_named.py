@@ -2,10 +2,10 @@
 
 import pytest
 
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.short_forms import is_short, short_forms
 from annotator.extract.naming.speakers import Cast
+from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.segmentation import Stretch, words
 
 LEAD = "The two sides met in the harbour town on Monday for a day of long talks about the dock."

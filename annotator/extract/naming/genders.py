@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from annotator.extract.naming.forms import GENDERS
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.person import Person
+from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.person_words import GIVEN_MONTHS, can_be_person, well_known_places
 from annotator.extract.naming.wordlists import (
@@ -15,6 +14,7 @@ from annotator.extract.naming.wordlists import (
     portfolios,
     titles,
 )
+from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.people import NOTHING, Description, about, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary

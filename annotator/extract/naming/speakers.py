@@ -16,13 +16,13 @@ from annotator.extract.naming.forms import (
     plain_part,
 )
 from annotator.extract.naming.genders import of_gender, opens_with_pronoun, tell
-from annotator.extract.naming.given_names import usual_gender
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, is_name_part, names
 from annotator.extract.naming.person import Person, surname_gender, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.naming.variants import alike, sounds
+from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.people import Description, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary

@@ -16,6 +16,7 @@ from annotator.extract.page.page_words import (
     page_words,
 )
 from annotator.extract.page.printed import PERSON, folded, is_printed
+from annotator.extract.prose.given_names import is_given
 from annotator.extract.prose.segmentation import Stretch
 
 _NOBODY: Final = re.compile(r"[:@]|\.[a-z]\w|^(?:About|With|In|At|From|For|To|The editors|[Aa]n?) ")
@@ -172,6 +173,8 @@ def _known(text: str, where: Stretch, outlet: str | None) -> Iterator[str]:
         yield "lower"
     if is_printed(name) or COMPANY.search(name):
         yield "printed"
+    if len(words) > 1 and is_given(words[0]):
+        yield "given"
     if words[0] in {"The", "the", "THE", "a", "A"}:
         yield "the"
     if name.isupper() and len(name) > ABBREVIATED:

@@ -27,5 +27,6 @@ DATELINES: Final = (
 )
 GLUED: Final = re.compile(r"(?:date|published|posted|updated):?\s*(?=\d)|\s*", re.IGNORECASE)
 REPORTS: Final = re.compile(
-    rf"\b(?P<outlet>(?:[Tt]he )?{_NAME}) (?:reports?|reported|has learned|informs)\b"
+    rf"\b(?P<outlet>(?:[Tt]he )?{_NAME})"
+    r" (?:(?:correspondent )?reports?|reported|has learned|informs)\b"
 )

@@ -12,44 +12,26 @@ from typing import Final, NamedTuple
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.page_lines import CRUMB, is_dated
-from annotator.extract.page.place_clues import REACH, known_clues, size
-from annotator.extract.page.place_names import (
-    CAP,
-    OF_TOWN,
-    REGION,
-    PlaceName,
-    names_of_line,
-    stands_as_place,
-)
+from annotator.extract.page.place_clues import is_country, known_clues, size
+from annotator.extract.page.place_names import CAP, names_of_line, stands_as_place
+from annotator.extract.page.place_standing import When, standing
 from annotator.extract.page.printed import PERSON, is_printed, pieces
 from annotator.extract.prose.segmentation import Stretch
 
-_LEAD: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<the> [Tt]he)?\s+$")
-_DWELLERS: Final = re.compile(
-    r"\b(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople) of $"
-)
-_ORIGIN: Final = re.compile(r"(?:, \d\d, (?:of|from)|\bwho (?:comes?|came) from) $")
-_WIDER: Final = re.compile(
-    r"(?:,| [^\W_A-Z]+)?(?: [^\W_A-Z]+)? (?:in|on|of) (?:the )?[^\W\d_a-z]|, [^\W\d_a-z]"
-)
-_NARROWER: Final = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?:,| [a-z]+){0,2} (?:in|of|on) (?:the )?$|[^\W\d_a-z][\w’'-]*, $"
-)
 _IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{CAP}(?: {CAP}){{0,2}})(?=\s*(?:$|[|·—–/]))")
-_ALONE: Final = re.compile(rf"(?!By ){CAP}(?: {CAP}){{0,2}}")
-_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|upstream|downstream|outskirts|edge) of $")
-_FROM: Final = re.compile(
-    r"(?:^|\b(?:man|woman|couple|family|families|team|boy|girl|student|doctor|group|native|who) )"
-    r"from $"
+_DIED: Final = re.compile(
+    rf"\bdied (?:in |at )?(?P<place>{CAP}(?: {CAP}){{0,2}})(?=,? \d| on |, |$)"
 )
-_DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
+_WIDE: Final = re.compile(
+    r"\b(?:across the (?:country|nation)|country[’']s|nationwide|national|survey|poll|per ?cent"
+    r"|prices?|inflation|shares|index|central bank|researchers|study|paper|voters|consumers|exports"
+    r"|market)\b|[%€$£]"
+)
+_ALONE: Final = re.compile(rf"(?!By ){CAP}(?: {CAP}){{0,2}}")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _OPENING: Final = 4
 _LEADING: Final = 2
 _NAMES: Final = 40
-_PLACING: Final = frozenset(
-    ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across", "into"]
-)
 _FIRM: Final = frozenset(
     ["town of", *(f"behind {word}" for word in ("in", "at", "near", "outside", "around", "round"))]
 )
@@ -69,12 +51,12 @@ _NOT_LOCAL: Final = frozenset(
 
 
 class Scene(NamedTuple):
-    """What is known of an article: its headline, dateline, event date and outlet, if they are."""
+    """What is known of an article: its headline, its dateline, its time, the lines around it."""
 
     title: str
     place: Stretch | None
     dateline: Stretch | None
-    dated: Stretch | None
+    when: When
     around: Sequence[Stretch]
 
 
@@ -83,9 +65,14 @@ def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> 
     found: dict[str, tuple[Stretch, set[str]]] = {}
     for where, clues in _seen(text, body, scene):
         key = where.text(text).casefold()
+        if is_country(key):
+            continue
         known = found.setdefault(key, (where, {bucket("order", len(found), 1, 2, 4)}))
         known[1].update(clues)
     _beside_dateline(text, scene, found.values())
+    lead = f"{scene.title} {body[0].text(text)}" if body else scene.title
+    for _, clues in found.values() if _WIDE.search(lead) else ():
+        clues.update(["wide"] if "dateline" not in clues else [])
     shown = [
         Candidate(
             _cased(name), where, frozenset({*clues, *known_clues(text, body, name, scene.title)})
@@ -102,7 +89,7 @@ def _may_replace(item: Candidate) -> bool:
 
 
 def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set[str]]]) -> None:
-    """Add to each name but the dateline's own what it would replace, and whether it is near."""
+    """Add to each name but the dateline's own what it would replace."""
     if scene.place is None:
         return
     own = size(_first_part(text, scene.place).text(text).casefold())
@@ -110,7 +97,6 @@ def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set
         if "dateline" not in clues:
             firm = not clues.isdisjoint(_FIRM)
             clues.update([f"for {own}", f"{'firm' if firm else 'loose'} for {own}"])
-            clues.update([f"near for {own}"] if clues >= {"from date>=-", "line>=-"} else [])
 
 
 def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
@@ -128,7 +114,7 @@ def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[St
             short = abbreviated and name.where.text(text).isupper()
             if not short and (name.seat or stands_as_place(text, line, name.where)):
                 own = {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
-                yield name.where, {*own, *_standing(text, line, name)}
+                yield name.where, {*own, *standing(text, line, name, scene.when)}
     for line in scene.around:
         yield from _around(text, line, scene)
 
@@ -138,6 +124,9 @@ def _around(text: str, line: Stretch, scene: Scene) -> Iterator[tuple[Stretch, s
     for match in _IN.finditer(text, *line):
         if not is_printed(match["place"]):
             yield Stretch(*match.span("place")), {"around"}
+    died = _DIED.search(text, *line)
+    if died:
+        yield Stretch(*died.span("place")), {"around", "died"}
     for piece in _behind_authors(text, line):
         yield piece, {"around", "byline"}
     crowd = _CROWD.match(text, *line)
@@ -176,42 +165,14 @@ def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
             yield two.where
 
 
-def _standing(text: str, line: Stretch, name: PlaceName) -> Iterator[str]:
-    """Yield clues of the words around a name."""
-    before = text[max(line.start, name.where.start - REACH) : name.where.start]
-    behind = text[name.where.end : name.where.end + REACH]
-    lead = _LEAD.search(before)
-    word = lead["word"].lower() if lead else ""
-    if (word == "from" and _DISTANCE.search(before)) or _ASIDE.search(before):
-        word = "near"
-    checks = (
-        (f"behind {word}", word in _PLACING),
-        ("behind the", bool(lead and lead["the"])),
-        ("town of", bool(OF_TOWN.search(before))),
-        ("dwellers", bool(_DWELLERS.search(before))),
-        ("origin", bool(_ORIGIN.search(before) or _FROM.search(before))),
-        ("seat", name.seat),
-        ("wider behind", bool(_WIDER.match(behind))),
-        ("narrower before", bool(_NARROWER.search(before))),
-        ("region", bool(REGION.match(behind))),
-        ("site", name.site),
-        ("quoted", _is_quoted(text[line.start : name.where.start])),
-    )
-    yield from (clue for clue, holds in checks if holds)
-
-
-def _is_quoted(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
 def _first_part(text: str, place: Stretch) -> Stretch:
     cut = _PARTS.search(text, *place)
     return Stretch(place.start, cut.start()) if cut else place
 
 
 def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
-    if scene.dated is not None:
-        gap = abs(scene.dated.start - where.start)
+    if scene.when.dated is not None:
+        gap = abs(scene.when.dated.start - where.start)
         yield bucket("from date", gap // _NEAR_DATE, 1, 2, 4, 8)
 
 

@@ -17,6 +17,7 @@ from annotator.extract.page.event_places import Scene, event_place_candidates
 from annotator.extract.page.headlines import headline
 from annotator.extract.page.outlets import REPORTING, Around, outlet_candidates
 from annotator.extract.page.page_words import is_caption
+from annotator.extract.page.place_standing import When
 from annotator.extract.page.printed import is_printed
 from annotator.extract.page.reckoning import foreign_date
 from annotator.extract.prose.segmentation import Stretch, paragraphs
@@ -98,11 +99,17 @@ class Page:
         setting = Setting(published, self.found.where("dateline"), live)
         return event_date_candidates(self.text, self.body, setting)
 
-    def event_places(self, dated: Stretch | None) -> list[Candidate]:
+    def event_places(self, dated: Stretch | None, outlet: str | None) -> list[Candidate]:
         """Return the places that may be the event's; `dated` are the words of its date."""
+        own = outlet.casefold() if outlet else None
+        place = self.place
+        if place is not None and place.text(self.text).casefold() == own:
+            place = None
         title, dateline = self.found.value("title") or "", self.found.where("dateline")
-        scene = Scene(title, self.place, dateline, dated, self.around)
-        return event_place_candidates(self.text, self.body, scene)
+        when = When(dated, (self.found.value("published") or "")[:4])
+        scene = Scene(title, place, dateline, when, self.around)
+        found = event_place_candidates(self.text, self.body, scene)
+        return [item for item in found if item.value.casefold() != own]
 
 
 def fields(
@@ -119,7 +126,7 @@ def fields(
     _take(found, "author", [item for item in authors if AUTHOR_CODE in item.clues], least=True)
     published = found.value("published") or hints.get("published")
     _take(found, "event_date", page.event_dates(published))
-    _take(found, "event_place", page.event_places(found.where("event_date")))
+    _take(found, "event_place", page.event_places(found.where("event_date"), found.value("outlet")))
     return dict(found)
 
 

@@ -9,6 +9,7 @@ from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import bucket
 from annotator.extract.page.page_words import nations, opens_as_junk, page_words
 from annotator.extract.page.printed import NAME, PERSON, bare
+from annotator.extract.prose.given_names import is_given
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -33,7 +34,11 @@ _SHORT: Final = 5
 LETTERS: Final = 3
 _MENU: Final = 2
 _LEADING: Final = 3
-_NO_NAME: Final = re.compile(r".* (?:No|Box)\.?|\w(?: \w)+|(?:\w\.)+\w\.?")
+_NO_NAME: Final = re.compile(
+    r".* (?:No|Box)\.?|\w(?: \w)+|(?:\w\.)+\w\.?"
+    r"|[^\W\d_a-z]{1,4}-?\d{2,}|\d+[^\W\d_a-z]|[^\W\d_a-z]{2,4}-\d"
+)
+_SLUG: Final = re.compile(r"[^\W\d_a-z]{3,}(?:-[^\W\d_a-z]{3,})+")
 _LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
 
 
@@ -83,6 +88,7 @@ def form_clues(name: str) -> Iterator[str]:
         ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
         ("digits", any(map(str.isdigit, name))),
         ("person", not media and bool(PERSON.fullmatch(name))),
+        ("given", not media and len(lows) > 1 and is_given(lows[0])),
         ("initial", any(len(word) <= LETTERS and word.endswith(".") for word in name.split())),
     )
     yield from (clue for clue, holds in checks if holds)
@@ -96,14 +102,21 @@ def could_be(name: str) -> bool:
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False
     words = name.replace("-", " ").split()
-    if sum(word.lower() in page_words().sections for word in words) * 2 > len(words) > _MENU:
+    if _NO_NAME.fullmatch(name) or name.lower() in _small() or words[-1].islower():
         return False
-    low = name.lower()
-    if _NO_NAME.fullmatch(name) or low in _small() or words[-1].islower():
+    if has_month(words[0]) or has_month(words[-1]):
         return False
-    if any(word.lower() in _OFFICES for word in words[:-1]):
+    return _could_name([word.lower() for word in words], slug=bool(_SLUG.fullmatch(name)))
+
+
+def _could_name(lows: list[str], *, slug: bool) -> bool:
+    """Tell whether words in small letters are no menu, office, nation or agency's slug."""
+    known = page_words()
+    if slug and known.outlets.isdisjoint(lows):
         return False
-    return not any(map(has_month, words)) and not all(word.lower() in nations() for word in words)
+    if sum(low in known.sections for low in lows) * 2 > len(lows) > _MENU:
+        return False
+    return _OFFICES.isdisjoint(lows[:-1]) and not nations().issuperset(lows)
 
 
 @cache

@@ -38,7 +38,8 @@ RELEASE: Final = AnyCase(
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
 _DOTTED: Final = re.compile(r"@|\.[a-z]")
 _IN_BODY: Final = re.compile(  # a look ahead at the first letter halves what it takes
-    r" (?=[^\W\d_a-su-z])(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
+    r" (?=[^\W\d_a-su-z])(?P<the>the )?(?P<name>(?:The )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
+    r"(?P<learned> (?:has (?:learned|learnt|seen|established)|understands|can (?:reveal|report)))?"
 )
 _BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
@@ -248,7 +249,8 @@ def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[
         last = match["name"].rpartition(" ")[2].lower()
         if last not in page_words().outlets or last in heads:
             continue
-        if _BEFORE_NAME.search(text, max(0, match.start() - _WORD), match.start()):
+        before = _BEFORE_NAME.search(text, max(0, match.start() - _WORD), match.start())
+        if before or match["learned"]:
             yield Stretch(*match.span("name")), {"told"}
     for line in body[:1]:
         report = REPORTS.search(text, *line)

@@ -25,7 +25,10 @@ TOWN: Final = (
     r"(?:city|town|township|village|hamlet|port|district|municipality|commune|suburb|parish)"
 )
 OF_TOWN: Final = re.compile(rf"\b{TOWN} of $")
-_BEFORE: Final = re.compile(rf"(?<![\w-])([^\W\d_]+)( the)?(?: {TOWN} of)?\s+$")
+_BEFORE: Final = re.compile(
+    rf"(?<![\w-])([^\W\d_]+)( the)?"
+    rf"(?: {TOWN} of| (?:old|new|former|little|disused|downtown|central))?\s+$"
+)
 _PLACING: Final = frozenset(
     [
         *(

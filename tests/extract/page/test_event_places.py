@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.extract.page.boilerplate import boilerplate
-from annotator.extract.page.fields import fields
+from annotator.extract.page.fields import Page, fields
 from annotator.extract.page.page_words import places
 
 _HEAD = "Bridge reopens after a winter\n"
@@ -81,6 +81,43 @@ def test_the_town_near_the_date_goes_before_the_seat_of_its_region(opening: str)
     ],
 )
 def test_a_feast_or_an_abbreviation_is_no_town(opening: str) -> None:
+    assert place(opening) == "Halvik"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "A litre now costs four euros, since a shopper in Osaka will pay it, and it may cost five.",
+        "Nurses from Penzance to Lerwick have turned the offer down, their union said on Monday.",
+    ],
+)
+def test_a_place_named_in_passing_is_not_the_events(opening: str) -> None:
+    assert place(opening) is None
+
+
+def test_a_life_ends_where_a_line_above_it_says() -> None:
+    head = "The man who kept the clocks\nBorn Sorva 1938, died Halvik 23 November 2020\n"
+    text = f"{head}Three clocks stood still in that week, which was an accident, they say.{_END}"
+
+    assert fields(text, boilerplate(text), {})["event_place"].value == "Halvik"
+
+
+def test_an_outlet_that_opens_a_story_is_no_place() -> None:
+    story = (
+        "15 January. BIZNEWS. Cases have passed six thousand, the BIZNEWS correspondent reports."
+    )
+    text = f"{_HEAD}{story}\n\nA briefing was held in Halvik on Monday.{_END}Link to BIZNEWS."
+    page = Page(text, boilerplate(text))
+
+    assert page.place is not None
+    assert page.place.text(text) == "BIZNEWS"
+    assert [it.value for it in page.event_places(None, "BIZNEWS")] == ["Halvik"]
+
+
+@pytest.mark.parametrize("before", ["the old", "downtown", "the"])
+def test_a_word_may_stand_before_a_town(before: str) -> None:
+    opening = f"The bridge in {before} Halvik district was opened on Monday by the band."
+
     assert place(opening) == "Halvik"
 
 

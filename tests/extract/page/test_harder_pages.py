@@ -220,3 +220,29 @@ def test_an_undated_page_takes_no_date_from_its_later_paragraphs() -> None:
     found = page(TITLE, foot=f"{MORE}{later}{LEAD}")
     assert found["title"] == TITLE
     assert "event_date" not in found
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("The Ledger has learned that the mill may be sold in May.", "Ledger"),
+        ("The council’s clerk told the Estuary Times that he had slept badly.", "Estuary Times"),
+    ],
+)
+def test_an_outlet_may_be_named_in_its_article_alone(foot: str, outlet: str) -> None:
+    assert page("Home / Metro / Waterfront", TITLE, foot=foot)["outlet"] == outlet
+
+
+@pytest.mark.parametrize(
+    "line", ["KULTURË / ENGLISH /", "MADAGASCAR-MILLS (repeat)", "AD04 | HOME"]
+)
+def test_departments_slugs_and_codes_are_no_outlets(line: str) -> None:
+    foot = "\nPublished on 27/08/2017 in Drini i Ri"
+
+    assert page(line, TITLE, foot=foot)["outlet"] == "Drini i Ri"
+
+
+def test_a_month_may_stand_inside_an_outlets_name() -> None:
+    assert (
+        page("Cabo Mar Digital", TITLE, "Ann Lee, 24 January 2023")["outlet"] == "Cabo Mar Digital"
+    )

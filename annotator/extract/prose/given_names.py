@@ -1,7 +1,8 @@
 """Given names, and whether mostly men or women bear them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from annotator.domain.value import Value
 from annotator.extract.prose.vocabulary import lexicon
@@ -10,6 +11,7 @@ _PLAIN: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ə": "a", "ı": "i"}
     | dict.fromkeys("'’‘ʻʼ")
 )
+_KEPT: Final = 1024
 
 
 class GivenNames(Value):
@@ -32,3 +34,10 @@ def usual_gender(given: str) -> str | None:
     known = _usual_genders()
     given = given.translate(_PLAIN)
     return known.get(given) or known.get(given.partition("-")[0])
+
+
+@lru_cache(_KEPT)
+def is_given(word: str) -> bool:
+    """Tell whether a word, as printed, is a given name, or a double one by its first part."""
+    plain = normalize("NFKD", word.lower().translate(_PLAIN)).encode("ascii", "ignore").decode()
+    return usual_gender(plain) is not None
