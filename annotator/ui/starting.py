@@ -18,9 +18,9 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEventLoop, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
-from annotator.runtime.collector import collector_at_rest
+from annotator.runtime.collector import collector_at_rest, set_aside
 from annotator.runtime.paths import settings_file, window_file
 from annotator.runtime.resources import resource
 
@@ -66,8 +66,10 @@ def spare_sources() -> None:
     builtins.__import__ = getattr(builtins, _PLAIN, builtins.__import__)
 
 
-class Curtain(QMainWindow):
+class Curtain(QWidget):
     """An empty window where the last one was, in the colours of the theme.
+
+    It is no main window, which would move its middle into place by an animation.
 
     Signals:
         painted: it is in sight, or should be.
@@ -83,12 +85,10 @@ class Curtain(QMainWindow):
         self._dress()
         words = QLabel(self.tr("Opening…"))
         words.setEnabled(False)
-        middle = QWidget(self)
-        row = QHBoxLayout(middle)
+        row = QHBoxLayout(self)
         row.addStretch()
         row.addWidget(words)
         row.addStretch()
-        self.setCentralWidget(middle)
         known = QSettings(str(window_file()), QSettings.Format.IniFormat).value(_GEOMETRY)
         if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
             self.resize(*_SIZE)
@@ -122,6 +122,7 @@ def _read(prepare: Callable[[], object], curtain: Curtain) -> bool:
             with collector_at_rest():
                 prepare()
                 _program()
+                set_aside()
         except BaseException as problem:  # noqa: BLE001 - raised again below
             problems.append(problem)
         loop.quit()

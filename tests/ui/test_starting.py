@@ -1,9 +1,11 @@
+import gc
 import subprocess
 import sys
 from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.ui import app, starting
 from annotator.ui.starting import Curtain
@@ -14,7 +16,8 @@ def curtain(qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path))
     shown = Curtain("harbour")
     qtbot.addWidget(shown)
-    return shown
+    yield shown
+    gc.unfreeze()
 
 
 def test_the_program_is_read_on_a_thread_once_the_empty_window_is_painted(curtain, monkeypatch):
@@ -27,6 +30,19 @@ def test_the_program_is_read_on_a_thread_once_the_empty_window_is_painted(curtai
     assert told[:2] == ["painted", "prepared"]
     assert told[2] is not main_thread()
     assert curtain.windowTitle() == "harbour"
+
+
+def test_what_is_read_is_not_searched_for_cycles(curtain, monkeypatch):
+    made = []
+    monkeypatch.setattr(starting, "_program", lambda: made.append([]))
+    curtain.show()
+
+    assert starting._read(lambda: None, curtain)
+    assert not any(one is made for one in gc.get_objects())
+
+
+def test_the_empty_window_has_nothing_to_move_into_place(curtain):
+    assert not isinstance(curtain, QMainWindow)
 
 
 def test_a_window_closed_meanwhile_stays_closed(curtain, monkeypatch):
