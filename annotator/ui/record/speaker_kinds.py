@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from annotator.domain.speaker import SpeakerKind
+from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
+from annotator.ui.icons import icon
 
 _LABELS: Final[Mapping[SpeakerKind, str]] = MappingProxyType(
     {
@@ -20,6 +22,16 @@ _LABELS: Final[Mapping[SpeakerKind, str]] = MappingProxyType(
         SpeakerKind.UNNAMED: QT_TRANSLATE_NOOP("SpeakerKinds", "Unnamed"),
     }
 )
+KIND_ICONS: Final[Mapping[SpeakerKind, str]] = MappingProxyType(
+    {
+        SpeakerKind.PERSON: "user",
+        SpeakerKind.ORGANISATION: "organisation",
+        SpeakerKind.OFFICE: "office",
+        SpeakerKind.GROUP: "group",
+        SpeakerKind.UNNAMED: "unnamed",
+    }
+)
+"""The names of the drawings that stand for the kinds."""
 
 
 def kind_label(kind: SpeakerKind) -> str:
@@ -28,7 +40,7 @@ def kind_label(kind: SpeakerKind) -> str:
 
 
 class SpeakerKindButton(QToolButton):
-    """Shows a speaker's kind and offers the others.
+    """Shows a speaker's kind, as a sign where nobody asks for words, and offers the others.
 
     Signals:
         chosen: the `SpeakerKind` that was picked.
@@ -38,9 +50,9 @@ class SpeakerKindButton(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kind: SpeakerKind | None = None
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("choice", True)
-        self.setToolTip(self.tr("What sort of source this speaker is, everywhere in the project"))
         menu = QMenu(self)
         for kind in SpeakerKind:
             action = menu.addAction(kind_label(kind))
@@ -48,17 +60,26 @@ class SpeakerKindButton(QToolButton):
             action.setCheckable(True)
         menu.triggered.connect(self._on_triggered)
         self.setMenu(menu)
+        theme_keeper().changed.connect(self._dress)
         self.show_kind(None)
 
     def show_kind(self, kind: SpeakerKind | None) -> None:
         """Show a kind; None where no registered speaker is named."""
+        self._kind = kind
         self.setVisible(kind is not None)
         if kind is None:
             return
+        self._dress()
         self.setText(kind_label(kind))
+        what = self.tr("{0}: what sort of source this speaker is, everywhere in the project")
+        self.setToolTip(what.format(kind_label(kind)))
         self.setAccessibleName(self.tr("Kind of speaker: {0}").format(kind_label(kind)))
         for action in self.menu().actions():
             action.setChecked(action.data() == kind)
+
+    def _dress(self) -> None:
+        if self._kind is not None:
+            self.setIcon(icon(KIND_ICONS[self._kind]))
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(SpeakerKind(action.data()))

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.speaker import SpeakerBody, SpeakerKind
-from annotator.ui.icons import dress, icon
+from annotator.ui.icons import dress
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_kinds import SpeakerKindButton
 from annotator.ui.speakers.known import Known, address_of
-from annotator.ui.speakers.registry_model import ICONS
 from annotator.ui.speakers.roles import RolesEditor, Row, roles_of, rows_of
 
 _LINES = 4
@@ -232,7 +231,6 @@ class SpeakerForm(QWidget):
     def _show_kind(self, kind: SpeakerKind) -> None:
         self._kind = kind
         self.kind.show_kind(kind)
-        self.kind.setIcon(icon(ICONS[kind]))
 
     def _on_saved(self) -> None:
         draft = self.draft

@@ -14,24 +14,17 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.domain.speaker import Role, Speaker, SpeakerKind
+from annotator.domain.speaker import Role, Speaker
 from annotator.domain.words import fold, spellings, words_of
 from annotator.services.speakers import Registered
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.icons import icon
-from annotator.ui.record.speaker_kinds import kind_label
+from annotator.ui.record.speaker_kinds import KIND_ICONS, kind_label
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _Role = Qt.ItemDataRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-ICONS: Final = {
-    SpeakerKind.PERSON: "user",
-    SpeakerKind.ORGANISATION: "organisation",
-    SpeakerKind.OFFICE: "office",
-    SpeakerKind.GROUP: "group",
-    SpeakerKind.UNNAMED: "unnamed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +194,7 @@ class RegistryModel(QAbstractTableModel):
             case _Role.DisplayRole | _Role.ToolTipRole:
                 return column.text(item)
             case _Role.DecorationRole if index.column() == KIND:
-                return icon(ICONS[item.speaker.body.kind])
+                return icon(KIND_ICONS[item.speaker.body.kind])
             case _Role.TextAlignmentRole if column.number:
                 return _RIGHT
             case _:
