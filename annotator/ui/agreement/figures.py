@@ -96,7 +96,7 @@ class FiguresModel(RowsModel[AgreementLine]):
             self.tr("How agreement is told"),
             self.tr("Whose readings are compared"),
             self.tr("1 is full agreement"),
-            self.tr("How far the figure might be another with other documents"),
+            self.tr("How far the figure would vary with other documents"),
             self.tr("Claims that the figure is made of; for text, documents"),
             self.tr("Claims that one of them alone has, or has coded"),
         )

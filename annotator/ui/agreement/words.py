@@ -182,7 +182,7 @@ def _scale(line: AgreementLine) -> str:
 
 def _spread(line: AgreementLine, times: int) -> str:
     if line.interval is None:
-        return tr("One document, or too few, bear on it to tell how far it might be another.")
+        return tr("There are too few documents to tell how far it would vary with others.")
     return tr(
         "When as many documents are drawn from these anew, {0} times, 95 in 100 figures lie from "
         "{1} to {2}: the wider that is, the less these documents settle."
