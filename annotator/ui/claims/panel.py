@@ -22,7 +22,7 @@ from annotator.ui.empty_state import EmptyOver
 from annotator.ui.roomy_columns import RoomyColumns
 from annotator.ui.whole_rows import choose, lay_rows
 
-_WIDTHS = {1: 15, 4: 7}  # in digits: speaker and tags, which a person may widen
+_WIDTHS = {1: 15, 4: 9}  # in digits: speaker and tags, which a person may widen
 _LEAST = 50  # digits of the content, before others grow
 _SNUG = (0, 3, STATUS, 6)  # line, kind, status and score: as wide as what is in sight
 
