@@ -4,9 +4,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap, QRegularExpressionValidator
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.claims.flow_layout import FlowLayout
 from annotator.ui.codebook.contrast import ENOUGH, PALETTE, on_grounds
 from annotator.ui.record.notes import Note
@@ -114,5 +115,8 @@ class Swatches(QWidget):
 
 def _square(colour: str) -> QIcon:
     pixmap = QPixmap(_SIDE * _FINEST, _SIDE * _FINEST)
-    pixmap.fill(QColor(colour))
+    pixmap.fill(QColor(theme_keeper().current.outline))
+    with QPainter(pixmap) as painter:
+        inside = pixmap.rect().adjusted(_FINEST, _FINEST, -_FINEST, -_FINEST)
+        painter.fillRect(inside, QColor(colour))
     return QIcon(pixmap)
