@@ -1,11 +1,17 @@
 """Labels in the colours of the theme."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.theme import Theme
+
+_LONG: Final = re.compile(r"[^\W\d_]{20}(?=[^\W\d_]{10})")  # of a word longer than many a line
+_BREAK: Final = "\\g<0>\N{ZERO WIDTH SPACE}"
 
 
 class Note(QLabel):
@@ -29,12 +35,12 @@ class Note(QLabel):
         self._on_theme_changed(keeper.current)
 
     def minimumSizeHint(self) -> QSize:
-        """Return next to no width: a long word is cut, and does not widen the window."""
+        """Return next to no width: a long word breaks, and does not widen the window."""
         return QSize(1, super().minimumSizeHint().height())
 
     def say(self, words: str, colour: str | None = None) -> None:
         """Show these words, or nothing, perhaps in another colour."""
-        self.setText(words)
+        self.setText(_LONG.sub(_BREAK, words))
         self.setVisible(bool(words))
         if colour is not None and colour != self._colour:
             self._colour = colour

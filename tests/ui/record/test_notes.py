@@ -40,3 +40,15 @@ def test_a_long_word_widens_nothing_and_words_take_the_height_that_they_need(qap
 
     assert note.minimumSizeHint().width() < 10
     assert note.sizeHint().height() < 8 * note.fontMetrics().lineSpacing()
+
+
+def test_a_word_that_no_line_holds_breaks_and_short_ones_stay_as_they_are(qtbot):
+    note = Note()
+    qtbot.addWidget(note)
+    width = note.fontMetrics().horizontalAdvance("a" * 30)
+
+    note.say("a" * 90)
+    broken = note.heightForWidth(width)
+    note.say("aaaa " * 4)
+    assert broken > note.heightForWidth(width)
+    assert note.text() == "aaaa " * 4
