@@ -91,7 +91,7 @@ class AskedBar(QWidget):
         row.addWidget(QLabel(self.tr("Readings"), self))
         row.addWidget(self.layers, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.scales)
-        row.addWidget(QLabel(self.tr("Drawings"), self))
+        row.addWidget(QLabel(self.tr("Draws"), self))
         row.addWidget(self.times)
         row.addWidget(self.progress)
         row.addWidget(self.go)
