@@ -8,6 +8,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.columns import CHAIN_JOINT, FRAGMENT_JOINT
 from annotator.domain.field import EMPTY_FIELD, Fields, FieldState, FieldValue
 from annotator.domain.span import Span
+from annotator.domain.speaker import Role, SpeakerBody
 from annotator.domain.value import Value
 
 NameOf = Callable[[int | None], str | None]
@@ -73,6 +74,13 @@ def fields_side_by_side(before: Fields, after: Fields, words: Words) -> tuple[Di
     return tuple(_difference(part, one, other) for part in parts)
 
 
+def speaker_differences(before: SpeakerBody | None, after: SpeakerBody) -> tuple[Difference, ...]:
+    """Return what differs in what is known of a speaker; None stands for before it was added."""
+    one, other = (_known(body) if body else {} for body in (before, after))
+    found = (_difference(part, one, other) for part in dict.fromkeys([*one, *other]))
+    return tuple(item for item in found if item.differs)
+
+
 def _difference(part: str, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
     return Difference(part=part, before=before.get(part), after=after.get(part))
 
@@ -90,6 +98,24 @@ def _parts(body: ClaimBody, words: Words) -> dict[str, str]:
         "Tags": ", ".join(labels.get(key, key) for key in body.tags),
     }
     return {part: text for part, text in told.items() if text} | dict(_fields(body.fields, words))
+
+
+def _known(body: SpeakerBody) -> dict[str, str]:
+    told = {
+        "Name": body.name,
+        "Kind": body.kind.value,
+        "Other names": ", ".join(body.aliases),
+        "Roles": "; ".join(map(_role, body.roles)),
+        "External id": body.external_id,
+        "Note": body.note,
+    }
+    return {part: text for part, text in told.items() if text}
+
+
+def _role(role: Role) -> str:
+    held = ", ".join(part for part in (role.title, role.affiliation) if part)
+    dated = f" ({role.since or '…'} – {role.until or '…'})"
+    return f"{held}{dated}" if role.since or role.until else held
 
 
 def _marked(

@@ -1,13 +1,22 @@
-"""Every earlier reading of a claim or a record, and the way back to it."""
+"""Every earlier reading of a claim, a record or a speaker, and the way back to it."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from annotator.domain.claim import Claim, ClaimBody
-from annotator.domain.differences import Difference, Words, differences, field_differences
+from annotator.domain.differences import (
+    Difference,
+    Words,
+    differences,
+    field_differences,
+    speaker_differences,
+)
+from annotator.domain.errors import UsageError
+from annotator.domain.events import SpeakersChanged
 from annotator.domain.field import Fields
 from annotator.domain.history import ASIDE, Act, Change, RecordKind
 from annotator.domain.sheet import Sheet
+from annotator.domain.speaker import Speaker, SpeakerBody, name_key
 from annotator.domain.value import Value
 from annotator.services.annotating import AnnotatingService
 from annotator.services.context import Context
@@ -15,10 +24,10 @@ from annotator.store.unit_of_work import UnitOfWork
 
 
 class Version(Value):
-    """What one act made of a claim or record, and how that differs from before.
+    """What one act made of a claim, record or speaker, and how that differs from before.
 
     `at` is an ISO 8601 moment in UTC; `moved` tells of a verdict or a submission. Exactly one of
-    `body` and `fields` is there, `body` for a claim. `current` marks what stands now.
+    `body`, `fields` and `speaker` is there, `body` for a claim. `current` marks what stands now.
     """
 
     number: int
@@ -29,12 +38,13 @@ class Version(Value):
     differences: tuple[Difference, ...]
     body: ClaimBody | None = None
     fields: Fields | None = None
+    speaker: SpeakerBody | None = None
     deleted: bool = False
     current: bool = False
 
 
 class VersionService:
-    """Reads back what claims and records were, and restores it as an edit."""
+    """Reads back what claims, records and speakers were, and restores it as an act."""
 
     def __init__(self, context: Context, annotating: AnnotatingService) -> None:
         self._context = context
@@ -57,6 +67,13 @@ class VersionService:
             found = [_record_version(unit, act, words, sheet.record.fields) for act in acts]
         return tuple(reversed(found))
 
+    def of_speaker(self, speaker_id: int) -> tuple[Version, ...]:
+        """Return what the acts on a speaker made of it, the newest first."""
+        with self._context.reading() as unit:
+            acts = unit.history.of_record(RecordKind.SPEAKER, speaker_id)
+            now = unit.speakers.get(speaker_id).body
+        return tuple(_speaker_version(act, now) for act in reversed(acts))
+
     def restore(self, sheet: Sheet, claim: Claim | None, version: Version) -> None:
         """Make a claim, or the record if there is none, what it was: an edit like any other.
 
@@ -64,13 +81,35 @@ class VersionService:
             StaleError: somebody changed it in between.
             UsageError: what it was has a field or tag that the codebook no longer has.
         """
-        label = f"Restore what {version.user} had at {version.at[:16].replace('T', ' ')}"
+        label = _restoring(version)
         if claim is not None and version.body is not None:
             self._annotating.change(claim, version.body, label)
         elif claim is None and version.fields is not None:
             record = sheet.record
             change = self._annotating.change_fields
             change(sheet.document.id, record.fields, version.fields, label)
+
+    def restore_speaker(self, speaker: Speaker, version: Version) -> None:
+        """Make what is known of a speaker what it was; claims that name it keep their verdicts.
+
+        Raises:
+            StaleError: somebody changed it in between.
+            UsageError: another speaker bears the name that it had.
+        """
+        wanted = version.speaker
+        if wanted is None:
+            raise ValueError("this is no version of a speaker")
+        with self._context.writing(_restoring(version)) as unit:
+            others = (one for one in unit.speakers.all() if one.id != speaker.id)
+            if any(name_key(one.name) == name_key(wanted.name) for one in others):
+                raise UsageError(f"Another speaker is called “{wanted.name}” now.")
+            unit.speakers.swap(speaker.id, speaker.body, wanted)
+            unit.commit()
+        self._context.publish(SpeakersChanged())
+
+
+def _restoring(version: Version) -> str:
+    return f"Restore what {version.user} had at {version.at[:16].replace('T', ' ')}"
 
 
 def words_of(unit: UnitOfWork, sheet: Sheet) -> Words:
@@ -117,6 +156,19 @@ def _record_version(unit: UnitOfWork, act: Act, words: Words, now: Fields) -> Ve
     )
 
 
+def _speaker_version(act: Act, now: SpeakerBody) -> Version:
+    before, change = act.changes[0].before, _shown(act.changes[-1])
+    known = SpeakerBody.model_validate(change.after["body"])
+    earlier = SpeakerBody.model_validate(before["body"]) if before else None
+    return Version(
+        differences=speaker_differences(earlier, known),
+        speaker=known,
+        deleted=change.after["deleted"],
+        current=known == now,
+        **_told(act, before, change),
+    )
+
+
 def _shown(change: Change) -> Change:
     """Return a change as it reads: one of another project that gave way, as it was there."""
     other = change.after.get(ASIDE)
@@ -132,8 +184,8 @@ def _moved(before: dict[str, Any] | None, change: Change) -> Iterator[Difference
 
 def _told(act: Act, before: dict[str, Any] | None, change: Change) -> dict[str, Any]:
     """Return what an act is told by; the status where it moved."""
-    was = before["status"] if before else None
-    now = change.after["status"]
+    was = before.get("status") if before else None
+    now = change.after.get("status")
     label = f"Undo: {act.label}" if act.undoes is not None else act.label
     label += " (gave way in a merge)" if ASIDE in change.after else ""
     return {

@@ -16,6 +16,7 @@ from annotator.ui.panes import split
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.form import Draft, SpeakerForm, draft_of
+from annotator.ui.speakers.history import SpeakerHistory
 from annotator.ui.speakers.known import Known
 from annotator.ui.speakers.mentions import MentionsView
 from annotator.ui.speakers.merge_view import MergeView
@@ -42,8 +43,7 @@ class SpeakersPanel(WorkspacePage):
 
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._shell = shell
+        self._desk, self._shell = desk, shell
         self._chosen: Registered | None = None
         self._wanted: int | None = None
         self._drafts: dict[int, Draft] = {}
@@ -54,6 +54,7 @@ class SpeakersPanel(WorkspacePage):
         self.who = WhoPage(desk, shell, self)
         self.form = SpeakerForm(self)
         self.mentions = MentionsView(desk, shell, self)
+        self.history = SpeakerHistory(desk, shell, self)
         self.merge = MergeView(desk, shell, self)
         self.move_ = MoveView(desk, shell, self.registry.model, self)
         self.empty = EmptyState(self)
@@ -79,6 +80,7 @@ class SpeakersPanel(WorkspacePage):
         area.setWidget(self.form)
         self.about.addTab(area, self.tr("What is known"))
         self.about.addTab(self.mentions, self.tr("Mentions"))
+        self.about.addTab(self.history, self.tr("History"))
         for tabs, name in (
             (self.lists, self.tr("Lists of speakers")),
             (self.about, self.tr("Views of the speaker")),
@@ -96,10 +98,9 @@ class SpeakersPanel(WorkspacePage):
         column.addWidget(self.panes_)
 
     def _connect(self) -> None:
-        desk = self._desk
-        for changed in (desk.bridge.speakers_changed, desk.bridge.documents_changed):
+        bridge = self._desk.bridge
+        for changed in (bridge.speakers_changed, bridge.documents_changed, bridge.document_changed):
             changed.connect(self._read)
-        desk.bridge.document_changed.connect(self._read)
         self.registry.chosen.connect(self._on_chosen)
         self.registry.merge_wanted.connect(self._on_merge_wanted)
         self.registry.remove_wanted.connect(self._on_remove_wanted)
@@ -176,7 +177,8 @@ class SpeakersPanel(WorkspacePage):
             self._keep_draft(before)
             self._show_known(chosen)
         self.form.know(self._known, speaker.id if speaker else None)
-        self.mentions.show_speaker(speaker)
+        for view in (self.mentions, self.history):
+            view.show_speaker(speaker)
         same = before is not None and speaker is not None and before.speaker.id == speaker.id
         if not same and self.lists.currentWidget() is not self.same:
             self._back()
@@ -189,8 +191,7 @@ class SpeakersPanel(WorkspacePage):
             self.form.show_draft(draft_of(chosen.speaker.body), draft)
 
     def _keep_draft(self, chosen: Registered | None) -> None:
-        draft = self.form.draft
-        if chosen is not None and draft is not None:
+        if chosen is not None and (draft := self.form.draft) is not None:
             self._drafts[chosen.speaker.id] = draft
 
     def _back(self) -> None:
@@ -253,8 +254,7 @@ class SpeakersPanel(WorkspacePage):
         self._read()
 
     def _on_place_wanted(self, mention: Mention) -> None:
-        key = f"claim:{mention.ref.claim_id}"
-        self.place_wanted.emit(mention.document_id, key, mention.place)
+        self.place_wanted.emit(mention.document_id, f"claim:{mention.ref.claim_id}", mention.place)
 
     def _on_mentions_counted(self, count: int) -> None:
         self.about.setTabText(_MENTIONS, _counted(self.tr("Mentions"), count))
@@ -264,8 +264,7 @@ class SpeakersPanel(WorkspacePage):
         self.lists.setTabText(self.lists.indexOf(self.same), words)
 
     def _on_saved(self, body: SpeakerBody) -> None:
-        chosen = self._chosen
-        other = self.registry.model.named(body.name)
+        chosen, other = self._chosen, self.registry.model.named(body.name)
         if chosen is None:
             return
         if other is not None and other.id != chosen.speaker.id:
@@ -291,8 +290,7 @@ class SpeakersPanel(WorkspacePage):
             self.form.aliases.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_remove_wanted(self, chosen: Registered) -> None:
-        remove = self._desk.services.speakers.remove
-        self._desk.guard(lambda: remove(chosen.speaker))
+        self._desk.guard(lambda: self._desk.services.speakers.remove(chosen.speaker))
 
     def _tell(self, sentence: str) -> None:
         self._shell.status.showMessage(sentence, _HINT_MS)

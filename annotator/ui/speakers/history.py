@@ -1,0 +1,50 @@
+"""What was done to one speaker, and the way back."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.speaker import Speaker
+from annotator.services.versions import Version
+from annotator.ui.desk import Desk
+from annotator.ui.history_view import HistoryView
+from annotator.ui.shell import Shell
+from annotator.ui.speakers.asking import Asking
+
+
+class SpeakerHistory(HistoryView):
+    """Shows the acts on the chosen speaker; reads them only while it is in sight."""
+
+    def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(writable=not desk.services.context.store.read_only, parent=parent)
+        self.versions.setAccessibleName(self.tr("Acts on this speaker"))
+        self._desk = desk
+        self._asking = Asking(shell.jobs, desk.report, self)
+        self._speaker: Speaker | None = None
+        self._stale = False
+        self.empty.say(self.tr("Choose a speaker to see who made what of it."))
+        self.restore_wanted.connect(self._on_restore_wanted)
+
+    def show_speaker(self, speaker: Speaker | None) -> None:
+        """Show what was done to this speaker."""
+        self._asking.forget()
+        self._speaker, self._stale = speaker, True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        speaker, read = self._speaker, self._desk.services.versions.of_speaker
+        if speaker is None:
+            self.show_versions(())
+        else:
+            self._asking.ask(lambda: read(speaker.id), self.show_versions)
+
+    def _on_restore_wanted(self, version: Version) -> None:
+        speaker, restore = self._speaker, self._desk.services.versions.restore_speaker
+        if speaker is not None:
+            self._desk.guard(lambda: restore(speaker, version))
