@@ -38,6 +38,13 @@ def test_a_very_long_paragraph_is_still_cut_into_sentences():
     assert len(sentences(text, Stretch(0, len(text)))) == 2_000
 
 
+def test_any_blank_between_one_letter_and_its_full_stop_can_be_read():
+    for blank in "\u00a0\u2009\u2028\u202f\u3000":
+        text = f"They took plan A{blank}. Nobody objected."
+        found = sentences(text, Stretch(0, len(text)))
+        assert "".join(item.text(text) for item in found).endswith("Nobody objected.")
+
+
 def test_words_keep_apostrophes_and_initials_together():
     text = "J. Brandt didn't go."
     assert [word.text for word in words(text, Stretch(0, len(text)))] == [

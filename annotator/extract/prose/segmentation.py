@@ -1,11 +1,10 @@
 """Paragraphs, sentences and words of a text, all in code points."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(  # what is commonest comes first
@@ -14,6 +13,7 @@ _WORD: Final = re.compile(  # what is commonest comes first
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|St|Jr|Sr|Prof|Rev|Hon|Amb)\.(?=\s)"
     r"|\w+(?:[-’'&/.]\w+)*|``|''|[`']"
 )
+_BLANK_BEFORE_STOP: Final = re.compile(r"[^\S\x00-\x7f](?=\.)")  # the splitter may crash at one
 _TEXTS: Final = 2
 _PIECES: Final = 12_000
 _PREFIXES: Final = (
@@ -25,6 +25,7 @@ _TITLE: Final = len("Prof")
 _MARKS: Final = '.,;:!?“”"‘’()[]–—'
 _STOPPED: Final = ("r.", "s.", "n.", "p.", "v.", "t.", "l.", "j.", "f.", "b.")
 _Shape = tuple[int, int, str, str, bool, bool, bool]
+_Shapes = tuple[_Shape, ...]  # no list: tuples of what is in no cycle are not looked through
 _PIECE: Final = 8_000
 _unset: Final = object.__new__
 
@@ -118,19 +119,21 @@ def _cut(text: str, start: int) -> int:
     return start + _PIECE
 
 
-def _sentences(text: str, start: int, end: int) -> list[Stretch]:
-    boundaries = _splitter()("en", text[start:end])
-    cuts = [start + item["start_index"] for item in boundaries]
-    edges = [start, *cuts[1:], end]
-    found = (trimmed(text, *pair) for pair in pairwise(edges))
-    return [stretch for stretch in found if stretch.end > stretch.start]
+def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sentences between two offsets; what the splitter returns leaves no letter out."""
+    read = _BLANK_BEFORE_STOP.sub(" ", text[start:end])
+    for piece in _splitter()("en", read):
+        stretch = trimmed(text, start, start + len(piece))
+        if stretch.end > stretch.start:
+            yield stretch
+        start += len(piece)
 
 
 @cache
-def _splitter() -> Callable[[str, str], Sequence[Mapping[str, Any]]]:
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - compiled, not at start
+def _splitter() -> Callable[[str, str], Sequence[str]]:
+    from sentencex import segment  # noqa: PLC0415 - compiled, not at start
 
-    split: Callable[[str, str], Sequence[Mapping[str, Any]]] = get_sentence_boundaries
+    split: Callable[[str, str], Sequence[str]] = segment
     return split
 
 
@@ -151,10 +154,10 @@ def words(text: str, within: Stretch) -> list[Word]:
     return found[:_LONGEST]
 
 
-class _BeforeBlank(dict[str, list[_Shape]]):
+class _BeforeBlank(dict[str, _Shapes]):
     """The words of pieces as read before a blank; quicker than a cache that keeps an order."""
 
-    def __missing__(self, piece: str) -> list[_Shape]:
+    def __missing__(self, piece: str) -> _Shapes:
         if len(self) >= _PIECES:
             self.clear()
         found = self[piece] = _shapes(piece, " ")
@@ -164,22 +167,23 @@ class _BeforeBlank(dict[str, list[_Shape]]):
 _BEFORE_BLANK: Final = _BeforeBlank()
 
 
-def _shapes(form: str, behind: str = "") -> list[_Shape]:
+def _shapes(form: str, behind: str = "") -> _Shapes:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
     word = form.strip(_MARKS)
     if word.isascii() and word.isalpha() and (len(word) > _TITLE or "." not in form):
         start = form.index(word)
         end = start + len(word)
         is_name = word[0].isupper()
-        found = [(start, end, word, word.lower(), is_name, True, is_name)]
+        found = (start, end, word, word.lower(), is_name, True, is_name)
         if end - start == len(form):
-            return found
+            return (found,)
         before, after = (
             [(at, at + 1, *_shape(form[at])) for at in part]
             for part in (range(start), range(end, len(form)))
         )
-        return [*before, *found, *after]
-    return [match.span() + _shape(match.group()) for match in _WORD.finditer(form + behind)]
+        return (*before, found, *after)
+    found_in = _WORD.finditer(form + behind)
+    return tuple([match.span() + _shape(match.group()) for match in found_in])
 
 
 def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
