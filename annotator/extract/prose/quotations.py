@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 from annotator.domain.claim import ClaimKind
 from annotator.extract.prose.segmentation import Stretch, trimmed
 
-_MARK: Final = re.compile("[“”„‟«»\"‘’‚‹›'`](?:(?<=')'|(?<=`)`)?")  # a set first is sought quickly
+_MARK: Final = re.compile(  # a set first is sought quickly; no apostrophe between letters
+    "[“”„‟«»\"‘’‚‹›'`](?!(?<=[^\\W_][’'])[^\\W_])(?:(?<=')'|(?<=`)`)?"
+)
 _NO_MARK: Final = "`"
 _SINGLE_CLOSE: Final = re.compile(r"(?<!\s)[’'›](?![^\W_])")
 _DOUBLE_OPEN: Final = frozenset("“„‟«") | {"``"}
