@@ -159,6 +159,13 @@ def _reporting(scope: Scope) -> Iterator[tuple[Verb, Tense, str, float]]:
 
 
 @cache
+def _bases() -> frozenset[str]:
+    """Return the forms that are a verb's base, some of others too."""
+    forms = _reporting(Scope.SPEECH_AND_STANCE)
+    return frozenset(form for _verb, tense, form, _rate in forms if tense is Tense.BASE)
+
+
+@cache
 def cue_forms(scope: Scope) -> frozenset[str]:
     """Return the forms that may report, in lower case; particles do not belong to them."""
     return frozenset(form for _verb, _tense, form, _rate in _reporting(scope))
@@ -187,8 +194,7 @@ def cues(words: Sequence[Word], outside: Sequence[bool], scope: Scope) -> list[C
 
 def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | None:
     outset, auxiliaries = _auxiliaries(words, index)
-    based = any(form.tense is Tense.BASE for form in forms)
-    tenses = _tenses(words, outset, auxiliaries, based=based)
+    tenses = _tenses(words, outset, auxiliaries, based=words[index].low in _bases())
     for form in forms:
         if form.tense not in tenses:
             continue
