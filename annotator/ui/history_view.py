@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -64,21 +65,28 @@ class HistoryView(QStackedWidget):
 
     restore_wanted = Signal(object)
 
-    def __init__(self, *, writable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        way: Qt.Orientation = Qt.Orientation.Horizontal,
+        *,
+        writable: bool,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._writable = writable
         self.model, self.differences = VersionsModel(parent=self), DifferencesModel(parent=self)
         self.versions = RowsTable(self.model, self.tr("What was done"), stretch=2)
         self.parts = RowsTable(self.differences, self.tr("What the act changed"), stretch=2)
+        self.parts.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.restore = QPushButton(self.tr("Restore this version"), self)
         self.told = ElidedLabel(self)
         self.empty = EmptyState(self)
-        self._lay_out()
+        self._lay_out(way)
         self.setFocusProxy(self.versions)
         self.versions.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.restore.clicked.connect(self._on_restore)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, way: Qt.Orientation) -> None:
         dress(self.restore, "undo")
         self.restore.setToolTip(self.tr("Make it what it was after this act; undo takes it back"))
         right = QWidget()
@@ -91,7 +99,7 @@ class HistoryView(QStackedWidget):
         column.setSpacing(0)
         column.addWidget(self.parts, 1)
         column.addLayout(foot)
-        halves = QSplitter(Qt.Orientation.Horizontal, self)
+        halves = QSplitter(way, self)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.versions)
         halves.addWidget(right)

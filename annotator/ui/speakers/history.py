@@ -1,5 +1,6 @@
 """What was done to one speaker, and the way back."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +16,8 @@ class SpeakerHistory(HistoryView):
     """Shows the acts on the chosen speaker; reads them only while it is in sight."""
 
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(writable=not desk.services.context.store.read_only, parent=parent)
+        writable = not desk.services.context.store.read_only
+        super().__init__(Qt.Orientation.Vertical, writable=writable, parent=parent)
         self.versions.setAccessibleName(self.tr("Acts on this speaker"))
         self._desk = desk
         self._asking = Asking(shell.jobs, desk.report, self)
