@@ -8,7 +8,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.columns import CHAIN_JOINT, FRAGMENT_JOINT
 from annotator.domain.field import EMPTY_FIELD, Fields, FieldState, FieldValue
 from annotator.domain.span import Span
-from annotator.domain.speaker import Role, SpeakerBody
+from annotator.domain.speaker import SpeakerBody
 from annotator.domain.value import Value
 
 NameOf = Callable[[int | None], str | None]
@@ -105,17 +105,11 @@ def _known(body: SpeakerBody) -> dict[str, str]:
         "Name": body.name,
         "Kind": body.kind.value,
         "Other names": ", ".join(body.aliases),
-        "Roles": "; ".join(map(_role, body.roles)),
+        "Roles": "; ".join(role.words for role in body.roles),
         "External id": body.external_id,
         "Note": body.note,
     }
     return {part: text for part, text in told.items() if text}
-
-
-def _role(role: Role) -> str:
-    held = ", ".join(part for part in (role.title, role.affiliation) if part)
-    dated = f" ({role.since or '…'} – {role.until or '…'})"
-    return f"{held}{dated}" if role.since or role.until else held
 
 
 def _marked(

@@ -29,6 +29,13 @@ class Role(Value):
     since: EdtfDate | None = None
     until: EdtfDate | None = None
 
+    @property
+    def words(self) -> str:
+        """Return it in one line, with the dates between which it holds."""
+        held = f"{self.title}, {self.affiliation}" if self.affiliation else self.title
+        dated = f" ({self.since or '…'} – {self.until or '…'})"
+        return f"{held}{dated}" if self.since or self.until else held
+
 
 class SpeakerBody(Value):
     """What is known about a speaker; `external_id` is, say, a Wikidata number."""

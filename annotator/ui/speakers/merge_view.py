@@ -27,7 +27,6 @@ from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_kinds import kind_label
 from annotator.ui.shell import Shell
 from annotator.ui.speakers.asking import Asking
-from annotator.ui.speakers.registry_model import role_words
 from annotator.ui.speakers.touched import TouchedTable, counted
 
 _MOST: Final = 5  # speakers, names or roles in sight at once
@@ -207,7 +206,7 @@ class MergeView(QWidget):
         after = preview.after
         self.name.setText(after.name)
         self._show_some(self.aliases, after.aliases, ", ")
-        self._show_some(self.roles, [*map(role_words, after.roles)], "\n")
+        self._show_some(self.roles, [role.words for role in after.roles], "\n")
         self.rest.setText("\n".join(filter(None, (after.external_id, after.note))))
         for label in (self.aliases, self.roles, self.rest):
             self._form.setRowVisible(label, bool(label.text()))

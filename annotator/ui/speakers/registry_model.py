@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.domain.speaker import Role, Speaker
+from annotator.domain.speaker import Speaker
 from annotator.domain.words import fold, spellings, words_of
 from annotator.services.speakers import Registered
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
@@ -43,20 +43,12 @@ class Column:
         return QCoreApplication.translate("Speakers", self.heading)
 
 
-def role_words(role: Role) -> str:
-    """Return a role in one line."""
-    held = f"{role.title}, {role.affiliation}" if role.affiliation else role.title
-    if not (role.since or role.until):
-        return held
-    return f"{held} ({role.since or '…'} – {role.until or '…'})"
-
-
 def _aliases(item: Registered) -> str:
     return ", ".join(item.speaker.body.aliases)
 
 
 def _roles(item: Registered) -> str:
-    return "; ".join(map(role_words, item.speaker.body.roles))
+    return "; ".join(role.words for role in item.speaker.body.roles)
 
 
 def _count(number: int) -> str:
