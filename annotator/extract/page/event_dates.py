@@ -19,6 +19,7 @@ _SAID: Final = re.compile(
     r"\b(?:said|says|told|added|wrote|posted|reported|recalled|explained|noted)\b[^.?!]{0,40}$"
 )
 _PLACED: Final = re.compile(r"\b(?:in|at) [^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w’-]*){0,3},? on $")
+_DIED: Final = re.compile(r"\bdied\b")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
 _SAYING: Final = re.compile(r" (?:said|says|told|announced|asked|denied|confirmed)\b")
 _TO_COME: Final = re.compile(r"\b(?:will|shall|due|scheduled|plans?|planned) [^.?!]{0,50}$")
@@ -33,11 +34,12 @@ _YEAR: Final = 182
 
 
 class Setting(NamedTuple):
-    """What is known of an article's time: when it was published, and its dateline."""
+    """What is known of an article's time: when it was published, and the lines around it."""
 
     published: str | None
     dateline: Stretch | None
     live: bool
+    around: Sequence[Stretch]
 
 
 def event_date_candidates(text: str, body: Sequence[Stretch], setting: Setting) -> list[Candidate]:
@@ -52,10 +54,20 @@ def event_date_candidates(text: str, body: Sequence[Stretch], setting: Setting) 
             clues.update(_beside(text, line, item))
             found.append(_candidate(item, clues, setting))
             seen += 1
+    found.extend(_deaths(text, setting))
     if setting.dateline is not None:
         heading = _dates(text, *setting.dateline, setting.published)
         found.extend(_candidate(item, {"dateline"}, setting) for item in heading)
     return found
+
+
+def _deaths(text: str, setting: Setting) -> Iterator[Candidate]:
+    """Yield the days of deaths that the lines around an article tell."""
+    for line in setting.around:
+        died = _DIED.search(text, *line)
+        item = next(iter(dates(text, died.end(), line.end)), None) if died else None
+        if item is not None:
+            yield _candidate(item, {"died"}, setting)
 
 
 def is_live(text: str, body: Sequence[Stretch]) -> bool:

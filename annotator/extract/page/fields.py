@@ -96,7 +96,7 @@ class Page:
     def event_dates(self, published: str | None) -> list[Candidate]:
         """Return the dates that may be the event's."""
         live = is_live(self.text, self.body)
-        setting = Setting(published, self.found.where("dateline"), live)
+        setting = Setting(published, self.found.where("dateline"), live, self.around)
         return event_date_candidates(self.text, self.body, setting)
 
     def event_places(self, dated: Stretch | None, outlet: str | None) -> list[Candidate]:

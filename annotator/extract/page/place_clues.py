@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from annotator.extract.page.choosing import bucket
 from annotator.extract.page.page_words import nations, page_words, places
 from annotator.extract.page.place_names import TOWN
-from annotator.extract.prose.given_names import is_given
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -106,7 +105,6 @@ def _form(key: str) -> Iterator[str]:
         ("body", any(low in known.organisation_heads or low in known.bodies for low in lows)),
         ("titled", lows[0] in known.titles),
         ("media", any(low in page_words().outlets for low in lows)),
-        ("given", len(lows) > 1 and is_given(lows[0])),
         ("many words", len(lows) > _LONG),
     )
     yield from (clue for clue, holds in checks if holds)

@@ -34,14 +34,10 @@ _MOTION: Final = re.compile(
 _SOME: Final = re.compile(
     r"\b(?:[Aa]n?|[Ss]ome|[Aa]nother|[Oo]ne|[Aa]ny) (?:[\w’'-]+ ){1,3}(?:in|at|near|from|of|off) $"
 )
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:(?:telephone|phone|reached|based|headquartered|offices?|born|raised|trained|studied|lives?"
-    r"|living|lived|moved|works?|working|made|built|bought) (?:[a-z]+ )?(?:in|at|from|to)"
-    r"|(?:sold|sent|exported|known|bound|belongs?|according) (?:to|for)) $"
-)
 _RANGE: Final = re.compile(r"\b(?:from|between) (?:[^\W\d_a-z][\w’'-]* ){1,2}(?:to|and) $")
 _RANGED: Final = re.compile(r"\b(?:from|between) $")
 _TO: Final = re.compile(r" (?:to|and) [^\W\d_a-z]")
+_FIRMLY: Final = re.compile(r"\b(?:in|at|near|outside|around|off|on) (?:the )?$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE: Final = re.compile(r"[.?!][”’\"')]* +(?=[^\W_a-z]|[“‘\"'«])")
 _PLACING: Final = frozenset(
@@ -64,11 +60,9 @@ def standing(text: str, line: Stretch, name: PlaceName, when: When) -> Iterator[
     word = lead["word"].lower() if lead else ""
     if (word == "from" and _DISTANCE.search(before)) or _ASIDE.search(before):
         word = "near"
-    sited = bool(SITES.match(behind))
     checks = (
         (f"behind {word}", word in _PLACING),
-        ("behind the", bool(lead and lead["the"]) and not sited),
-        ("sited", sited and word not in _PLACING),
+        ("behind the", bool(lead and lead["the"]) and not SITES.match(behind)),
         ("town of", bool(OF_TOWN.search(before))),
         ("dwellers", bool(_DWELLERS.search(before))),
         ("origin", bool(_ORIGIN.search(before) or _FROM.search(before))),
@@ -78,7 +72,6 @@ def standing(text: str, line: Stretch, name: PlaceName, when: When) -> Iterator[
         ("region", bool(REGION.match(behind))),
         ("site", name.site),
         ("some", bool(_SOME.search(before))),
-        ("elsewhere", bool(_ELSEWHERE.search(before))),
         ("range", bool(_RANGE.search(before) or (_RANGED.search(before) and _TO.match(behind)))),
         ("motion", word == "to" and bool(_MOTION.search(before))),
         ("quoted", _is_quoted(text[line.start : name.where.start])),
@@ -94,6 +87,8 @@ def _in_sentence(text: str, line: Stretch, where: Stretch, when: When) -> Iterat
     end = min([end for end in ends if end > where.start], default=line.end)
     if when.dated is not None and start <= when.dated.start < end:
         yield "dated sentence"
+        if _FIRMLY.search(text, start, where.start):
+            yield "placed dated"
     if any(year < when.year for year in _YEAR.findall(text, start, end)):
         yield "year"
 
