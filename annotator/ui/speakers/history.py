@@ -22,6 +22,7 @@ class SpeakerHistory(HistoryView):
         self._desk = desk
         self._asking = Asking(shell.jobs, desk.report, self)
         self._speaker: Speaker | None = None
+        self._shown: Speaker | None = None
         self._stale = False
         self.empty.say(self.tr("Choose a speaker to see who made what of it."))
         self.restore_wanted.connect(self._on_restore_wanted)
@@ -42,11 +43,16 @@ class SpeakerHistory(HistoryView):
         self._stale = False
         speaker, read = self._speaker, self._desk.services.versions.of_speaker
         if speaker is None:
-            self.show_versions(())
+            self._show((None, ()))
         else:
-            self._asking.ask(lambda: read(speaker.id), self.show_versions)
+            self._asking.ask(lambda: (speaker, read(speaker.id)), self._show)
+
+    def _show(self, found: tuple[Speaker | None, tuple[Version, ...]]) -> None:
+        self._shown, versions = found
+        self.show_versions(versions)
 
     def _on_restore_wanted(self, version: Version) -> None:
-        speaker, restore = self._speaker, self._desk.services.versions.restore_speaker
+        """Restore whom the list is of, whoever is chosen by now."""
+        speaker, restore = self._shown, self._desk.services.versions.restore_speaker
         if speaker is not None:
             self._desk.guard(lambda: restore(speaker, version))

@@ -59,6 +59,22 @@ def test_another_speaker_has_another_history(qtbot, renamed, ids):
     qtbot.waitUntil(lambda: [row[1:] for row in shown(renamed.history.model)] == what)
 
 
+def test_what_is_restored_is_of_whom_the_list_shows_while_another_is_being_read(
+    desk, renamed, ids, shell, monkeypatch
+):
+    history, held = renamed.history, []
+    monkeypatch.setattr(shell.jobs, "quick", lambda *job: held.append(job))
+    renamed.show_speaker(ids[1])
+    history.versions.setCurrentIndex(history.model.index(1, 0))
+
+    history.restore.click()
+
+    assert held
+    known = {one.id: one.body for one in desk.services.speakers.all()}
+    assert (known[ids[0]].name, known[ids[0]].note) == ("Lena Ovik", None)
+    assert known[ids[1]].name == "Port authority"
+
+
 def test_a_version_that_cannot_be_restored_is_told_and_changes_nothing(
     qtbot, desk, renamed, ids, reported
 ):
