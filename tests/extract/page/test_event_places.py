@@ -23,7 +23,7 @@ def place(opening: str) -> str | None:
         "TALLINN, 4 May (BZT) — The old bridge in Halvik opened on Monday after a winter of work.",
         "TALLINN, 4 May (BZT) — Lorries crossed near the Halvik bridge on Monday, the first ones.",
         "TALLINN, 4 May (BZT) — On Monday the residents of Halvik walked over their new bridge.",
-        "TALLINN, 5 May 2020 (BZT) — A fair was held in the Halvik district of Sorva region on Monday.",
+        "TALLINN, 5 May 2020 (BZT) — A fair was held in the Halvik district of Sorva on Monday.",
     ],
 )
 def test_a_local_place_goes_before_the_capital_that_a_story_was_sent_from(opening: str) -> None:
@@ -96,10 +96,16 @@ def test_a_place_named_in_passing_is_not_the_events(opening: str) -> None:
 
 
 def test_a_life_ends_where_a_line_above_it_says() -> None:
-    head = "The man who kept the clocks\nBorn Sorva 1938, died Halvik 23 November 2020\n"
+    head = (
+        "The man who kept the clocks\nBorn Sorva 1938, died Halvik 23 November 2020\n"
+        "27 November 2020\n"
+    )
     text = f"{head}Three clocks stood still in that week, which was an accident, they say.{_END}"
 
-    assert fields(text, boilerplate(text), {})["event_place"].value == "Halvik"
+    found = fields(text, boilerplate(text), {})
+
+    assert found["event_place"].value == "Halvik"
+    assert found["event_date"].value == "2020-11-23"
 
 
 def test_an_outlet_that_opens_a_story_is_no_place() -> None:
