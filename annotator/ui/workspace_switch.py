@@ -75,7 +75,8 @@ class WorkspaceSwitch(QWidget):
     def _lie_at_the_end(self, bar: QMenuBar) -> None:
         """Take the room that is needed now; the bar would not see to it before it is resized."""
         size = self.sizeHint()
-        box = QRect(bar.width() - size.width(), self.y(), size.width(), self.height())
+        above = max(0, bar.height() - size.height()) // 2
+        box = QRect(bar.width() - size.width(), above, size.width(), size.height())
         self.setGeometry(QStyle.visualRect(bar.layoutDirection(), bar.rect(), box))
 
 

@@ -117,3 +117,13 @@ def test_rules_that_make_the_words_wider_take_no_menu_away(qtbot, qapp, shell):
     last = bar.actionGeometry(bar.actions()[-1])
     assert not last.isEmpty()
     assert last.right() <= bar.cornerWidget().x()
+
+
+def test_the_buttons_are_as_high_as_they_need_though_they_were_lower_once(qtbot, shell):
+    window, (button, *_others) = in_a_bar(qtbot, shell, 1400)
+    switch = button.parentWidget()
+    switch.resize(switch.width(), switch.height() - 6)
+
+    window.resize(1300, 200)
+
+    qtbot.waitUntil(lambda: switch.height() == switch.sizeHint().height())
