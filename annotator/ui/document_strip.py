@@ -15,6 +15,7 @@ from annotator.services.correcting import Corrections, corrections
 from annotator.ui.assigning.words import standing
 from annotator.ui.desk import Desk
 from annotator.ui.shell import Shell
+from annotator.ui.speakers.asking import Asking
 
 
 class Line(NamedTuple):
@@ -32,7 +33,7 @@ class DocumentStrip(QFrame):
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._jobs = shell.jobs
+        self._asking = Asking(shell.jobs, _nothing, self)
         self._actions = shell.actions.actions
         self._linked: tuple[Line, ...] = ()
         self._shown: tuple[tuple[str, str], ...] | None = None
@@ -70,7 +71,7 @@ class DocumentStrip(QFrame):
             lines = services.searching.document_lines(wanted)
             return here, found, {line.id: line.title for line in lines}
 
-        self._jobs.quick(work, self._on_found, _nothing)
+        self._asking.ask(work, self._on_found)
 
     def _on_found(self, told: tuple[int, Corrections, dict[int, str]]) -> None:
         here, found, titles = told

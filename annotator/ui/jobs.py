@@ -1,8 +1,10 @@
 """Work off the GUI thread, in three lanes; its outcome is delivered back on it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from time import monotonic
 from typing import Any, Final
@@ -34,7 +36,8 @@ class JobRunner(QObject):
     What somebody looks at the window for has a lane of its own, and waits for no search.
 
     A job is a plain function that opens its own unit of work and returns frozen values. The
-    callbacks run on the runner's own thread; an error that nobody expected is raised there.
+    callbacks run on the runner's own thread, unless an object of Qt that they are a method of, or
+    that they hold, is gone by then; an error that nobody expected is raised there.
 
     Signals:
         long_started: the name of the long job that begins.
@@ -182,20 +185,33 @@ class _Job(QRunnable):
         self._finished = finished
 
     def run(self) -> None:
-        self._begun.emit(self._number)
+        with suppress(RuntimeError):  # the runner is gone: nobody waits
+            self._begun.emit(self._number)
+        outcome: tuple[Any, Exception | None]
         try:
-            result = self._work()
+            outcome = self._work(), None
         except Exception as error:
             log.debug("job %d failed", self._number, exc_info=True)
-            self._finished.emit(self._number, None, error)
-        else:
-            self._finished.emit(self._number, result, None)
+            outcome = None, error
+        with suppress(RuntimeError):
+            self._finished.emit(self._number, *outcome)
 
 
 def _is_there(callback: Callable[[Any], object]) -> bool:
-    """Tell whether the object a method belongs to still lives in Qt; plain functions always do."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+    """Tell whether all objects of Qt that a callback was given still live there."""
+    return all(isValid(held) for held in _held(callback) if isinstance(held, QObject))
+
+
+def _held(callback: Any) -> Iterator[object]:
+    """Return what a method belongs to, a partial was given, or a function has from around it."""
+    if isinstance(callback, partial):
+        yield from (*callback.args, *callback.keywords.values())
+        yield from _held(callback.func)
+        return
+    yield getattr(callback, "__self__", None)
+    for cell in getattr(callback, "__closure__", None) or ():
+        with suppress(ValueError):  # not given a value yet
+            yield cell.cell_contents
 
 
 def _pool(parent: QObject, threads: int) -> QThreadPool:

@@ -10,6 +10,7 @@ from annotator.domain.waiting import QueueItem
 from annotator.services.bootstrap import Services
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner
+from annotator.ui.speakers.asking import Asking
 
 
 def returned_to(services: Services) -> tuple[QueueItem, ...]:
@@ -35,7 +36,7 @@ class Returned(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._jobs = jobs
+        self._counting = Asking(jobs, _nothing, self)
         self._show = show
         desk.bridge.document_changed.connect(self.count)
         desk.bridge.documents_changed.connect(self.count)
@@ -44,10 +45,7 @@ class Returned(QObject):
     def count(self) -> None:
         """Count again, behind the window."""
         services = self._desk.services
-        self._jobs.quick(lambda: len(returned_to(services)), self._on_counted, _nothing)
-
-    def _on_counted(self, count: int) -> None:
-        self.counted.emit(count)
+        self._counting.ask(lambda: len(returned_to(services)), self.counted.emit)
 
     def go_on(self) -> None:
         """Go to the next thing that was returned; its reason stands in the record."""

@@ -69,10 +69,9 @@ def test_what_was_typed_is_kept_before_another_document_is_shown(desk, jobs, pro
     assert left == [project.document_id]
 
 
-def test_what_changes_once_a_document_is_read_is_shown_with_it(
-    desk, jobs, project, elsewhere, monkeypatch, qtbot
-):
-    other = project.store("Fares\n\n“Fares go up in May,” harbour master Lena Ovik said.", "f.txt")
+@pytest.fixture
+def read_slowly(desk, monkeypatch):
+    """Return what is set once a document was read beside the window, and what then ends that."""
     was_read, may_go_on, sheet = Event(), Event(), desk.services.querying.sheet
 
     def slowly(_self, document_id):
@@ -83,6 +82,14 @@ def test_what_changes_once_a_document_is_read_is_shown_with_it(
         return found
 
     monkeypatch.setattr(type(desk.services.querying), "sheet", slowly)
+    return was_read, may_go_on
+
+
+def test_what_changes_once_a_document_is_read_is_shown_with_it(
+    qtbot, desk, elsewhere, project, read_slowly
+):
+    text = "Fares go up\n\n“Fares go up in May,” harbour master Lena Ovik said."
+    other, (was_read, may_go_on), jobs = project.store(text, "f.txt"), read_slowly, JobRunner(desk)
     desk.open_beside(other, jobs)
     was_read.wait()
     elsewhere.proposing.propose()

@@ -1,6 +1,8 @@
 import threading
+from functools import partial
 
 import pytest
+from shiboken6 import delete, isValid
 
 from annotator.domain.errors import CancelledError, UsageError
 from annotator.domain.events import DocumentChanged, DocumentsChanged, SpeakersChanged, UsersChanged
@@ -101,20 +103,52 @@ def test_shutting_down_ends_what_runs_and_delivers_nothing(qtbot, jobs):
     assert not jobs.busy
 
 
-def test_nothing_is_delivered_to_a_widget_that_has_gone(qtbot, jobs):
-    class Gone(EventBridge):
-        def take(self, _result):
-            raise AssertionError
+class Gone(EventBridge):
+    def take(self, *_result):
+        raise AssertionError
 
-    gone = Gone()
-    jobs.quick(lambda: 7, gone.take, gone.take)
+
+def function_of(gone):
+    return lambda _result: gone.take()
+
+
+@pytest.mark.parametrize(
+    "callback",
+    [
+        lambda gone: gone.take,
+        lambda gone: partial(gone.take, 7),
+        lambda gone: partial(Gone.take, gone),
+        function_of,
+    ],
+    ids=["a method", "a method with more", "a function with it", "a function around it"],
+)
+def test_nothing_is_delivered_to_a_widget_that_has_gone(qtbot, jobs, callback):
+    gone, may_go_on = Gone(), threading.Event()
+    jobs.quick(may_go_on.wait, callback(gone), print)
     gone.deleteLater()
     with qtbot.waitSignal(gone.destroyed):
         pass
-    results = []
-    jobs.quick(lambda: 8, results.append, results.append)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: jobs.at_rest)
 
-    qtbot.waitUntil(lambda: results == [8])
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_work_that_outlives_its_runner_ends_in_silence(qtbot, fails):
+    runner, begun, ended = JobRunner(), threading.Event(), []
+
+    def work():
+        begun.set()
+        while isValid(runner):
+            pass
+        ended.append(True)
+        if fails:
+            raise UsageError("Nobody hears this.")
+
+    runner.quick(work, ended.append, ended.append)
+    begun.wait()
+    delete(runner)
+
+    assert ended == [True]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What a person does with the readings of a document; views act through it alone."""
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from annotator.domain.adjudication import Decision, Group, Standing
 from annotator.domain.claim import ClaimBody
@@ -98,8 +97,7 @@ class Case(CasePlace):
         document_id, take = self.now.document.id, self._service.take_agreed
 
         def told(count: int) -> None:
-            if isValid(self):
-                self.hinted.emit(self.tr("{0} settled as all have read them.").format(count))
+            self.hinted.emit(self.tr("{0} settled as all have read them.").format(count))
 
         if self._jobs is not None:
             self._jobs.quick(lambda: take(document_id), told, self._desk.report)

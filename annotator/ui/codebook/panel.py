@@ -26,6 +26,7 @@ from annotator.ui.codebook.versions_view import VersionsView
 from annotator.ui.desk import Desk
 from annotator.ui.panes import split
 from annotator.ui.shell import Shell
+from annotator.ui.speakers.asking import Asking
 from annotator.ui.theme import Theme
 from annotator.ui.workspace_page import WorkspacePage
 
@@ -41,7 +42,9 @@ class CodebookPanel(WorkspacePage):
     def __init__(self, desk: Desk, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._jobs = shell.jobs
+        self._counting, self._listing, self._looking = (
+            Asking(shell.jobs, desk.report, self) for _ in range(3)
+        )
         self._prompts = shell.prompts
         self._service = desk.services.codebooks
         self._book: Codebook = desk.codebook
@@ -134,7 +137,7 @@ class CodebookPanel(WorkspacePage):
 
     def _on_claims_changed(self) -> None:
         if self.isVisible():
-            self._jobs.quick(self._service.uses, self.side.show_uses, self._desk.report)
+            self._counting.ask(self._service.uses, self.side.show_uses)
             self._soon.start()
 
     def _show_all(self, *, keep: bool = True) -> None:
@@ -147,9 +150,8 @@ class CodebookPanel(WorkspacePage):
             self._item = Item(self._item.section)
         self.side.show_codebook(self._book, self._item, writable=self._writable)
         self._show_item()
-        service = self._service
-        self._jobs.quick(service.versions, self._on_versions, self._desk.report)
-        self._jobs.quick(service.uses, self.side.show_uses, self._desk.report)
+        self._listing.ask(self._service.versions, self._on_versions)
+        self._counting.ask(self._service.uses, self.side.show_uses)
 
     def _show_item(self) -> None:
         draft = self._drafts.pop(self._item, None)
@@ -166,7 +168,7 @@ class CodebookPanel(WorkspacePage):
             def look() -> tuple[Item, Effects]:
                 return item, service.used_by(kind, item.key)
 
-            self._jobs.quick(look, self._on_users, self._desk.report)
+            self._looking.ask(look, self._on_users)
 
     def _keep_draft(self) -> None:
         draft = self.editor.draft

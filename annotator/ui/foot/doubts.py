@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import isValid
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import FieldScope
@@ -125,7 +124,7 @@ class DoubtsPanel(QStackedWidget):
             return
 
         def show(found: tuple[Doubt, ...]) -> None:
-            if isValid(self) and self._desk.sheet is sheet:
+            if self._desk.sheet is sheet:
                 self._show(found)
 
         self._jobs.quick(lambda: find_doubts(sheet, codebook), show, self._desk.report)

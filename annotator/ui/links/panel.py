@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from annotator.domain.claim import Claim
 from annotator.domain.claim_link import LinkKind, Related, Said
@@ -192,7 +191,7 @@ class LinksPanel(QWidget):
             return linking.links(claim.id) + linking.suggestions(claim.id)
 
         def show(found: Found) -> None:
-            if isValid(self) and asked == self._asked:
+            if asked == self._asked:
                 self._show((*self._marked_row(claim.id, found), *found))
 
         self._jobs.quick(find, show, self._on_failed)
@@ -214,10 +213,9 @@ class LinksPanel(QWidget):
         self._desk.report(error)
 
     def _on_found(self, found: Found) -> None:
-        if isValid(self):
-            self._everywhere = found
-            self._read()
-            self.hinted.emit(self._counted(len(found)))
+        self._everywhere = found
+        self._read()
+        self.hinted.emit(self._counted(len(found)))
 
     def _counted(self, pairs: int) -> str:
         if not pairs:

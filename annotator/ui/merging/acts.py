@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError, CancelledError, StaleError
 from annotator.domain.project_merge import Side
@@ -72,8 +71,7 @@ class MergingActs(QObject):
             return merge(other, decisions=decisions, progress=progress)
 
         def on_error(error: AnnotatorError) -> None:
-            if isValid(self):
-                self._on_not_merged(error, decisions)
+            self._on_not_merged(error, decisions)
 
         self.page.show_looking(other, self._project(), merging=True)
         self._jobs.long(self.tr("Merging"), work, self._on_merged, on_error)
@@ -89,13 +87,13 @@ class MergingActs(QObject):
             return merging.preview(other, decisions=decisions, progress=progress), merging.why_not()
 
         def on_looked(looked: "tuple[MergeReport, str | None]") -> None:
-            if isValid(self) and other is self._other:
+            if other is self._other:
                 page.show_preview(*looked, note, keep=keep)
                 if page.isVisible():
                     self._bench.focus_pane()
 
         def on_error(error: AnnotatorError) -> None:
-            if isValid(self) and other is self._other:
+            if other is self._other:
                 self._fail(error)
 
         page.show_looking(other, self._project())

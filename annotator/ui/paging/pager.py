@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError, CancelledError
 from annotator.runtime.progress import Cancel, Progress, Silent
@@ -36,6 +35,7 @@ class Pager(QObject):
         self._jobs = jobs
         self._report = report
         self._cancel = Cancel()
+        self._listed = object()  # stands for the rows as they were listed last
         model.wanted.connect(self._on_wanted)
 
     def ask(
@@ -55,17 +55,17 @@ class Pager(QObject):
 
         def whole(found: Sequence[Any]) -> None:
             if not cancel.asked:
-                done(self._model.show_keys(found))
+                done(self._list(found))
 
         def first(answer: tuple[Sequence[Any], Sequence[Any]]) -> None:
             found, known = answer
             if cancel.asked:
                 return
             if len(found) < PAGE:
-                done(self._model.show_keys(found, known))
+                done(self._list(found, known))
                 return
             if self._model.keys[:PAGE] != found:
-                self._model.show_keys(found, known)
+                self._list(found, known)
             self._quick(lambda: keys(None, Silent(cancel)), whole)
 
         if page_first:
@@ -77,25 +77,21 @@ class Pager(QObject):
         """Want no answer any more to what was asked."""
         self._cancel.ask()
 
+    def _list(self, *found: Any) -> bool:
+        self._listed = object()
+        return self._model.show_keys(*found)
+
     def _on_wanted(self, page: int) -> None:
-        asked = self._model.keys_of(page)
+        asked, listed = self._model.keys_of(page), self._listed
 
         def take(lines: Sequence[Any]) -> None:
-            self._model.take(page, asked, lines)
+            if listed is self._listed:  # else they are asked for again, or came with the list
+                self._model.take(page, asked, lines)
 
-        self._jobs.prompt(lambda: self._lines(asked), self._arriving(take), self._on_failed)
+        self._jobs.prompt(lambda: self._lines(asked), take, self._on_failed)
 
     def _quick(self, work: Callable[[], Any], take: Callable[[Any], object]) -> None:
-        self._jobs.quick(work, self._arriving(take), self._on_failed)
-
-    def _arriving(self, take: Callable[[Any], object]) -> Callable[[Any], None]:
-        """Return what takes an answer, unless nobody is there to show it any more."""
-
-        def arrive(found: Any) -> None:
-            if isValid(self) and isValid(self._model):
-                take(found)
-
-        return arrive
+        self._jobs.quick(work, take, self._on_failed)
 
     def _on_failed(self, error: AnnotatorError) -> None:
         if not isinstance(error, CancelledError):

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from annotator.domain.review import ReviewStatus
 from annotator.domain.waiting import QueueFilter, QueueItem, QueueOrder
@@ -136,7 +135,7 @@ class QueuePane(QWidget):
             return
 
         def arrive(found: _Read) -> None:
-            if isValid(self) and number == self._asked:
+            if number == self._asked:
                 self._take(found)
 
         self._jobs.quick(work, arrive, self._desk.report)
@@ -246,14 +245,13 @@ class QueuePane(QWidget):
         read = self._desk.services.queueing.lines
 
         def take(lines: Any) -> None:
-            if isValid(self):
-                self.model.take(page, asked, lines)
+            self.model.take(page, asked, lines)
 
         if self._jobs is None or not self._is_long():
             lines = self._desk.guard(lambda: read(asked))
             self.model.take(page, asked, lines or ())
         else:
-            self._jobs.quick(lambda: read(asked), take, self._desk.report)
+            self._jobs.prompt(lambda: read(asked), take, self._desk.report)
 
     def _on_row_changed(self, current: QModelIndex) -> None:
         item = self.model.item(current)

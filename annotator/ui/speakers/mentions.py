@@ -200,7 +200,7 @@ class MentionsView(QWidget):
 
     def _on_page_wanted(self, refs: tuple[MentionRef, ...]) -> None:
         lines = self._desk.services.speakers.mention_lines
-        self._jobs.quick(lambda: lines(refs), self.model.take, self._desk.report)
+        self._jobs.prompt(lambda: lines(refs), self.model.take, self._desk.report)
 
     def _on_sorted(self, column: int) -> None:
         again = self._order is ORDERS[column]

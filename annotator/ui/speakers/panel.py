@@ -134,8 +134,8 @@ class SpeakersPanel(WorkspacePage):
 
     def show_speaker(self, speaker_id: int) -> None:
         """Choose a speaker of the registry; one that the search hides comes in sight."""
-        self._wanted = speaker_id
         self.registry.show_speaker(speaker_id)
+        self._wanted = None if self.registry.model.row_of(speaker_id) >= 0 else speaker_id
 
     def seek(self) -> None:
         """Let a person type whom to look for."""

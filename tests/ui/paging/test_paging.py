@@ -1,4 +1,5 @@
 from array import array
+from threading import Event
 from typing import NamedTuple
 
 import pytest
@@ -78,6 +79,13 @@ def test_the_model_keeps_what_qt_asks_of_models(model, pager, qtbot):
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Number"
 
 
+def wait_for_twenty(qtbot, table):
+    """Wait until so many rows are read, and laid out with the bar that scrolls them."""
+    model, bar = table.model(), table.verticalScrollBar()
+    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    qtbot.waitUntil(bar.isVisible)
+
+
 def test_of_a_million_rows_only_the_pages_in_sight_are_read(qtbot, table, model, pager, asked):
     pager.ask(keys(MILLION))
     qtbot.waitUntil(lambda: model.rowCount() == MILLION)
@@ -88,6 +96,29 @@ def test_of_a_million_rows_only_the_pages_in_sight_are_read(qtbot, table, model,
     assert all(len(page) <= PAGE for page in asked)
     assert model.row_of(MILLION - 5) == MILLION - 5
     assert model.row_of(-1) is None
+
+
+def test_a_line_read_before_does_not_take_the_place_of_one_read_since(qtbot, model, jobs):
+    version, was_read, may_go_on = "old", Event(), Event()
+
+    def lines(asked):
+        read = [Row(key, version) for key in asked]
+        if asked and version == "old":
+            was_read.set()
+            may_go_on.wait()
+        return read
+
+    pager = Pager(model, lines, jobs, pytest.fail)
+    model.show_keys(range(3))
+    assert model.line(0) is None
+    was_read.wait()
+    version = "new"
+    pager.ask(lambda _first, _progress: range(3))
+    qtbot.waitUntil(lambda: model.line(0) is not None)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: jobs.at_rest)
+
+    assert {model.line(row).name for row in range(3)} == {"new"}
 
 
 @pytest.mark.parametrize("held", ["ShiftModifier", "ControlModifier"])
@@ -131,7 +162,7 @@ def test_where_keys_stand_in_any_order_a_row_is_found_too(model, key, row):
 
 def test_what_is_gone_meanwhile_is_shown_as_not_there(qtbot, table, model, pager):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    wait_for_twenty(qtbot, table)
 
     assert model.line(7) is None
     assert model.index(7, 0).data() == "…"
@@ -140,7 +171,7 @@ def test_what_is_gone_meanwhile_is_shown_as_not_there(qtbot, table, model, pager
 
 def test_the_same_keys_move_no_row_and_are_read_again(qtbot, table, model, pager, asked):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    wait_for_twenty(qtbot, table)
     table.setCurrentIndex(model.index(5, 0))
     told = []
 
@@ -200,7 +231,7 @@ def test_headings_ask_for_an_order_where_there_is_one(qtbot, table):
 
 def test_return_follows_the_row_and_copying_tells_the_chosen_ones(qtbot, table, model, pager):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    wait_for_twenty(qtbot, table)
     table.setCurrentIndex(model.index(2, 0))
     followed = []
     table.followed.connect(followed.append)
@@ -222,7 +253,7 @@ def colours(widget, left, top, right, bottom):
 
 def test_a_row_is_painted_once_it_is_known(qtbot, table, model, pager):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(8) is not None)
+    wait_for_twenty(qtbot, table)
     high, name = table.rowHeight(7), table.columnViewportPosition(1)
     gone, known = ((row * high + 1, (row + 1) * high - 1) for row in (7, 9))
     wide = table.columnWidth(1)
@@ -233,7 +264,7 @@ def test_a_row_is_painted_once_it_is_known(qtbot, table, model, pager):
 
 def test_a_chosen_row_is_seen_from_one_end_to_the_other(qtbot, table, model, pager):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    wait_for_twenty(qtbot, table)
     top, high = table.rowViewportPosition(2), table.rowHeight(2)
     last = table.viewport().width() - 1
     ends = [(0, 2), (last, last + 1)]
@@ -248,7 +279,7 @@ def test_a_chosen_row_is_seen_from_one_end_to_the_other(qtbot, table, model, pag
 
 def test_words_for_which_there_is_no_room_stay_in_their_column(qtbot, table, model, pager):
     pager.ask(keys(20))
-    qtbot.waitUntil(lambda: model.rowCount() == 20 and model.line(3) is not None)
+    wait_for_twenty(qtbot, table)
     table.setColumnWidth(0, 200)
     table.setColumnWidth(1, 24)
     top, high = table.rowViewportPosition(4), table.rowHeight(4)

@@ -45,6 +45,15 @@ def test_claims_chains_and_approvals_are_counted(qtbot, desk, panel, approved):
     assert cells(panel, 1)[2:5] == ["", "", "1"]
 
 
+def test_who_was_shown_before_does_not_come_back_when_something_changes(qtbot, desk, chosen, ids):
+    assert chosen.form.name.text() == "Lena Ovik"
+    choose(chosen, ids[1])
+    chosen._read()
+    qtbot.waitUntil(lambda: chosen._shell.jobs.at_rest)
+
+    assert chosen.form.name.text() == "Port authority"
+
+
 @pytest.mark.parametrize("held", ["ShiftModifier", "ControlModifier"])
 def test_the_first_speaker_is_shown_whatever_key_is_held_meanwhile(qtbot, desk, shell, ids, held):
     panel = SpeakersPanel(desk, shell)
