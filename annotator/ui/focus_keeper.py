@@ -32,7 +32,7 @@ class FocusKeeper(QObject):
         focused = QApplication.focusWidget()
         if not is_usable(focused):
             self._home()
-        elif focused.visibleRegion().boundingRect() != focused.rect():
+        else:
             _bring_in_sight(focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -63,16 +63,20 @@ class TextComes(QObject):
 
 def _bring_in_sight(widget: QWidget) -> None:
     """Scroll to what a key went to, which Qt does for Tab alone; nothing moves under the mouse."""
-    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-        return
     around = widget.parentWidget()
     while around is not None:
         held = around.widget() if isinstance(around, QScrollArea) else None
         if isinstance(around, QScrollArea) and held is not None:
             box = QRect(widget.mapTo(held, QPoint()), widget.size())
-            for corner in (box.bottomLeft(), box.topLeft()):
-                around.ensureVisible(corner.x(), corner.y(), 0, _AROUND)
+            if not QRect(-held.pos(), around.viewport().size()).contains(box):
+                _scroll_to(around, box)
         around = around.parentWidget()
+
+
+def _scroll_to(area: QScrollArea, box: QRect) -> None:
+    if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        for corner in (box.bottomLeft(), box.topLeft()):
+            area.ensureVisible(corner.x(), corner.y(), 0, _AROUND)
 
 
 def is_usable(widget: QWidget | None) -> TypeGuard[QWidget]:
