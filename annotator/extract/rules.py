@@ -28,7 +28,7 @@ class RulesExtractor:
     """Proposes by rules; the same text always gives the same."""
 
     name = "rules"
-    version = "5"
+    version = "6"
     model: str | None = None
 
     def extract(

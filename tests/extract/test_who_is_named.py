@@ -2,9 +2,12 @@
 
 import pytest
 
+from annotator.extract.article import read_article
 from annotator.extract.naming.lines import line
+from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.short_forms import is_short, short_forms
 from annotator.extract.naming.speakers import Cast
+from annotator.extract.naming.topics import opening
 from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.segmentation import Stretch, words
 
@@ -105,3 +108,51 @@ def test_the_first_part_of_a_double_name_tells_the_gender():
     assert usual_gender("anne-qqq") == "female"
     assert usual_gender("bjørn") == usual_gender("bjorn") == "male"
     assert usual_gender("jean") is None
+
+
+@pytest.mark.parametrize("name", ["Van der Orlan Industries", "The Sparkasse an der Tolva"])
+def test_small_words_inside_a_name_are_part_of_it(told, name):
+    text = f"The pier belongs to an operator, {name}. {name} said that it would close."
+    assert speakers(told, text) == [name.removeprefix("The ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Fire Chief Guy Orlan-Tessik lost the hall.", "Guy Orlan-Tessik"),
+        ("County Clerk Janelle Orlan left the hall.", "Janelle Orlan"),
+    ],
+)
+def test_a_title_before_a_name_is_no_part_of_it_but_a_given_name_is(text, full):
+    assert full in cast(text)
+
+
+def test_a_noun_of_bodies_ends_no_name_of_a_person():
+    assert "Film Academy" not in cast("He left the hall to the State Film Academy.")
+    assert "Sita Devi Mandal" in cast("Nobody asked Sita Devi Mandal about it.")
+
+
+def test_who_stands_for_the_phrase_before_it(told):
+    text = (
+        "Ann Lorne said that the dock was safe. The letter came from a stallholder of 71, "
+        "who wrote that the dock was not."
+    )
+    assert speakers(told, text) == ["Ann Lorne", "Stallholder of 71"]
+
+
+def test_a_sentence_is_about_the_person_whose_office_opens_it():
+    text = "The director of the dock saw it.\n\nThe dock was late. The old director's hat fell."
+    found = [phrase for here in read_article(text, {}).sentences for phrase in opening(here, 99)]
+    assert [[word.text for word in phrase] for phrase in found] == [["The", "director"]]
+
+
+def test_a_name_behind_in_and_on_alone_is_of_a_place():
+    text = "A house on Kona Trell. A letter from Ann Lorne, in Kona Trell."
+    setting = Setting(text, ())
+    assert setting.only_placed([text.index("Kona"), text.rindex("Kona")])
+    assert not setting.only_placed([text.index("Ann")])
+    assert not setting.only_placed([])
+
+
+def test_some_of_them_are_printed_so(told):
+    assert "Some of the carters" in speakers(told, "Some of the carters said that it was late.")

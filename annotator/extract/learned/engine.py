@@ -21,7 +21,7 @@ from annotator.runtime.collector import collector_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
-VERSION: Final = "4"
+VERSION: Final = "5"
 SHIPPED: Final = "models/crf.model"
 ASSEMBLING: Final = "assembling.json"
 

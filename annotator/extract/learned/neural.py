@@ -22,7 +22,7 @@ from annotator.extract.learned.word_pieces import WordPieces, read_vocabulary
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "neural"
-VERSION: Final = "4"
+VERSION: Final = "5"
 SHIPPED: Final = "models/neural.model"
 GRAPH: Final = "tagger.onnx"
 VOCABULARY: Final = "vocabulary.txt"

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotator.extract.naming.forms import folded, homes_of, office_meant
-from annotator.extract.naming.names import is_name_part
 from annotator.extract.naming.own_words import without_article
 from annotator.extract.naming.person import Person
-from annotator.extract.naming.phrases import ends_with, is_name, is_office, is_post
+from annotator.extract.naming.phrases import (
+    before_preposition,
+    ends_with,
+    is_name,
+    is_office,
+    is_post,
+)
 from annotator.extract.naming.speakers import Cast
+from annotator.extract.naming.wordlists import portfolios
 from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.people import described, is_person_noun
 from annotator.extract.prose.segmentation import Word
 
 _BEFORE_WHO: Final = 9
@@ -32,7 +39,7 @@ def behind_comma(cast: Cast, mention: Sequence[Word], core: Sequence[Word]) -> P
     rest = mention[at + 1 :]
     own = without_article(core)
     named = is_name(own) and not is_office(own)
-    if not rest or not is_name_part(rest[0]) or named:
+    if not rest or not rest[0].in_name or named:
         return None
     return next(cast.persons(rest), None)
 
@@ -44,7 +51,7 @@ def named_next(cast: Cast, core: Sequence[Word], here: Passage) -> Person | None
         return None
     at = here.index_from(core[-1].end)
     rest = here.words[at + 1 : at + _APPOSED]
-    if at >= here.size or here.words[at].text != "," or not rest or not is_name_part(rest[0]):
+    if at >= here.size or here.words[at].text != "," or not rest or not rest[0].in_name:
         return None
     end = next((at for at, word in enumerate(rest) if word.text == ","), len(rest))
     found = list(cast.persons(rest[:end]))
@@ -77,3 +84,16 @@ def holder_of(cast: Cast, core: Sequence[Word]) -> Person | None:
         return None
     found = cast.in_office(core, core[0].start)
     return found if found and (other_name or not homes.isdisjoint(found.homes)) else None
+
+
+def person_at_end(cast: Cast, core: Sequence[Word]) -> Person | None:
+    """Return the person a phrase ends with: not the one whose spokesman it is about."""
+    found = [person for person in cast.persons(core) if ends_with(person, core)]
+    at = len(before_preposition(core))
+    of_somebody = any(map(is_person_noun, described(core).heads)) or (
+        core[at - 1].low.endswith("s") and not core[at - 1].low.endswith("'s")
+    )
+    behind = core[at + 1].low if at + 1 < len(core) else ""
+    portfolio = behind in portfolios()
+    office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
+    return None if not found or (at < len(core) and of_somebody and not office) else found[-1]

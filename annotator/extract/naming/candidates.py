@@ -53,8 +53,11 @@ class Candidates:
         self._last = last_words(spoken)
 
     def _is_place(self, person: Person) -> bool:
-        """Tell whether capitals that nothing tells a person by stand where places do."""
-        return not person.human and self._setting.only_local(person.places)
+        """Tell whether capitals stand where places do, and nothing sure tells a person by them."""
+        if not person.plain or person.office or person.age:
+            return False
+        where = self._setting
+        return where.only_placed(person.places) if person.human else where.only_local(person.places)
 
     def of_pronoun(self, mention: Mention, gender: str | None) -> Iterator[Candidate]:
         """Yield whom `he` or `it` may mean, the nearest ones."""

@@ -119,6 +119,14 @@ def gender_of(words: Sequence[Word]) -> str | None:
     return "male" if lows & known.male else None
 
 
+def companion_gender(lows: Sequence[str]) -> str | None:
+    """Return the gender that a part such as `bin` or `binti` tells."""
+    for gender, parts in naming_words().companions.items():
+        if not parts.isdisjoint(lows):
+            return gender
+    return None
+
+
 def office_of(forms: Sequence[str]) -> frozenset[str]:
     """Return the words of an office among words in lower case."""
     offices = vocabulary().offices

@@ -1,7 +1,7 @@
 """Phrases that mean somebody, ready to be compared, and of what sort their nouns are."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
@@ -13,6 +13,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 _SHORT: Final = 3
+_NAMES: Final = 4_096  # names that are kept
 
 
 class Mention(NamedTuple):
@@ -75,3 +76,12 @@ def is_group_noun(low: str) -> bool:
         low.endswith(many) and is_person_noun(low.removesuffix(many) + one)
         for many, one in (("s", ""), ("es", ""), ("ies", "y"))
     )
+
+
+@lru_cache(_NAMES)
+def is_of_many(name: str) -> bool:
+    """Tell whether a name without a preposition is of several people: `Most members of X`."""
+    lows = name.lower().split()
+    small = vocabulary().prepositions
+    end = next((at for at, low in enumerate(lows) if at and low in small), len(lows))
+    return is_group_noun(lows[end - 1]) or (end < len(lows) and is_group_noun(lows[-1]))

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotator.extract.naming.forms import bare, folded, gender_of, homes_of, nations, office_of
+from annotator.extract.naming.forms import (
+    bare,
+    companion_gender,
+    folded,
+    gender_of,
+    homes_of,
+    nations,
+    office_of,
+)
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.person_words import GIVEN_MONTHS, can_be_person, well_known_places
 from annotator.extract.naming.wordlists import (
@@ -122,16 +130,11 @@ def _is_stop(words: Sequence[Word], at: int) -> bool:
     return short and len(before.text) <= _LONGEST_SHORT and before.low not in _ENDINGS
 
 
-def is_name_part(word: Word) -> bool:
-    """Tell whether a word has a capital, at its start or behind `al-` and `d'`."""
-    return word.in_name
-
-
 def _leads_to_name(words: Sequence[Word], at: int) -> bool:
     known = vocabulary()
     while at < len(words) and words[at].low in known.particles and not words[at].is_name:
         at += 1
-    return at < len(words) and is_name_part(words[at])
+    return at < len(words) and words[at].in_name
 
 
 def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
@@ -154,7 +157,7 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     said = about(words, office_from, end)
     if ranks:
         said = said._replace(words=said.words | ranks)
-    gender = gender_of([*lead, *behind]) or said.gender or _companion_gender(lows)
+    gender = gender_of([*lead, *behind]) or said.gender or companion_gender(lows)
     yield Name(parts, office, homes, gender, words[start].start, said)
 
 
@@ -177,6 +180,8 @@ def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
     while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):
         start += 1
     start = _after_place(words, _after_country(words, start, end), end)
+    while start + 2 < end and _is_rank(words[start]):
+        start += 1
     while start > first and words[start - 1].low in own.kept:
         start -= 1
     return start
@@ -199,14 +204,6 @@ def _parts(words: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _companion_gender(lows: Sequence[str]) -> str | None:
-    """Return the gender that a part such as `bin` or `binti` tells."""
-    for gender, parts in naming_words().companions.items():
-        if not parts.isdisjoint(lows):
-            return gender
-    return None
-
-
 def _is_rank(word: Word) -> bool:
     """Tell whether a capitalised word before a name is a title no list has: `Guide`, `ASP`."""
     short = word.text.isalpha() and word.text.isupper()
@@ -217,7 +214,10 @@ def _is_rank(word: Word) -> bool:
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
     before = words[first - 1].low if first else ""
-    if end - first > 1 and bare(words[end - 1].low) in institutions():
+    last = bare(words[end - 1].low)
+    if end - first > 1 and (
+        last in institutions() or (last in body_nouns() and not _has_given(words, first, end))
+    ):
         return True
     if end + 1 < len(words) and words[end].text in {"'", "’"} and words[end + 1].is_name:
         return True

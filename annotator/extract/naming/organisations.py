@@ -221,6 +221,17 @@ class Organisations:
         fuller = [item for item in self.all() if own < item.lows and item.proper]
         return fuller[0] if len(fuller) == 1 else known
 
+    def led_by(self, name: str) -> bool:
+        """Tell whether the longer name of one organisation begins with these words."""
+        lead = f"{name.casefold()} "
+        return any(body.proper and low.startswith(lead) for low, body in self._bodies.items())
+
+    def whole(self, words: Sequence[Word]) -> Body | None:
+        """Return the organisation of just this name with capitals, or None."""
+        name = plain_name(words, self._text)
+        known = self._bodies.get(name.casefold()) if name else None
+        return known if known is not None and known.proper and known.name == name else None
+
     def abbreviated(self, words: Sequence[Word]) -> Body | None:
         """Return the one organisation whose capitals a short form spells: `the S.E.C.`."""
         short = words[0].text.replace(".", "") if len(words) == 1 else ""

@@ -28,6 +28,7 @@ _JOINERS: Final = frozenset(
         "near",
         "by",
         "who",
+        "as",
     ]
 )
 _CALLED: Final = frozenset(
@@ -56,6 +57,12 @@ _ISSUED: Final = frozenset(
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same", "some"]
+)
+_COUNTS: Final = frozenset(
+    [
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
+        *("twenty", "thirty", "forty", "fifty", "sixty", "hundred", "hundreds", "thousands"),
+    ]
 )
 _RELATIVES: Final = frozenset(["who", "which", "whose", "whom", "that", "it", "he", "she", "they"])
 _SOMEBODY: Final = frozenset(
@@ -109,6 +116,8 @@ def _timeless(words: Sequence[Word]) -> Sequence[Word]:
 def without_article(words: Sequence[Word]) -> Sequence[Word]:
     """Return the words behind articles, possessive pronouns and `some`."""
     while len(words) > 1 and words[0].low in _ARTICLES:
+        if words[0].low == "some" and (words[1].low == "of" or words[1].low in _COUNTS):
+            break
         words = words[1:]
     return words
 
@@ -205,7 +214,17 @@ def _named_end(words: Sequence[Word]) -> Sequence[Word]:
     start = len(words)
     while start > 0 and (words[start - 1].is_name or words[start - 1].text == "&"):
         start -= 1
+        if any(word.is_name for word in words[:start]):
+            start = _before_particles(words, start)
     lead = words[:start]
     common = lead and all(word.low not in _JOINERS for word in lead)
     possessed = bool(lead) and lead[-1].low.endswith(("'s", "s'", "'"))
     return words[start:] if common and not possessed and start < len(words) else words
+
+
+def _before_particles(words: Sequence[Word], start: int) -> int:
+    """Return the index of the `do` of `Portos do Sul`; `start` where a name has none there."""
+    at = start
+    while at > 1 and (words[at - 1].low in vocabulary().particles or words[at - 1].low == "an"):
+        at -= 1
+    return at if words[at - 1].is_name else start

@@ -1,12 +1,16 @@
 """What kind of phrase a source is: a name, an office, a name with its office."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from annotator.extract.naming.forms import bare, folded, nations
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.wordlists import documents
 from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
+
+_HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 
 
 def core_of(mention: Sequence[Word]) -> Sequence[Word]:
@@ -66,3 +70,9 @@ def capitals_at_end(words: Sequence[Word]) -> Sequence[Word]:
     while start > 1 and words[start - 1].in_name:
         start -= 1
     return words[start:]
+
+
+def speaks_for_owner(core: Sequence[Word]) -> bool:
+    """Tell whether `his letter` speaks for him: a noun of texts, or of an honour."""
+    nouns = {core[-1].low, before_preposition(core)[-1].low}
+    return not (documents().isdisjoint(nouns) and _HONOURS.isdisjoint(nouns))

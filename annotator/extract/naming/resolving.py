@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from annotator.extract.naming.antecedents import antecedent
 from annotator.extract.naming.apposed import (
     before_who,
     behind_comma,
@@ -10,6 +11,7 @@ from annotator.extract.naming.apposed import (
     is_pair,
     named_next,
     of_handle,
+    person_at_end,
 )
 from annotator.extract.naming.candidates import Candidates
 from annotator.extract.naming.forms import GENDERS, bare, folded
@@ -31,14 +33,15 @@ from annotator.extract.naming.phrases import (
     ends_with,
     is_name,
     is_office,
+    speaks_for_owner,
 )
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.signs import Entity
 from annotator.extract.naming.speakers import Cast
-from annotator.extract.naming.strangers import BEFORE_STRANGERS, Stranger, strangers
-from annotator.extract.naming.topics import topics
-from annotator.extract.naming.wordlists import body_nouns, documents, portfolios
+from annotator.extract.naming.strangers import BEFORE_STRANGERS, strangers
+from annotator.extract.naming.topics import opening, topics
+from annotator.extract.naming.wordlists import body_nouns
 from annotator.extract.prose.passage import Passage
 from annotator.extract.prose.people import described, is_person_noun
 from annotator.extract.prose.segmentation import Stretch, Word, words
@@ -50,9 +53,8 @@ _OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
 _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
 _OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_CHAIR: Final = ["Speaker"]
-_HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
-_PRONOUNS: Final = frozenset([*GENDERS, "who", "whom"])
+_WHO: Final = frozenset(["who", "whom"])
+_PRONOUNS: Final = GENDERS.keys() | _WHO
 
 
 class Resolver:
@@ -70,20 +72,21 @@ class Resolver:
         sentences = [*map(line, captions), *(line(here.words, here.lows) for here in read)]
         self._cast = Cast(sentences)
         self._bodies = Organisations(text, sentences, self._cast.parts)
+        self._cast.leave_out(self._bodies.led_by)
         self._setting = Setting(text, read)
         for here in read:
             if not here.lows.isdisjoint(BEFORE_STRANGERS):
-                for item in strangers(here.words):
-                    self._introduce(here, item)
+                self._introduce(here)
         self._spoken: dict[int, int] = {}
         self._choose = choose
         self._named: dict[Stretch, Entity | None] = {}
         self._met: set[int] = set()
 
-    def _introduce(self, here: Passage, item: Stranger) -> None:
-        name = plain_name(here.words[item.first : item.end], self._text)
-        if name is not None:
-            self._cast.introduce(name, item.said, item.at)
+    def _introduce(self, here: Passage) -> None:
+        for item in strangers(here.words):
+            name = plain_name(here.words[item.first : item.end], self._text)
+            if name is not None:
+                self._cast.introduce(name, item.said, item.at)
 
     def speaker(
         self, source: Stretch | None, here: Passage, around: Stretch | None = None
@@ -136,10 +139,8 @@ class Resolver:
         """Return whom a pronoun means; what it tells of the gender is noted."""
         low = mention[0].low
         gender = GENDERS.get(low)
-        if low in _NEUTRAL:
-            self._meet(mention[0])
-        named = before_who(self._cast, mention[0], here) if low == "who" else None
-        found = named or self._ranked(
+        self._meet(mention[0])
+        found = self._before_relative(mention[0], here) or self._ranked(
             "he" if low in _PRONOUNS else "they" if low in {"they", "them"} else "it",
             self._candidates(around).of_pronoun(mention_of(mention, here, self._setting), gender),
         )
@@ -147,15 +148,30 @@ class Resolver:
             found.gender = gender
         return found
 
+    def _before_relative(self, pronoun: Word, here: Passage) -> Entity | None:
+        """Return whom the phrase before `who` or `which` means, None before another pronoun."""
+        if pronoun.low not in _WHO and pronoun.low != "which":
+            return None
+        named = before_who(self._cast, pronoun, here) if pronoun.low in _WHO else None
+        return named or self._meant(antecedent(pronoun, here), here, None)
+
     def _meet(self, pronoun: Word) -> None:
         """Note whom the sentence of a pronoun and the one before it are about."""
-        for passage in self._setting.until(pronoun.start):
-            for phrase in topics(passage, pronoun.start):
+        person = pronoun.low in GENDERS
+        find, name = (opening, self._known) if person else (topics, self._by_description)
+        for passage in self._setting.until(pronoun.start) if pronoun.low not in _WHO else ():
+            for phrase in find(passage, pronoun.start):
                 if phrase[0].start not in self._met:
                     self._met.add(phrase[0].start)
-                    found = self._by_description(phrase, passage, likeliest)
+                    found = name(phrase, passage, likeliest)
                     if found is not None and phrase[0].start not in found.places:
                         found.note(phrase[0].start)
+
+    def _known(self, phrase: Sequence[Word], here: Passage, choose: Chooser) -> Entity | None:
+        """Return whom of those in the text a phrase such as `the director` means."""
+        mention = mention_of(phrase, here, self._setting)
+        found = self._candidates().of_phrase(mention, plain_name(phrase, self._text) or "")
+        return self._ranked(sort_of(mention), found, choose)
 
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
@@ -176,16 +192,12 @@ class Resolver:
         owner = of_possessor(core)
         if owner:
             return self._by_name(owner) or self._by_description(owner, here)
-        if core[0].low not in _OWNERS:
-            return None
-        nouns = {core[-1].low, before_preposition(core)[-1].low}
-        speak = not (documents().isdisjoint(nouns) and _HONOURS.isdisjoint(nouns))
-        return self._owner(core[0], here) if speak else None
+        owned = core[0].low in _OWNERS and speaks_for_owner(core)
+        return self._owner(core[0], here) if owned else None
 
     def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
         low = _OWNERS[pronoun.low]
-        if low in _NEUTRAL:
-            self._meet(pronoun)
+        self._meet(pronoun)
         gender = GENDERS.get(low)
         mention = mention_of([pronoun], here, self._setting)
         return self._ranked(
@@ -229,26 +241,14 @@ class Resolver:
         body = (
             bare(core[-1].low) in body_nouns() and next(self._cast.persons(core[-1:]), None) is None
         )
-        person = None if body else self._person(core)
+        whole = self._bodies.whole(core) if core[0].low == "the" and len(own) > 1 else None
+        person = whole or (None if body else person_at_end(self._cast, core))
         if person is not None:
             return person
         if not body and not is_name(own):
             return None
         known = self._bodies.named(core) or self._bodies.abbreviated(own)
-        spelt = None if body or known else self._cast.spelt_otherwise(own)
-        return known or spelt or self._new(core)
-
-    def _person(self, core: Sequence[Word]) -> Person | None:
-        """Return the person a phrase ends with: not the one whose spokesman it is about."""
-        found = [person for person in self._cast.persons(core) if ends_with(person, core)]
-        at = len(before_preposition(core))
-        of_somebody = any(map(is_person_noun, described(core).heads)) or (
-            core[at - 1].low.endswith("s") and not core[at - 1].low.endswith("'s")
-        )
-        behind = core[at + 1].low if at + 1 < len(core) else ""
-        portfolio = behind in portfolios()
-        office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
-        return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
+        return known or (None if body else self._cast.spelt_otherwise(own)) or self._new(core)
 
     def _by_description(
         self, core: Sequence[Word], here: Passage, choose: Chooser | None = None
@@ -258,7 +258,7 @@ class Resolver:
         if name is None:
             return None
         lead = core[0].low
-        if lead == "the" and [word.text for word in core[1:]] == _CHAIR:
+        if lead == "the" and [word.text for word in core[1:]] == ["Speaker"]:
             return self._in_chair(core, name)
         holder = holder_of(self._cast, core) if lead in {"the", "this", "that"} else None
         if holder is not None:

@@ -13,6 +13,7 @@ _OPENING: Final = 3
 _LONGEST_LOCAL: Final = 10
 _CLOSE: Final = 60
 _CLOSE_BEHIND: Final = 40
+_PLACED: Final = frozenset(["in", "at", "near", "outside", "around", "on", "across", "opposite"])
 _LOCAL: Final = frozenset(
     [
         *("in", "at", "near", "from", "to", "outside", "around", "of", "on", "above", "below"),
@@ -43,6 +44,13 @@ class Setting:
             if not (self._is_local(at) if local is None else local):
                 return False
         return bool(places)
+
+    def only_placed(self, places: Sequence[int]) -> bool:
+        """Tell whether a name stands behind `in` and `on`, of which no person is told."""
+        return self.only_local(places) and all(
+            self._text[max(0, at - _LONGEST_LOCAL) : at].split()[-1].lower() in _PLACED
+            for at in places
+        )
 
     def _is_local(self, at: int) -> bool:
         before = self._text[max(0, at - _LONGEST_LOCAL) : at].split()

@@ -2,10 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
-from annotator.extract.naming.mentions import Mention, is_group_noun, sort_of
+from annotator.extract.naming.mentions import Mention, is_of_many, sort_of
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.roles import clues
@@ -23,7 +22,6 @@ Entity = Person | Body
 _FARTHEST: Final = 200
 _STEPS: Final = 9
 _FEW: Final = 4
-_NAMES: Final = 4_096  # names that are kept
 _ONE: Final = frozenset(["a", "an"])
 _NONE: Final[frozenset[str]] = frozenset()
 _HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
@@ -46,6 +44,7 @@ class _Counted(dict[int, str]):
 
 _SENTENCES: Final = _Counted("sentences")
 _PARAGRAPHS: Final = _Counted("paragraphs")
+_AHEAD: Final = _Counted("ahead")
 _NAMED: Final = _Counted("named")
 _OPENS: Final = _Counted("opens")
 _NAMELESS: Final = _Counted("nameless")
@@ -57,7 +56,7 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     """Return how far back somebody was named, and how."""
     last = entity.last_before(mention.at - 1)
     if last < 0:
-        return ["later"]
+        return ["later", *_soon(entity, mention, setting)]
     number = setting.sentence(last)
     back = mention.sentence - number
     gap = mention.paragraph - setting.paragraph(number)
@@ -69,6 +68,15 @@ def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     if number != mention.sentence and setting.quoted(number, last):
         signs.append("quoted")
     return signs
+
+
+def _soon(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
+    """Return how soon somebody is named for the first time, and whether that opens a sentence."""
+    if not entity.places:
+        return []
+    number = setting.sentence(entity.places[0])
+    ahead = _AHEAD[number - mention.sentence]
+    return [ahead, f"{ahead} opening"] if setting.opens(number, entity.places[0]) else [ahead]
 
 
 def last_words(spoken: Mapping[int, int]) -> dict[int, tuple[int, int]]:
@@ -114,7 +122,7 @@ def kind_signs(entity: Entity) -> list[str]:
 
 def _kind_of_body(body: Body) -> list[str]:
     signs = ["body", "proper body" if body.proper else "plain body"]
-    if _is_of_many(body.name):
+    if is_of_many(body.name):
         signs.append("many")
     if not body.surely:
         signs.append("unsure body")
@@ -123,15 +131,6 @@ def _kind_of_body(body: Body) -> list[str]:
     if not body.heads.isdisjoint(vocabulary().outlet_nouns):
         signs.append("outlet")
     return signs
-
-
-@lru_cache(_NAMES)
-def _is_of_many(name: str) -> bool:
-    """Tell whether a name without a preposition is of several people: `Most members of X`."""
-    lows = name.lower().split()
-    small = vocabulary().prepositions
-    end = next((at for at, low in enumerate(lows) if at and low in small), len(lows))
-    return is_group_noun(lows[end - 1]) or (end < len(lows) and is_group_noun(lows[-1]))
 
 
 def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]:

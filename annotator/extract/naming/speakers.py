@@ -1,7 +1,7 @@
 """The persons and organisations of one document, and which of them a phrase means."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
@@ -18,7 +18,7 @@ from annotator.extract.naming.forms import (
 from annotator.extract.naming.genders import of_gender, opens_with_pronoun, tell
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
-from annotator.extract.naming.names import Name, is_behind, is_name_part, names
+from annotator.extract.naming.names import Name, is_behind, names
 from annotator.extract.naming.person import Person, surname_gender, weight
 from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
 from annotator.extract.naming.variants import alike, sounds
@@ -70,6 +70,14 @@ class Cast:
     def all(self) -> list[Person]:
         """Return everybody, each once."""
         return self._all
+
+    def leave_out(self, is_none: Callable[[str], bool]) -> None:
+        """Leave out whom nothing tells a person by and whose name `is_none` of a person's."""
+        gone = {id(item) for item in self._all if not item.human and is_none(item.full)}
+        if gone:
+            self._all = [item for item in self._all if id(item) not in gone]
+            for part, group in self._persons.items():
+                self._persons[part] = [item for item in group if id(item) not in gone]
 
     @property
     def parts(self) -> frozenset[str]:
@@ -281,5 +289,5 @@ def _joins(words: Sequence[Word], at: int) -> bool:
     return (
         words[at].low in known.particles
         and at + 1 < len(words)
-        and (is_name_part(words[at + 1]) or words[at + 1].low in known.particles)
+        and (words[at + 1].in_name or words[at + 1].low in known.particles)
     )

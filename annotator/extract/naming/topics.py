@@ -1,4 +1,4 @@
-"""Whom a sentence is about without a name: `the ministry`, `a regulator`, `demonstrators`."""
+"""Whom a sentence is about without a name: `the ministry`, `demonstrators`, `the sergeant`."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -7,6 +7,7 @@ from typing import Final
 from annotator.extract.naming.mentions import is_group_noun
 from annotator.extract.naming.wordlists import bodies_and_companies, documents, verbs
 from annotator.extract.prose.passage import Passage
+from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -55,3 +56,25 @@ def _acts(word: Word) -> bool:
 def is_body(low: str) -> bool:
     """Tell whether a noun in lower case is of a body, of several people or of a text."""
     return low in bodies_and_companies() or low in documents() or is_group_noun(low)
+
+
+def opening(here: Passage, end: int) -> Iterator[Sequence[Word]]:
+    """Yield the `The director` that opens a sentence before offset `end`."""
+    words = here.words
+    if not words or words[0].start >= end or words[0].text != "The":
+        return
+    for at in range(1, min(len(words) - 1, _LONGEST)):
+        low = words[at].low
+        if not words[at].is_word or low in verbs() or words[at].is_name:
+            return
+        following = words[at + 1]
+        more = following.low == "'s" or following.is_name or is_somebody(following.low)
+        if is_somebody(low) and not more:
+            yield words[: at + 1]
+            return
+
+
+@cache
+def is_somebody(low: str) -> bool:
+    """Tell whether a noun in lower case is of one person: `director`, `farmer`."""
+    return is_person_noun(low) or low in vocabulary().officers
