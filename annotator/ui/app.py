@@ -42,9 +42,9 @@ def run(project: Path | str | None, user: str | None, curtain: QWidget | None = 
             window.show()
             window.project.arrive()
             window.go_home()
+            set_aside()
         if curtain is not None:
             QTimer.singleShot(0, window, partial(_taken_away, curtain))  # once painted
-        QTimer.singleShot(0, window, set_aside)
         status = app.exec()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

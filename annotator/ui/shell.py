@@ -1,7 +1,7 @@
 """What the window lends to the work done in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +15,7 @@ from annotator.ui.status_bar import StatusBar
 from annotator.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """The parts of the window that outlive any project."""
 
     window: QWidget

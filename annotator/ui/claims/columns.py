@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -47,8 +47,7 @@ class Page:
         return self.sheet.speaker_name(speaker) if isinstance(speaker, int) else speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, what it tells, its text, what it is sorted by; right if a number.
 
     One that is sorted `best_first` begins with the highest.

@@ -1,9 +1,8 @@
 """Which items of a document the table shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -29,8 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 Test = Callable[[Item], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A choice of items: its name, what it tells, and which items it keeps."""
 
     name: str

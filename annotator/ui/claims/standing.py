@@ -1,9 +1,8 @@
 """How the standing of an item is shown: a word, a drawing and a colour of the theme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +13,7 @@ from annotator.services.drafting import Item
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A word, the name of a shipped drawing, and the name of a colour of `Theme`."""
 
     label: str

@@ -1,9 +1,8 @@
 """The source chain of the current item: its links as a breadcrumb, and what changes them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -23,8 +22,7 @@ _SMALLER: Final = 0.9
 _TIGHT: Final = "QToolButton { padding: 2px 5px; border: 1px solid palette(mid); }"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A button: its words, what it tells, and when it can; `many` needs more than one link."""
 
     words: str

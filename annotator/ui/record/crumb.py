@@ -1,7 +1,6 @@
 """One link of the source chain, as a button that can be walked to, moved, dragged and removed."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -23,8 +22,7 @@ _KEYS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLink:
+class ShownLink(NamedTuple):
     """A link in words; None where it has none."""
 
     speaker: str | None

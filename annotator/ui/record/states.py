@@ -1,10 +1,9 @@
 """How the state of a field is shown: a word, and a shape that needs no colour."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
@@ -17,8 +16,7 @@ _SIZES: Final = (16, 24, 32, 64)
 _Draw = Callable[[QPainter, QRectF, QColor], None]
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook:
+class StateLook(NamedTuple):
     """What a state is called, what it means, and how it is drawn in which colour of `Theme`."""
 
     label: str

@@ -1,7 +1,7 @@
 """The ends of the current claim's fragments, taken hold of with the mouse."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QTimer
@@ -139,7 +139,7 @@ class BoundaryDrag(QObject):
             self._wanted = wanted
             content = list(before.content)
             content[grip.fragment] = wanted
-            self._view.preview(replace(before, content=tuple(content)))
+            self._view.preview(before._replace(content=tuple(content)))
 
     def _on_scroll(self) -> None:
         if self._view.scroll_towards(self._held[0], _STEP):

@@ -5,7 +5,7 @@ from collections.abc import Hashable, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -36,8 +36,7 @@ Rows = tuple[float, float]
 """The height at which something begins, and how high it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """What the strokes of a page are drawn with; `current` is the key of the current claim."""
 
     theme: Theme

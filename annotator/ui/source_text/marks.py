@@ -1,9 +1,8 @@
 """What callers ask the text view to draw."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from annotator.domain.span import Span
 
@@ -26,16 +25,14 @@ class MarkState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of a claim's source chain, as far as it has words in the text."""
 
     source: Span | None = None
     cue: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ByReading:
+class ByReading(NamedTuple):
     """Whose a claim is where several people's readings are drawn: by number, from 0, and letter.
 
     `current` ones are looked at; there may be several at once.
@@ -46,8 +43,7 @@ class ByReading:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimMarks:
+class ClaimMarks(NamedTuple):
     """All that is drawn of one claim or proposal.
 
     `key` is the caller's own name for it. `colour` is the number of the speaker's colour, None for
