@@ -120,3 +120,18 @@ def test_what_the_first_minute_does_without_is_not_read_at_start():
     done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
 
     assert done.stdout.strip() == "[]"
+
+
+UNASKED = """
+import annotator.ui.app
+from pydantic.plugin import _loader
+print(_loader._plugins)
+"""
+
+
+def test_no_package_is_asked_for_plugins_of_pydantic_at_start(monkeypatch):
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS")  # set by this process, too
+    words = [sys.executable, "-c", UNASKED]
+    done = subprocess.run(words, check=True, capture_output=True, encoding="utf-8")
+
+    assert done.stdout.strip() == "None"
