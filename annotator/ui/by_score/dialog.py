@@ -22,6 +22,7 @@ from annotator.ui.by_score.sentences import Sentences
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.frame import Dialog
 from annotator.ui.jobs import JobRunner
+from annotator.ui.speakers.asking import Asking
 
 PAUSE_MS: Final = 60
 SEEN: Final = 100  # of those taken, the least sure are listed
@@ -41,8 +42,7 @@ class ScoreDialog(Dialog):
     def __init__(self, desk: Desk, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._desk = desk
-        self._jobs = jobs
-        self._asked = 0
+        self._reading, self._looking = (Asking(jobs, desk.report, self) for _each in range(2))
         self._scored: tuple[Scored, ...] = ()
         self._scores = Scores(())
         self._say = Sentences(self)
@@ -121,15 +121,11 @@ class ScoreDialog(Dialog):
 
     def read(self) -> None:
         """Read the open proposals again, without stopping the window."""
-        self._asked += 1
-        asked, document = self._asked, None if self.in_all else self._desk.document_id
+        document = None if self.in_all else self._desk.document_id
         scored = self._desk.services.deciding.scored
-        self._jobs.quick(lambda: (asked, scored(document)), self._on_read, self._desk.report)
+        self._reading.ask(lambda: scored(document), self._on_read)
 
-    def _on_read(self, answer: tuple[int, tuple[Scored, ...]]) -> None:
-        asked, found = answer
-        if asked != self._asked:
-            return
+    def _on_read(self, found: tuple[Scored, ...]) -> None:
         self._scored = found
         scores = [item.score for item in found]
         self._scores = Scores(scores)
@@ -158,13 +154,11 @@ class ScoreDialog(Dialog):
         """List the least sure of those that would be taken."""
         first = self._scores.place(self.least.score)
         wanted = [item.proposal_id for item in self._scored[first : first + SEEN]]
-        asked, glimpses = self._asked, self._desk.services.deciding.glimpses
-        self._jobs.quick(lambda: (asked, glimpses(wanted)), self._on_looked, self._desk.report)
+        glimpses = self._desk.services.deciding.glimpses
+        self._looking.ask(lambda: glimpses(wanted), self._on_looked)
 
-    def _on_looked(self, answer: tuple[int, Sequence[Glimpse]]) -> None:
-        asked, rows = answer
-        if asked == self._asked:
-            self.table.show_rows([row for row in rows if row.score >= self.least.score])
+    def _on_looked(self, rows: Sequence[Glimpse]) -> None:
+        self.table.show_rows([row for row in rows if row.score >= self.least.score])
 
     def _on_least_changed(self, _per_cent: int) -> None:
         self._desk.accept_from = self.least.score
