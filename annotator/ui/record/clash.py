@@ -28,7 +28,7 @@ class Clash(QWidget):
         self.said = Note("warning", self)
         self.keep = QPushButton(self.tr("Keep mine"), self)
         self.take = QPushButton(self.tr("Take theirs"), self)
-        self.keep.setToolTip(self.tr("Return in the field does the same"))
+        self.keep.setToolTip(self.tr("Enter in the field does the same"))
         self.take.setToolTip(self.tr("Esc in the field does the same"))
         for button, words in ((self.keep, self.keep.text()), (self.take, self.take.text())):
             button.setAccessibleName(f"{self._field}: {words}")

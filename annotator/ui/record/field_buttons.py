@@ -127,7 +127,7 @@ class StateButton(QToolButton):
         self._told = self._field, self._wanting = field, wanting
         look = LOOKS[field.state]
         needed = self.tr("It is required.") if self._wanting else ""
-        more = self.tr("Click, or press Alt+Return in the field, to say how far it is known.")
+        more = self.tr("Click, or press Alt+Enter in the field, to say how far it is known.")
         self.setToolTip(f"{look.tip}. {needed}\n{more}")
         name = self.tr("{0}: {1}").format(self._label, look.text)
         self.setAccessibleName(f"{name}, {self.tr('required')}" if self._wanting else name)

@@ -149,7 +149,7 @@ class SpeakerBlock(QWidget):
         self._desk.catch_up()
 
     def _on_left_unknown(self, name: str) -> None:
-        sentence = self.tr("“{0}” is not registered: press Return here to create it.")
+        sentence = self.tr("“{0}” is not registered: press Enter here to create it.")
         self.message.say(sentence.format(name))
 
     def _on_edited(self) -> None:

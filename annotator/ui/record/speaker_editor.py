@@ -54,7 +54,7 @@ class SpeakerEditor(SpeakerPicker):
             return self.tr("No speaker of this project has the id {0}…").format(
                 value[:_SHOWN_OF_ID]
             )
-        return self.tr("“{0}” is not registered: press Return here to create it.").format(value)
+        return self.tr("“{0}” is not registered: press Enter here to create it.").format(value)
 
     def readings(self) -> tuple[str, ...]:
         """Return nothing: a name is looked for while it is typed."""

@@ -37,7 +37,7 @@ class TagPicker(QLineEdit):
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self.setAccessibleName(self.tr("Find a tag"))
         self.setAccessibleDescription(
-            self.tr("Type a part of its name; Return puts the highlighted tag on or takes it off.")
+            self.tr("Type a part of its name; Enter puts the highlighted tag on or takes it off.")
         )
         self.setPlaceholderText(self.tr("Find a tag…"))
         self._connect()

@@ -126,7 +126,7 @@ def test_an_unknown_name_left_behind_is_kept_and_explained(qtbot, desk, panel, p
     panel.claim.comments.line.setFocus()
 
     assert picker.text() == "Nobody Knows"
-    assert "press Return" in panel.claim.speaker.message.text()
+    assert "press Enter" in panel.claim.speaker.message.text()
     assert speaker(desk) == "Lena Ovik"
 
 

@@ -159,7 +159,7 @@ def test_a_name_that_nobody_has_stays_as_typed_and_is_told(qtbot, typed_desk, ro
     rows["said_on"].editor.setFocus()
 
     assert row.editor.text() == "Nobody Knows"
-    assert "press Return here to create it" in row.message.text()
+    assert "press Enter here to create it" in row.message.text()
     assert field(typed_desk, "addressee").value is None
 
 
