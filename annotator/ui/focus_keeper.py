@@ -65,8 +65,7 @@ def _bring_in_sight(widget: QWidget) -> None:
     """Scroll to what a key went to, which Qt does for Tab alone; nothing moves under the mouse."""
     around = widget.parentWidget()
     while around is not None:
-        held = around.widget() if isinstance(around, QScrollArea) else None
-        if isinstance(around, QScrollArea) and held is not None:
+        if isinstance(around, QScrollArea) and (held := around.widget()) is not None:
             box = QRect(widget.mapTo(held, QPoint()), widget.size())
             if not QRect(-held.pos(), around.viewport().size()).contains(box):
                 _scroll_to(around, box)
