@@ -1,10 +1,15 @@
 """The subject that a sentence opens with, when its verb is no cue."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from annotator.domain.layer import Scope
+from annotator.extract.drafting.cues import cue_forms
 from annotator.extract.drafting.sources import FARTHEST, LONGEST_LEAD, Phrase, is_nominal
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
+
+_GOVERNED: Final = frozenset(["to", "that"])
 
 
 def leading_subject(words: Sequence[Word]) -> Phrase | None:
@@ -21,7 +26,7 @@ def leading_subject(words: Sequence[Word]) -> Phrase | None:
     at = 1
     while at < min(len(words), LONGEST_LEAD):
         word = words[at]
-        if not word.is_word or known.is_adverb(word.low) or _is_verb_like(word):
+        if not word.is_word or known.is_adverb(word.low) or _is_verb(words, at):
             break
         at += 1
     else:
@@ -41,6 +46,13 @@ def _behind_adjunct(words: Sequence[Word]) -> Phrase | None:
     return Phrase(found.first + comma + 1, found.last + comma + 1) if found else None
 
 
-def _is_verb_like(word: Word) -> bool:
-    known = vocabulary()
-    return word.low in known.finite or (word.low.endswith("ed") and not word.is_name)
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is a verb, by its form or as `favors` between a noun and its object."""
+    known, word = vocabulary(), words[at]
+    if word.low in known.finite or (word.low.endswith("ed") and not word.is_name):
+        return True
+    if at + 1 == len(words) or word.is_name or words[at - 1].low in known.determiners:
+        return False
+    following = words[at + 1].low
+    governs = following in known.determiners or following in _GOVERNED or following.endswith("ing")
+    return governs and word.low in cue_forms(Scope.SPEECH_AND_STANCE)

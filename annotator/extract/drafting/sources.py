@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotator.extract.drafting.core_ends import STOPS, core_end, is_possessive
 from annotator.extract.prose.people import is_person_noun
-from annotator.extract.prose.quotations import MARKS
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 FARTHEST: Final = 40
-_STOPS: Final = frozenset(";:—–()[]…?!") | MARKS
 _JOINTS: Final = frozenset(["and", "but", "or", "then"])
 _OBJECTS: Final = frozenset(["him", "her", "them", "me"])
+_OF_TIME: Final = frozenset(["the", "same", "time", "that"])
 _MOST_COMMAS: Final = 4
 LONGEST_LEAD: Final = 10
 
@@ -32,6 +32,7 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
     lowest = max(lowest, outset - FARTHEST)
     if last > lowest and words[last].low in {"turn", "part"} and words[last - 1].low == "in":
         last -= 2
+    last = _before_time(words, last, lowest)
     if last < lowest or words[last].low in _JOINTS:
         return None
     if words[last].low in vocabulary().subject_pronouns:
@@ -42,6 +43,16 @@ def source_before(words: Sequence[Word], outset: int, lowest: int = 0) -> Phrase
     if words[last].text == ",":
         return _with_apposition(words, start, last, lowest)
     return _last_chunk(words, start, last)
+
+
+def _before_time(words: Sequence[Word], last: int, lowest: int) -> int:
+    """Return the last word before `on Tuesday evening` and `at the same time`."""
+    known = vocabulary()
+    at = last
+    while at > lowest and (words[at].low in known.temporal or words[at].low in _OF_TIME):
+        at -= 1
+    timed = lowest < at < last and words[at].low in {"on", "at"} and words[at - 1].is_word
+    return at - 1 if timed else last
 
 
 def _before_bracket(words: Sequence[Word], last: int, lowest: int) -> Phrase | None:
@@ -59,20 +70,13 @@ def _clause_start(words: Sequence[Word], last: int, lowest: int) -> int:
     while at >= lowest:
         word = words[at]
         ends_clause = word.low in known.boundaries or (
-            word.text in _STOPS and not _is_possessive(words, at)
+            word.text in STOPS and not is_possessive(words, at)
         )
         opens_relative = word.low in {"who", "which"} and at and words[at - 1].text == ","
         if ends_clause and not opens_relative and not _is_name_part(words, at):
             return at + 1
         at -= 1
     return lowest
-
-
-def _is_possessive(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a mark is the apostrophe of `the Workers' Union`."""
-    if words[at].text not in {"'", "’"} or not at:
-        return False
-    return words[at - 1].low.endswith("s") and words[at - 1].end == words[at].start
 
 
 def _is_name_part(words: Sequence[Word], at: int) -> bool:
@@ -231,48 +235,13 @@ def source_after(words: Sequence[Word], first: int, highest: int) -> Phrase | No
         return None
     if words[first].low in vocabulary().subject_pronouns or words[first].low in _OBJECTS:
         return Phrase(first, first)
-    last = _core_end(words, first, highest)
+    last = core_end(words, first, min(highest, first + FARTHEST))
     if last < first or not is_nominal(words, first, last):
         return None
     end = behind_apposition(words, last, highest) - 1
     if end > last:
         return _with_name(words, Phrase(first, last), last + 1, end + 1)
     return Phrase(first, last)
-
-
-def _core_end(words: Sequence[Word], first: int, highest: int) -> int:
-    known = vocabulary()
-    at = first
-    while at < min(highest, first + FARTHEST):
-        word = words[at]
-        joins = word.low in {"of", "for", "and", "&", "to", "'s", "-", "from", "with"} or (
-            word.low in {"in", "at", "on"} and at + 1 < highest and _is_place(words, at + 1)
-        )
-        stops = (
-            (word.text in _STOPS and not _is_possessive(words, at))
-            or word.text in {",", "."}
-            or word.low in known.auxiliaries
-            or word.low in known.boundaries
-            or (word.low in known.temporal and not (word.is_name and _inside_name(words, at)))
-            or (word.low in known.prepositions and not joins)
-        )
-        if stops and not (at == first and word.is_word):
-            break
-        at += 1
-    while at > first and words[at - 1].low in {"of", "for", "and", "&", "to", "from", "with", "in"}:
-        at -= 1
-    return at - 1
-
-
-def _inside_name(words: Sequence[Word], at: int) -> bool:
-    return at > 0 and words[at - 1].is_name and at + 1 < len(words) and words[at + 1].is_name
-
-
-def _is_place(words: Sequence[Word], at: int) -> bool:
-    """Tell whether `in ...` names where an office stands rather than when it was said."""
-    before = words[at - 2] if at > 1 else None
-    is_time = words[at].low in vocabulary().temporal
-    return words[at].is_name and not is_time and before is not None and not before.is_name
 
 
 def behind_apposition(words: Sequence[Word], last: int, highest: int) -> int:
@@ -286,7 +255,7 @@ def behind_apposition(words: Sequence[Word], last: int, highest: int) -> int:
         return comma
     at = comma + 1
     while at < min(highest, comma + FARTHEST):
-        if words[at].text in _STOPS or words[at].text in {",", "."}:
+        if words[at].text in STOPS or words[at].text in {",", "."}:
             break
         at += 1
     opening = words[comma + 1]

@@ -21,6 +21,7 @@ from annotator.extract.prose.segmentation import Word
 
 _BEFORE_WHO: Final = 9
 _APPOSED: Final = 9
+_PLACE: Final = frozenset(["at", "in", "near", "on", "outside"])
 _HANDLE_PART: Final = 4  # letters of a name
 
 
@@ -96,4 +97,13 @@ def person_at_end(cast: Cast, core: Sequence[Word]) -> Person | None:
     behind = core[at + 1].low if at + 1 < len(core) else ""
     portfolio = behind in portfolios()
     office = at + 1 < len(core) and (portfolio or not core[at + 1].in_name)
-    return None if not found or (at < len(core) and of_somebody and not office) else found[-1]
+    other = (at < len(core) and of_somebody and not office) or _is_placed(core)
+    return None if not found or other else found[-1]
+
+
+def _is_placed(core: Sequence[Word]) -> bool:
+    """Tell whether the capitals at the end are of a place: `a guest at a hotel on Long Road`."""
+    start = len(core)
+    while start > 0 and (core[start - 1].in_name or not core[start - 1].is_word):
+        start -= 1
+    return start > 1 and core[start - 1].low in _PLACE

@@ -177,6 +177,13 @@ class Candidates:
         return signs
 
 
+def behind_of(entity: Entity, text: str) -> str:
+    """Return a name as it goes behind `of`: `the app`, with the article that it has in the text."""
+    proper = entity.proper if isinstance(entity, Body) else bool(entity.plain)
+    form = entity.name if proper else entity.name[0].lower() + entity.name[1:]
+    return f"the {form}" if f"the {form}" in text or f"The {form}" in text else form
+
+
 def is_tie(head: str) -> bool:
     """Tell whether a noun says what somebody is to another, and no more: `her colleague`."""
     return head in naming_words().ties

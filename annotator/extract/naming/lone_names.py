@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from annotator.extract.naming.forms import bare, nations
+from annotator.extract.naming.forms import bare, folded, nations
 from annotator.extract.naming.lines import Line, line
-from annotator.extract.naming.names import Name
+from annotator.extract.naming.names import Name, names
 from annotator.extract.naming.wordlists import naming_words, titles
+from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.people import about, is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -48,6 +49,23 @@ def lone_names(sentence: Line) -> Iterator[Name]:
         said = about(words, at, at + 1)
         if _is_introduced(words, at) or said.age or any(map(is_person_noun, said.heads)):
             yield Name((bare(word.text),), frozenset(), frozenset(), said.gender, word.start, said)
+        elif at + 2 < len(words) and words[at + 1].low == "and" and words[at + 2].is_name:
+            yield from _of_one_surname(words, at)
+
+
+def _of_one_surname(words: Sequence[Word], at: int) -> Iterator[Name]:
+    """Yield Nadia Saab of `Nadia and Souad Saab`, two given names before one surname."""
+    behind = words[at + 2 :]
+    gender = usual_gender(folded(words[at].text))
+    other = next(names(line(behind)), None) if gender else None
+    if (
+        other
+        and len(other.parts) > 1
+        and other.at == behind[0].start
+        and usual_gender(other.plain[0])
+    ):
+        parts = (words[at].text, *other.parts[1:])
+        yield Name(parts, frozenset(), frozenset(), gender, words[at].start)
 
 
 def _is_lone(words: Sequence[Word], at: int) -> bool:

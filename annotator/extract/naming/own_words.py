@@ -45,7 +45,10 @@ _DAYS: Final = frozenset(
     ["day", "week", "evening", "morning", "night", "afternoon", "month", "year"]
 )
 _PARTICIPLES: Final = frozenset(
-    ["published", "released", "issued", "posted", "completed", "signed"]
+    [
+        *("published", "released", "issued", "posted", "completed", "signed", "filed", "seen"),
+        *("obtained", "sent", "leaked", "circulated"),
+    ]
 )
 _ISSUED: Final = frozenset(
     [
@@ -129,7 +132,7 @@ def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequenc
     """
     kinds = vocabulary().outlet_nouns | _CALLED
     at = next((at for at, word in enumerate(words) if word.low in kinds and not word.is_name), None)
-    behind = words[at + 1 :] if at is not None else ()
+    behind = words[at + 1 :] if at is not None and not _is_named(words[:at]) else ()
     if not behind or not behind[0].text[0].isupper() or not _is_one_name(behind):
         return ()
     lows = {bare(word.low) for word in behind}
@@ -140,6 +143,12 @@ def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequenc
     after = next((word for word in sentence if word.start >= behind[-1].end), None)
     timely = after is not None and after.low in _TIMELY and after.is_name
     return [*behind, after] if timely and after is not None else behind
+
+
+def _is_named(words: Sequence[Word]) -> bool:
+    """Tell whether words end with a name and `of the`: `Ann Lee of the (charity X)`."""
+    led = [word.low for word in words[-2:]] == ["of", "the"]
+    return led and any(word.in_name for word in words[-3:-2])
 
 
 def _is_one_name(words: Sequence[Word]) -> bool:

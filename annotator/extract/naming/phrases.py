@@ -10,11 +10,12 @@ from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+_AGAIN: Final = frozenset(["himself", "herself", "themselves"])
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 
 
 def core_of(mention: Sequence[Word]) -> Sequence[Word]:
-    """Return what stands before the first comma, without what is in brackets."""
+    """Return what stands before a comma or `himself`, without what is in brackets."""
     kept: list[Word] = []
     depth = 0
     for word in mention:
@@ -24,7 +25,8 @@ def core_of(mention: Sequence[Word]) -> Sequence[Word]:
         if not depth:
             kept.append(word)
         depth -= word.text == ")" and depth > 0
-    return kept
+    again = next((at for at, word in enumerate(kept) if at and word.low in _AGAIN), len(kept))
+    return kept[:again]
 
 
 def is_name(core: Sequence[Word]) -> bool:

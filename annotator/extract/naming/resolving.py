@@ -13,7 +13,7 @@ from annotator.extract.naming.apposed import (
     of_handle,
     person_at_end,
 )
-from annotator.extract.naming.candidates import Candidates
+from annotator.extract.naming.candidates import Candidates, behind_of
 from annotator.extract.naming.forms import GENDERS, bare, folded
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.mentions import mention_of, sort_of
@@ -214,7 +214,7 @@ class Resolver:
         name = plain_name(core, self._text)
         if name is None:
             return None
-        full = f"{name} of {owner.name}" if owner else name
+        full = f"{name} of {behind_of(owner, self._text)}" if owner else name
         if own_voice:
             return self._new(core, full)
         mention = mention_of(core, here, self._setting)
