@@ -7,7 +7,9 @@ import pytest
 
 from annotator.extract.learned.engine import ENGINE, VERSION
 
-TODAY = datetime.now(UTC).date()
+
+def today():
+    return datetime.now(UTC).date()
 
 
 def rows(path, **options):
@@ -61,32 +63,32 @@ def test_the_frame_is_as_asked_for(annotator, project):
         (["--as-of", "2026-02-30"], "“2026-02-30” is no day; write it as in 2026-03-31."),
         (
             ["--as-of", "9999-12-31"],
-            f"9999-12-31 is still to come; in UTC it is {TODAY}.",
+            "9999-12-31 is still to come; in UTC it is {today}.",
         ),
         (
             ["--as-of", "1999-12-31"],
-            f"There is nothing as of 1999-12-31: the project began on {TODAY}.",
+            "There is nothing as of 1999-12-31: the project began on {today}.",
         ),
     ],
 )
 def test_wrong_words_are_one_sentence_and_nothing_is_written(annotator, project, words, sentence):
     done = annotator("export", project, "--out", "a.csv", *words)
 
-    assert (done.status, done.out, done.err) == (2, "", f"{sentence}\n")
+    assert (done.status, done.out, done.err) == (2, "", sentence.format(today=today()) + "\n")
     assert not Path("a.csv").exists()
 
 
 def test_as_of_today_is_as_it_is_now_and_checks(annotator, project):
-    everything = ("--status", "all")
+    everything, day = ("--status", "all"), today()
     annotator("export", project, "--out", "now.csv", *everything)
-    done = annotator("export", project, "--out", "then.csv", *everything, "--as-of", TODAY)
+    done = annotator("export", project, "--out", "then.csv", *everything, "--as-of", day)
 
     found = rows(Path("then.csv"))
-    assert done.out == f"{len(found)} rows written to then.csv, as of {TODAY}.\n"
+    assert done.out == f"{len(found)} rows written to then.csv, as of {day}.\n"
     assert Path("then.csv").read_bytes() == Path("now.csv").read_bytes()
     checked = annotator("check", "then.csv", "--project", project)
     assert checked.status == 0
-    assert f"It was compared with the project as of {TODAY}, up to change " in checked.out
+    assert f"It was compared with the project as of {day}, up to change " in checked.out
 
 
 def test_an_unknown_status_is_told_the_known_ones(annotator, project):

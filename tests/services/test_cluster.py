@@ -20,7 +20,8 @@ from annotator.services import cluster as cluster_module
 from annotator.services.batching import WorkerDiedError
 from annotator.services.workers import AHEAD, mapped
 
-SECONDS = 30
+pytestmark = pytest.mark.timeout(300)
+SECONDS = 90
 WORK = """
 import os, time
 from pathlib import Path
@@ -99,8 +100,21 @@ def work(tmp_path_factory):
     sys.path.remove(str(folder))
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """Let the program wait as long as a slow or busy machine may need."""
+    for name in ("_CONNECT_SECONDS", "_WORKER_SECONDS", "_LEFT_ALONE_SECONDS"):
+        monkeypatch.setattr(cluster_module, name, SECONDS)
+
+
+@pytest.fixture
+def address(running, patient):
+    """Return where a scheduler and two workers run."""
+    return running
+
+
 @pytest.fixture(scope="module")
-def address(work):
+def running(work):
     """Start a scheduler and two workers, each with a nanny that replaces it when it dies."""
     process, address = scheduler(work, work)
     nannies = [worker(work, address, "--nanny") for _ in range(2)]
@@ -154,7 +168,7 @@ def test_items_are_taken_only_a_few_ahead_and_the_rest_is_dropped_when_it_stops(
     begin = time.monotonic()
     results.close()
 
-    assert time.monotonic() - begin < 25
+    assert time.monotonic() - begin < 60
     assert next(taken) < 200
     again = dict(mapped(function("slow"), range(3), cluster=address))
     assert again == {0: 0, 1: 1, 2: 4}
@@ -167,7 +181,9 @@ def test_only_the_item_that_kills_every_worker_fails(address):
     assert found == {number: number for number in range(12) if number != 3}
 
 
-def test_a_cluster_that_cannot_be_used_or_goes_away_is_one_sentence(work, tmp_path, monkeypatch):
+def test_a_cluster_that_cannot_be_used_or_goes_away_is_one_sentence(
+    work, tmp_path, patient, monkeypatch
+):
     process, address = scheduler(work, tmp_path)
     workers = []
     try:

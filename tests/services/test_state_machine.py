@@ -271,12 +271,12 @@ def databases(tmp_path: Path, server: Server, monkeypatch: Any) -> ServerProject
     return ServerProjects(tmp_path, server)
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_two_thousand_steps_in_files_keep_to_the_rules(files):
     _work(files, 2_000)
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_two_thousand_steps_on_a_server_keep_to_the_rules(databases):
     _work(databases, 2_000)
 

@@ -81,4 +81,4 @@ def test_work_that_is_stopped_does_not_wait_for_an_item_that_takes_long():
 
     results.close()
 
-    assert monotonic() - begin < 20
+    assert monotonic() - begin < 60

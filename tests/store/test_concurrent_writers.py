@@ -6,6 +6,7 @@ from annotator.domain.errors import StaleError
 from annotator.domain.field import FieldState, FieldValue
 from annotator.domain.span import Span
 from annotator.services.bootstrap import open_services
+from annotator.store import engine
 
 BOTH_DATABASES = True
 WRITERS, TURNS, HOT = 8, 12, 2
@@ -58,7 +59,10 @@ def test_what_is_not_committed_is_not_there(project):
     assert project.ann.undoing.next_undo() is None
 
 
-def test_of_eight_who_write_to_a_few_claims_nobody_loses_a_word_without_being_told(project):
+def test_of_eight_who_write_to_a_few_claims_nobody_loses_a_word_without_being_told(
+    project, monkeypatch
+):
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 60.0)  # a slow disk takes long over so many turns
     hot = [project.ann.annotating.add(project.document_id, body(start)) for start in range(HOT)]
     gate = threading.Barrier(WRITERS)
 

@@ -40,7 +40,7 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def until(met, seconds=20.0):
+def until(met, seconds=60.0):
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not (found := met()):

@@ -5,6 +5,7 @@ import socket
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def drips_headers(handler):
 
 
 def drop(handler, piece):
-    while not handler.server.released.wait(0.02):
+    while not handler.server.released.wait(0.1):
         handler.wfile.write(piece)
         handler.wfile.flush()
 
@@ -72,7 +73,6 @@ def repeats_the_key(handler):
 
 
 MISBEHAVIOURS = [
-    pytest.param([hangs], "did not answer within 1 s.", id="it hangs"),
     pytest.param([replies({}, 500)] * 3, "failed (500 Internal Server Error), 3 times.", id="500"),
     pytest.param(
         [replies({}, 429, Retry_After="3600")],
@@ -115,8 +115,6 @@ MISBEHAVIOURS = [
         "answered with a web page, not JSON.",
         id="a web page",
     ),
-    pytest.param([drips], "did not answer within 1 s.", id="a slow drip"),
-    pytest.param([drips_headers], "did not answer within 1 s.", id="slow headers"),
 ]
 
 
@@ -133,7 +131,7 @@ def run(tmp_path, monkeypatch, capsys):
     for name in ("a.txt", "b.txt"):
         Path(name).write_text("“We have many boats,” the mayor, Lena Ovik, said on Monday.\n")
 
-    def read(url, *more, seconds=1):
+    def read(url, *more, seconds=60):
         settings.save(Settings(llm_url=url, llm_model="small", llm_seconds=seconds))
         asking.forget()
         capsys.readouterr()
@@ -147,9 +145,19 @@ def run(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize(("script", "sentence"), MISBEHAVIOURS)
 def test_it_is_one_sentence_and_the_next_article_is_read(model, run, script, sentence):
+    it_is_one_sentence(model, script, sentence, run)
+
+
+@pytest.mark.parametrize(
+    "slow", [hangs, drips, drips_headers], ids=["it hangs", "a slow drip", "slow headers"]
+)
+def test_who_takes_too_long_is_one_sentence_too(model, run, slow):
+    it_is_one_sentence(model, [slow], "did not answer within 3 s.", partial(run, seconds=3))
+
+
+def it_is_one_sentence(model, script, sentence, run):
     model.script = list(script)
     model.otherwise = GOOD
-    begin = time.monotonic()
 
     status, out, err = run(model.url)
 
@@ -160,15 +168,13 @@ def test_it_is_one_sentence_and_the_next_article_is_read(model, run, script, sen
     (line,) = map(json.loads, out.splitlines())
     assert line["id"] == "b.txt"
     assert [item["speaker"] for item in line["attributions"]] == ["Lena Ovik"]
-    assert time.monotonic() - begin < 25
 
 
 def test_nobody_at_the_address_is_one_sentence_for_each_article(run):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-
-    status, out, err = run(f"http://127.0.0.1:{port}/v1")
+        status, out, err = run(f"http://127.0.0.1:{port}/v1")
 
     assert (status, out) == (2, "")
     sentence = f"The endpoint 127.0.0.1:{port} cannot be reached (Connection refused)."
@@ -209,13 +215,13 @@ def test_what_passes_is_tried_again(model, run, script):
 
 @pytest.mark.parametrize("form", ["seconds", "date"])
 def test_it_waits_as_long_as_the_endpoint_asks(model, run, form):
+    begin = time.monotonic()
     at = datetime.now(UTC) + timedelta(seconds=2)
     asked = "0.5" if form == "seconds" else format_datetime(at, usegmt=True)
     model.script = [replies({}, 429, Retry_After=asked), GOOD]
     model.otherwise = GOOD
-    begin = time.monotonic()
 
-    status, out, _err = run(model.url, seconds=10)
+    status, out, _err = run(model.url)
 
     assert (status, out.count("\n")) == (0, 2)
     assert time.monotonic() - begin >= 0.5
@@ -249,6 +255,6 @@ def test_only_the_key_from_the_environment_goes_along(model, run):
 def test_workers_ask_it_too(model, run):
     model.otherwise = GOOD
 
-    status, out, err = run(model.url, "--workers", "2", seconds=30)
+    status, out, err = run(model.url, "--workers", "2")
 
     assert (status, err, out.count("\n")) == (0, "", 2)
