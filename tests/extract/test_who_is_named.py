@@ -186,6 +186,14 @@ def test_two_given_names_before_one_surname_share_it(told):
         ("The app failed. Its makers said that it was old.", "Makers of the app"),
         ("The Tolva Union met. Its clerks said that it was late.", "Clerks of the Tolva Union"),
         ("Ann Lorne left. Her uncle said that it was late.", "Uncle of Ann Lorne"),
+        (
+            "Ann Lorne left the Ann Lorne Hall. Her uncle said that it was late.",
+            "Uncle of Ann Lorne",
+        ),
+        (
+            "Tolva Port met on the Tolva Portside. Its clerks said that it was late.",
+            "Clerks of Tolva Port",
+        ),
     ],
 )
 def test_an_owner_has_the_article_that_it_has_in_the_text(told, text, name):

@@ -1,5 +1,6 @@
 """Who a phrase without a name may mean, each with the signs for and against."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import methodcaller
 
@@ -179,9 +180,12 @@ class Candidates:
 
 def behind_of(entity: Entity, text: str) -> str:
     """Return a name as it goes behind `of`: `the app`, with the article that it has in the text."""
-    proper = entity.proper if isinstance(entity, Body) else bool(entity.plain)
+    if isinstance(entity, Person) and entity.plain:
+        return entity.name
+    proper = isinstance(entity, Body) and entity.proper
     form = entity.name if proper else entity.name[0].lower() + entity.name[1:]
-    return f"the {form}" if f"the {form}" in text or f"The {form}" in text else form
+    led = re.search(rf"\b[Tt]he {re.escape(form)}\b(?! [^\W\d_a-z])", text)
+    return f"the {form}" if led else form
 
 
 def is_tie(head: str) -> bool:
