@@ -52,7 +52,7 @@ def next_id(connection: Connection, column: Mapped[int]) -> int:
 class Journal:
     """Appends to the history; the act's own row goes in before its first change.
 
-    `newest` is the last act that was opened here.
+    `newest` is the last act that was opened here, `first` the number of the first change.
     """
 
     def __init__(self, connection: Connection, intent: Intent | None, at: str) -> None:
@@ -61,6 +61,7 @@ class Journal:
         self.at = at
         self.act: int | None = None
         self.newest: int | None = None
+        self.first: int | None = None
 
     @property
     def user(self) -> int:
@@ -127,6 +128,7 @@ class Journal:
             for at, (act, (record_id, before, after)) in enumerate(zip(acts, changes, strict=True))
         ]
         _HISTORY.insert(self._connection, rows)
+        self.first = self.first or first
         return [first + offset for offset in range(len(rows))]
 
     def _required(self) -> Intent:

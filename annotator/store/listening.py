@@ -25,6 +25,10 @@ class Notice(NamedTuple):
     documents: tuple[int, ...] | None
 
 
+ANYTHING: Final = Notice(0, 0, None)
+"""What is told where it is not known who did what."""
+
+
 class Listening:
     """One connection that waits for notices; nothing here waits for the server but `start`.
 
@@ -126,4 +130,4 @@ def _read(payload: str) -> Notice:
         known = documents is not None and None not in documents
         return Notice(int(told["act"]), int(told["user"]), tuple(documents) if known else None)
     except (ValueError, TypeError, KeyError):
-        return Notice(0, 0, None)
+        return ANYTHING

@@ -69,10 +69,6 @@ class SharedStore(Store):
         self.title = f"{url.database} on {host_of(url)}"
         self.is_shared = True
 
-    def reading(self, seen_by: int | None = None) -> UnitOfWork:
-        """Open a unit that sees one state of the project, as one user reads it, or all."""
-        return self._begun(self._readers, None, seen_by)
-
     def writing(self, intent: Intent | None) -> UnitOfWork:
         """Open a unit that waits its turn to write, then writes undisturbed.
 

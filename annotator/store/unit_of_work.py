@@ -21,7 +21,8 @@ from annotator.store.documents import DocumentRepo
 from annotator.store.engine import identity
 from annotator.store.journal import HistoryRepo, Intent, Journal, now
 from annotator.store.layers import LayerRepo
-from annotator.store.listening import Notice
+from annotator.store.listening import ANYTHING, Notice
+from annotator.store.looking import Looking
 from annotator.store.projects import ProjectRepo, UserRepo
 from annotator.store.proposals import ProposalRepo
 from annotator.store.records import RecordRepo
@@ -139,6 +140,23 @@ class UnitOfWork:
         return _explained(error)
 
 
+class FileUnit(UnitOfWork):
+    """A unit of work on a file, told from those of others when it is committed."""
+
+    def __init__(self, looking: Looking, connection: Connection, *rest: Any) -> None:
+        super().__init__(connection, *rest)
+        self._looking = looking
+
+    def commit(self) -> None:
+        """Make the work lasting."""
+        try:
+            with self._looking.committing(self._connection, self.journal.first):
+                super().commit()
+        except DBAPIError:
+            self._connection.connection.rollback()  # else the pool keeps the lock
+            raise
+
+
 class Store:
     """Opens units of work, each for the thread that opens it."""
 
@@ -149,8 +167,7 @@ class Store:
         self._readers = engine.execution_options(begin="DEFERRED")
         self._writers = engine.execution_options(begin="IMMEDIATE")
         self._clock = clock
-        self._watch: Connection | None = None
-        self._spare: Connection | None = None
+        self._looking = Looking(self._readers)
         self._file = identity(path)
         self.path = path
         self.address = str(path)
@@ -160,7 +177,7 @@ class Store:
 
     def reading(self, seen_by: int | None = None) -> UnitOfWork:
         """Open a unit that never waits for a writer, and shows what one user reads, or all."""
-        return _begun(self._readers, None, self._clock(), seen_by)
+        return self._begun(self._readers, None, seen_by)
 
     def writing(self, intent: Intent | None) -> UnitOfWork:
         """Open a unit that waits its turn to write, then writes undisturbed.
@@ -175,7 +192,7 @@ class Store:
             raise ProjectError(READ_ONLY)
         if trouble := self.trouble():
             raise ProjectError(trouble)
-        return _begun(self._writers, intent, self._clock())
+        return self._begun(self._writers, intent, None)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -205,58 +222,59 @@ class Store:
         """Copy what was stored into `draft`, though the file may be gone.
 
         Raises:
-            ProjectError: nothing holds the file any more; ask for `version` while it is there.
+            ProjectError: nothing holds the file any more; ask for `version` or `heard` before.
         """
         with closing(sqlite3.connect(draft)) as copy:
-            held = self._spare or _connected(self._readers)
+            held = self._looking.spare or _connected(self._readers)
             try:
                 source = held.connection.driver_connection
                 if isinstance(source, sqlite3.Connection):
                     source.backup(copy)
             finally:
-                if held is not self._spare:
+                if held is not self._looking.spare:
                     held.close()
             copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log
 
     def version(self) -> int:
         """Return a number that changes when anybody else commits to the file.
 
-        It is that of one connection kept for it: ask from one thread only. Another one is kept
-        for `rescue`.
+        It is that of one connection kept for it: ask from one thread only.
         """
-        if self._watch is None:
-            self._watch, self._spare = self._readers.connect(), self._readers.connect()
-        with self._watch.begin():
-            return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return self._looking.version()
 
     def notices(self) -> int | None:
         """Return the descriptor of a socket that tells of commits; a file has none."""
         return None
 
     def heard(self) -> tuple[Notice, ...]:
-        """Return what was committed since it was asked last, as far as somebody told."""
-        return ()
+        """Return what others committed since it was asked last, as far as it is known.
+
+        Raises:
+            ProjectError: the project cannot be read.
+        """
+        try:
+            return (ANYTHING,) if self._looking.others_wrote() else ()
+        except DatabaseError as error:
+            raise _explained(error) from error
+
+    def began(self) -> int:
+        """Return how often it began to hear; of a file nothing is ever missed."""
+        return 0
 
     def close(self) -> None:
         """Close every connection."""
-        for kept in (self._watch, self._spare):
-            if kept is not None:
-                kept.close()
-        self._watch = self._spare = None
+        self._looking.close()
         self._engine.dispose()
 
-
-def _begun(
-    engine: Engine, intent: Intent | None, at: str, seen_by: int | None = None
-) -> UnitOfWork:
-    connection = _connected(engine)
-    try:
-        show_to(connection, seen_by)
-        connection.begin()
-    except DatabaseError as error:
-        connection.close()
-        raise _explained(error) from error
-    return UnitOfWork(connection, intent, at, seen_by)
+    def _begun(self, engine: Engine, intent: Intent | None, seen_by: int | None) -> UnitOfWork:
+        connection = _connected(engine)
+        try:
+            show_to(connection, seen_by)
+            connection.begin()
+        except DatabaseError as error:
+            connection.close()
+            raise _explained(error) from error
+        return FileUnit(self._looking, connection, intent, self._clock(), seen_by)
 
 
 def _connected(engine: Engine) -> Connection:

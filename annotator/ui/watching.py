@@ -15,7 +15,7 @@ from annotator.domain.events import (
     UsersChanged,
 )
 from annotator.services.bootstrap import Services
-from annotator.services.watching import Changes, changes_of
+from annotator.services.watching import Changes
 from annotator.ui.event_bridge import EventBridge
 
 SOON_MS: Final = 50
@@ -43,16 +43,11 @@ class Watching(QObject):
     def __init__(self, services: Services, bridge: EventBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._store = services.context.store
-        self._changes: Changes = changes_of(services.context)
+        self._changes = Changes(services.context)
         self._bridge = bridge
         self._notifier: QSocketNotifier | None = None
         self._timer = QTimer(self, interval=SOON_MS)
         self._timer.timeout.connect(self.look)
-        for signal in (
-            *(bridge.document_changed, bridge.documents_changed),
-            *(bridge.speakers_changed, bridge.codebook_changed, bridge.users_changed),
-        ):
-            signal.connect(self._on_own_change)
         self._missed = False
         self._wait()
         self._timer.start()
@@ -78,9 +73,6 @@ class Watching(QObject):
         """Look no more."""
         self._timer.stop()
         self._forget()
-
-    def _on_own_change(self) -> None:
-        self._changes.pass_over()
 
     def _pace(self, *, changed: bool) -> None:
         """Look half as often after each change, and often again once there is none."""

@@ -342,6 +342,17 @@ def test_what_somebody_else_writes_into_the_file_is_noticed(qtbot, opened, file)
     qtbot.waitUntil(lambda: len(opened.session.desk.sheet.claims) == 1)
 
 
+def test_what_somebody_else_writes_just_before_one_s_own_act_is_noticed(qtbot, opened, file):
+    other = open_services(file, user="Bob")
+    other.importing.pasted("Piers close\n\n“Two piers close,” engineer Tom Brask said on Friday.\n")
+    other.close()
+    act(opened, "accept")
+
+    opened.project._watching.look()
+
+    qtbot.waitUntil(lambda: opened.session.bench.documents.model.rowCount() == 2)
+
+
 def test_one_s_own_acts_are_not_noticed_twice(qtbot, opened):
     act(opened, "accept")
 
