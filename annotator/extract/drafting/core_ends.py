@@ -49,6 +49,8 @@ def _stops(words: Sequence[Word], first: int, at: int, highest: int) -> bool:
 
 def _joins(words: Sequence[Word], first: int, at: int, highest: int) -> bool:
     low = words[at].low
+    if low == "by":
+        return words[at - 1].low in vocabulary().reports
     placed = low in _LOCAL and at + 1 < highest
     return low in _JOINING or (
         placed and (_is_place(words, at + 1) or _tells_who(words, first, at, highest))

@@ -14,6 +14,7 @@ from annotator.extract.prose.vocabulary import lexicon, vocabulary
 
 Rate = Annotated[float, Field(ge=0.0, le=1.0)]
 MOST_IN_A_SENTENCE = 60
+_OWNING = frozenset(["the", "a", "his", "its", "their"])
 _SHORTEST_PLURAL = 4
 _RARELY = 0.1
 _PLURAL_REACH = 9
@@ -209,17 +210,19 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
 
 
 def _auxiliaries(words: Sequence[Word], index: int) -> tuple[int, list[str]]:
-    """Return where the verb group begins, adverbs included, and its words before the verb.
-
-    The `May` of `a survey in May found` is none of them.
-    """
-    known = vocabulary()
+    """Return where the verb group begins, adverbs included, and its words before the verb."""
     at = index
-    while at > 0 and (words[at - 1].low in known.auxiliaries or known.is_adverb(words[at - 1].low)):
-        if words[at - 1].is_name and at > 1 and words[at - 1].low in known.auxiliaries:
-            break
+    while at > 0 and _in_group(words, at - 1):
         at -= 1
     return at, [word.low for word in words[at:index]]
+
+
+def _in_group(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is of a verb's group: neither `in May found` nor `his will says`."""
+    known, word = vocabulary(), words[at]
+    if at > 0 and (word.is_name or words[at - 1].low in _OWNING):
+        return False
+    return word.low in known.auxiliaries or known.is_adverb(word.low)
 
 
 def _leading_outset(words: Sequence[Word], outset: int) -> int:

@@ -11,6 +11,12 @@ from annotator.runtime.resources import resource
 
 closed: Final = with_config(ConfigDict(extra="forbid"))
 _Lists = TypeVar("_Lists")
+_NOUNS_IN_LY: Final = frozenset(
+    [
+        *("family", "assembly", "weekly", "daily", "monthly", "quarterly", "monopoly", "anomaly"),
+        *("supply", "reply", "rally", "tally", "bully", "butterfly", "italy", "elderly"),
+    ]
+)
 
 
 @closed
@@ -96,7 +102,8 @@ class Vocabulary:
 
     def is_adverb(self, low: str) -> bool:
         """Tell whether a word in lower case can stand between a subject and its verb."""
-        return low in self.adverbs or (low.endswith("ly") and len(low) > len("only"))
+        formed = low.endswith("ly") and len(low) > len("only") and low not in _NOUNS_IN_LY
+        return formed or low in self.adverbs
 
 
 def lexicon(name: str) -> Any:
