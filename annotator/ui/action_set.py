@@ -35,7 +35,7 @@ class ActionSet(QObject):
         super().__init__(window)
         self._acts = {act.id: act for act in acts}
         self._targets: dict[str, QObject] = {}
-        self._met: Collection[Need] = frozenset()
+        self._met: Collection[Need] = frozenset(Need)
         self.actions = {act.id: self._made(act) for act in self._acts.values()}
         for act in self._acts.values():
             if act.place is Place.WINDOW:
@@ -72,16 +72,20 @@ class ActionSet(QObject):
             pane.addActions(mine)
 
     def allow(self, met: Collection[Need]) -> None:
-        """Enable exactly the acts whose need is met."""
+        """Enable exactly the acts whose needs are met; the tip of any other says why not."""
+        if met == self._met:
+            return
         self._met = met
         for act in self._acts.values():
-            self.actions[act.id].setEnabled(act.need in met)
+            action = self.actions[act.id]
+            action.setEnabled(act.needs.issubset(met))
+            action.setToolTip(self._tip(act, action))
 
     def why_not(self, act_id: str) -> str:
         """Return why an act cannot be done now, empty when it can."""
         if self.actions[act_id].isEnabled():
             return ""
-        return why_not(self._acts[act_id].need, self._met)
+        return why_not(self._acts[act_id].needs, self._met)
 
     def check(self, act_id: str, *, on: bool = True) -> None:
         """Show a checkable act as on or off, without doing it."""
@@ -107,10 +111,14 @@ class ActionSet(QObject):
 
     def _show_keys(self, act: Act, action: QAction | None = None) -> None:
         action = action or self.actions[act.id]
-        tip = _translated(act.tip)
         written = sorted(act.keys, key=lambda key: "Return" in key)  # a menu shows the first
         action.setShortcuts([QKeySequence(key) for key in written])
-        action.setToolTip(f"{tip}  ({shown(act.keys[0])})" if act.keys else tip)
+        action.setToolTip(self._tip(act, action))
+
+    def _tip(self, act: Act, action: QAction) -> str:
+        keys = f"  ({shown(act.keys[0])})" if act.keys else ""
+        reason = "" if action.isEnabled() else f"\n{why_not(act.needs, self._met)}"
+        return f"{_translated(act.tip)}{keys}{reason}"
 
     def _group(self, prefix: str) -> None:
         group = QActionGroup(self)

@@ -39,6 +39,7 @@ class Need(Enum):
     PROJECT = "project"
     DOCUMENT = "document"
     ITEM = "item"
+    WRITABLE = "writable"
     UNDO = "undo"
     REDO = "redo"
 
@@ -48,7 +49,8 @@ class Act:
     """One act: its words, its keys, and the method it calls.
 
     `slot` is `target.method`, called with `given`, and a checkable act's with its new state. The
-    first of `keys` is the one shown; the others are its forms on other keyboards.
+    first of `keys` is the one shown; the others are its forms on other keyboards. One that `writes`
+    changes the open project, which must then be open for more than reading.
     """
 
     id: str
@@ -62,4 +64,10 @@ class Act:
     place: Place = Place.PANES
     given: tuple[str | int, ...] = ()
     checkable: bool = False
+    writes: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """Return all that must be there for it."""
+        return frozenset({self.need, Need.WRITABLE} if self.writes else {self.need})

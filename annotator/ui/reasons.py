@@ -9,6 +9,7 @@ from annotator.ui.actions import Need
 
 _ORDER: Final = {
     Need.PROJECT: "Open a project first.",
+    Need.WRITABLE: "This project is open for reading only: nothing in it can be changed.",
     Need.DOCUMENT: "Open a document first.",
     Need.ITEM: "Choose a claim or a proposal first.",
     Need.UNDO: "There is nothing to take back.",
@@ -16,7 +17,8 @@ _ORDER: Final = {
 }
 
 
-def why_not(need: Need, met: Collection[Need]) -> str:
+def why_not(needs: Collection[Need], met: Collection[Need]) -> str:
     """Return the sentence for the first thing that is missing."""
-    missing = need if Need.PROJECT in met else Need.PROJECT
-    return QCoreApplication.translate("Reasons", _ORDER.get(missing, "It cannot be done now."))
+    missing = {Need.PROJECT, *needs}.difference(met)
+    words = (sentence for need, sentence in _ORDER.items() if need in missing)
+    return QCoreApplication.translate("Reasons", next(words, "It cannot be done now."))

@@ -131,6 +131,7 @@ class Session(QObject):
         met = {
             Need.NOTHING: True,
             Need.PROJECT: True,
+            Need.WRITABLE: not self.services.context.store.read_only,
             Need.DOCUMENT: desk.sheet is not None,
             Need.ITEM: desk.current is not None,
             Need.UNDO: self._labels[0] is not None,

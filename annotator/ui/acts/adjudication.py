@@ -6,12 +6,13 @@ from typing import Final
 from annotator.ui.actions import Act, Group, Need, Place
 
 _settle = partial(Act, need=Need.PROJECT, place=Place.ADJUDICATION, group=Group.ADJUDICATION)
+_writing = partial(_settle, writes=True)
 _LETTERS: Final = "ABCDEFGHI"
 _OWN_KEYS: Final = 2  # readings with their letter as a key; those of the others mean something
 
 ADJUDICATION: Final = (
     *(
-        _settle(
+        _writing(
             f"settle_{letter.lower()}", f"Take reading &{letter}",
             f"Take the claim as reading {letter} has it and go on",
             "adjudication.take", given=(at,),
@@ -19,30 +20,30 @@ ADJUDICATION: Final = (
         )
         for at, letter in enumerate(_LETTERS)
     ),
-    _settle(
+    _writing(
         "settle_highlighted", "&Take the highlighted reading and go on",
         "Take the reading that is highlighted, or the parts that were picked, and go on",
         "adjudication.take_highlighted", keys=("Return", "Enter"), icon="accept",
     ),
-    _settle(
+    _writing(
         "settle_both", "Take &each of them",
         "Take every reading of the claim into the agreed layer, and go on",
         "adjudication.both", keys=("+",), icon="add",
     ),
-    _settle(
+    _writing(
         "settle_neither", "Take &none of them", "Leave the claim out, and go on",
         "adjudication.neither", keys=("Delete", "0"), icon="refuse",
     ),
-    _settle(
+    _writing(
         "settle_edit", "Pick &parts of each…",
         "Pick part by part whose reading is right: ← → pick, ↑ ↓ go on, Enter takes it all",
         "adjudication.edit", keys=("E",), icon="split",
     ),
-    _settle(
+    _writing(
         "settle_reason", "&Reason of the error…", "Say why the other readings are wrong",
         "adjudication.reason", keys=("R",), icon="comment",
     ),
-    _settle(
+    _writing(
         "settle_agreed", "Take all that a&gree", "Settle every claim that all have read alike",
         "adjudication.take_agreed", keys=("G",), icon="check",
     ),

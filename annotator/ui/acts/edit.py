@@ -15,11 +15,12 @@ _document = partial(Act, need=Need.DOCUMENT, place=Place.WINDOW)
 EDIT: Final = (
     Act(
         "undo", "&Undo", "Take back your last act",
-        "history.undo", Group.EDIT, ("Ctrl+Z",), "undo", Need.UNDO, Place.WINDOW,
+        "history.undo", Group.EDIT, ("Ctrl+Z",), "undo", Need.UNDO, Place.WINDOW, writes=True,
     ),
     Act(
         "redo", "&Redo", "Do again what you took back",
         "history.redo", Group.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Need.REDO, Place.WINDOW,
+        writes=True,
     ),
     _document(
         "copy_quotation", "Copy &quotation with its attribution",
@@ -28,7 +29,7 @@ EDIT: Final = (
     ),
     _project(
         "paste", "&Paste as document", "Make a document of the text on the clipboard",
-        "project.paste_document", Group.EDIT, ("Ctrl+Shift+V",),
+        "project.paste_document", Group.EDIT, ("Ctrl+Shift+V",), writes=True,
     ),
     _document(
         "find_here", "Fin&d in the text", "Find words in the document that is open",
@@ -48,7 +49,7 @@ EDIT: Final = (
     ),
     _project(
         "change_many", "Change &many claims…", "Edit the claims chosen in Explore, in one act",
-        "bench.change_many", Group.EDIT, ("Ctrl+Shift+E",),
+        "bench.change_many", Group.EDIT, ("Ctrl+Shift+E",), writes=True,
     ),
     _always(
         "preferences", "Pr&eferences…", "Theme, size of the text, size of files",

@@ -13,12 +13,12 @@ ITEM: Final = (
     Act(
         "accept", "&Accept and go on",
         "Accept the proposal and go on to the next; in Review: approve and go on",
-        "bench.accept", Group.ITEM, ("Return", "Enter"), "accept",
+        "bench.accept", Group.ITEM, ("Return", "Enter"), "accept", writes=True,
     ),
     _item(
         "refuse", "&Refuse or delete",
         "Refuse the proposal, or delete the claim; in Review: reject",
-        "bench.refuse", Group.ITEM, ("Delete",), "refuse",
+        "bench.refuse", Group.ITEM, ("Delete",), "refuse", writes=True,
     ),
     Act(
         "next", "&Next claim", "Go to the next claim or proposal of the document",
@@ -43,14 +43,14 @@ ITEM: Final = (
             f"digit_{digit}", f"Tag or speaker {digit}",
             "Set the tag with this digit; while the speaker is open: take that candidate; "
             "in Review: show the evidence with this number",
-            "bench.digit", Group.ITEM, (str(digit),), given=(digit,),
+            "bench.digit", Group.ITEM, (str(digit),), given=(digit,), writes=True,
         )
         for digit in (*range(1, 10), 0)
     ),
     _project(
         "accept_above", "Accept a&ll above…",
         "Accept every proposal that scores high enough, in this document or in all",
-        "score.accept_above", Group.ITEM, ("A",), "check",
+        "score.accept_above", Group.ITEM, ("A",), "check", writes=True,
     ),
     _project(
         "hide_below", "&Hide or refuse below…",
@@ -67,7 +67,7 @@ ITEM: Final = (
     ),
     _document(
         "fix_doubt", "&Fix what looks wrong", "Settle the doubt, where the program knows how",
-        "foot.fix", Group.ITEM, ("Ctrl+.",),
+        "foot.fix", Group.ITEM, ("Ctrl+.",), writes=True,
     ),
     _document(
         "history", "Histor&y of the claim", "Show who made what of the claim, and restore it",
@@ -81,7 +81,7 @@ ITEM: Final = (
     *(
         _document(
             f"link_{kind}", f"Link: &{number} {words}", f"Link the two claims in sight: {tip}",
-            "foot.link_as", Group.ITEM, (f"Alt+{number}",), given=(kind,),
+            "foot.link_as", Group.ITEM, (f"Alt+{number}",), given=(kind,), writes=True,
         )
         for number, kind, words, tip in (
             (1, "same", "the same", "both report one utterance"),
@@ -93,12 +93,12 @@ ITEM: Final = (
     _document(
         "link_part", "Not &related, or remove the link",
         "Remove the chosen link, or suggest the two no more",
-        "foot.part_links", Group.ITEM, ("Alt+0",),
+        "foot.part_links", Group.ITEM, ("Alt+0",), writes=True,
     ),
     _item(
         "link_mark", "Link another claim to &this…",
         "Keep this claim; go to another one and say there what it is to it",
-        "foot.mark_to_link", Group.ITEM, ("Ctrl+Shift+L",), place=Place.WINDOW,
+        "foot.mark_to_link", Group.ITEM, ("Ctrl+Shift+L",), place=Place.WINDOW, writes=True,
     ),
     _project(
         "links_everywhere", "Look for links in the &whole project",

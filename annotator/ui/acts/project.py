@@ -26,7 +26,7 @@ PROJECT: Final = (
     ),
     _project(
         "import", "&Import files…", "Take articles in as documents",
-        "project.import_files", Group.PROJECT, ("Ctrl+I",), "import",
+        "project.import_files", Group.PROJECT, ("Ctrl+I",), "import", writes=True,
     ),
     _project(
         "import_report", "Last import &report", "See what became of each file imported last",
@@ -47,11 +47,11 @@ PROJECT: Final = (
     ),
     _project(
         "propose", "Propose cla&ims", "Let the engine read every document it has not read",
-        "project.propose", Group.PROJECT, ("Ctrl+P",), "propose",
+        "project.propose", Group.PROJECT, ("Ctrl+P",), "propose", writes=True,
     ),
     _project(
         "learn", "Learn from this pro&ject…", "Train the engine on what is verified here",
-        "learning.learn", Group.PROJECT, icon="check",
+        "learning.learn", Group.PROJECT, icon="check", writes=True,
     ),
     _always(
         "engine", "En&gine…", "Choose who proposes claims, and what it looks for",

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.ui.actions import Act, Group, Need
 
-_item = partial(Act, need=Need.ITEM, group=Group.ITEM)
+_item = partial(Act, need=Need.ITEM, group=Group.ITEM, writes=True)
 
 RECORD: Final = (
     _item(

@@ -29,16 +29,16 @@ SPEAKERS: Final = (
     _speakers(
         "speaker_merge", "Mer&ge the chosen speakers…",
         "Make one of the speakers chosen in the registry, after a look at what it touches",
-        "speakers.merge", icon="merge",
+        "speakers.merge", icon="merge", writes=True,
     ),
     _speakers(
         "speaker_move", "Mo&ve the chosen mentions…",
         "Give the mentions chosen in the list to another speaker, after a look at what it touches",
-        "speakers.move", icon="split",
+        "speakers.move", icon="split", writes=True,
     ),
     _speakers(
         "speaker_remove", "&Remove the speaker",
         "Take a speaker whom no claim names out of the registry",
-        "speakers.remove", icon="close",
+        "speakers.remove", icon="close", writes=True,
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.ui.actions import Act, Group, Need
 
-_item = partial(Act, need=Need.ITEM)
+_item = partial(Act, need=Need.ITEM, writes=True)
 
 TEXT: Final = (
     Act(
@@ -15,12 +15,12 @@ TEXT: Final = (
     ),
     Act(
         "claim", "New &claim", "Make the selected words a claim, the likeliest speaker filled in",
-        "text.claim", Group.TEXT, ("C",), "claim",
+        "text.claim", Group.TEXT, ("C",), "claim", writes=True,
     ),
     Act(
         "claim_of", "New claim of…",
         "Make the selected words a claim, and choose who said it: a digit, or letters of the name",
-        "text.claim_of", Group.TEXT, ("Shift+C",),
+        "text.claim_of", Group.TEXT, ("Shift+C",), writes=True,
     ),
     _item(
         "source", "&Who said it",
@@ -38,7 +38,7 @@ TEXT: Final = (
     Act(
         "evidence", "&Evidence for the field",
         "The selected words show the value of the field you clicked last",
-        "text.evidence", Group.TEXT, ("E",), "evidence",
+        "text.evidence", Group.TEXT, ("E",), "evidence", writes=True,
     ),
     *(
         _item(

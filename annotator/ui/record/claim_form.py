@@ -107,7 +107,8 @@ class ClaimForm(Scrolled):
         """Show an item of a document."""
         subject, text = identity(item), sheet.document.text
         body = item.body
-        self.setEnabled(isinstance(item, Claim) or item.state is ProposalState.OPEN)
+        decidable = isinstance(item, Claim) or item.state is ProposalState.OPEN
+        self.setEnabled(decidable and not self._desk.services.context.store.read_only)
         editor = sheet.users.get(item.editor, "") if isinstance(item, Claim) else ""
         review = sheet.reviews.get((RecordKind.CLAIM, item.id))
         self.heading.show_item(item, editor, review if isinstance(item, Claim) else None)

@@ -38,6 +38,7 @@ class DocumentForm(Scrolled):
         self.defaults = DefaultsBlock(desk, self)
         self.origin = Note("muted", self)
         self._lay_out()
+        self.setEnabled(not desk.services.context.store.read_only)
         self.fields.evidence_requested.connect(self.evidence_requested)
         self.fields.wanting_changed.connect(self.wanting.show_count)
         self.wanting.clicked.connect(self.fields.go_to_open)

@@ -17,8 +17,10 @@ from shiboken6 import isValid
 from annotator.domain.asked import OPEN_STATES, is_asked
 from annotator.domain.codebook import FieldScope
 from annotator.domain.field import EMPTY_FIELD
+from annotator.ui.actions import Need
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.reasons import why_not
 from annotator.ui.record.claim_form import ClaimForm, identity
 from annotator.ui.told_keys import key_told
 
@@ -56,6 +58,8 @@ class RecordPanel(QTabWidget):
         self.addTab(self._claim_pages, self.tr("&Claim"))
         self.addTab(self._document_pages, self.tr("Doc&ument"))
         self.setDocumentMode(True)
+        if desk.services.context.store.read_only:
+            self.setToolTip(why_not({Need.WRITABLE}, {Need.PROJECT}))
         self._connect()
         self._on_sheet_changed()
         self._on_current_changed()
