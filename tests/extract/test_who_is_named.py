@@ -22,6 +22,10 @@ def cast(*sentences):
     return {person.full: person for person in Cast([read(text) for text in sentences]).all()}
 
 
+CLERK = "A clerk who asked not to be named"
+BANKER = "an economist at a commercial bank"
+
+
 def speakers(told, text):
     return [item.speaker for item in told(f"{LEAD}\n{text}")]
 
@@ -212,6 +216,9 @@ def test_an_owner_has_the_article_that_it_has_in_the_text(told, text, name):
         ("The dock probably will, the mayor apparently said, be late.", "the mayor"),
         ("His will says that the dock is hers.", "His will"),
         ("The dock is late, according to a study by a team.", "a study by a team"),
+        ("In a note published the same day the board denied a flaw.", "the board"),
+        ("A clerk who asked not to be named put the loss at six boats.", CLERK),
+        ("The dock is late, according to an economist at a commercial bank.", BANKER),
         ("The ministry on Tuesday evening promised that the dock would open.", "The ministry"),
         ("She at the same time warned that the dock was old.", "She"),
         ("The vice mayor supports mending the dock and warned of a flood.", "The vice mayor"),

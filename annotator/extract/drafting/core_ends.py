@@ -77,8 +77,9 @@ def _tells_who(words: Sequence[Word], first: int, at: int, highest: int) -> bool
     inner = [word.low for word in words[at + 1 : end]]
     if not inner or len(inner) > _LONGEST_PLACE or (end < highest and words[end].text == ","):
         return False
-    others = (known.finite, known.temporal, known.media, known.prepositions)
-    return inner[0] in known.determiners and all(other.isdisjoint(inner) for other in others)
+    others = (known.finite, known.temporal, known.prepositions)
+    occasion = inner[-1] in known.media or inner[0] not in known.determiners
+    return not occasion and all(other.isdisjoint(inner) for other in others)
 
 
 def _is_place(words: Sequence[Word], at: int) -> bool:

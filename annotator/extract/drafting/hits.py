@@ -35,6 +35,7 @@ _SUBORDINATORS: Final = frozenset(
 )
 _GOING_ON: Final = frozenset(["and", "or", "which", "who", "that", "whether", "including", "where"])
 _PARTING: Final = frozenset(["and", "but", "although", "though", "while", "whereas"])
+_UNNAMED: Final = frozenset(["named", "identified", "quoted"])
 _JOINTS: Final = frozenset(["and", "but", "while", "as", "although", "though", "whereas", ";"])
 
 
@@ -71,6 +72,8 @@ def hits(here: Passage, scope: Scope = Scope.SPEECH_AND_STANCE) -> list[Hit]:
     if here.lows.isdisjoint(cue_forms(scope)):
         return found
     for cue in cues(here.words, here.outside, scope):
+        if _is_condition(here, cue):
+            continue
         lowest = found[-1].cue.last + 1 if found else 0
         source = None if cue.voice is Voice.PARTICIPLE else _subject(here, cue, lowest)
         if source is not None and _is_noun(here, cue, source):
@@ -83,6 +86,15 @@ def hits(here: Passage, scope: Scope = Scope.SPEECH_AND_STANCE) -> list[Hit]:
         begins = cue.outset if shared or source is None else source.first
         found.append(Hit(cue, source, shared, begins))
     return _leading_participle(here, found)
+
+
+def _is_condition(here: Passage, cue: Cue) -> bool:
+    """Tell whether the cue only says on what terms somebody spoke: `who asked not to be named`."""
+    if cue.outset == 0 or here.words[cue.outset - 1].low != "who":
+        return False
+    behind = here.words[cue.last + 1 : cue.last + 5]
+    unnamed = [word.low for word in behind[:3]] == ["not", "to", "be"]
+    return unnamed and bool(_UNNAMED.intersection(word.low for word in behind[3:]))
 
 
 def _leading_participle(here: Passage, found: list[Hit]) -> list[Hit]:

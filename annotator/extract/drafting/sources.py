@@ -12,6 +12,8 @@ FARTHEST: Final = 40
 _JOINTS: Final = frozenset(["and", "but", "or", "then"])
 _OBJECTS: Final = frozenset(["him", "her", "them", "me"])
 _OF_TIME: Final = frozenset(["the", "same", "time", "that"])
+_TIMES: Final = frozenset(["day", "week", "month", "year", "century", "evening", "morning", "time"])
+_LONGEST_TIME: Final = 5
 _MOST_COMMAS: Final = 4
 LONGEST_LEAD: Final = 10
 
@@ -166,7 +168,7 @@ def _joined_list(words: Sequence[Word], start: int, comma: int, chunk: Phrase) -
 def _subject_of(words: Sequence[Word], first: int, last: int) -> Phrase | None:
     """Return the part of a clause that can be its subject, ending at `last`; None if none can."""
     first = _after_verb_or_and(words, first, last)
-    first = _after_opening(words, first, last)
+    first = _after_time(words, _after_opening(words, first, last), last)
     if first > last or not words[last].is_word:
         return None
     opening = words[first]
@@ -206,6 +208,15 @@ def _after_opening(words: Sequence[Word], first: int, last: int) -> int:
         if (
             starts and before.low not in known.prepositions and before.low not in known.determiners
         ) or after_time:
+            return at
+    return first
+
+
+def _after_time(words: Sequence[Word], first: int, last: int) -> int:
+    """Return the start of `the commission` behind `the same day`."""
+    known = vocabulary()
+    for at in range(first + 2, min(last, first + _LONGEST_TIME)):
+        if words[at].low in known.determiners and words[at - 1].low in _TIMES:
             return at
     return first
 
