@@ -42,6 +42,16 @@ class PatientBot(QtBot):
             timeout = max(timeout, _MS)
         return super().waitSignal(signal, timeout=timeout, **more)
 
+    def waitActive(  # noqa: N802 - so the plugin calls it
+        self, widget: QWidget, *, timeout: int = _MS
+    ) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(  # noqa: N802 - so the plugin calls it
+        self, widget: QWidget, *, timeout: int = _MS
+    ) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
 
 def _in_sight() -> Iterator[str]:
     """Tell where the keyboard is, what is open, and all words of the windows in sight."""
