@@ -25,7 +25,7 @@ from annotator.ui.window_state import WindowState
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = 900
 SOON = 50  # spells until the proposals are there
-TURN = 2  # spells of work between two turns of the window
+TURN = 3  # spells of work between two turns of the window
 ONCE = 8  # the same where it is measured once, whatever else the interpreter does meanwhile
 FRAME = 1.5  # spells of work until another part of a text full of claims, or another row, is shown
 TRIES = 4  # other programs may want the processor too
