@@ -103,3 +103,13 @@ def test_acts_that_the_bar_has_no_room_for_are_a_click_away(small):
     assert more.isVisible()
     assert more.accessibleName()
     assert submit in more.menu().actions()
+
+
+def test_the_queues_of_the_review_need_one_row_and_a_sample_no_more_room(small):
+    small.session.bench.arrange(Workspace.REVIEW)
+    pane = small.session.bench.review.pane
+    room = pane.asked.minimumSizeHint().width()
+    queues = (pane.waiting, pane.returned, pane.sampled)
+
+    assert pane.strip.minimumSizeHint().width() <= room
+    assert sum(queue.sizeHint().width() for queue in queues) + 2 * 4 <= room

@@ -74,6 +74,7 @@ class SpeakerPicker(QLineEdit):
     def show_speaker(self, name: str | None, draft: str | None) -> None:
         """Show a name, and over it what was typed before."""
         self._shown = name or ""
+        self.setToolTip(self._shown)
         self.setText(self._shown if draft is None else draft)
         if draft is None:
             self.setCursorPosition(0)

@@ -270,5 +270,6 @@ def _queue_button(tip: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setCheckable(True)
     button.setAutoExclusive(True)
+    button.setProperty("narrow", True)
     button.setToolTip(tip)
     return button

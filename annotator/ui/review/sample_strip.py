@@ -52,18 +52,21 @@ class SampleStrip(QWidget):
         presses_on_return(self.draw, self.copy)
 
     def _lay_out(self) -> None:
-        line, below = QHBoxLayout(), QHBoxLayout()
+        above, below = QHBoxLayout(), QHBoxLayout()
         seed = QLabel(self.tr("Seed"), self)
         seed.setBuddy(self.seed)
-        for widget in (self.share, seed, self.seed):
-            line.addWidget(widget)
-        line.addStretch(1)
-        below.addWidget(self.draw, 1)
-        below.addWidget(self.copy, 1)
+        for row, button, boxes in (
+            (above, self.draw, (self.share,)),
+            (below, self.copy, (seed, self.seed)),
+        ):
+            for widget in boxes:
+                row.addWidget(widget)
+            row.addWidget(button, 1)
+        self.setTabOrder(self.share, self.draw)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(line)
+        column.addLayout(above)
         column.addLayout(below)
         for note in (self.rate, self.told, self.parts, self.name):
             column.addWidget(note)

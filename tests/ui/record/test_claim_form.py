@@ -140,6 +140,13 @@ def test_escape_brings_the_speaker_back_and_closes_the_list(qtbot, picker):
     assert not picker.is_open
 
 
+def test_the_whole_name_of_the_speaker_stands_in_the_tip(picker):
+    picker.show_speaker("Parliamentary Committee on Inland Navigation", None)
+
+    assert picker.toolTip() == "Parliamentary Committee on Inland Navigation"
+    assert picker.cursorPosition() == 0
+
+
 def test_a_half_typed_speaker_outlasts_a_change_elsewhere(qtbot, desk, picker):
     picker.end(False)
     qtbot.keyClicks(picker, "x")
