@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from operator import methodcaller
+from operator import itemgetter
 
 from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.organisations import Body
@@ -66,8 +66,8 @@ class Candidates:
         if mention.head not in _PERSONAL:
             entities = [*self._bodies, *self._perhaps_bodies()]
         found = []
-        for rank, entity in enumerate(_nearest(entities, mention.at)):
-            signs = self._common(entity, mention, rank) + gender_signs(entity, gender)
+        for rank, (last, entity) in enumerate(_nearest(entities, mention.at)):
+            signs = self._common(entity, mention, rank, last) + gender_signs(entity, gender)
             if _EXCLUDING.isdisjoint(signs):
                 found.append(Candidate(entity.name, signs, entity))
         yield from _marked(found)
@@ -78,11 +78,11 @@ class Candidates:
         """Yield whom `the watchman` or `the company` may mean, last its own words `own`."""
         same = False
         kept = []
-        for rank, entity in enumerate(_nearest(self._of_sort(mention), mention.at)):
+        for rank, (last, entity) in enumerate(_nearest(self._of_sort(mention), mention.at)):
             if entity is but:
                 continue
             signs = [
-                *self._common(entity, mention, rank),
+                *self._common(entity, mention, rank, last),
                 *noun_signs(entity, mention, self._setting),
             ]
             if but is not None:
@@ -161,11 +161,11 @@ class Candidates:
         """Return names that may be of persons or not: nothing tells yet."""
         return [item for item in self._persons if not item.human and item.gender is None]
 
-    def _common(self, entity: Entity, mention: Mention, rank: int) -> list[str]:
+    def _common(self, entity: Entity, mention: Mention, rank: int, last: int) -> list[str]:
         signs = [
             _RANKS[min(rank, len(_RANKS) - 1)],
             *kind_signs(entity),
-            *near(entity, mention, self._setting),
+            *near(entity, last, mention, self._setting),
             *spoke(entity, mention, self._last),
         ]
         if self._setting.outside(entity.places):
@@ -209,6 +209,7 @@ def _kin(one: Entity, other: Entity) -> bool:
     return bool(one.surname) and one.surname == other.surname
 
 
-def _nearest(entities: Sequence[Entity], at: int) -> list[Entity]:
-    """Return who was named last up to `at`, then who comes later, ten at most."""
-    return sorted(entities, key=methodcaller("last_before", at - 1), reverse=True)[:_MOST]
+def _nearest(entities: Sequence[Entity], at: int) -> list[tuple[int, Entity]]:
+    """Return who was named last before `at`, each with where, -1 for later only; 14 at most."""
+    named = [(entity.last_before(at - 1), entity) for entity in entities]
+    return sorted(named, key=itemgetter(0), reverse=True)[:_MOST]

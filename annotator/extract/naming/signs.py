@@ -52,9 +52,8 @@ _SPOKE: Final = _Counted("spoke")
 _SPOKE_AND: Final = tuple(_Counted(_SPOKE[rank]) for rank in range(_STEPS + 1))
 
 
-def near(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
-    """Return how far back somebody was named, and how."""
-    last = entity.last_before(mention.at - 1)
+def near(entity: Entity, last: int, mention: Mention, setting: Setting) -> list[str]:
+    """Return how far back somebody was named, and how; `last` is where, -1 for later only."""
     if last < 0:
         return ["later", *_soon(entity, mention, setting)]
     number = setting.sentence(last)

@@ -1,6 +1,7 @@
 """Where the article begins under the head of a page, and which line is its headline."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.page.choosing import chosen
@@ -24,6 +25,7 @@ from annotator.extract.page.page_words import (
 from annotator.extract.page.title_clues import LABEL_WORDS, NEAR, SHORT, is_table, title_candidates
 from annotator.extract.prose.segmentation import Stretch
 
+_TEXTS: Final = 2
 _HEAD: Final = 20
 PROSE: Final = 120
 _SENTENCE_WORDS: Final = 6
@@ -44,8 +46,13 @@ class Head(NamedTuple):
 
 def headline(text: str, lines: Sequence[Stretch]) -> Head:
     """Return what stands above the article."""
+    return _headline(text, tuple(lines))
+
+
+@lru_cache(_TEXTS)
+def _headline(text: str, lines: tuple[Stretch, ...]) -> Head:
     start = first_prose(text, lines)
-    above = list(lines[:start])
+    above = lines[:start]
     title = _title(text, lines, start)
     kept = {title} if title is not None else set()
     kept.update(line for line in above if _is_dateline(text, line))

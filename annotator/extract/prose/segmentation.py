@@ -16,6 +16,7 @@ _WORD: Final = re.compile(  # what is commonest comes first
 _BLANK_BEFORE_STOP: Final = re.compile(r"[^\S\x00-\x7f](?=\.)")  # the splitter may crash at one
 _TEXTS: Final = 2
 _PIECES: Final = 12_000
+_FORMS: Final = 4_096
 _PREFIXES: Final = (
     *("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "ash-"),
     *("d'", "l'", "o'", "ng'"),
@@ -121,7 +122,9 @@ def _cut(text: str, start: int) -> int:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences between two offsets; what the splitter returns leaves no letter out."""
-    read = _BLANK_BEFORE_STOP.sub(" ", text[start:end])
+    read = text[start:end]
+    if not read.isascii():
+        read = _BLANK_BEFORE_STOP.sub(" ", read)
     for piece in _splitter()("en", read):
         stretch = trimmed(text, start, start + len(piece))
         if stretch.end > stretch.start:
@@ -139,17 +142,20 @@ def _splitter() -> Callable[[str, str], Sequence[str]]:
 
 def words(text: str, within: Stretch) -> list[Word]:
     """Return the words and marks of a range in order, the first 2,000 at most."""
-    *pieces, last = text[within.start : within.end].split(" ")
+    pieces = text[within.start : within.end].split(" ")
     read = [*map(_BEFORE_BLANK.__getitem__, pieces)]
-    read.append(_shapes(last) if last.endswith(_STOPPED) else _BEFORE_BLANK[last])
+    if pieces[-1].endswith(_STOPPED):
+        read[-1] = _shapes(pieces[-1])
     found: list[Word] = []
+    add = found.append
     at = within.start
-    for piece, shapes in zip([*pieces, last], read, strict=True):
+    for piece, shapes in zip(pieces, read, strict=True):
         for shape in shapes:
             word = _unset(Word)  # a call that sets them takes twice as long
             start, end, word.text, word.low, word.is_name, word.is_word, word.in_name = shape
-            word.start, word.end = at + start, at + end
-            found.append(word)
+            word.start = at + start
+            word.end = at + end
+            add(word)
         at += len(piece) + 1
     return found[:_LONGEST]
 
@@ -171,12 +177,13 @@ def _shapes(form: str, behind: str = "") -> _Shapes:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
     word = form.strip(_MARKS)
     if word.isascii() and word.isalpha() and (len(word) > _TITLE or "." not in form):
-        start = form.index(word)
-        end = start + len(word)
+        size = len(word)
         is_name = word[0].isupper()
+        if size == len(form):
+            return ((0, size, word, word.lower(), is_name, True, is_name),)
+        start = form.index(word)
+        end = start + size
         found = (start, end, word, word.lower(), is_name, True, is_name)
-        if end - start == len(form):
-            return (found,)
         before, after = (
             [(at, at + 1, *_shape(form[at])) for at in part]
             for part in (range(start), range(end, len(form)))
@@ -186,6 +193,7 @@ def _shapes(form: str, behind: str = "") -> _Shapes:
     return tuple([match.span() + _shape(match.group()) for match in found_in])
 
 
+@lru_cache(_FORMS)
 def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
     """Return what a word is wherever it stands: all but its place."""
     low = form.lower().replace("’", "'")
