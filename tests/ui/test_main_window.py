@@ -343,14 +343,11 @@ def test_what_somebody_else_writes_into_the_file_is_noticed(qtbot, opened, file)
 
 
 def test_what_somebody_else_writes_just_before_one_s_own_act_is_noticed(qtbot, opened, file):
-    other = open_services(file, user="Bob")
-    other.importing.pasted("Piers close\n\n“Two piers close,” engineer Tom Brask said on Friday.\n")
-    other.close()
+    open_services(file, user="Bob").close()  # he joins
     act(opened, "accept")
 
-    opened.project._watching.look()
-
-    qtbot.waitUntil(lambda: opened.session.bench.documents.model.rowCount() == 2)
+    with qtbot.waitSignal(opened.project._bridge.users_changed):
+        opened.project._watching.look()
 
 
 def test_one_s_own_acts_are_not_noticed_twice(qtbot, opened):
