@@ -12,10 +12,10 @@ from annotator.domain.document import DocumentMarks
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.sheet import Sheet
 from annotator.services.correcting import Corrections, corrections
+from annotator.ui.asking import Asking
 from annotator.ui.assigning.words import standing
 from annotator.ui.desk import Desk
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 
 
 class Line(NamedTuple):

@@ -8,9 +8,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.review import ReviewStatus
 from annotator.domain.waiting import QueueItem
 from annotator.services.bootstrap import Services
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner
-from annotator.ui.speakers.asking import Asking
 
 
 def returned_to(services: Services) -> tuple[QueueItem, ...]:

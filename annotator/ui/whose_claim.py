@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.span import Span
 from annotator.services.drafting import candidates, likely_speaker
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.desk_place import key_of
 from annotator.ui.jobs import JobRunner
 from annotator.ui.source_text.reader import Reader
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.told_keys import key_told
 
 Place = tuple[int | None, Span]

@@ -14,12 +14,12 @@ from annotator.ui.agreement.asked import AskedBar
 from annotator.ui.agreement.comparing import Comparing
 from annotator.ui.agreement.found import FoundView
 from annotator.ui.agreement.keeping import keep_table
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.panes import enter_first
 from annotator.ui.record.notes import Note
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.workspace_page import WorkspacePage
 
 _TWO: Final = 2

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from annotator.domain.assigning import Assigned, AssignPlan, Wanted
 from annotator.domain.rights import Right, allows
 from annotator.domain.user import User
+from annotator.ui.asking import Asking
 from annotator.ui.assigning import words
 from annotator.ui.assigning.people import People
 from annotator.ui.desk import Desk
 from annotator.ui.foretold import ForetoldPanel
 from annotator.ui.jobs import JobRunner
 from annotator.ui.list_names import name_list
-from annotator.ui.speakers.asking import Asking
 
 
 class _Standing(NamedTuple):

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.assigning import Progress
 from annotator.domain.user import User
+from annotator.ui.asking import Asking
 from annotator.ui.assigning.words import tr
 from annotator.ui.claims.colours import theme_keeper
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.jobs import JobRunner
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
-from annotator.ui.speakers.asking import Asking
 
 Row = tuple[User, Progress]
 _BAR: Final = 5

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.domain.filter import DocumentFilter
 from annotator.domain.user import User
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner
-from annotator.ui.speakers.asking import Asking
 
 MINE: Final = "mine"
 UNASSIGNED: Final = "unassigned"

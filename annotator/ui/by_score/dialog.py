@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.proposal import Glimpse, Scored
 from annotator.domain.scores import Scores
+from annotator.ui.asking import Asking
 from annotator.ui.by_score.glimpses import GlimpseTable
 from annotator.ui.by_score.limit import Limit
 from annotator.ui.by_score.sentences import Sentences
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.frame import Dialog
 from annotator.ui.jobs import JobRunner
-from annotator.ui.speakers.asking import Asking
 
 PAUSE_MS: Final = 60
 SEEN: Final = 100  # of those taken, the least sure are listed

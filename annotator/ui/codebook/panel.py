@@ -16,6 +16,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.history import RecordKind
 from annotator.services.codebook_gathering import Touched
 from annotator.services.codebooks import Effects
+from annotator.ui.asking import Asking
 from annotator.ui.codebook.editor import ItemEditor
 from annotator.ui.codebook.effects_view import EffectsView
 from annotator.ui.codebook.growing import added, moved, pushed
@@ -26,7 +27,6 @@ from annotator.ui.codebook.versions_view import VersionsView
 from annotator.ui.desk import Desk
 from annotator.ui.panes import split
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.theme import Theme
 from annotator.ui.workspace_page import WorkspacePage
 

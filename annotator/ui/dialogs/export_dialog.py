@@ -13,10 +13,10 @@ from annotator.domain.columns import CsvOptions, ExportStatus
 from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.services.exporting import ExportFormat
 from annotator.services.looking_back import day_of
+from annotator.ui.asking import Asking
 from annotator.ui.dialogs.frame import Dialog, note
 from annotator.ui.jobs import JobRunner
 from annotator.ui.prompts import Prompts
-from annotator.ui.speakers.asking import Asking
 
 Count = Callable[[ExportStatus, date | None], int]
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from annotator.domain.bulk_edit import BulkEdit, BulkPlan, Sample
 from annotator.domain.errors import AnnotatorError
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.explore.bulk_form import BulkForm
 from annotator.ui.icons import dress
@@ -15,7 +16,6 @@ from annotator.ui.list_names import name_list
 from annotator.ui.record.notes import Note
 from annotator.ui.rows_model import Index, RowsModel, RowsTable
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 
 
 class SamplesModel(RowsModel[Sample]):

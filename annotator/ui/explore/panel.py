@@ -32,6 +32,7 @@ from annotator.domain.filter import (
 )
 from annotator.domain.span import Span
 from annotator.runtime.progress import Cancel, Progress, Silent
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.explore.bulk_panel import BulkPanel
 from annotator.ui.explore.facets import FacetTree
@@ -41,7 +42,6 @@ from annotator.ui.explore.saved import SavedFilters
 from annotator.ui.list_names import name_list
 from annotator.ui.panes import split
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.workspace_page import WorkspacePage
 
 _PAUSE_MS: Final = 150

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 
 from annotator.domain.filter import RETURNED_TO_ME, ClaimFilter
 from annotator.services.saved_filters import OpenedFilter
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.icons import dress
 from annotator.ui.jobs import JobRunner
 from annotator.ui.list_names import name_list
-from annotator.ui.speakers.asking import Asking
 
 
 class SavedFilters(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from annotator.domain.rights import Right, allows
 from annotator.domain.user import Role, User
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.people.model import PeopleModel, Person
 from annotator.ui.people.newcomer import Newcomer
@@ -17,7 +18,6 @@ from annotator.ui.record.notes import Note
 from annotator.ui.roomy_columns import RoomyColumns
 from annotator.ui.rows_model import RowsTable
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.whole_rows import inset
 from annotator.ui.workspace_page import WorkspacePage
 

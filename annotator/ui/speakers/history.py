@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.speaker import Speaker
 from annotator.services.versions import Version
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.history_view import HistoryView
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 
 
 class SpeakerHistory(HistoryView):

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.mention import Mention, MentionOrder
 from annotator.domain.merging import MentionRef
 from annotator.domain.speaker import Speaker
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.icons import dress
 from annotator.ui.keys import RETURN
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.mentions_model import (
     LEFT,
     ORDERS,

@@ -22,11 +22,11 @@ from annotator.domain.merging import MergePreview
 from annotator.domain.speaker import Speaker
 from annotator.domain.tenure import faults
 from annotator.services.speakers import Registered
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
 from annotator.ui.record.speaker_kinds import kind_label
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.touched import TouchedTable, counted
 
 _MOST: Final = 5  # speakers, names or roles in sight at once

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from annotator.domain.merging import MentionRef, MovePreview
 from annotator.domain.speaker import Speaker, SpeakerBody, likely_kind
 from annotator.runtime.progress import Progress
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.record.notes import Note
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.registry_model import RegistryModel
 from annotator.ui.speakers.touched import TouchedTable, counted
 

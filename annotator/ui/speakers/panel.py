@@ -10,11 +10,11 @@ from annotator.domain.mention import Mention
 from annotator.domain.merging import Likeness, MentionRef
 from annotator.domain.speaker import SpeakerBody, likely_kind
 from annotator.services.speakers import Registered
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.panes import split
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 from annotator.ui.speakers.form import Draft, SpeakerForm, draft_of
 from annotator.ui.speakers.history import SpeakerHistory
 from annotator.ui.speakers.known import Known

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.bearer import Bearer
 from annotator.domain.dates import edtf_or_interval, readings
+from annotator.ui.asking import Asking
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.desk import Desk
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.record.notes import Note
 from annotator.ui.rows_model import RowsModel
 from annotator.ui.shell import Shell
-from annotator.ui.speakers.asking import Asking
 
 _PAUSE_MS: Final = 150
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.submitting import SubmitPlan
+from annotator.ui.asking import Asking
 from annotator.ui.desk import Desk
 from annotator.ui.foretold import ForetoldPanel
 from annotator.ui.jobs import JobRunner
-from annotator.ui.speakers.asking import Asking
 
 
 class SubmitPanel(ForetoldPanel):
