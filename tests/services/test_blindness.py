@@ -122,6 +122,7 @@ READS = {
     "undoing.labels": lambda see: see.undoing.labels(),
     "undoing.next_undo": lambda see: see.undoing.next_undo(),
     "versions.of_record": lambda see: see.versions.of_record(see.sheet()),
+    "versions.of_speaker": lambda see: see.versions.of_speaker(see.speaker),
 }
 """What each service reads, of somebody who knows even the id of a claim that is not theirs."""
 PAST = {
@@ -148,6 +149,7 @@ class See:
         self.claim = claim
         self.agreed = agreed
         self.document = readers.document
+        self.speaker = readers.speaker
 
     def __getattr__(self, name):
         return getattr(self._services, name)
@@ -297,7 +299,8 @@ ELSEWHERE = {
 WRITING = {
     *("accept", "add", "adopt", "apply", "assign", "change", "discard", "forget", "keep_apart"),
     *("learn", "link", "merge", "move", "not_related", "redo", "refuse", "remember", "remove"),
-    *("rename", "restore", "revert", "save", "undo", "unlink", "find_right", "as_it_was", "write"),
+    *("rename", "restore", "restore_speaker", "revert", "save", "undo", "unlink"),
+    *("find_right", "as_it_was", "write"),
 }
 PLAIN = {
     "assigning.named": "no claims",
