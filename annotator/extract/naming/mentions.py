@@ -1,7 +1,7 @@
 """Phrases that mean somebody, ready to be compared, and of what sort their nouns are."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import bare, homes_of, nations, office_meant, office_of
@@ -13,7 +13,7 @@ from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
 _SHORT: Final = 3
-_NAMES: Final = 4_096  # names that are kept
+_KEPT: Final = 4_096  # names or nouns
 
 
 class Mention(NamedTuple):
@@ -56,7 +56,7 @@ def sort_of(mention: Mention) -> str:
     return "person" if mention.said.age else _sort_of_noun(mention.head)
 
 
-@cache
+@lru_cache(_KEPT)
 def _sort_of_noun(head: str) -> str:
     sorts = (
         ("group", is_group_noun(head)),
@@ -78,7 +78,7 @@ def is_group_noun(low: str) -> bool:
     )
 
 
-@lru_cache(_NAMES)
+@lru_cache(_KEPT)
 def is_of_many(name: str) -> bool:
     """Tell whether a name without a preposition is of several people: `Most members of X`."""
     lows = name.lower().split()

@@ -1,7 +1,7 @@
 """Whom a sentence is about without a name: `the ministry`, `demonstrators`, `the sergeant`."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from annotator.extract.naming.mentions import is_group_noun
@@ -13,6 +13,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 
 _LEADS: Final = frozenset(["the", "a", "an", "this", "that", "one"])
 _LONGEST: Final = 5
+_KEPT: Final = 4_096  # words
 _BEHIND: Final = frozenset([",", "who", "which", "that"])
 
 
@@ -52,7 +53,7 @@ def _acts(word: Word) -> bool:
     return acts or low in _BEHIND or low in vocabulary().prepositions
 
 
-@cache
+@lru_cache(_KEPT)
 def is_body(low: str) -> bool:
     """Tell whether a noun in lower case is of a body, of several people or of a text."""
     return low in bodies_and_companies() or low in documents() or is_group_noun(low)
@@ -74,7 +75,7 @@ def opening(here: Passage, end: int) -> Iterator[Sequence[Word]]:
             return
 
 
-@cache
+@lru_cache(_KEPT)
 def is_somebody(low: str) -> bool:
     """Tell whether a noun in lower case is of one person: `director`, `farmer`."""
     return is_person_noun(low) or low in vocabulary().officers

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.prose.segmentation import Word
@@ -11,6 +11,7 @@ from annotator.extract.prose.vocabulary import checked, closed, vocabulary
 
 _LONGEST: Final = 12
 _SHORTEST_NOUN: Final = 5
+_KEPT: Final = 4_096  # words
 _AGED: Final = re.compile(r"(\d+)-years?-old")
 _LINKS: Final = frozenset(["of", "at", "for", "in", "with", "from", "on", "to", "by", "near"])
 _OPENERS: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "whose"])
@@ -60,7 +61,7 @@ class Description(NamedTuple):
 NOTHING: Final = Description(frozenset(), frozenset(), None)
 
 
-@cache
+@lru_cache(_KEPT)
 def is_person_noun(low: str) -> bool:
     """Tell whether a word in lower case names one person: `watchman`, `beekeeper`."""
     lists, known = people(), vocabulary()
