@@ -71,7 +71,7 @@ class Services:
     speakers: Late["SpeakerService"] = _late("speakers", "SpeakerService")
     submitting: Late["SubmittingService"] = _late("submitting", "SubmittingService")
     undoing: Late["UndoingService"] = _late("undoing", "UndoingService")
-    versions: Late["VersionService"] = _late("versions", "VersionService", "annotating")
+    versions: Late["VersionService"] = _late("versions", "VersionService", "annotating", "speakers")
 
     def __init__(self, context: Context) -> None:
         self.context = context

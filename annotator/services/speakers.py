@@ -83,13 +83,18 @@ class SpeakerService:
         self._context.publish(SpeakersChanged())
         return speaker_id
 
-    def change(self, speaker_id: int, before: SpeakerBody, after: SpeakerBody) -> None:
+    def change(
+        self, speaker_id: int, before: SpeakerBody, after: SpeakerBody, label: str = ""
+    ) -> None:
         """Store what is now known of a speaker; claims that name it keep their verdicts.
 
         Raises:
             StaleError: somebody changed it in between.
+            UsageError: another speaker bears its new name.
         """
-        with self._context.writing(f"Change speaker {before.name}") as unit:
+        with self._context.writing(label or f"Change speaker {before.name}") as unit:
+            if _key(after.name) != _key(before.name):
+                _refuse_taken(after.name, unit.speakers.all())
             unit.speakers.swap(speaker_id, before, after)
             unit.commit()
         self._context.publish(SpeakersChanged())
@@ -184,6 +189,11 @@ def candidates_among(name: str, speakers: Iterable[Speaker]) -> tuple[Candidate,
             Candidate(speaker=speaker, reason=variant.reason, likeness=variant.likeness),
         )
     return tuple(found.values())
+
+
+def _refuse_taken(name: str, speakers: Iterable[Speaker]) -> None:
+    if any(_key(one.name) == _key(name) for one in speakers):
+        raise UsageError(f"Another speaker is called “{name}”.")
 
 
 def _bearers(speakers: Iterable[Speaker]) -> dict[str, int]:

@@ -11,15 +11,14 @@ from annotator.domain.differences import (
     field_differences,
     speaker_differences,
 )
-from annotator.domain.errors import UsageError
-from annotator.domain.events import SpeakersChanged
 from annotator.domain.field import Fields
 from annotator.domain.history import ASIDE, Act, Change, RecordKind
 from annotator.domain.sheet import Sheet
-from annotator.domain.speaker import Speaker, SpeakerBody, name_key
+from annotator.domain.speaker import Speaker, SpeakerBody
 from annotator.domain.value import Value
 from annotator.services.annotating import AnnotatingService
 from annotator.services.context import Context
+from annotator.services.speakers import SpeakerService
 from annotator.store.unit_of_work import UnitOfWork
 
 
@@ -46,9 +45,12 @@ class Version(Value):
 class VersionService:
     """Reads back what claims, records and speakers were, and restores it as an act."""
 
-    def __init__(self, context: Context, annotating: AnnotatingService) -> None:
+    def __init__(
+        self, context: Context, annotating: AnnotatingService, speakers: SpeakerService
+    ) -> None:
         self._context = context
         self._annotating = annotating
+        self._speakers = speakers
 
     def of_claim(self, sheet: Sheet, claim: Claim) -> tuple[Version, ...]:
         """Return what the acts on a claim made of it, the newest first."""
@@ -99,13 +101,7 @@ class VersionService:
         wanted = version.speaker
         if wanted is None:
             raise ValueError("this is no version of a speaker")
-        with self._context.writing(_restoring(version)) as unit:
-            others = (one for one in unit.speakers.all() if one.id != speaker.id)
-            if any(name_key(one.name) == name_key(wanted.name) for one in others):
-                raise UsageError(f"Another speaker is called “{wanted.name}” now.")
-            unit.speakers.swap(speaker.id, speaker.body, wanted)
-            unit.commit()
-        self._context.publish(SpeakersChanged())
+        self._speakers.change(speaker.id, speaker.body, wanted, _restoring(version))
 
 
 def _restoring(version: Version) -> str:

@@ -97,3 +97,14 @@ def test_a_name_comes_before_an_alias_of_somebody_else(project, claim_body):
 
     sheet = project.ann.querying.sheet(project.document_id)
     assert sheet.speaker_name(sheet.claims[0].body.speaker) == "Brandt"
+
+
+def test_a_speaker_is_not_renamed_to_what_another_is_called(project, ovik):
+    other = project.ann.speakers.add(SpeakerBody(name="Tom Brask"))
+    before = SpeakerBody(name="Tom Brask")
+
+    with pytest.raises(UsageError, match="Another speaker is called “LENA  ovik”"):
+        project.ann.speakers.change(other, before, SpeakerBody(name="LENA  ovik"))
+    project.ann.speakers.change(other, before, SpeakerBody(name="TOM Brask"))
+
+    assert [speaker.name for speaker in project.ann.speakers.all()] == ["Lena Ovik", "TOM Brask"]
