@@ -55,8 +55,7 @@ def page(qtbot, desk_of, shell, saving):
     """Return a function that makes the page for somebody, and waits until it has looked."""
 
     def make(name="Ann", size=(1280, 740)):
-        object.__setattr__(shell, "prompts", saving)
-        panel = AgreementPanel(desk_of(name), shell)
+        panel = AgreementPanel(desk_of(name), shell._replace(prompts=saving))
         qtbot.addWidget(panel)
         panel.resize(*size)
         with qtbot.waitExposed(panel):
