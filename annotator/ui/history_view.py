@@ -1,7 +1,7 @@
 """The history of one thing: who made what of it, with before and after, and the way back."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ from annotator.ui.elided import ElidedLabel
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.icons import dress
 from annotator.ui.record.moments import moment
-from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.rows_model import RowsModel, RowsTable
 
 _SHARES: Final = (380, 520)
 
@@ -30,15 +30,9 @@ class VersionsModel(RowsModel[Version]):
 
     heads: ClassVar[tuple[str, ...]] = ("When", "Who", "What")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        version = self.rows[index.row()]
+    def cells(self, version: Version) -> Sequence[str]:
         what = f"{version.label} → {version.moved}" if version.moved else version.label
-        return (moment(version.at), version.user, what)[index.column()]
+        return (moment(version.at), version.user, what)
 
 
 class DifferencesModel(RowsModel[Difference]):
@@ -46,14 +40,8 @@ class DifferencesModel(RowsModel[Difference]):
 
     heads: ClassVar[tuple[str, ...]] = ("Part", "Before", "After")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        item = self.rows[index.row()]
-        return (item.part, item.before or "—", item.after or "—")[index.column()]
+    def cells(self, item: Difference) -> Sequence[str]:
+        return (item.part, item.before or "—", item.after or "—")
 
 
 class HistoryView(QStackedWidget):

@@ -13,6 +13,7 @@ from annotator.ui.whole_rows import lay_rows
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _ROOT = QModelIndex()
+_SHOWN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -49,6 +50,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(section)
         return self.tr(self.heads[section]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _SHOWN:
+            return None
+        return self.cells(self.rows[index.row()])[index.column()]
+
+    def cells(self, row: Row) -> Sequence[str]:
+        """Return what a row tells, column by column: in its cells, and whole as their tips."""
+        raise NotImplementedError
 
     def alignment(self, column: int) -> Qt.AlignmentFlag | None:
         """Return where the words of a column stand, None for where they begin."""

@@ -1,6 +1,7 @@
 """The claims and documents that a change would touch, as a table to go from."""
 
-from typing import Any, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
@@ -15,7 +16,6 @@ from annotator.ui.whole_rows import lay_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_SHOWN: Final = frozenset({_Role.DisplayRole, _Role.ToolTipRole})
 
 
 class TouchedModel(RowsModel[Touched]):
@@ -27,12 +27,9 @@ class TouchedModel(RowsModel[Touched]):
         QT_TRANSLATE_NOOP("TouchedModel", "Document"),
     )
 
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid() or role not in _SHOWN:
-            return None
-        item = self.rows[index.row()]
+    def cells(self, item: Touched) -> Sequence[str]:
         words = item.words if item.kind is RecordKind.CLAIM else self.tr("(the document)")
-        return (words, STATUSES[ReviewStatus(item.status)].text, item.headline)[index.column()]
+        return (words, STATUSES[ReviewStatus(item.status)].text, item.headline)
 
 
 class TouchedTable(QTableView):

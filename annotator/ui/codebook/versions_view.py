@@ -1,6 +1,7 @@
 """The versions of the codebook: who made each, when, and what it did."""
 
-from typing import Any, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +23,6 @@ from annotator.ui.whole_rows import lay_rows
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_SHOWN: Final = frozenset({_Role.DisplayRole, _Role.ToolTipRole})
 
 
 class VersionsModel(RowsModel[CodebookVersion]):
@@ -35,12 +35,8 @@ class VersionsModel(RowsModel[CodebookVersion]):
         QT_TRANSLATE_NOOP("VersionsModel", "When"),
     )
 
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid() or role not in _SHOWN:
-            return None
-        version = self.rows[index.row()]
-        cells = (str(version.number), version.label, version.user, moment(version.at))
-        return cells[index.column()]
+    def cells(self, version: CodebookVersion) -> Sequence[str]:
+        return (str(version.number), version.label, version.user, moment(version.at))
 
 
 class VersionsView(QWidget):

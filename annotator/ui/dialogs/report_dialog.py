@@ -1,6 +1,6 @@
 """What an import passed over, and why."""
 
-from typing import Any, Final
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTableView, QWidget
 from annotator.services.importing import ImportReport
 from annotator.ui.dialogs.frame import Dialog
 from annotator.ui.empty_state import EmptyOver
-from annotator.ui.rows_model import Index, RowsModel
+from annotator.ui.rows_model import RowsModel
 
 Row = tuple[str, str, str]
-_SHOWN: Final = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
 
 
 class ReportModel(RowsModel[Row]):
@@ -20,10 +19,8 @@ class ReportModel(RowsModel[Row]):
 
     heads = ("File", "Why", "Folder")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in _SHOWN or not index.isValid():
-            return None
-        return self.rows[index.row()][index.column()]
+    def cells(self, row: Row) -> Sequence[str]:
+        return row
 
 
 class ReportDialog(Dialog):

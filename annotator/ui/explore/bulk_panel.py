@@ -1,9 +1,9 @@
 """One edit of many claims: first what it would do, then one act that undo takes back."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.bulk_edit import BulkEdit, BulkPlan, Sample
@@ -14,7 +14,7 @@ from annotator.ui.explore.bulk_form import BulkForm
 from annotator.ui.icons import dress
 from annotator.ui.list_names import name_list
 from annotator.ui.record.notes import Note
-from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.rows_model import RowsModel, RowsTable
 from annotator.ui.shell import Shell
 
 
@@ -23,12 +23,8 @@ class SamplesModel(RowsModel[Sample]):
 
     heads: ClassVar[tuple[str, ...]] = ("Claim", "Before", "After")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        shown = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
-        if not index.isValid() or role not in shown:
-            return None
-        item = self.rows[index.row()]
-        return (" ".join(item.words.split()), item.before or "—", item.after or "—")[index.column()]
+    def cells(self, item: Sample) -> Sequence[str]:
+        return (" ".join(item.words.split()), item.before or "—", item.after or "—")
 
 
 class BulkPanel(QWidget):

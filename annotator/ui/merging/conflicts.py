@@ -1,8 +1,8 @@
 """The list of what both projects changed, to be gone through by key or by mouse."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,7 +24,7 @@ from annotator.ui.keys import RETURN
 from annotator.ui.list_names import name_list
 from annotator.ui.merging.words import KINDS, side_words, subject, tr
 from annotator.ui.record.editor_keys import presses_on_return
-from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.rows_model import RowsModel, RowsTable
 from annotator.ui.whole_rows import inset
 
 _Key = Qt.Key
@@ -57,18 +57,11 @@ class ConflictsModel(RowsModel[Conflict]):
         """Return whose reading of a conflict stands so far."""
         return Side.OURS if conflict.bound else self.decided.get(conflict.key, conflict.side)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        conflict = self.rows[index.row()]
+    def cells(self, conflict: Conflict) -> Sequence[str]:
         stays = side_words(self.side(conflict))
         if conflict.key not in self.decided and not conflict.bound:
             stays = tr("{0} by default").format(stays)
-        cells = (subject(conflict), conflict.title, stays)
-        return cells[index.column()]
+        return (subject(conflict), conflict.title, stays)
 
     def decide(self, row: int, side: Side) -> None:
         """Settle the conflict of a row."""

@@ -1,22 +1,20 @@
 """What is only read before a merge: what comes, who may be one, which approvals are lost."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.merging import Likeness
 from annotator.ui.claims.words import QT_TRANSLATE_NOOP
 from annotator.ui.merging.words import Line
 from annotator.ui.record.notes import Note
-from annotator.ui.rows_model import Index, RowsModel, RowsTable
+from annotator.ui.rows_model import RowsModel, RowsTable
 from annotator.ui.speakers.same_page import reasons
 from annotator.ui.whole_rows import inset
 
 _LEAST: Final = 140  # pixels of a column
 _OTHER: Final = 1
-_SHOWN: Final = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 
 
 class SummaryModel(RowsModel[Line]):
@@ -27,10 +25,8 @@ class SummaryModel(RowsModel[Line]):
         QT_TRANSLATE_NOOP("SummaryModel", "Comes"),
     )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in _SHOWN:
-            return None
-        return self.rows[index.row()][index.column()]
+    def cells(self, line: Line) -> Sequence[str]:
+        return line
 
 
 class SummaryTable(RowsTable):
@@ -53,11 +49,8 @@ class PairsModel(RowsModel[Likeness]):
         QT_TRANSLATE_NOOP("PairsModel", "Why"),
     )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in _SHOWN:
-            return None
-        pair = self.rows[index.row()]
-        return (pair.one.name, pair.other.name, reasons(pair))[index.column()]
+    def cells(self, pair: Likeness) -> Sequence[str]:
+        return (pair.one.name, pair.other.name, reasons(pair))
 
 
 class PairsPane(QWidget):
@@ -96,8 +89,8 @@ class LostModel(RowsModel[str]):
         QT_TRANSLATE_NOOP("LostModel", "Approved here, edited there since"),
     )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.rows[index.row()] if index.isValid() and role in _SHOWN else None
+    def cells(self, title: str) -> Sequence[str]:
+        return (title,)
 
 
 class LostTable(RowsTable):

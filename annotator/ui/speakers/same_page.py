@@ -1,9 +1,9 @@
 """Speakers that are perhaps the same, as a list to work through."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,17 +61,8 @@ class LikenessesModel(RowsModel[Likeness]):
         QT_TRANSLATE_NOOP("LikenessesModel", "Likely"),
     )
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        pair = self.rows[index.row()]
-        cells = (pair.one.name, pair.other.name, reasons(pair), in_per_cent(pair.likeness))
-        return cells[index.column()]
+    def cells(self, pair: Likeness) -> Sequence[str]:
+        return (pair.one.name, pair.other.name, reasons(pair), in_per_cent(pair.likeness))
 
 
 class SamePage(QWidget):

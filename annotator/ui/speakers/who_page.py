@@ -1,8 +1,9 @@
 """Who “the minister” is on a date: words and a date, and the speakers they fit."""
 
-from typing import Any, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -37,16 +38,8 @@ class BearersModel(RowsModel[Bearer]):
         QT_TRANSLATE_NOOP("BearersModel", "Why"),
     )
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        bearer = self.rows[index.row()]
-        return (bearer.speaker.name, bearer.reason)[index.column()]
+    def cells(self, bearer: Bearer) -> Sequence[str]:
+        return (bearer.speaker.name, bearer.reason)
 
 
 class WhoPage(QWidget):
