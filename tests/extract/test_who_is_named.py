@@ -3,6 +3,7 @@
 import pytest
 
 from annotator.extract.article import read_article
+from annotator.extract.naming.body_names import runs
 from annotator.extract.naming.lines import line
 from annotator.extract.naming.setting import Setting
 from annotator.extract.naming.short_forms import is_short, short_forms
@@ -41,7 +42,8 @@ def speakers(told, text):
     ],
 )
 def test_a_short_form_stands_in_brackets_or_commas_behind_the_name_of_a_body(text, found):
-    assert [item.low for item in short_forms(read(text))] == found
+    sentence = read(text)
+    assert [item.low for item in short_forms(sentence.words, runs(sentence))] == found
 
 
 def test_a_short_form_is_of_few_letters_and_mostly_capitals():

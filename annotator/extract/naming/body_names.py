@@ -1,9 +1,11 @@
 """Where names of organisations begin and end, and what nouns stand beside them."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
+from annotator.extract.naming.lines import Line
 from annotator.extract.naming.wordlists import body_nouns, companies, naming_words, verbs
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -40,13 +42,21 @@ def speaks(words: Sequence[Word], first: int, end: int) -> bool:
     )
 
 
-def noun_before(words: Sequence[Word], first: int) -> Iterator[str]:
-    """Yield the noun of `the power company X`."""
-    low = words[first - 1].low if first else ""
-    if low == ",":
-        yield from _noun_of_phrase(words, first - 1)
-    if low in vocabulary().outlet_nouns or low in companies() or low in _APPOSED:
-        yield low
+def nouns_beside(words: Sequence[Word], first: int, end: int) -> set[str]:
+    """Return the nouns of `the power company X` and `X, a mining company,`."""
+    before = words[first - 1].low if first else ""
+    found = {before} if before in _nouns_before() else set()
+    if before == ",":
+        found.update(_noun_of_phrase(words, first - 1))
+    if end < len(words) and words[end].text == ",":
+        found.update(_nouns_behind(words, end))
+    return found
+
+
+@cache
+def _nouns_before() -> frozenset[str]:
+    """Return the nouns that stand right before the name of a body."""
+    return vocabulary().outlet_nouns | companies() | _APPOSED
 
 
 def _noun_of_phrase(words: Sequence[Word], end: int) -> Iterator[str]:
@@ -66,13 +76,9 @@ def _noun_of_phrase(words: Sequence[Word], end: int) -> Iterator[str]:
                 return
 
 
-def noun_behind(words: Sequence[Word], end: int) -> Iterator[str]:
-    """Yield the nouns of `X, a mining company,`."""
-    if (
-        end + 2 >= len(words)
-        or words[end].text != ","
-        or words[end + 1].low not in {"a", "an", "the", "which"}
-    ):
+def _nouns_behind(words: Sequence[Word], end: int) -> Iterator[str]:
+    """Yield the nouns of `X, a mining company,` behind the comma at `end`."""
+    if end + 2 >= len(words) or words[end + 1].low not in {"a", "an", "the", "which"}:
         return
     for word in words[end + 2 : end + _APPOSITION]:
         if not word.is_word or word.low in {"of", "that", "which", "who"}:
@@ -95,6 +101,20 @@ def with_place(words: Sequence[Word], at: int) -> int:
     if at + 1 < len(words) and words[at].low in {"of", "for"} and words[at + 1].is_name:
         return run(words, at + 1)
     return at
+
+
+Runs = list[tuple[int, int]]
+
+
+def runs(line: Line) -> Runs:
+    """Return where the runs of capitalised words that may name a body begin and end."""
+    words, end = line.words, 0
+    found = []
+    for at in line.names:
+        if at >= end and may_begin(words, at):
+            end = run(words, at)
+            found.append((at, end))
+    return found
 
 
 def run(words: Sequence[Word], at: int) -> int:

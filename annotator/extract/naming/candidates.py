@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from annotator.extract.naming.mentions import Mention, sort_of
+from annotator.extract.naming.noun_signs import Nouns
 from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.ranking import Candidate
@@ -15,7 +16,6 @@ from annotator.extract.naming.signs import (
     kind_signs,
     last_words,
     near,
-    noun_signs,
     own_signs,
     spoke,
 )
@@ -78,13 +78,11 @@ class Candidates:
         """Yield whom `the watchman` or `the company` may mean, last its own words `own`."""
         same = False
         kept = []
+        nouns = Nouns(mention, self._setting)
         for rank, (last, entity) in enumerate(_nearest(self._of_sort(mention), mention.at)):
             if entity is but:
                 continue
-            signs = [
-                *self._common(entity, mention, rank, last),
-                *noun_signs(entity, mention, self._setting),
-            ]
+            signs = self._common(entity, mention, rank, last) + nouns.signs(entity)
             if but is not None:
                 signs.append("tie" if is_tie(mention.head) else "owned")
                 if _kin(entity, but):
@@ -107,12 +105,16 @@ class Candidates:
         """
         if mention.words[0].low not in BEFORE_STRANGERS or sort_of(mention) != "person":
             return ()
+        later = self._later(mention)
+        if not later:
+            return ()
         found = []
-        for rank, person in enumerate(self._later(mention)):
+        nouns = Nouns(mention, self._setting)
+        for rank, person in enumerate(later):
             signs = [
                 _RANKS[min(rank, len(_RANKS) - 1)],
                 *kind_signs(person),
-                *noun_signs(person, mention, self._setting),
+                *nouns.signs(person),
                 *self._how_soon(person, mention),
             ]
             if _EXCLUDING.isdisjoint(signs):

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.extract.naming.body_names import (
+    Runs,
     goes_on,
-    may_begin,
-    noun_before,
-    noun_behind,
-    run,
+    nouns_beside,
+    runs,
     speaks,
     with_place,
 )
@@ -21,6 +20,7 @@ from annotator.extract.naming.short_forms import short_forms
 from annotator.extract.naming.wordlists import (
     bodies_and_companies,
     body_nouns,
+    institutions,
     naming_words,
 )
 from annotator.extract.prose.segmentation import Word
@@ -82,9 +82,12 @@ class Organisations:
             for at in names
             if at and words[at - 1].is_word
         }
-        for line in sentences:
-            self._read(line)
-        self._shorten(sentences)
+        found = [(line, runs(line)) for line in sentences]
+        for line, named in found:
+            self._read(line, named)
+        for line, named in found:
+            self._explain(line, named)
+        self._shorten()
         self._lengthen()
         firsts = {
             item.name.split()[0].casefold(): item for item in self._bodies.values() if item.proper
@@ -96,13 +99,15 @@ class Organisations:
         """Return every organisation, in the order of the text."""
         return list({id(body): body for body in self._bodies.values()}.values())
 
-    def _shorten(self, sentences: Sequence[Line]) -> None:
-        """Let the short forms that the text explains, or that spell one name, stand for it."""
-        for line in sentences:
-            for item in short_forms(line) if line.names else ():
-                body = self.add(item.name)
-                if body is not None:
-                    self._merge(item.low, body)
+    def _explain(self, line: Line, named: Runs) -> None:
+        """Let the short forms that a sentence explains stand for the names before them."""
+        for item in short_forms(line.words, named):
+            body = self.add(item.name)
+            if body is not None:
+                self._merge(item.low, body)
+
+    def _shorten(self) -> None:
+        """Let the short forms that spell one name stand for it."""
         for low, body in list(self._bodies.items()):
             short = body.name.replace(".", "")
             if short.isalpha() and short.isupper() and 1 < len(short) <= _LONGEST_SHORT:
@@ -129,44 +134,36 @@ class Organisations:
     def _spelt(self, short: str) -> list[Body]:
         return [item for item in self.all() if _initials(item.name) == short != item.name]
 
-    def _read(self, line: Line) -> None:
-        words, places = line.words, line.names
-        openers: frozenset[str] = frozenset()
+    def _read(self, line: Line, named: Runs) -> None:
+        words, places = line.words, named
         if not line.lows.isdisjoint(bodies_and_companies()):
-            openers = _OPENERS
-            places = [at for at, it in enumerate(words) if it.is_name or it.low in openers]
-        end = 0
-        for at in places:
-            if at < end:
-                continue
-            if words[at].is_name and may_begin(words, at):
-                end = run(words, at)
+            openers = [(at, 0) for at, word in enumerate(words) if word.low in _OPENERS]
+            places = sorted(dict([*openers, *named]).items())
+        behind = 0
+        for at, end in places:
+            if end:
                 self._note_run(words, at, end)
-            elif words[at].low in openers:
+                behind = end
+            elif at >= behind:
                 self._note_plain(words, at + 1)
 
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
         """Take a run of capitals that has a noun of organisations in it or beside it."""
         run = words[first:end]
         lows = [bare(word.low) for word in run]
-        heads = set(body_nouns().intersection(lows))
         last = lows[-1]
-        if len(run) > 1 and last in naming_words().firms:
-            heads.add("company")
-        elif len(run) > 1 and last in naming_words().papers:
-            heads.add("newspaper")
-        if heads and lows[-1] not in heads and self._is_person(run[-1:]) and _is_titled(lows):
+        heads = set(body_nouns().intersection(lows))
+        if len(run) > 1 and last in institutions():
+            heads.add("company" if last in naming_words().firms else "newspaper")
+        if heads and last not in heads and last in self._persons and _is_titled(lows):
             return
-        beside = {*noun_before(words, first), *noun_behind(words, end)}
+        beside = nouns_beside(words, first, end)
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)
-        elif len(run) == 1 and bare(run[0].low) not in self._capitals:
+        elif len(run) == 1 and last not in self._capitals:
             return
-        elif not self._is_person(run) and speaks(words, first, end):
+        elif self._persons.isdisjoint(lows) and speaks(words, first, end):
             self.add(run, heads, surely=bool(heads))
-
-    def _is_person(self, run: Sequence[Word]) -> bool:
-        return not self._persons.isdisjoint([bare(word.low) for word in run])
 
     def _note_plain(self, words: Sequence[Word], first: int) -> None:
         """Take `the national athletics federation`, which has no capitals."""
@@ -195,7 +192,7 @@ class Organisations:
         lows = frozenset(bare(word.low) for word in own if word.is_word)
         proper = any(word.is_name for word in own[1:]) or own[0].is_name
         body = self._bodies.setdefault(name.casefold(), Body(name, lows, proper, surely=surely))
-        body.heads |= heads or {low for low in lows if low in vocabulary().bodies}
+        body.heads |= heads or lows & vocabulary().bodies
         body.surely = body.surely or surely
         if own[0].start not in body.places:
             insort(body.places, own[0].start)
@@ -242,18 +239,19 @@ class Organisations:
 
     def _note_mentions(self, line: Line, firsts: Mapping[str, Body]) -> None:
         """Count `the ministry` and lone first words of a name as mentions."""
-        words = line.words
+        words, nouns = line.words, body_nouns()
+        last = len(words) - 1
         for at in line.leads:
-            if at + 1 == len(words):
+            if at == last:
                 return
             word = words[at]
-            if word.low == "the" and words[at + 1].low in body_nouns():
+            if word.low == "the" and words[at + 1].low in nouns:
                 body = self.meant([word, words[at + 1]])
                 if body is not None and body.places and word.start > body.places[0]:
                     insort(body.places, word.start)
-            elif word.is_name and bare(word.low) in firsts:
-                body = firsts[bare(word.low)]
-                if word.start not in body.places:
+            elif word.is_name:
+                body = firsts.get(bare(word.low))
+                if body is not None and word.start not in body.places:
                     insort(body.places, word.start)
 
     def meant(self, words: Sequence[Word]) -> Body | None:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from annotator.extract.naming.body_names import may_begin, run
+from annotator.extract.naming.body_names import Runs
 from annotator.extract.naming.forms import bare
-from annotator.extract.naming.lines import Line
 from annotator.extract.naming.wordlists import bodies_and_companies
 from annotator.extract.prose.segmentation import Word
 
@@ -22,13 +21,12 @@ class ShortForm(NamedTuple):
     name: Sequence[Word]
 
 
-def short_forms(line: Line) -> Iterator[ShortForm]:
-    """Yield the short forms that stand in brackets or commas behind the name of a body."""
-    words, end = line.words, 0
-    for at in line.names:
-        if at < end or not may_begin(words, at):
-            continue
-        end = run(words, at)
+def short_forms(words: Sequence[Word], runs: Runs) -> Iterator[ShortForm]:
+    """Yield the short forms that stand in brackets or commas behind the name of a body.
+
+    `runs` are those of capitalised words.
+    """
+    for at, end in runs:
         short = _behind(words, end)
         if short is None:
             continue

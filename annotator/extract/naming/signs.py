@@ -1,7 +1,6 @@
-"""What speaks for and against a candidate: nearness, gender, what it was called before."""
+"""What speaks for and against a candidate: nearness, gender, what sort of source."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from annotator.extract.naming.mentions import Mention, is_of_many, sort_of
@@ -9,22 +8,13 @@ from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.roles import clues
 from annotator.extract.naming.setting import Setting
-from annotator.extract.naming.wordlists import (
-    companies,
-    like_bodies,
-    like_nouns,
-    naming_words,
-)
-from annotator.extract.prose.people import Description, is_person_noun, people
+from annotator.extract.naming.wordlists import companies, naming_words
+from annotator.extract.prose.people import people
 from annotator.extract.prose.vocabulary import vocabulary
 
 Entity = Person | Body
-_FARTHEST: Final = 200
 _STEPS: Final = 9
-_FEW: Final = 4
 _ONE: Final = frozenset(["a", "an"])
-_NONE: Final[frozenset[str]] = frozenset()
-_HIGH: Final = frozenset(["president", "minister", "premier", "king", "queen", "mayor", "governor"])
 
 
 def _bucket(number: int) -> str:
@@ -130,135 +120,6 @@ def _kind_of_body(body: Body) -> list[str]:
     if not body.heads.isdisjoint(vocabulary().outlet_nouns):
         signs.append("outlet")
     return signs
-
-
-def noun_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
-    """Return what the nouns of a phrase have to do with what somebody was called."""
-    if isinstance(entity, Body):
-        signs = _body_signs(entity, mention)
-    else:
-        signs = [*_person_signs(entity, mention), *gender_signs(entity, _gender_of(mention.said))]
-    signs += _rest_signs(entity, mention, setting)
-    if entity.places and mention.head:
-        signs += _clues(entity, mention.head, mention, setting)
-        signs += _beside(entity, mention.head, mention, setting)
-    return signs
-
-
-def _gender_of(said: Description) -> str | None:
-    known = vocabulary()
-    told = said.gender
-    if told is None and not known.female.isdisjoint(said.words):
-        return "female"
-    return "male" if told is None and not known.male.isdisjoint(said.words) else told
-
-
-def _person_signs(person: Person, mention: Mention) -> Iterator[str]:
-    said, head = mention.said, mention.head
-    called = person.heads.union([noun for noun in person.office if is_person_noun(noun)])
-    if head in called:
-        yield "same noun"
-        rest = said.words - {head}
-        if rest:
-            yield "all words" if rest <= person.words | person.office else "other words"
-    elif not like_nouns().get(head, _NONE).isdisjoint(called | person.words):
-        yield "like noun"
-    elif not naming_words().wider.get(head, _NONE).isdisjoint(called | person.words):
-        yield "wider noun"
-    elif head in person.words:
-        yield "noun among words"
-    elif called:
-        yield "called otherwise"
-    if mention.office or mention.meant:
-        yield from _office_signs(person, mention)
-    if said.age:
-        yield "age" if said.age == person.age else "age open" if person.age is None else "age other"
-    if mention.homes:
-        known = mention.homes & person.homes
-        yield "home" if known else "home open" if not person.homes else "home other"
-
-
-def _office_signs(person: Person, mention: Mention) -> Iterator[str]:
-    if mention.meant and mention.meant <= person.office:
-        yield "office meant"
-    wanted = mention.office
-    if wanted and wanted <= person.office:
-        yield "office"
-    elif wanted & _HIGH and person.office and not wanted & person.office & _HIGH:
-        yield "office other"
-
-
-def _body_signs(body: Body, mention: Mention) -> list[str]:
-    head = mention.head
-    lows = mention.lows
-    signs = []
-    if head in body.heads:
-        signs.append("same noun")
-    elif head in body.lows:
-        signs.append("noun in name")
-    elif head in companies() and not companies().isdisjoint(body.heads):
-        signs.append("both companies")
-    elif not like_bodies().get(head, _NONE).isdisjoint(body.heads):
-        signs.append("like noun")
-    elif body.heads:
-        signs.append("called otherwise")
-    if lows <= body.lows:
-        signs += ["within name", "same words"] if lows == body.lows else ["within name"]
-    return signs
-
-
-def _rest_signs(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
-    """Return whether what stands beside the noun was said of them: `union`, of `union leader`."""
-    rest = mention.rest
-    if not rest:
-        return []
-    left = rest - entity.lows if isinstance(entity, Body) else _not_said(entity, rest)
-    if len(left) < len(rest):
-        return ["rest in part" if left else "rest known"]
-    first = setting.sentence(entity.places[0]) if entity.places else -1
-    beside = not rest.isdisjoint(setting.lows(first, mention.sentence))
-    return ["rest beside" if beside else "rest new"]
-
-
-def _not_said(person: Person, rest: frozenset[str]) -> frozenset[str]:
-    """Return the words that nothing calls a person by."""
-    return rest.difference(person.words, person.office, person.plain)
-
-
-def _clues(entity: Entity, head: str, mention: Mention, setting: Setting) -> list[str]:
-    """Return whether words around the places where somebody was named tell of the noun."""
-    numbers = {setting.sentence(at): None for at in entity.places[:_FEW] if at < mention.at}
-    found: list[str] = []
-    for rank, number in enumerate(numbers):
-        for kind in setting.clued(head, number):
-            sign = f"{kind} {'after' if rank else 'first'}"
-            if sign not in found:
-                found.append(sign)
-    if head in clues() and not any(sign.startswith("clue") for sign in found):
-        return ["no clue", *found]
-    return found
-
-
-def _beside(entity: Entity, head: str, mention: Mention, setting: Setting) -> Iterator[str]:
-    """Yield whether the noun stood in a sentence that names somebody, or next to one."""
-    sentences = setting.with_noun(head)
-    with_noun = _last(sentences, bisect_left(sentences, mention.sentence)) if sentences else ()
-    if not with_noun:
-        return
-    named = _last(entity.places, bisect_left(entity.places, mention.at))
-    numbers = [setting.sentence(at) for at in named]
-    both = set(numbers).intersection(with_noun)
-    if both:
-        there = [(at, number) for at, number in zip(named, numbers, strict=True) if number in both]
-        close = any(setting.near_noun(number, head, at) for at, number in there)
-        yield "noun beside" if close else "noun apart"
-    elif not {at + step for at in with_noun for step in (-1, 1)}.isdisjoint(numbers):
-        yield "noun next"
-
-
-def _last(places: Sequence[int], end: int) -> Sequence[int]:
-    """Return the last 200 of some places before index `end`."""
-    return places[max(0, end - _FARTHEST) : end]
 
 
 def own_signs(name: str, mention: Mention, setting: Setting) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The persons and organisations of one document, and which of them a phrase means."""
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
@@ -63,7 +63,7 @@ class Cast:
         for line, following in zip_longest(sentences, sentences[1:]):
             told = not GENDERS.keys().isdisjoint(line.lows)
             if told or (following and opens_with_pronoun(following.words)):
-                before = self._note_genders(line.words, before)
+                before = self._note_genders(line, before)
             else:
                 before = None
 
@@ -143,13 +143,14 @@ class Cast:
         ]
         return [person for key in near for person in self._sounding[key]]
 
-    def _note_genders(self, words: Sequence[Word], before: Person | None) -> Person | None:
+    def _note_genders(self, line: Line, before: Person | None) -> Person | None:
         """Take `he` or `she` in a sentence for its one person, if nobody else is named in it.
 
         A sentence that begins with a pronoun tells of the one person of the sentence `before`.
         Return the one person of this sentence.
         """
-        named = {id(person): person for person in self.persons(words)}
+        words = line.words
+        named = {id(person): person for person in self._among(words, line.leads)}
         if not named and before and opens_with_pronoun(words):
             tell(before, words[:1])
             return before
@@ -165,12 +166,12 @@ class Cast:
         """Count `Lee` and `the minister` as mentions of whom they mean."""
         officers = vocabulary().officers
         has_officer = not officers.isdisjoint(line.lows)
-        words = line.words
+        words, persons = line.words, self._persons
         for at in line.leads:
             word = words[at]
             if word.low != "the":
                 form = plain_part(word.text)
-                group = self._bearing([form]) if form in self._persons else None
+                group = self._bearing([form]) if form in persons else None
                 closest = nearest(group, word.start) if group else None
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
                     insort(closest.places, word.start)
@@ -183,10 +184,14 @@ class Cast:
 
     def persons(self, words: Sequence[Word]) -> Iterator[Person]:
         """Yield the persons named in a run of words, from left to right."""
+        return self._among(words, range(len(words)))
+
+    def _among(self, words: Sequence[Word], places: Iterable[int]) -> Iterator[Person]:
+        """Yield the persons whose names begin at some of the places among words."""
         end = 0
         size = len(words)
-        for at, word in enumerate(words):
-            if not word.in_name or at < end:
+        for at in places:
+            if at < end or not words[at].in_name:
                 continue
             end = at + 1
             while end < size and (words[end].in_name or _joins(words, end)):
