@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction
+from annotator.runtime.collector import collector_at_rest
 
 GROUP: Final = "annotator.extractors"
 WINDOW_ENGINE: Final = "crf"
@@ -59,7 +60,8 @@ def find(name: str, model: Path | None = None) -> Extractor:
         known = ", ".join(names()) or "none"
         raise UsageError(f"There is no engine named “{name}”; installed: {known}.")
     try:
-        engine = _made(point.load(), name, model)
+        with collector_at_rest():
+            engine = _made(point.load(), name, model)
     except AnnotatorError:
         raise
     except Exception as error:
