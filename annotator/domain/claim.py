@@ -25,6 +25,8 @@ class ClaimKind(StrEnum):
 def _left_to_right(content: tuple[Span, ...]) -> tuple[Span, ...]:
     if not content:
         raise ValueError("A claim needs some words as its content")
+    if len(content) == 1:
+        return content
     ordered = tuple(sorted(content, key=lambda span: span.start))
     if any(left.overlaps(right) for left, right in pairwise(ordered)):
         raise ValueError("The fragments of one content may not overlap")

@@ -1,9 +1,9 @@
 """The words that report: which they are, and where they stand in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field
 
@@ -55,6 +55,16 @@ class Voice(StrEnum):
     ACTIVE = "active"
     PASSIVE = "passive"
     PARTICIPLE = "participle"
+
+
+_BASE: Final = {Tense.BASE: Voice.ACTIVE}
+_BEHIND_BE: Final = {Tense.PASSIVE: Voice.PASSIVE, Tense.PARTICIPLE: Voice.ACTIVE}
+_BEHIND_HAVE: Final = {Tense.PASSIVE: Voice.ACTIVE}
+_FINITE: Final = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
+_OR_PARTICIPLE: Final = {**_FINITE, Tense.PARTICIPLE: Voice.PARTICIPLE}
+_PLURAL: Final = {**_FINITE, **_BASE}
+_PLURAL_OR_PARTICIPLE: Final = {**_OR_PARTICIPLE, **_BASE}
+_NO_VERB: Final[Mapping[Tense, Voice]] = {}
 
 
 class Verb(Value):
@@ -129,7 +139,7 @@ class _Form(NamedTuple):
     verb: Verb
     tense: Tense
     rate: float
-    particle: tuple[str, ...]
+    particle: list[str]
 
 
 @cache
@@ -142,7 +152,7 @@ def cue_lexicon() -> CueLexicon:
 def _forms(scope: Scope) -> dict[str, tuple[_Form, ...]]:
     table: dict[str, list[_Form]] = {}
     for verb, tense, form, rate in _reporting(scope):
-        particle = tuple(verb.particle.split()) if verb.particle else ()
+        particle = verb.particle.split() if verb.particle else []
         table.setdefault(form, []).append(_Form(verb, tense, rate, particle))
     return {
         form: tuple(sorted(found, key=lambda item: -len(item.particle)))
@@ -199,9 +209,9 @@ def _cue(words: Sequence[Word], index: int, forms: Sequence[_Form]) -> Cue | Non
     for form in forms:
         if form.tense not in tenses:
             continue
-        behind = words[index + 1 : index + 1 + len(form.particle)]
-        if tuple([word.low for word in behind]) == form.particle:
-            last = index + len(form.particle)
+        last = index + len(form.particle)
+        behind = [word.low for word in words[index + 1 : last + 1]] if form.particle else []
+        if behind == form.particle:
             negated = not vocabulary().negations.isdisjoint(auxiliaries)
             outset = _leading_outset(words, outset)
             end = last if form.verb.joined else index
@@ -242,7 +252,7 @@ def _leading_outset(words: Sequence[Word], outset: int) -> int:
 
 def _tenses(
     words: Sequence[Word], outset: int, auxiliaries: Sequence[str], *, based: bool
-) -> dict[Tense, Voice]:
+) -> Mapping[Tense, Voice]:
     """Return the forms that make a verb here, and in which voice; none for a noun or adjective.
 
     Whether the base form makes one is looked into only where the verb may be `based` on it.
@@ -251,21 +261,20 @@ def _tenses(
     helpers = known.auxiliaries.intersection(auxiliaries)
     before = words[outset - 1].low if outset else ""
     if helpers & known.be:
-        return {Tense.PASSIVE: Voice.PASSIVE, Tense.PARTICIPLE: Voice.ACTIVE}
+        return _BEHIND_BE
     if helpers & known.have:
-        return {Tense.PASSIVE: Voice.ACTIVE}
+        return _BEHIND_HAVE
     if helpers & known.modals:
-        return {Tense.BASE: Voice.ACTIVE} if helpers & _DO else {}
-    if before == "to" and outset > 1 and words[outset - 2].low in known.leading_on:
-        return {Tense.BASE: Voice.ACTIVE}
-    if before in known.determiners or before in {"to", "'s", "of"} or before.endswith("'s"):
-        return {}
-    found = {Tense.PAST: Voice.ACTIVE, Tense.PRESENT: Voice.ACTIVE}
-    if based and (before in _PLURAL_PRONOUNS or _is_plural(before) or _has_plural(words, outset)):
-        found[Tense.BASE] = Voice.ACTIVE
+        return _BASE if helpers & _DO else _NO_VERB
+    led = before == "to" and outset > 1 and words[outset - 2].low in known.leading_on
+    if led or before in known.determiners or before in {"to", "of"} or before.endswith("'s"):
+        return _BASE if led else _NO_VERB
+    plural = based and (
+        before in _PLURAL_PRONOUNS or _is_plural(before) or _has_plural(words, outset)
+    )
     if before in _BEFORE_PARTICIPLE or not before[:1].isalnum():
-        found[Tense.PARTICIPLE] = Voice.PARTICIPLE
-    return found
+        return _PLURAL_OR_PARTICIPLE if plural else _OR_PARTICIPLE
+    return _PLURAL if plural else _FINITE
 
 
 def _has_plural(words: Sequence[Word], outset: int) -> bool:

@@ -249,7 +249,7 @@ def _without_comma(text: str, piece: Stretch) -> Stretch:
 
 def made(here: Passage, hit: Hit, content: Sequence[Stretch], rule: Rule) -> Draft | None:
     """Return the draft of a cue and its content; None where there is no content."""
-    tidy = in_order(_without_comma(here.text, piece) for piece in content)
+    tidy = in_order([_without_comma(here.text, piece) for piece in content])
     if not tidy:
         return None
     frame = _FRAME_OF.get(rule)

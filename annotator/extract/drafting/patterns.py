@@ -7,6 +7,7 @@ from annotator.domain.layer import Scope
 from annotator.extract.drafting.citations import according_to, citing, quoted_as_saying
 from annotator.extract.drafting.contents import (
     Marker,
+    Opening,
     behind_aside,
     content_after,
     content_before,
@@ -39,6 +40,8 @@ _CLAUSE_BEFORE_LEAST: Final = 3
 _SAYING: Final = frozenset(
     {Frame.QUOTE, Frame.CLAUSE, Frame.BARE, Frame.QUESTION, Frame.INFINITIVE}
 )
+_CLOSING: Final = frozenset({Frame.CLAUSE, Frame.QUOTE})
+_GOING_ON: Final = frozenset({Frame.CLAUSE})
 _FINDING: Final = frozenset({"show", "find"})
 _NEVER_TOLD: Final = POINTERS - {"this", "that", "it"}
 _RULE_OF: Final = {
@@ -98,7 +101,7 @@ def _draft(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
 def _inverted(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     """Read `"...," said Ann Lee`, and `Said Ann Lee: "..."`."""
     cue = hit.cue
-    if cue.voice is not Voice.ACTIVE or not cue.verb.frames & {Frame.QUOTE}:
+    if cue.voice is not Voice.ACTIVE or Frame.QUOTE not in cue.verb.frames:
         return None
     at = cue.outset - 1
     quoted = at >= 0 and quote_ends(here, at)
@@ -156,15 +159,21 @@ def _behind_quotation(here: Passage, hit: Hit, start: int) -> Hit:
 
 
 def _reporting(hit: Hit) -> bool:
-    return hit.source is not None and bool(hit.cue.verb.frames & _SAYING)
+    return hit.source is not None and not hit.cue.verb.frames.isdisjoint(_SAYING)
 
 
-def _marked_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
+def _clause(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
+    """Read what something announces behind the cue, else a clause before it, else a bare one."""
     if not _reporting(hit):
         return None
     opening = opening_after(here, hit.cue, reach)
-    if opening is None or opening.marker is Marker.BARE:
-        return None
+    bare = opening is not None and opening.marker is Marker.BARE
+    marked = _marked_after(here, hit, opening, reach) if opening and not bare else None
+    found = marked or _clause_before(here, hit, reach, start)
+    return found or (_bare_after(here, hit, opening, reach) if opening and bare else None)
+
+
+def _marked_after(here: Passage, hit: Hit, opening: Opening, reach: int) -> Draft | None:
     if opening.marker is Marker.QUOTE and Frame.QUOTE not in hit.cue.verb.frames:
         return None
     if opening.marker is Marker.QUESTION and not _asks_more(here, opening.at + 1, reach):
@@ -180,7 +189,7 @@ def _asks_more(here: Passage, at: int, reach: int) -> bool:
 
 def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | None:
     """Read `The bridge is unsafe, she said.`, and the clause that goes on behind the cue."""
-    if not _reporting(hit) or hit.shared or not hit.cue.verb.frames & _closing(here, hit.cue):
+    if hit.shared or hit.cue.verb.frames.isdisjoint(_closing(here, hit.cue)):
         return None
     comma = hit.begins - 1
     start = behind_mark(here, start, comma)
@@ -201,7 +210,7 @@ def _clause_before(here: Passage, hit: Hit, reach: int, start: int) -> Draft | N
 def _closing(here: Passage, cue: Cue) -> frozenset[Frame]:
     """Return what a cue behind a clause must be able to take: less at a sentence's end."""
     ends = cue.last + 2 >= here.size and not here.words[-1].is_word
-    return frozenset({Frame.CLAUSE, Frame.QUOTE} if ends else {Frame.CLAUSE})
+    return _CLOSING if ends else _GOING_ON
 
 
 def _is_whole(here: Passage, start: int, comma: int) -> bool:
@@ -213,13 +222,8 @@ def _is_whole(here: Passage, start: int, comma: int) -> bool:
     return not adjunct or has_verb(here, start, comma)
 
 
-def _bare_after(here: Passage, hit: Hit, reach: int, _start: int) -> Draft | None:
-    if not _reporting(hit) or Frame.BARE not in hit.cue.verb.frames:
-        return None
-    opening = opening_after(here, hit.cue, reach)
-    if opening is None or opening.marker is not Marker.BARE:
-        return None
-    if not has_verb(here, opening.at, reach):
+def _bare_after(here: Passage, hit: Hit, opening: Opening, reach: int) -> Draft | None:
+    if Frame.BARE not in hit.cue.verb.frames or not has_verb(here, opening.at, reach):
         return None
     return made(here, hit, content_after(here, opening, reach), Rule.CLAUSE_BARE)
 
@@ -271,9 +275,7 @@ _Attempt = Callable[[Passage, Hit, int, int], Draft | None]
 _ACTIVE: Final[tuple[_Attempt, ...]] = (
     _inverted,
     _quote_before,
-    _marked_after,
-    _clause_before,
-    _bare_after,
+    _clause,
     _request,
     _measure,
     _object,

@@ -1,8 +1,11 @@
 """How far a proposal can be trusted, by how it was found."""
 
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+_KEPT: Final = 4_096
 
 
 class Rule(StrEnum):
@@ -52,6 +55,7 @@ the 111 of the training part of `seeds/corpus`. A source counts as right by its 
 """
 
 
+@lru_cache(_KEPT)
 def score(rule: Rule, rate: float) -> float:
     """Return 0.0 to 1.0: the rule's reliability, halved for a cue that never reports.
 

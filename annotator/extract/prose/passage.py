@@ -73,13 +73,17 @@ class Passage:
 def passage(text: str, within: Stretch, paragraph: int, quotes: Sequence[Quotation]) -> Passage:
     """Return a sentence ready for the rules; `quotes` are the paragraph's outermost ones."""
     found = words(text, within)
-    first = bisect_right(quotes, within.start, key=lambda item: item.end)
-    last = bisect_left(quotes, within.end, key=lambda item: item.start)
-    near = quotes[first:last]
+    near = _around(quotes, within) if quotes else ()
     own = [_cut(item, within) for item in near if item.start >= within.start]
     lows = frozenset([word.low for word in found])
     starts = [word.start for word in found]
     return Passage(text, within, paragraph, found, _outside(starts, near), own, lows, starts)
+
+
+def _around(quotes: Sequence[Quotation], within: Stretch) -> Sequence[Quotation]:
+    """Return the quotations that lie in a stretch or reach into it."""
+    first = bisect_right(quotes, within.start, key=lambda item: item.end)
+    return quotes[first : bisect_left(quotes, within.end, key=lambda item: item.start)]
 
 
 def _cut(item: Quotation, within: Stretch) -> Quotation:
