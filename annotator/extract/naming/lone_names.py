@@ -6,10 +6,10 @@ from typing import Final
 
 from annotator.extract.naming.forms import bare, folded, nations
 from annotator.extract.naming.lines import Line, line
-from annotator.extract.naming.names import Name, names
+from annotator.extract.naming.names import Name, names, plain_parts
 from annotator.extract.naming.wordlists import naming_words, titles
 from annotator.extract.prose.given_names import usual_gender
-from annotator.extract.prose.people import about, is_person_noun
+from annotator.extract.prose.people import NOTHING, Description, about, is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -48,7 +48,7 @@ def lone_names(sentence: Line) -> Iterator[Name]:
         word = words[at]
         said = about(words, at, at + 1)
         if _is_introduced(words, at) or said.age or any(map(is_person_noun, said.heads)):
-            yield Name((bare(word.text),), frozenset(), frozenset(), said.gender, word.start, said)
+            yield _name((bare(word.text),), said.gender, word.start, said)
         elif at + 2 < len(words) and words[at + 1].low == "and" and words[at + 2].is_name:
             yield from _of_one_surname(words, at)
 
@@ -65,7 +65,11 @@ def _of_one_surname(words: Sequence[Word], at: int) -> Iterator[Name]:
         and usual_gender(other.plain[0])
     ):
         parts = (words[at].text, *other.parts[1:])
-        yield Name(parts, frozenset(), frozenset(), gender, words[at].start)
+        yield _name(parts, gender, words[at].start)
+
+
+def _name(parts: tuple[str, ...], gender: str | None, at: int, said: Description = NOTHING) -> Name:
+    return Name(parts, plain_parts(parts), frozenset(), frozenset(), gender, at, said)
 
 
 def _is_lone(words: Sequence[Word], at: int) -> bool:

@@ -44,21 +44,18 @@ _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 class Name(NamedTuple):
     """A person named in the text.
 
-    `parts` are the name's words without titles. `office` holds the title's words in lower case,
+    `parts` are the name's words without titles, `plain` those in lower case, without accents and
+    full stops. `office` holds the title's words in lower case,
     other names of the office replaced; `homes` are the countries or places it belongs to.
     """
 
     parts: tuple[str, ...]
+    plain: tuple[str, ...]
     office: frozenset[str]
     homes: frozenset[str]
     gender: str | None
     at: int
     description: Description = NOTHING
-
-    @property
-    def plain(self) -> tuple[str, ...]:
-        """Return the parts in lower case, without accents and full stops."""
-        return _plain(self.parts)
 
     @property
     def surname(self) -> str:
@@ -73,7 +70,8 @@ class Name(NamedTuple):
 
 
 @lru_cache(_KEPT)
-def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
+def plain_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a name in lower case, without accents and full stops."""
     return tuple([folded(part).rstrip(".") for part in parts if part[0] not in _MARKS])
 
 
@@ -158,7 +156,7 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     if ranks:
         said = said._replace(words=said.words | ranks)
     gender = gender_of([*lead, *behind]) or said.gender or companion_gender(lows)
-    yield Name(parts, office, homes, gender, words[start].start, said)
+    yield Name(parts, plain_parts(parts), office, homes, gender, words[start].start, said)
 
 
 def is_behind(word: Word) -> bool:

@@ -113,8 +113,9 @@ def is_furniture(words: str) -> bool:
         return False
     if PICTURE.match(words) or TIME_LINE.fullmatch(words) or CODE_LINE.fullmatch(words):
         return True
-    patterns = (PAGE_LINE, DATE_LINE, SIGNATURE, ABOUT)
-    if any(pattern.fullmatch(words) for pattern in patterns) or _is_credited(words):
+    if PAGE_LINE.fullmatch(words) or DATE_LINE.fullmatch(words) or SIGNATURE.fullmatch(words):
+        return True
+    if ABOUT.fullmatch(words) or _is_credited(words):
         return True
     return not ends_sentence(words) and opens_as_junk(words)
 

@@ -57,18 +57,25 @@ SITES: Final = re.compile(
 REGION: Final = re.compile(
     r" (?:region|province|county|state|oblast|governorate|prefecture|department|division)\b"
 )
+_SEATS: Final = (
+    *("Court", "Hospital", "Station", "School", "Airport", "University", "College", "Prison"),
+    *("Council", "Primary", "Middle", "Elementary", "Secondary", "High", "District"),
+    *("Municipality", "Township", "Local Government Area"),
+)
 _OF_TOWNS: Final = re.compile(
     rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']?|County"
     r"|Sheriff|Family"
     r"|Regional|Town|City|Central|Police|Railway|General|Primary|Secondary|State|International))*"
-    r" (?:Court|Hospital|Station|School|Airport|University|College|Prison|Council|Primary|Middle"
-    r"|Elementary|Secondary|High|District|Municipality|Township|Local Government Area)"
+    rf" (?:{'|'.join(_SEATS)})"
 )
-_BUILT: Final = re.compile(
-    r".*\b(?:Street|Road|Avenue|Lane|Square|Hall|House|Palace|Stadium|Arena|Hotel|Centre|Center"
-    r"|Building|Tower|Headquarters|Park|Museum|Theatre|Church|Cathedral|Mosque)"
+_STREETS: Final = ("Street", "Road", "Avenue", "Lane")
+_BUILDINGS: Final = (
+    *(*_STREETS, "Square", "Hall", "House", "Palace", "Stadium", "Arena", "Hotel", "Centre"),
+    *("Center", "Building", "Tower", "Headquarters", "Park", "Museum", "Theatre", "Church"),
+    *("Cathedral", "Mosque"),
 )
-_STREET: Final = re.compile(r".*\b(?:Street|Road|Avenue|Lane)")
+_STREET: Final = re.compile(rf".*\b(?:{'|'.join(_STREETS)})")
+_BUILT: Final = re.compile(rf".*\b(?:{'|'.join(_BUILDINGS)})")
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
 _NO_PLACES: Final = (" Day", "-speaking", "-based", " Days", " Week", " Festival")
 _REACH: Final = 40
@@ -87,14 +94,15 @@ def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
     """Yield the names of a line that could be places; the town of a court for the court."""
     for match in _NAME.finditer(text, *line):
         where = _bare(text, Stretch(*match.span()))
-        if where is None or _STREET.fullmatch(text, *where):
+        if where is None or (text.endswith(_STREETS, *where) and _STREET.fullmatch(text, *where)):
             continue
-        of_town = _OF_TOWNS.fullmatch(text, *where)
+        of_town = text.endswith(_SEATS, *where) and _OF_TOWNS.fullmatch(text, *where)
         if of_town:
             court = " Court" in match.group() or " Council" in match.group()
             yield PlaceName(Stretch(*of_town.span("town")), site=False, seat=court)
         else:
-            yield PlaceName(where, site=bool(_BUILT.fullmatch(text, *where)))
+            built = text.endswith(_BUILDINGS, *where) and _BUILT.fullmatch(text, *where)
+            yield PlaceName(where, site=bool(built))
 
 
 def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
