@@ -98,20 +98,21 @@ def _lines(text: str, skipped: Sequence[Stretch], known: Mapping[str, FieldValue
     times = {item.start: item.end for item in skipped}
     kept = [item for item in paragraphs(text) if item not in lines]
     leads = [known[key].evidence for key in ("title", "dateline", "published") if key in known]
+    shown = sorted(filter(None, leads), key=lambda span: span.start)
     found = []
     for item in kept:
         after = Stretch(times.get(item.start, item.start), item.end)
-        start = _behind_lead(text, after, [span for span in leads if span])
+        start = _behind_lead(text, after, shown)
         found.append(trimmed(text, start, codes.get(item.end, item.end)))
     return [item for item in found if item.end > item.start]
 
 
 def _behind_lead(text: str, line: Stretch, leads: Sequence[Span]) -> int:
-    """Return where a paragraph's own words begin, behind a headline, dateline or date."""
+    """Return where a paragraph's own words begin, behind a headline, dateline or date in order."""
     start = line.start
-    for lead in sorted(leads, key=lambda span: span.start):
-        before = text[start : lead.start].strip()
-        if line.start <= lead.start < line.end and before.lower() in _LEAD_WORDS:
+    for lead in leads:
+        inside = line.start <= lead.start < line.end
+        if inside and text[start : lead.start].strip().lower() in _LEAD_WORDS:
             start = lead.end
             while start < line.end and (text[start].isspace() or text[start] in ":.–—-/"):
                 start += 1

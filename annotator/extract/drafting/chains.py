@@ -122,8 +122,8 @@ def _share_inside(draft: Draft, outer: Draft) -> float:
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
-    parts = [*draft.content, draft.cue, draft.source or draft.cue]
-    return min(part.start for part in parts), max(part.end for part in parts)
+    starts, ends = zip(*draft.content, draft.cue, draft.source or draft.cue, strict=True)
+    return min(starts), max(ends)
 
 
 def is_medium(text: str, source: Stretch | None) -> bool:

@@ -148,7 +148,7 @@ def _is_governed(here: Passage, source: Phrase) -> bool:
 
 def _subject(here: Passage, cue: Cue, lowest: int) -> Phrase | None:
     found = source_before(here.words, cue.outset, lowest)
-    if found is None or not all(here.outside[at] for at in (found.first, found.last)):
+    if found is None or not (here.outside[found.first] and here.outside[found.last]):
         return None
     return None if here.words[found.first].low == "whoever" else found
 

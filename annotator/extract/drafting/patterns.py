@@ -74,9 +74,10 @@ def drafts(here: Passage, scope: Scope) -> list[Draft]:
         if draft is not None and (scope is not Scope.SPEECH or not tells_opinion(here, draft)):
             made_so_far.append(draft)
     nouns = list(noun_cues(here, found, scope))
-    taken = {draft.cue for draft in nouns}
-    verbs = [draft for draft in made_so_far if draft.cue not in taken]
-    return [*verbs, *according_to(here, found), *nouns]
+    if nouns:
+        taken = {draft.cue for draft in nouns}
+        made_so_far = [draft for draft in made_so_far if draft.cue not in taken]
+    return [*made_so_far, *according_to(here, found), *nouns]
 
 
 def _with_speaker(here: Passage, hit: Hit, earlier: Sequence[Draft]) -> Hit:

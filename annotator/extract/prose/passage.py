@@ -36,7 +36,7 @@ class Passage:
 
     def quote_opening_at(self, index: int) -> Quotation | None:
         """Return the quotation whose mark is the word at `index`."""
-        if not 0 <= index < len(self.words) or self.outside[index]:
+        if not self.quotes or not 0 <= index < len(self.words) or self.outside[index]:
             return None
         start = self.words[index].start
         return next((item for item in self.quotes if item.start == start), None)
@@ -108,6 +108,8 @@ def unbroken(found: Sequence[Stretch], quotes: Sequence[Quotation]) -> list[Stre
     They are joined where a boundary falls inside a closed quotation, and an opening mark goes
     with what it opens.
     """
+    if not quotes:
+        return list(found)
     kept: list[Stretch] = []
     at = 0
     for item in found:

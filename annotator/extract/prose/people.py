@@ -76,13 +76,22 @@ def described(words: Sequence[Word]) -> Description:
     """Return what a phrase such as `the 43-year-old watchman of the mill` says of a person."""
     if not words:
         return NOTHING
-    own = [word for word in words if word.low not in _OPENERS]
-    end = next((at for at, word in enumerate(own) if word.low in _LINKS), len(own))
-    aged = [_AGED.fullmatch(word.low) for word in own if word.low[0].isdigit()]
-    age = next((found[1] for found in aged if found), None)
-    head = own[end - 1].low if end else ""
-    heads = frozenset([_bare(head)]) if head and own[end - 1].is_word else frozenset[str]()
-    return Description(frozenset([_bare(word.low) for word in own if word.is_word]), heads, age)
+    said: set[str] = set()
+    head = age = None
+    linked = False
+    for word in words:
+        low = word.low
+        if low in _OPENERS:
+            continue
+        linked = linked or low in _LINKS
+        if not linked:
+            head = word
+        if word.is_word:
+            said.add(_bare(low))
+        if age is None and low[0].isdigit() and (aged := _AGED.fullmatch(low)):
+            age = aged[1]
+    heads = frozenset([_bare(head.low)]) if head and head.is_word else frozenset[str]()
+    return Description(frozenset(said), heads, age)
 
 
 def _bare(low: str) -> str:

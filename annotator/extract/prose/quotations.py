@@ -1,7 +1,7 @@
 """What stands inside quotation marks, however the marks are mixed, nested or forgotten."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -97,7 +97,7 @@ def _role(
         return _single_role(
             mark, match, stack, singles_end, (letter_before, letter_after, opens_here)
         )
-    is_open = any(not item.single for item in stack[-2:])
+    is_open = bool(stack) and not (stack[-1].single and stack[-2:][0].single)
     if mark in _DOUBLE_OPEN:
         return -1 if is_open and not opens_here and not letter_after else 1
     if mark in _DOUBLE_CLOSE:
@@ -161,20 +161,32 @@ class QuotedLetters:
 
     def kind(self, content: Sequence[Stretch]) -> ClaimKind:
         """Return direct from 95 % of letters and digits quoted, indirect for none, else mixed."""
-        quoted = sum([self._quoted(piece) for piece in content])
-        if not quoted:
+        inside, outside = self._parted(content)
+        if not any(map(str.isalnum, inside)):
             return ClaimKind.INDIRECT
-        total = sum([self._letters(*piece) for piece in content])
-        return ClaimKind.DIRECT if quoted >= _ALMOST_ALL * total else ClaimKind.MIXED
+        unquoted = _letters(outside)
+        if not unquoted:
+            return ClaimKind.DIRECT
+        quoted = _letters(inside)
+        almost_all = quoted >= _ALMOST_ALL * (quoted + unquoted)
+        return ClaimKind.DIRECT if almost_all else ClaimKind.MIXED
 
-    def _quoted(self, piece: Stretch) -> int:
-        index = max(0, bisect_right(self._starts, piece.start) - 1)
-        count = 0
-        while index < len(self._edges) and self._edges[index][0] < piece.end:
-            start, end = self._edges[index]
-            count += self._letters(max(start, piece.start), min(end, piece.end))
-            index += 1
-        return count
+    def _parted(self, content: Sequence[Stretch]) -> tuple[str, str]:
+        """Return what stands in quotation marks, and what does not."""
+        inside: list[str] = []
+        outside: list[str] = []
+        for piece in content:
+            at = piece.start
+            first = max(0, bisect_right(self._starts, at) - 1)
+            for start, end in self._edges[first : bisect_left(self._starts, piece.end)]:
+                opens, closes = max(start, at), min(end, piece.end)
+                if closes > opens:
+                    outside.append(self._text[at:opens])
+                    inside.append(self._text[opens:closes])
+                    at = closes
+            outside.append(self._text[at : piece.end])
+        return "".join(inside), "".join(outside)
 
-    def _letters(self, start: int, end: int) -> int:
-        return sum(map(str.isalnum, self._text[start:end])) if end > start else 0
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))

@@ -157,7 +157,8 @@ def words(text: str, within: Stretch) -> list[Word]:
             word.end = at + end
             add(word)
         at += len(piece) + 1
-    return found[:_LONGEST]
+    del found[_LONGEST:]
+    return found
 
 
 class _BeforeBlank(dict[str, _Shapes]):
@@ -177,20 +178,19 @@ def _shapes(form: str, behind: str = "") -> _Shapes:
     """Return what words there are, by their places in a piece; none reaches over a blank."""
     word = form.strip(_MARKS)
     if word.isascii() and word.isalpha() and (len(word) > _TITLE or "." not in form):
-        size = len(word)
-        is_name = word[0].isupper()
-        if size == len(form):
-            return ((0, size, word, word.lower(), is_name, True, is_name),)
         start = form.index(word)
-        end = start + size
+        end = start + len(word)
+        is_name = word[0].isupper()
         found = (start, end, word, word.lower(), is_name, True, is_name)
-        before, after = (
-            [(at, at + 1, *_shape(form[at])) for at in part]
-            for part in (range(start), range(end, len(form)))
-        )
-        return (*before, found, *after)
+        if len(word) == len(form):
+            return (found,)
+        return (*_marks(form, 0, start), found, *_marks(form, end, len(form)))
     found_in = _WORD.finditer(form + behind)
     return tuple([match.span() + _shape(match.group()) for match in found_in])
+
+
+def _marks(form: str, first: int, end: int) -> list[_Shape]:
+    return [(at, at + 1, *_shape(form[at])) for at in range(first, end)]
 
 
 @lru_cache(_FORMS)
