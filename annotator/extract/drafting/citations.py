@@ -101,7 +101,7 @@ def according_to(here: Passage, found: Sequence[Hit]) -> Iterator[Draft]:
     if here.lows.isdisjoint(_first_words()):
         return
     for entry, parts in _prepositions():
-        for at in _places(here, parts):
+        for at in _places(here, parts) if here.lows.issuperset(parts) else ():
             source = source_after(here.words, at + len(parts), here.size)
             content = in_order(_content(here, at, source, found) if source else [])
             if source and content:
@@ -130,8 +130,6 @@ def _first_words() -> frozenset[str]:
 
 def _places(here: Passage, parts: list[str]) -> Iterator[int]:
     """Yield where the words `parts` stand one after the other, outside quotation marks."""
-    if not here.lows.issuperset(parts):
-        return
     for at, word in enumerate(here.words):
         if word.low != parts[0] or not here.outside[at]:
             continue

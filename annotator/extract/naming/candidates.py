@@ -141,14 +141,13 @@ class Candidates:
         """Tell whether a spokesman may be who, not described, opens the next sentence."""
         if not mention.head.startswith("spokes"):
             return False
-        number = self._setting.sentence(person.places[0])
-        same = self._setting.paragraph(number) == mention.paragraph
-        opens = number == mention.sentence + 1 and self._setting.opens(number, person.places[0])
+        first = self._setting.standing(person.places[0])
+        same = first.paragraph == mention.paragraph
+        opens = first.sentence == mention.sentence + 1 and first.opens
         return same and opens and not person.heads
 
     def _how_soon(self, person: Person, mention: Mention) -> list[str]:
-        number = self._setting.sentence(person.places[0])
-        gap = self._setting.paragraph(number) - mention.paragraph
+        gap = self._setting.standing(person.places[0]).paragraph - mention.paragraph
         return [f"soon {min(gap, 3)}", f"lead {min(mention.paragraph, 2)}"]
 
     def _of_sort(self, mention: Mention) -> list[Entity]:

@@ -49,5 +49,8 @@ def score(signs: Sequence[str], known: dict[str, float]) -> float:
 
 def likeliest(decision: Decision) -> Candidate | None:
     """Return the candidate with the highest score, the first of equals; None of none."""
+    if not decision.candidates:
+        return None
     known = weights().get(decision.kind, {})
-    return max(decision.candidates, key=lambda item: score(item.signs, known), default=None)
+    scores = [score(item.signs, known) for item in decision.candidates]
+    return decision.candidates[scores.index(max(scores))]

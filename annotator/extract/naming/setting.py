@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.extract.naming.forms import nations
 from annotator.extract.naming.roles import told_by
@@ -22,6 +22,18 @@ _LOCAL: Final = frozenset(
 )
 
 
+class Standing(NamedTuple):
+    """Where an offset stands: the numbers of its sentence and paragraph, and how in the sentence.
+
+    It `opens` among the first words, and may be `quoted`.
+    """
+
+    sentence: int
+    paragraph: int
+    opens: bool
+    quoted: bool
+
+
 class Setting:
     """The sentences of an article, to measure distances in."""
 
@@ -31,6 +43,7 @@ class Setting:
         self._read = read
         self._starts = [here.within.start for here in read]
         self._opening = [_opening(here) for here in read]
+        self._standing: dict[int, Standing] = {}
         self._paired: dict[int, frozenset[str]] = {}
         self._local: dict[int, bool] = {}
         self._inside: dict[int, bool] = {}
@@ -90,9 +103,15 @@ class Setting:
             known = self._clued[noun, number] = told_by(noun, self.lows(number, len(self._read)))
         return known
 
-    def opens(self, number: int, at: int) -> bool:
-        """Tell whether an offset is among the first words of its sentence."""
-        return number >= 0 and at <= self._opening[number]
+    def standing(self, at: int) -> Standing:
+        """Return where an offset stands."""
+        known = self._standing.get(at)
+        if known is None:
+            number = self.sentence(at)
+            opens = number >= 0 and at <= self._opening[number]
+            place = (number, self.paragraph(number), opens, self.quoted(number, at))
+            known = self._standing[at] = Standing(*place)
+        return known
 
     def quoted(self, number: int, at: int) -> bool:
         """Tell whether an offset stands inside quotation marks."""

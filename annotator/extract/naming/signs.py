@@ -46,15 +46,15 @@ def near(entity: Entity, last: int, mention: Mention, setting: Setting) -> list[
     """Return how far back somebody was named, and how; `last` is where, -1 for later only."""
     if last < 0:
         return ["later", *_soon(entity, mention, setting)]
-    number = setting.sentence(last)
+    number, paragraph, opens, quoted = setting.standing(last)
     back = mention.sentence - number
-    gap = mention.paragraph - setting.paragraph(number)
+    gap = mention.paragraph - paragraph
     signs = [_SENTENCES[back], _PARAGRAPHS[gap], _NAMED[len(entity.places)]]
-    if setting.opens(number, last):
+    if opens:
         signs.append(_OPENS[back])
     if not isinstance(entity, Body) and not entity.plain:
         signs.append(_NAMELESS[back])
-    if number != mention.sentence and setting.quoted(number, last):
+    if quoted and number != mention.sentence:
         signs.append("quoted")
     return signs
 
@@ -63,9 +63,9 @@ def _soon(entity: Entity, mention: Mention, setting: Setting) -> list[str]:
     """Return how soon somebody is named for the first time, and whether that opens a sentence."""
     if not entity.places:
         return []
-    number = setting.sentence(entity.places[0])
-    ahead = _AHEAD[number - mention.sentence]
-    return [ahead, f"{ahead} opening"] if setting.opens(number, entity.places[0]) else [ahead]
+    first = setting.standing(entity.places[0])
+    ahead = _AHEAD[first.sentence - mention.sentence]
+    return [ahead, f"{ahead} opening"] if first.opens else [ahead]
 
 
 def last_words(spoken: Mapping[int, int]) -> dict[int, tuple[int, int]]:

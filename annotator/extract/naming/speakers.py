@@ -124,8 +124,10 @@ class Cast:
         group = self._persons.get(last)
         if not group:
             return []
-        found = [person for person in group if within(plain, person.plain)]
-        return [person for person in found if person.surname == last] or found
+        own = [person for person in group if person.surname == last]
+        if len(plain) > 1:
+            own = [person for person in own if within(plain, person.plain)]
+        return own or [person for person in group if within(plain, person.plain)]
 
     def _alike(self, surname: str) -> list[Person]:
         """Return who bears a surname that sounds or is spelt almost so."""

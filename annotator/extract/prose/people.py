@@ -87,15 +87,11 @@ def described(words: Sequence[Word]) -> Description:
         if not linked:
             head = word
         if word.is_word:
-            said.add(_bare(low))
+            said.add(low.removesuffix("'s"))
         if age is None and low[0].isdigit() and (aged := _AGED.fullmatch(low)):
             age = aged[1]
-    heads = frozenset([_bare(head.low)]) if head and head.is_word else frozenset[str]()
-    return Description(frozenset(said), heads, age)
-
-
-def _bare(low: str) -> str:
-    return low.removesuffix("'s")
+    noun = [head.low.removesuffix("'s")] if head and head.is_word else []
+    return Description(frozenset(said), frozenset(noun), age)
 
 
 def about(words: Sequence[Word], first: int, end: int) -> Description:

@@ -1,7 +1,7 @@
 """Paragraphs, sentences and words of a text, all in code points."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -120,16 +120,18 @@ def _cut(text: str, start: int) -> int:
     return start + _PIECE
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the sentences between two offsets; what the splitter returns leaves no letter out."""
+def _sentences(text: str, start: int, end: int) -> list[Stretch]:
+    """Return the sentences between two offsets; what the splitter returns leaves no letter out."""
+    found: list[Stretch] = []
     read = text[start:end]
     if not read.isascii():
         read = _BLANK_BEFORE_STOP.sub(" ", read)
     for piece in _splitter()("en", read):
         stretch = trimmed(text, start, start + len(piece))
         if stretch.end > stretch.start:
-            yield stretch
+            found.append(stretch)
         start += len(piece)
+    return found
 
 
 @cache
