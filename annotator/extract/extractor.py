@@ -1,7 +1,6 @@
 """What an engine is, and where engines are found."""
 
 from collections.abc import Mapping
-from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, signature
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 from annotator.domain.errors import AnnotatorError, UsageError
 from annotator.domain.layer import Scope
 from annotator.domain.proposal import Extraction
-from annotator.runtime.collector import collector_at_rest, set_aside
+from annotator.runtime.collector import collector_at_rest
 
 GROUP: Final = "annotator.extractors"
 WINDOW_ENGINE: Final = "crf"
@@ -63,7 +62,6 @@ def find(name: str, model: Path | None = None) -> Extractor:
     try:
         with collector_at_rest():
             engine = _made(point.load(), name, model)
-        _set_aside_what_is_loaded()
     except AnnotatorError:
         raise
     except Exception as error:
@@ -72,12 +70,6 @@ def find(name: str, model: Path | None = None) -> Extractor:
     if not isinstance(engine, Extractor):
         raise UsageError(f"The engine “{name}” is not an extractor.")
     return engine
-
-
-@cache
-def _set_aside_what_is_loaded() -> None:
-    """Look no more through the program for cycles, once: reading many texts would pay for it."""
-    set_aside()
 
 
 def takes_model(name: str) -> bool:

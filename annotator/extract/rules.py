@@ -15,7 +15,7 @@ from annotator.extract.drafting.patterns import drafts
 from annotator.extract.drafting.scoring import Rule
 from annotator.extract.extractor import NO_HINTS
 from annotator.extract.prose.passage import Passage
-from annotator.runtime.collector import collector_at_rest
+from annotator.runtime.collector import reading_at_rest
 
 _QUOTING: Final = frozenset({Rule.QUOTE_BEFORE, Rule.QUOTE_AFTER, Rule.QUOTE_INVERTED})
 _TELLING: Final = frozenset({"tell", "ask", "say", "write"})
@@ -35,7 +35,7 @@ class RulesExtractor:
         self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
     ) -> Extraction:
         """Return fields, boilerplate and claims of an English text; a note for any other."""
-        with collector_at_rest():
+        with reading_at_rest():
             return _read(text, scope, hints)
 
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 @contextmanager
@@ -18,6 +19,22 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if rested:
             gc.enable()
+
+
+@contextmanager
+def reading_at_rest() -> Iterator[None]:
+    """Collect nothing while a text is read; what the first one had loaded stays and is set aside.
+
+    A full search would else come back to the program and its word lists as long as texts come.
+    """
+    with collector_at_rest():
+        yield
+        _set_aside_once()
+
+
+@cache
+def _set_aside_once() -> None:
+    set_aside()
 
 
 def set_aside() -> None:

@@ -2,7 +2,12 @@ import gc
 
 import pytest
 
-from annotator.runtime.collector import collector_at_rest, set_aside
+from annotator.runtime.collector import (
+    _set_aside_once,
+    collector_at_rest,
+    reading_at_rest,
+    set_aside,
+)
 
 
 @pytest.fixture
@@ -48,6 +53,18 @@ def test_what_is_set_aside_is_not_looked_through(thawed):
     kept = [object()]
     set_aside()
     made = [object()]
+
+    looked_through = gc.get_objects()
+    assert not any(one is kept for one in looked_through)
+    assert any(one is made for one in looked_through)
+
+
+def test_what_the_first_text_had_loaded_is_set_aside_and_what_later_ones_make_is_not(thawed):
+    _set_aside_once.cache_clear()
+    with reading_at_rest():
+        kept = [object()]
+    with reading_at_rest():
+        made = [object()]
 
     looked_through = gc.get_objects()
     assert not any(one is kept for one in looked_through)

@@ -17,7 +17,7 @@ from annotator.extract.learned.crf import unpacked
 from annotator.extract.learned.model_file import ModelFile, read_model
 from annotator.extract.learned.rule_marks import rule_finds
 from annotator.extract.learned.tagging import Tagger
-from annotator.runtime.collector import collector_at_rest
+from annotator.runtime.collector import reading_at_rest
 from annotator.runtime.resources import resource
 
 ENGINE: Final = "crf"
@@ -47,7 +47,7 @@ class TaggedExtractor:
         self, text: str, scope: Scope = Scope.SPEECH, hints: Mapping[str, str] = NO_HINTS
     ) -> Extraction:
         """Return fields, boilerplate and claims of an English text; a note for any other."""
-        with collector_at_rest():
+        with reading_at_rest():
             return self._read(text, scope, hints)
 
     def _read(self, text: str, scope: Scope, hints: Mapping[str, str]) -> Extraction:
