@@ -58,14 +58,15 @@ def standing(text: str, line: Stretch, name: PlaceName, when: When) -> Iterator[
     behind = text[name.where.end : name.where.end + REACH]
     lead = _LEAD.search(before)
     word = lead["word"].lower() if lead else ""
-    if (word == "from" and _DISTANCE.search(before)) or _ASIDE.search(before):
+    of, origin = before.endswith("of "), before.endswith("from ")
+    if (word == "from" and _DISTANCE.search(before)) or (of and _ASIDE.search(before)):
         word = "near"
     checks = (
         (f"behind {word}", word in _PLACING),
         ("behind the", bool(lead and lead["the"]) and not SITES.match(behind)),
-        ("town of", bool(OF_TOWN.search(before))),
-        ("dwellers", bool(_DWELLERS.search(before))),
-        ("origin", bool(_ORIGIN.search(before) or _FROM.search(before))),
+        ("town of", of and bool(OF_TOWN.search(before))),
+        ("dwellers", of and bool(_DWELLERS.search(before))),
+        ("origin", (of or origin) and bool(_ORIGIN.search(before) or _FROM.search(before))),
         ("seat", name.seat),
         ("wider behind", bool(_WIDER.match(behind))),
         ("narrower before", bool(_NARROWER.search(before))),
