@@ -59,7 +59,8 @@ def _possessor(here: Passage, last: int) -> Stretch:
     first = last
     while first > 0 and (here.words[first - 1].is_name or here.words[first - 1].low == "of"):
         first -= 1
-    if first > 0 and here.words[first - 1].low in vocabulary().determiners - {"that"}:
+    before = here.words[first - 1].low if first > 0 else "that"
+    if before != "that" and before in vocabulary().determiners:
         first -= 1
     end = here.words[last].end
     return Stretch(here.words[first].start, end - len(_ending(here.words[last].low)))

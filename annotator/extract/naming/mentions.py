@@ -63,7 +63,7 @@ def _sort_of_noun(head: str) -> str:
         ("person", is_person_noun(head)),
         ("company", head in companies()),
         ("text", head in documents()),
-        ("body", head in vocabulary().bodies | body_nouns()),
+        ("body", head in vocabulary().bodies or head in body_nouns()),
         ("person", head in vocabulary().officers),
         ("nation", head in nations()),
     )

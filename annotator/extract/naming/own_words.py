@@ -1,6 +1,7 @@
 """The name of a source that the text names nowhere: its own words, as the manual forms them."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from annotator.extract.naming.forms import bare, nations
@@ -130,7 +131,7 @@ def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequenc
 
     Nothing is returned where no kind leads to a name, or more than a name follows.
     """
-    kinds = vocabulary().outlet_nouns | _CALLED
+    kinds = _kinds()
     at = next((at for at, word in enumerate(words) if word.low in kinds and not word.is_name), None)
     behind = words[at + 1 :] if at is not None and not _is_named(words[:at]) else ()
     if not behind or not behind[0].text[0].isupper() or not _is_one_name(behind):
@@ -143,6 +144,11 @@ def name_behind_kind(words: Sequence[Word], sentence: Sequence[Word]) -> Sequenc
     after = next((word for word in sentence if word.start >= behind[-1].end), None)
     timely = after is not None and after.low in _TIMELY and after.is_name
     return [*behind, after] if timely and after is not None else behind
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return vocabulary().outlet_nouns | _CALLED
 
 
 def _is_named(words: Sequence[Word]) -> bool:

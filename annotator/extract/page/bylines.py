@@ -127,7 +127,8 @@ def _before_label(name: str) -> str | None:
     """Return the person of `Ann Lee Record staff`, None where the name is but an outlet's."""
     person, _, label = name.rpartition(" ")
     outlets = page_words().outlets
-    placed = person.lower() in places().capitals | places().cities | places().regions
+    known, low = places(), person.lower()
+    placed = low in known.capitals or low in known.cities or low in known.regions
     if placed or " " not in person or label.lower() not in outlets:
         return None
     return person if outlets.isdisjoint(person.lower().split()) else None
@@ -148,7 +149,8 @@ def _last_of_several(text: str, rest: Stretch) -> int:
 def _is_author(text: str, second: Stretch) -> bool:
     """Tell whether one word behind the comma of a byline is a second author, and not a place."""
     name = second.text(text)
-    known = name.lower() in places().capitals | places().cities | nations()
+    low = name.lower()
+    known = low in places().capitals or low in places().cities or low in nations()
     placed = re.search(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) {re.escape(name)}\b", text)
     single = name.isalpha() and name[0].isupper()
     return single and not known and placed is None
