@@ -97,7 +97,7 @@ def _role(
         return _single_role(
             mark, match, stack, singles_end, (letter_before, letter_after, opens_here)
         )
-    is_open = bool(stack) and not (stack[-1].single and stack[-2:][0].single)
+    is_open = any(not item.single for item in stack[-2:])
     if mark in _DOUBLE_OPEN:
         return -1 if is_open and not opens_here and not letter_after else 1
     if mark in _DOUBLE_CLOSE:
