@@ -9,7 +9,7 @@ from annotator.extract.prose.segmentation import Stretch, trimmed
 
 _TOKEN: Final = re.compile(
     r"(?P<name>[^\W\d_a-z][\w’'‘]*(?:-\w+)*)"
-    r"|(?P<number>\d(?:[\d./:-]*\d)?(?:[ap]m)?)"
+    r"|(?P<number>\d(?:[\d./:-]*\d)?(?:[ap]m|st|nd|rd|th)?)"
     r"|(?P<small>(?:of|the|and|de|del|la|le|el|al|today)\b)"
     r"|(?P<group>\([^()\n]{2,40}\)|(?<!\w)/[^/\n]{2,30}/|(?<!\w)\[[^\[\]\n]{3,80}\])"
     r"|(?P<dash>[–—]|-{1,3}|:|\.{3})"

@@ -30,6 +30,7 @@ _ALONE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})(?:, [^\W\d_a-z][\w’'-]*)?"
     r",? [^,|]{3,20}(?: \d{4})?[.:]?"
 )
+_PATH: Final = re.compile(r"/(?P<date>(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2]))/")
 _LIVED: Final = re.compile(r"\b(?:born|died)\b[^.\n]{0,20}$")
 _TITLE: Final = 200
 _GLUED_WITHIN: Final = 30
@@ -79,7 +80,7 @@ class Page:
         if self.place is None:
             self.place = _place_above(text, self.around, self.body, self.found)
         _published(text, self.around, self.found)
-        _published_by_dateline(text, self.around, self.found)
+        _published_by_dateline(text, self.around, self.body, self.found)
 
     def outlets(self) -> list[Candidate]:
         """Return who may have published it."""
@@ -255,17 +256,28 @@ def _published(text: str, around: Sequence[Stretch], found: _Found) -> None:
         foreign = foreign_date(text, line)
         if foreign is not None:
             found.add("published", *foreign)
+        path = _PATH.search(text, *line)
+        if path is not None:
+            found.add("published", f"{path['year']}-{path['month']}", Stretch(*path.span("date")))
 
 
 def _before(where: Stretch) -> Stretch:
     return Stretch(max(0, where.start - _REACH), where.start)
 
 
-def _published_by_dateline(text: str, around: Sequence[Stretch], found: _Found) -> None:
-    """Take the day of the dateline, or around it, with a year that the lines around it print."""
+def _published_by_dateline(
+    text: str, around: Sequence[Stretch], body: Sequence[Stretch], found: _Found
+) -> None:
+    """Take the day of the dateline, or around it, with a year that the text prints.
+
+    The lines around the article tell it before the latest date of the article does.
+    """
     line = found.get("dateline")
     years = (_YEAR.search(text, *line) for line in around)
     year = next((match.group() for match in years if match), None)
+    if year is None and line is not None:
+        told = (item.value[:4] for each in body for item in dates(text, *each) if item.year)
+        year = max(told, default=None)
     if year is None:
         return
     shown = [Stretch(line.evidence.start, line.evidence.end)] if line and line.evidence else around

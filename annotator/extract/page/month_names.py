@@ -12,6 +12,9 @@ _WRITTEN: Final = re.compile(
     r"(?P<day>[0-9]{1,2})\.?(?P<before> de)? (?P<month>[^\W\d_]+)\.?(?P<after> del?)?,?"
     r" (?P<year>[0-9]{4})"
 )
+_YEAR_FIRST: Final = re.compile(
+    r"(?P<year>[0-9]{4})\.?(?: m\.)? (?P<month>[^\W\d_]+) (?P<day>[0-9]{1,2})"
+)
 
 
 class Months(Value):
@@ -56,11 +59,12 @@ def _months() -> Months:
 
 def named_day(words: str) -> str | None:
     """Return the day that words in lower case mean, in EDTF; None for what no list has."""
-    match = _WRITTEN.fullmatch(words)
+    match = _WRITTEN.fullmatch(words) or _YEAR_FIRST.fullmatch(words)
     number = _numbers().get(match["month"]) if match else None
     if match is None or number is None:
         return None
-    between = {match["before"], match["after"]} - {None}
+    parts = match.groupdict()
+    between = {parts.get("before"), parts.get("after")} - {None}
     if any(word.strip() not in _joined(match["month"]) for word in between):
         return None
     try:

@@ -12,10 +12,10 @@ from typing import Final
 from annotator.extract.page.month_names import named_day
 from annotator.extract.prose.segmentation import Stretch
 
-_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "tr", "ru", "uk", "pl", "nl")
+LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "tr", "ru", "uk", "pl", "nl")
 _FOREIGN: Final = re.compile(
     r"(?<!\w)(?:\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?(?: del?)?|[^\W\d_]{3,12} \d{1,2}(?: del?)?)"
-    r",? (?:19|20)\d\d(?!\d)"
+    r",? (?:19|20)\d\d(?!\d)|(?<!\w)(?:19|20)\d\d\.?(?: m\.)? [^\W\d_]{3,12} \d{1,2}(?!\w)"
 )
 _AGO: Final = re.compile(r"([a-z]+|[0-9]{1,3}) (day|week)s? ago")
 _COUNTS: Final = {
@@ -44,7 +44,7 @@ def reckoned(words: str, today: date) -> str | None:
         "PREFER_DATES_FROM": "past",
         "DATE_ORDER": "DMY",
     }
-    found = DateDataParser(languages=list(_LANGUAGES), settings=settings).get_date_data(words)
+    found = DateDataParser(languages=list(LANGUAGES), settings=settings).get_date_data(words)
     if found.date_obj is None:
         return None
     length = {"year": 4, "month": 7}.get(found.period, 10)

@@ -5,7 +5,7 @@ from dateparser.date import DateDataParser
 
 from annotator.extract.page.calendar import dates, relative_dates
 from annotator.extract.page.month_names import Months, named_day
-from annotator.extract.page.reckoning import foreign_date, reckoned
+from annotator.extract.page.reckoning import LANGUAGES, foreign_date, reckoned
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import lexicon
 
@@ -59,6 +59,10 @@ def test_a_date_without_its_year_is_marked_as_inferred():
         ("5 Ekim 2023 Perşembe", "2023-10-05"),
         ("3. Dezember 2020, 12 Uhr", "2020-12-03"),
         ("12 мая 2019", "2019-05-12"),
+        ("(mk) 16. lipnja 2023.", "2023-06-16"),
+        ("2021. február 11.", "2021-02-11"),
+        ("2022 m. balandžio 26 d.", "2022-04-26"),
+        ("5. toukokuuta 2020", "2020-05-05"),
     ],
 )
 def test_a_month_in_another_language_is_read(line, value):
@@ -94,8 +98,8 @@ def by_library(words, today, monkeypatch):
 
 @pytest.mark.parametrize("number", [*range(1, 13)])
 def test_a_month_of_the_list_is_what_the_library_reads(number, monkeypatch):
-    every = Months.model_validate(lexicon("months")).months.values()
-    names = {name for months in every for name in months[number - 1].split()}
+    every = Months.model_validate(lexicon("months")).months
+    names = {name for language in LANGUAGES for name in every[language][number - 1].split()}
     for name in sorted(names):
         words = f"7. {name} 2019"
         assert named_day(words) == f"2019-{number:02}-07"
