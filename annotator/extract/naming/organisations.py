@@ -13,7 +13,7 @@ from annotator.extract.naming.body_names import (
     speaks,
     with_place,
 )
-from annotator.extract.naming.forms import bare
+from annotator.extract.naming.forms import bare, folded
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.own_words import plain_name, without_article
 from annotator.extract.naming.short_forms import short_forms
@@ -23,6 +23,8 @@ from annotator.extract.naming.wordlists import (
     institutions,
     naming_words,
 )
+from annotator.extract.page.calendar import has_month
+from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -31,6 +33,7 @@ _LONGEST_SHORT: Final = 6
 _NO_PLAIN_HEADS: Final = frozenset(
     ["times", "post", "town", "house", "school", "republic", "press"]
 )
+_OF: Final = frozenset(["of", "for", "from"])
 _APOSTROPHES: Final = frozenset("'’")
 _OPENERS: Final = frozenset(["a", "an", "the", "its", "his", "her", "their"])
 
@@ -62,6 +65,11 @@ class Body:
 def _is_titled(lows: Sequence[str]) -> bool:
     """Tell whether a title stands in a name: `Council President Ann Lee` is no council."""
     return any(low in vocabulary().titles for low in lows[1:-1])
+
+
+def _is_no_body(low: str) -> bool:
+    """Tell whether a word with a capital is an office, a day or a month."""
+    return is_person_noun(low) or low in vocabulary().officers or has_month(low)
 
 
 def _initials(name: str) -> str:
@@ -149,21 +157,33 @@ class Organisations:
 
     def _note_run(self, words: Sequence[Word], first: int, end: int) -> None:
         """Take a run of capitals that has a noun of organisations in it or beside it."""
+        first = self._behind_person(words, first, end)
         run = words[first:end]
         lows = [bare(word.low) for word in run]
         last = lows[-1]
         heads = set(body_nouns().intersection(lows))
         if len(run) > 1 and last in institutions():
             heads.add("company" if last in naming_words().firms else "newspaper")
-        if heads and last not in heads and last in self._persons and _is_titled(lows):
+        if heads and last not in heads and folded(last) in self._persons and _is_titled(lows):
             return
         beside = nouns_beside(words, first, end)
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)
-        elif len(run) == 1 and last not in self._capitals:
+        elif len(run) == 1 and (last not in self._capitals or _is_no_body(last)):
             return
-        elif self._persons.isdisjoint(lows) and speaks(words, first, end):
+        elif self._persons.isdisjoint(map(folded, lows)) and speaks(words, first, end):
             self.add(run, heads, surely=bool(heads))
+
+    def _behind_person(self, words: Sequence[Word], first: int, end: int) -> int:
+        """Return where the body begins in `Ann Lee of the Wool Board` and `Director of X`."""
+        at = next((at for at in range(first + 1, end) if words[at].low in _OF), end)
+        if at == end:
+            return first
+        head = bare(words[at - 1].low)
+        post = is_person_noun(head) or head in vocabulary().officers
+        if not post and (at - first == 1 or folded(head) not in self._persons):
+            return first
+        return at + 1 + (words[at + 1].low == "the")
 
     def _note_plain(self, words: Sequence[Word], first: int) -> None:
         """Take `the national athletics federation`, which has no capitals."""

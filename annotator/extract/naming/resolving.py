@@ -16,7 +16,7 @@ from annotator.extract.naming.apposed import (
 from annotator.extract.naming.candidates import Candidates, behind_of
 from annotator.extract.naming.forms import GENDERS, bare, folded
 from annotator.extract.naming.lines import line
-from annotator.extract.naming.mentions import mention_of, sort_of
+from annotator.extract.naming.mentions import is_of_many, mention_of, sort_of
 from annotator.extract.naming.names import is_behind
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import (
@@ -294,7 +294,7 @@ class Resolver:
         known = self._cast.nameless(name, without_article(core)[0].start) if of_person else None
         if known is not None:
             return known
-        if of_person or (is_name(core) and len(core) == 1):
+        if of_person or (is_name(core) and len(core) == 1 and not is_of_many(name)):
             plain = tuple(folded(bare(word.text)) for word in core) if is_name(core) else ()
             return self._cast.introduce(name, said, core[0].start, plain)
         return self._bodies.take(name, core)
