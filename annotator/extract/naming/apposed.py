@@ -35,12 +35,13 @@ def before_who(cast: Cast, pronoun: Word, here: Passage) -> Person | None:
 
 
 def behind_comma(cast: Cast, mention: Sequence[Word], core: Sequence[Word]) -> Person | None:
-    """Return who is named behind `the mayor of X,`; None where no name follows."""
+    """Return who is named behind `the mayor of X,` or `the head, surgeon`; None for nobody."""
     at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
     rest = mention[at + 1 :]
     own = without_article(core)
     named = is_name(own) and not is_office(own)
-    if not rest or not rest[0].in_name or named:
+    name = next((at for at, word in enumerate(rest) if word.in_name), len(rest))
+    if named or name == len(rest) or (name and not is_person_noun(rest[name - 1].low)):
         return None
     return next(cast.persons(rest), None)
 

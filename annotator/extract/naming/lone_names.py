@@ -17,6 +17,7 @@ _REACH: Final = 9
 _SHORT: Final = 3
 _OPENERS: Final = frozenset(["a", "an", "the", "his", "her", "its", "their", "my", "our"])
 _JOINTS: Final = frozenset(["-", "@", "#", "."])
+_RENAMED: Final = frozenset(["known", "nicknamed", "dubbed"])
 _BREAKS: Final = frozenset([".", ";", ":", ",", "(", ")"])
 
 
@@ -47,7 +48,8 @@ def lone_names(sentence: Line) -> Iterator[Name]:
             continue
         word = words[at]
         said = about(words, at, at + 1)
-        if _is_introduced(words, at) or said.age or any(map(is_person_noun, said.heads)):
+        told = _is_introduced(words, at) or _is_renamed(words, at)
+        if told or said.age or any(map(is_person_noun, said.heads)):
             yield _name((bare(word.text),), said.gender, word.start, said)
         elif at + 2 < len(words) and words[at + 1].low == "and" and words[at + 2].is_name:
             yield from _of_one_surname(words, at)
@@ -102,6 +104,8 @@ def _is_introduced(words: Sequence[Word], at: int) -> bool:
     """Tell whether `the head of the team,` or `her brother` stands right before."""
     if at == 0:
         return False
+    if words[at - 1].low in {"named", "called"}:
+        return at > 1 and is_person_noun(words[at - 2].low)
     if words[at - 1].text != ",":
         return is_person_noun(words[at - 1].low) and not words[at - 1].is_name
     for back in range(at - 2, max(-1, at - _REACH), -1):
@@ -110,6 +114,12 @@ def _is_introduced(words: Sequence[Word], at: int) -> bool:
         if words[back].low in _OPENERS and _head_first(words[back + 1 : at - 1]):
             return True
     return False
+
+
+def _is_renamed(words: Sequence[Word], at: int) -> bool:
+    """Tell whether `, known as Papa Six` stands right behind."""
+    behind = words[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0].text == "," and behind[1].low in _RENAMED
 
 
 def _head_first(lead: Sequence[Word]) -> bool:

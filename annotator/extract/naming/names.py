@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.extract.naming.bearers import bearer_start
 from annotator.extract.naming.forms import (
     bare,
     companion_gender,
@@ -14,12 +15,10 @@ from annotator.extract.naming.forms import (
     office_of,
 )
 from annotator.extract.naming.lines import Line
-from annotator.extract.naming.person_words import GIVEN_MONTHS, can_be_person, well_known_places
+from annotator.extract.naming.person_words import can_be_person
 from annotator.extract.naming.wordlists import (
     body_nouns,
     institutions,
-    naming_words,
-    portfolios,
     titles,
 )
 from annotator.extract.prose.given_names import usual_gender
@@ -30,12 +29,9 @@ from annotator.extract.prose.vocabulary import vocabulary
 _KEPT = 4_096
 _MOST_PARTS = 7
 _LONGEST_TITLE = 6
-_LONGEST_RANK = 4
 _LONGEST_SHORT = 3
-_LONGEST_PLACE = 2
 _LONGEST_NICKNAME = 3
 _MARKS = frozenset('“”"‘’«»')
-_TRADES = ("ologist", "arian", "ician", "keeper", "grapher")
 _SMALL_BEHIND = frozenset(["san", "ji"])
 _HOLDERS = frozenset(["minister", "secretary", "commissioner", "deputy", "director", "head"])
 _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
@@ -140,7 +136,9 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
         return
     while end - first > 1 and is_behind(words[end - 1]):
         end -= 1
-    start = _bearer_start(words, first, end)
+    start = bearer_start(words, first, end)
+    if start > first and words[start - 1].low == "the":
+        return
     office_from = _office_start(words, first)
     parts = _parts(words, start, end)
     lows = [bare(words[at].low) for at in range(start, end) if words[at].is_word]
@@ -165,26 +163,6 @@ def is_behind(word: Word) -> bool:
     return low in people().behind and not (word.is_name and low in _SMALL_BEHIND)
 
 
-def _bearer_start(words: Sequence[Word], first: int, end: int) -> int:
-    """Return where a name begins behind titles, ranks, portfolios, parties and countries."""
-    own = naming_words()
-    titled = [at for at in range(first, end - 1) if words[at].low.rstrip(".") in titles()]
-    start = titled[-1] + 1 if titled else first
-    while start + 1 < end and (_is_rank(words[start]) or not words[start].is_word):
-        if start + 2 == end and usual_gender(folded(words[start].text)):
-            break
-        start += 1
-    start = _after_portfolio(words, first, start, end)
-    while start + 2 < end and (words[start].low in own.parties or words[start].low == "new"):
-        start += 1
-    start = _after_place(words, _after_country(words, start, end), end)
-    while start + 2 < end and _is_rank(words[start]):
-        start += 1
-    while start > first and words[start - 1].low in own.kept:
-        start -= 1
-    return start
-
-
 def _parts(words: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
     """Return the parts of a name; a nickname keeps its marks, an initial its stop."""
     parts: list[str] = []
@@ -202,13 +180,6 @@ def _parts(words: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _is_rank(word: Word) -> bool:
-    """Tell whether a capitalised word before a name is a title no list has: `Guide`, `ASP`."""
-    short = word.text.isalpha() and word.text.isupper()
-    noun = word.low in people().nouns or word.low in titles() or word.low.endswith(_TRADES)
-    return noun or (short and 1 < len(word.text) <= _LONGEST_RANK)
-
-
 def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a run is a thing: `the Shusha Declaration`, `the bloc Clear Water`."""
     before = words[first - 1].low if first else ""
@@ -219,6 +190,8 @@ def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
         return True
     if end + 1 < len(words) and words[end].text in {"'", "’"} and words[end + 1].is_name:
         return True
+    if _is_heading(words[first:end]):
+        return True
     if any(words[at].low in titles() for at in range(first, end - 1)):
         return False
     if before == "the" or before in body_nouns():
@@ -227,43 +200,18 @@ def _is_no_person(words: Sequence[Word], first: int, end: int) -> bool:
     return led in body_nouns() or (led in _HOLDERS and not _has_given(words, first, end))
 
 
+def _is_heading(run: Sequence[Word]) -> bool:
+    """Tell whether two words or more in capitals come before others: `HEALTH WATCH Issue`."""
+    lead = [word.text for word in run[:2]]
+    loud = len(run) > len(lead) and all(
+        form.isupper() and len(form) > _LONGEST_SHORT for form in lead
+    )
+    return loud and not all(word.text.isupper() for word in run)
+
+
 def _has_given(words: Sequence[Word], first: int, end: int) -> bool:
     """Tell whether a part of a run, but the last, is a given name."""
     return any(usual_gender(folded(words[at].text)) for at in range(first, end - 1))
-
-
-def _after_portfolio(words: Sequence[Word], first: int, start: int, end: int) -> int:
-    """Return the start behind the `Trade` of `Minister of Trade Ann Lee`."""
-    if start == first and first > 0 and words[first - 1].low in {"of", "for", "and", "&"}:
-        while start < end and (words[start].low in portfolios() or words[start].low == "and"):
-            start += 1
-    return start
-
-
-def _after_country(words: Sequence[Word], start: int, end: int) -> int:
-    known = vocabulary()
-    while start < end and (
-        bare(words[start].low) in nations()
-        or (words[start].low in known.never_in_names and not _is_first_name(words, start))
-    ):
-        start += 1
-    return start
-
-
-def _after_place(words: Sequence[Word], start: int, end: int) -> int:
-    """Return the start behind the town of `in Addis Ababa Girma said`."""
-    if start == 0 or words[start - 1].low not in vocabulary().prepositions:
-        return start
-    for size in range(min(_LONGEST_PLACE, end - start - 1), 0, -1):
-        if " ".join([word.low for word in words[start : start + size]]) in well_known_places():
-            return start + size
-    return start
-
-
-def _is_first_name(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a capital is an initial, not the article that begins a sentence, or `June`."""
-    initial = at > 0 and len(words[at].text) == 1
-    return words[at].is_name and (initial or words[at].low in GIVEN_MONTHS)
 
 
 def _office_start(words: Sequence[Word], first: int) -> int:

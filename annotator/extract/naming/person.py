@@ -3,10 +3,13 @@
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.wordlists import naming_words
 from annotator.extract.prose.people import Description
+
+_SMALL: Final = frozenset(["van", "von"])
 
 
 @dataclass(slots=True)
@@ -14,8 +17,8 @@ class Person:
     """One person of the document: the name, and what titles and appositions say of them.
 
     `plain` are the name's parts for comparison; `places` are the offsets at which the person is
-    named. Who has no name goes by a description, and has no parts. The gender is `guessed` where
-    only a pronoun near the name tells it.
+    named. Who has no name goes by a description, and has no parts; `others` are the parts of
+    nicknames and the like. The gender is `guessed` where only a pronoun near the name tells it.
     """
 
     full: str
@@ -30,6 +33,7 @@ class Person:
     age: str | None = None
     human: bool = False
     guessed: bool = False
+    others: list[tuple[str, ...]] = field(default_factory=list)
 
     def take(self, name: Name) -> None:
         """Add a mention: of two equally long forms the one without initials is canonical."""
@@ -39,7 +43,8 @@ class Person:
         self.homes |= name.homes
         self.gender = self.gender or name.gender
         self.learn(name.description)
-        self.human = self.human or bool(name.office or name.gender or len(name.plain[0]) == 1)
+        told = name.office or name.gender or len(name.plain[0]) == 1
+        self.human = self.human or bool(told) or not _SMALL.isdisjoint(name.plain)
         insort(self.places, name.at)
 
     def learn(self, said: Description) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.person import Person
+from annotator.extract.naming.variants import alike
 
 _LONG_INITIAL = 2
+GIVEN = 0.8
 
 
 def same_part(one: str, other: str) -> bool:
@@ -35,10 +37,22 @@ def within(short: Sequence[str], whole: Sequence[str]) -> bool:
     return True
 
 
+def bears(person: Person, plain: Sequence[str]) -> bool:
+    """Tell whether parts of a name are a form of somebody's name, or of another one."""
+    return within(plain, person.plain) or any(within(plain, other) for other in person.others)
+
+
 def foreign(person: Person, homes: Iterable[str]) -> bool:
     """Tell whether the countries a phrase names are others than the person's."""
     wanted = set(homes)
     return bool(wanted and person.homes and not wanted & person.homes)
+
+
+def same_given(one: str, other: str) -> bool:
+    """Tell whether two given names may be one: the same part, or another spelling."""
+    return same_part(one, other) or (
+        min(len(one), len(other)) > _LONG_INITIAL and alike(one, other) >= GIVEN
+    )
 
 
 def best(fitting: Sequence[Person], name: Name) -> Person:

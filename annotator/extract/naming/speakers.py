@@ -19,8 +19,18 @@ from annotator.extract.naming.genders import of_gender, opens_with_pronoun, tell
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, names
+from annotator.extract.naming.other_names import renamed
 from annotator.extract.naming.person import Person, surname_gender, weight
-from annotator.extract.naming.person_matching import best, foreign, nearest, same_part, within
+from annotator.extract.naming.person_matching import (
+    GIVEN,
+    bears,
+    best,
+    foreign,
+    nearest,
+    same_given,
+    same_part,
+)
+from annotator.extract.naming.person_words import joins, office_phrase
 from annotator.extract.naming.variants import alike, sounds
 from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.people import Description, people
@@ -30,10 +40,8 @@ from annotator.extract.prose.vocabulary import vocabulary
 _ALIKE = 0.86
 _APART = 0.2  # of both lengths; words further apart share too few letters to be alike
 _LONG_ENOUGH = 5
-_OFFICE_WORDS = 3
 _NEAR = 200
 _CROWD = 400
-_GIVEN = 0.8
 
 
 class Cast:
@@ -51,6 +59,8 @@ class Cast:
         found.sort(key=lambda name: weight(name.plain), reverse=True)
         for name in found:
             self._add(name)
+        for person, plain in renamed(sentences, self.persons):
+            self._rename(person, plain)
         self._mentions = self._in_order()
         for line in sentences:
             self._note_mentions(line)
@@ -73,7 +83,10 @@ class Cast:
 
     def leave_out(self, is_none: Callable[[str], bool]) -> None:
         """Leave out whom nothing tells a person by and whose name `is_none` of a person's."""
-        gone = {id(item) for item in self._all if not item.human and is_none(item.full)}
+        self._remove([item for item in self._all if not item.human and is_none(item.full)])
+
+    def _remove(self, persons: Sequence[Person]) -> None:
+        gone = set(map(id, persons))
         if gone:
             self._all = [item for item in self._all if id(item) not in gone]
             for part, group in self._persons.items():
@@ -104,10 +117,20 @@ class Cast:
         person = Person(name.full, name.plain, name.surname)
         person.take(name)
         self._all.append(person)
-        for part in {piece for item in name.plain for piece in (item, *item.split("-"))}:
+        self._list(person, name.plain)
+        self._sounding.setdefault(sounds(name.surname), []).append(person)
+
+    def _list(self, person: Person, plain: Iterable[str]) -> None:
+        """Let somebody be found by each part of a name."""
+        for part in {piece for item in plain for piece in (item, *item.split("-"))}:
             if len(part) > 1 and part not in vocabulary().particles:
                 self._persons.setdefault(part, []).append(person)
-        self._sounding.setdefault(sounds(name.surname), []).append(person)
+
+    def _rename(self, person: Person, plain: tuple[str, ...]) -> None:
+        """Give somebody a further name; who was taken for another of that name is no more."""
+        self._remove([item for item in self._all if item.plain == plain and item is not person])
+        person.others.append(plain)
+        self._list(person, plain)
 
     def _fitting(self, name: Name) -> list[Person]:
         """Return who can bear the name; other spellings of a long surname count."""
@@ -116,7 +139,7 @@ class Cast:
             return found
         given = name.plain[0]
         near = self._alike(name.surname)
-        return [person for person in near if _same_given(given, person.plain[0])]
+        return [person for person in near if same_given(given, person.plain[0])]
 
     def _bearing(self, plain: Sequence[str]) -> list[Person]:
         """Return whose name these parts are a form of; by the surname, if any bears it so."""
@@ -126,8 +149,8 @@ class Cast:
             return []
         own = [person for person in group if person.surname == last]
         if len(plain) > 1:
-            own = [person for person in own if within(plain, person.plain)]
-        return own or [person for person in group if within(plain, person.plain)]
+            own = [person for person in own if bears(person, plain)]
+        return own or [person for person in group if bears(person, plain)]
 
     def _alike(self, surname: str) -> list[Person]:
         """Return who bears a surname that sounds or is spelt almost so."""
@@ -178,7 +201,7 @@ class Cast:
                 if closest and word.start - closest.last_before(word.start) > len(closest.full):
                     insort(closest.places, word.start)
             elif has_officer:
-                phrase = _office_phrase(words, at + 1)
+                phrase = office_phrase(words, at + 1)
                 named = not officers.isdisjoint([item.low for item in phrase])
                 person = self.in_office(phrase, word.start) if named else None
                 if person is not None:
@@ -196,7 +219,7 @@ class Cast:
             if at < end or not words[at].in_name:
                 continue
             end = at + 1
-            while end < size and (words[end].in_name or _joins(words, end)):
+            while end < size and (words[end].in_name or joins(words, end)):
                 end += 1
                 if bare(words[end - 1].text) != words[end - 1].text:
                     break
@@ -230,7 +253,7 @@ class Cast:
                 item
                 for item in group
                 if item.plain
-                and (same_part(given, item.plain[0]) or alike(given, item.plain[0]) >= _GIVEN)
+                and (same_part(given, item.plain[0]) or alike(given, item.plain[0]) >= GIVEN)
             ]
         return nearest(group, words[-1].start) if group else None
 
@@ -273,28 +296,3 @@ class Cast:
             self._introduced.append(person)
         insort(self._mentions, (at, person), key=lambda pair: pair[0])
         return person
-
-
-def _same_given(one: str, other: str) -> bool:
-    """Tell whether two given names may be one: the same part, or another spelling."""
-    return same_part(one, other) or (min(len(one), len(other)) > 2 and alike(one, other) >= _GIVEN)  # noqa: PLR2004 - no initials
-
-
-def _office_phrase(words: Sequence[Word], first: int) -> Sequence[Word]:
-    """Return the words from `first` to the next noun of an office, four at most."""
-    end = first
-    last = min(len(words), first + _OFFICE_WORDS)
-    while end < last and words[end].is_word:
-        end += 1
-        if words[end - 1].low in vocabulary().office_nouns:
-            break
-    return words[first:end]
-
-
-def _joins(words: Sequence[Word], at: int) -> bool:
-    known = vocabulary()
-    return (
-        words[at].low in known.particles
-        and at + 1 < len(words)
-        and (words[at + 1].in_name or words[at + 1].low in known.particles)
-    )

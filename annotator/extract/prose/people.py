@@ -15,13 +15,19 @@ _KEPT: Final = 4_096  # words
 _AGED: Final = re.compile(r"(\d+)-years?-old")
 _LINKS: Final = frozenset(["of", "at", "for", "in", "with", "from", "on", "to", "by", "near"])
 _OPENERS: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "whose"])
+_JOINING: Final = frozenset(["and", "or", "&"])
+_NAMING: Final = frozenset(["named", "called"])
+_SINCE: Final = frozenset(["has", "had", "have", "once", "now", "also", "long", "still", "then"])
 _BARS: Final = frozenset([",", "(", ")", ".", ";", ":", "–", "—", "who", "which", "that"])
 
 
 @closed
 @dataclass(frozen=True)
 class People:
-    """Nouns of persons and of companies, and what stands around names; all in lower case."""
+    """Nouns of persons and of companies, and what stands around names; all in lower case.
+
+    `deeds` has the noun of who does so by the verb: `coach` by `coaches` and `coached`.
+    """
 
     nouns: frozenset[str]
     not_nouns: frozenset[str]
@@ -31,6 +37,7 @@ class People:
     companies: frozenset[str]
     behind: frozenset[str]
     endings: frozenset[str]
+    deeds: dict[str, str]
 
 
 @cache
@@ -101,6 +108,10 @@ def about(words: Sequence[Word], first: int, end: int) -> Description:
     `was a nurse`.
     """
     parts = [_before(words, first), *_behind(words, end)]
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Description]) -> Description:
     if len(parts) == 1:
         return parts[0]
     return Description(
@@ -112,15 +123,19 @@ def about(words: Sequence[Word], first: int, end: int) -> Description:
 
 def _before(words: Sequence[Word], first: int) -> Description:
     comma = first > 0 and words[first - 1].text == ","
-    last = first - 2 if comma else first - 1
+    called = first > 1 and words[first - 1].low in _NAMING
+    last = first - 2 if comma or called else first - 1
     at = last
     known = vocabulary()
+    if last >= 0 and words[last].low in _JOINING:
+        return NOTHING
     while at >= 0 and last - at < _LONGEST and words[at].is_word:
         low = words[at].low
         if low in known.finite or low in known.auxiliaries or low in known.boundaries:
             break
         if low in _OPENERS:
-            return _told(words[at : last + 1])
+            own = _told(words[at : last + 1])
+            return _joined([own, _before(words, at)]) if called else own
         at -= 1
     return NOTHING if comma or last < 0 else described(_without_opener(words, last))
 
@@ -149,15 +164,34 @@ def _behind(words: Sequence[Word], end: int) -> list[Description]:
     """Return the apposition, the age in brackets or behind a comma, or what the person `was`."""
     if end + 1 >= len(words):
         return []
-    if words[end].low in {"is", "was"} and words[end + 1].low in {"a", "an", "the"}:
+    mark, following = words[end], words[end + 1]
+    if mark.low in {"is", "was"} and following.low in {"a", "an", "the"}:
         return [_told(_to_bar(words, end + 1))]
-    if words[end].text not in {",", "("}:
+    if mark.text not in {",", "("}:
         return []
+    if following.low == "who":
+        return [_doer(words, end + 2)]
     phrase = _to_bar(words, end + 1)
     if len(phrase) == 1 and phrase[0].text.isdigit():
         age = Description(frozenset(), frozenset(), phrase[0].text)
         return [age, *_behind(words, end + 2)]
-    return [] if _is_before_name(words, end + 1 + len(phrase)) else [_told(phrase)]
+    if mark.text == "(" and phrase and phrase[-1].is_name:
+        found = described(phrase)._replace(heads=frozenset())
+    else:
+        before = _is_before_name(words, end + 1 + len(phrase))
+        found = NOTHING if before else _told(phrase)
+    return [found]
+
+
+def _doer(words: Sequence[Word], at: int) -> Description:
+    """Return what `who has coached her` tells, with the noun `coach` among its words."""
+    while at < len(words) and words[at].low in _SINCE:
+        at += 1
+    noun = people().deeds.get(words[at].low) if at < len(words) else None
+    if noun is None:
+        return NOTHING
+    said = [word.low.removesuffix("'s") for word in _to_bar(words, at + 1) if word.is_word]
+    return Description(frozenset([noun, *said]), frozenset(), None)
 
 
 def _is_before_name(words: Sequence[Word], at: int) -> bool:
