@@ -5,22 +5,26 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.extract.page.boilerplate import author_code, leading_code
+from annotator.extract.page.page_lines import ZONES
 from annotator.extract.page.page_words import page_words
+from annotator.extract.page.printed import bare
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 AUTHOR_CODE: Final = "author code"
 _CODE: Final = re.compile(
     r"(?P<slash>(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3})/(?:[^\W\d_]{2,4}|(?:[A-Z]\.){2,3}))"
-    r"(?:/[^\W\d_]{2,4})?|(?P<hyphen>[a-z]{2,3}-[a-z]{2,3}|[^\W\d_a-z]{1,3}-\d{2,3})"
-    r"|(?P<dots>(?:[A-Z]\.-?){2,4}|(?:[a-z]\.){2,3})|(?P<lower>[a-z]{2,4})|(?P<upper>[^\W\d_a-z]{2,3})"
+    r"(?:/[^\W\d_]{2,4})?|(?P<hyphen>[a-z]{2,3}-[a-z]{2,3}|[^\W\d_a-z]{1,3}-\d{1,3}"
+    r"|[a-z]{2,3}[-/]\d{1,3})"
+    r"|(?P<dots>(?:[A-Z]\.-?){2,4}|(?:[a-z]\.){2,3})|(?P<lower>[a-z]{2,4}\d?)|(?P<upper>[^\W\d_a-z]{2,3})"
 )
 _TOKEN: Final = re.compile(r"[^\s()\[\]|·•–—,;]+")
-_EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$")
-_TIME: Final = re.compile(r"\d[:.h]\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
+_EDGE: Final = re.compile(r"^[-–—/]+|(?<=\w)[-–—/:]+$|(?<=\w{3})\.$|/\d[\d./:-]{5,}$")
+_TIME: Final = re.compile(r"\d[:.h]?\d\d(?: ?[ap]\.?m\.?)?\s+$", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"[^\W\d_a-z]\.(?:(?: [^\W\d_a-z]\.){1,3}|[^\W\d_a-z]{2,12})")
 _HALF_DAY: Final = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
 _ENDS: Final = re.compile(r"(?:^|/)ends?$")
+_DASHES: Final = "-–— "
 _BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
 _ABBREVIATED: Final = 4
 
@@ -30,8 +34,9 @@ Seen = tuple[Stretch, set[str]]
 
 def coded(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield the codes and initials of a line."""
-    if _INITIALS.fullmatch(text, *line):
-        yield line, {"code", "code dots", "code alone", "code last"}
+    whole = bare(text, line)
+    if _INITIALS.fullmatch(text, *whole):
+        yield whole, {"code", "code dots", "code alone", "code last"}
     tokens = list(_TOKEN.finditer(text, *line))
     for number, token in enumerate(tokens):
         start, end = token.span()
@@ -45,7 +50,7 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
         low = code.group().lower() if code is not None else ""
-        if code is None or low in page_words().sections or low in _BY or _ENDS.search(low):
+        if code is None or low in page_words().sections | ZONES | _BY or _ENDS.search(low):
             continue
         if _HALF_DAY.fullmatch(code.group()) or (
             code["upper"] and _TIME.search(text, line.start, start)
@@ -61,7 +66,7 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
 
 
 def _code_clues(text: str, line: Stretch, where: Stretch) -> Iterator[str]:
-    if text[where.start - 1 : where.start] + text[where.end : where.end + 1] in {"()", "[]"}:
+    if text[where.start - 1 : where.start] + text[where.end : where.end + 1] in {"()", "[]", "--"}:
         yield "bracketed"
     if _SET_OFF.search(text[line.start : where.start]):
         yield "set off"
@@ -71,7 +76,7 @@ def at_line_edges(text: str) -> Iterator[Seen]:
     """Yield the codes at the edges of an article's own lines, `-02B-`, `KT/RB` or `(mst)`."""
     for line in paragraphs(text):
         code = author_code(text, line) or leading_code(text, line)
-        if code is not None:
+        if code is not None and not _ENDS.search(code.text(text).lower().strip(_DASHES)):
             start, end = code
             while start < end and not text[start].isalnum():
                 start += 1

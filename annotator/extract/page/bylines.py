@@ -20,7 +20,7 @@ from annotator.extract.prose.segmentation import Stretch, trimmed
 _CUE: Final = re.compile(
     r"(?:^|(?<=[\s|·•—–/(]))(?:(?P<by>(?:[A-Z]\w+ (?:and \w+ )?)?[Bb]y|BY"
     r"|(?:written|words|compiled|reported|story|text|posted) by"
-    r"|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|(?:^|(?<=\n))With)(?= [^\W\d_a-z]))\b:?"
+    r"|[Ff]rom our(?= [^\W\d_a-z][\w ]+ (?:desk|bureau|team|staff|newsroom)\b)|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|(?:^|(?<=\n))With)(?= [^\W\d_a-z]))\b:?"
     r"|(?P<label>[Aa]uthors?|[Rr]eporters?|[Ww]ords|[Tt]ext[eo]?|[Ss]tory|[Ee]ditor"
     r"|[A-Z]\w+ contact):?"
     r"|(?P<with>(?<=\w )with(?= [^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,2}$))"
@@ -54,15 +54,18 @@ _JOINED: Final = re.compile(r"(?:,? and |, |; | & | [yei] )(?=[^\W\d_a-z])")
 _STAFF: Final = re.compile(
     r"(?!By )(?:[^\W\d_a-z][\w.]* ){0,3}(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters|[Dd]esk|[Bb]ureau)"
 )
-_WHOLE: Final = re.compile(r"[^,|·•(—\n]{2,40}?(?=\s*(?:[,|·•—]|\bon\b|$))")
-_PHRASE_END: Final = re.compile(r"\s{2,}| @|\s*(?:[|·•]|,\s*\d|\b(?:Published|Updated|Posted)\b|$)")
+_WHOLE: Final = re.compile(r"[^,;|·•(—\n]{2,40}?(?=\s*(?:[,;|·•—]|\bon\b|$))")
+_SEVERAL_CODES: Final = re.compile(r"(?:[A-Z]\.){2,4}(?:, (?:[A-Z]\.){2,4})*")
+_PHRASE_END: Final = re.compile(r"\s{2,}| @|\s*(?:[|·•]|,\s*(?:\w{6,9}day )?\d|\b(?:Published|Updated|Posted)\b|$)")
 _BEFORE_PHRASE: Final = 20
 ABBREVIATED: Final = 4
 _CODES_LINE: Final = 60
 _GOES_ON: Final = re.compile(r" (?!(?:at|in|for|and|with|special|reporting)\b)[a-z]{2,} [a-z]")
+_MADE: Final = 16
 _OFFICES: Final = frozenset(["minister", "president", "ministry", "secretary", "department"])
 _PICTURES: Final = re.compile(
-    r"\b(?:photo|image|picture|pix|foto|bild|translat|edit|illustrat)", re.IGNORECASE
+    r"\b(?:photo|image|picture|pix|foto|bild|drawing|graphic|translat|edit|illustrat)",
+    re.IGNORECASE,
 )
 
 
@@ -99,14 +102,18 @@ def _cued(text: str, line: Stretch) -> Iterator[Seen]:
             continue
         if where is not None and (named or match.lastgroup != "other"):
             kind = match.lastgroup or ""
-            picture = {"picture cue"} if _PICTURES.search(match.group()) else set()
+            made = text[max(line.start, match.start() - _MADE) : match.end()]
+            picture = {"picture cue"} if _PICTURES.search(made) else set()
             spot = "cue opens" if opens else "cue inside"
             yield where, {kind, spot, *picture, "cued name" if named else f"{kind} phrase"}
 
 
 def _behind_cue(text: str, start: int, end: int) -> Stretch | None:
+    codes = _SEVERAL_CODES.match(text, start, end)
+    if codes is not None and codes.end() == end:
+        return Stretch(*codes.span())
     first = PERSON.match(text, start, end)
-    if first is None:
+    if first is None or first.group().endswith(("'s", "’s")):
         whole = _WHOLE.match(text, start, end) if text[start].isalpha() else None
         return bare(text, Stretch(*whole.span())) if whole else None
     staff = _BEHIND_STAFF.match(text, first.end(), end)

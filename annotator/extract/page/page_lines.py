@@ -18,8 +18,13 @@ SIGNATURE: Final = re.compile(r"\(?[A-Za-z]{2,4}/[A-Za-z]{2,4}(?:/[A-Za-z]{2,4})
 CODE_LINE: Final = re.compile(
     r"[-–—]{1,2} ?[A-Za-z]{2,4}|\(?[A-Z]{2,6}\)? ?/{0,2}\w{2,4}[/-]\w{2,4}|\(\(?[^()]{2,40}\)\)"
     r"|\[[^\[\]]{2,12}\]"
-    r"|(?:[A-Z]\.-?){2,4}(?:/(?:[A-Z]\.-?){2,4})?"
+    r"|[-–—(]{0,2} ?(?:[^\W\d_a-z]\.[ -]?){2,4}(?:/(?:[A-Z]\.-?){2,4})?\)?"
+    r"|.{0,30}\b[Bb]y (?:[A-Z]\.){2,4}(?:, (?:[A-Z]\.){2,4})*|\([a-z]{2,4}\) .{0,30}\d{4}\.?"
     r"|[A-Z]{2,4}(?: [A-Z]{2,4})?|[-–—#*]{0,3} ?(?i:ends?)\b ?(?:/\S+)?[-–—]?"
+)
+ZONES: Final = frozenset(
+    ["gmt", "utc", "cet", "cest", "eet", "eest", "est", "edt", "cst", "cdt", "mst", "mdt", "pst"]
+    + ["pdt", "bst", "ist", "msk", "sast", "wat", "eat", "cat", "aest", "nzst", "hkt", "jst", "wib"]
 )
 PICTURE: Final = re.compile(
     r"[\W_]*[\U0001F3A5\U0001F4F7\U0001F4F8\U0001F4F9\U0001F4FA\U0001F4E9\U0001F50A]"
@@ -29,7 +34,7 @@ POST_END: Final = re.compile(
 )
 PICTOGRAM: Final = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 NOTE_LINE: Final = re.compile(r"[¹²³†‡]|\[\d{1,2}\] |\*{1,3} |\([^()]{9,}\)$")
-SLUG: Final = re.compile(r"[A-Z]{2,}[A-Z/-]* [\dA-Z]*\d")
+SLUG: Final = re.compile(r"[A-Z]{2,}[A-Z/-]* [\dA-Z]*\d|\w+(?:-\w+){2,} \d+\b")
 RELEASER: Final = re.compile(r"About [A-Z][^.:]{1,60}:?\s")
 TIME_LINE: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}))?", re.IGNORECASE)
 TIMED: Final = re.compile(r"(?P<time>\d{1,2}[:.h]\d\d)\s+(?=\S)")
@@ -50,7 +55,7 @@ PAGE_LINE: Final = AnyCase(
 CAPTION: Final = AnyCase(
     r"\(?\[?(?:file )?(?:photo|image|picture|caption)\b ?:?.{0,160}"
     r"|.{0,160}(?:\((?:photo|image|picture|symbol image|ap|afp|reuters|file)\b[^)]{0,60}\)"
-    r"|\b(?:photo|image|credit) ?: .{0,60}"
+    r"|\b(?:photo|pic|foto|image|credit) ?: .{0,60}"
     r"|/ ?(?:afp|ap|reuters|aa|getty images)|via (?:getty images|ap|reuters))[ .]{0,2}"
 )
 _DAY: Final = (
