@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
+from annotator.extract.naming.counterparts import share_offices
 from annotator.extract.naming.forms import (
     GENDERS,
     bare,
@@ -65,6 +66,7 @@ class Cast:
         for line in sentences:
             self._note_mentions(line)
         self._mentions = self._in_order()
+        share_offices(self._mentions)
         for person in self._all:
             if person.gender is None and len(person.plain) > 1:
                 person.gender = usual_gender(person.plain[0]) or surname_gender(person.surname)

@@ -14,8 +14,10 @@ _SHORTEST_NOUN: Final = 5
 _KEPT: Final = 4_096  # words
 _AGED: Final = re.compile(r"(\d+)-years?-old")
 _LINKS: Final = frozenset(["of", "at", "for", "in", "with", "from", "on", "to", "by", "near"])
+_TELLING: Final = frozenset(["who", "whose", "whom", "close", "familiar", "involved", "known"])
 _OPENERS: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "whose"])
-_JOINING: Final = frozenset(["and", "or", "&"])
+_NO_NOUNS: Final = frozenset(["and", "or", "&", "younger", "older", "elder"])
+_OWNING: Final = ("'s", "’s")
 _NAMING: Final = frozenset(["named", "called"])
 _SINCE: Final = frozenset(["has", "had", "have", "once", "now", "also", "long", "still", "then"])
 _BARS: Final = frozenset([",", "(", ")", ".", ";", ":", "–", "—", "who", "which", "that"])
@@ -90,7 +92,7 @@ def described(words: Sequence[Word]) -> Description:
         low = word.low
         if low in _OPENERS:
             continue
-        linked = linked or low in _LINKS
+        linked = linked or low in _LINKS or (head is not None and low in _TELLING)
         if not linked:
             head = word
         if word.is_word:
@@ -127,13 +129,13 @@ def _before(words: Sequence[Word], first: int) -> Description:
     last = first - 2 if comma or called else first - 1
     at = last
     known = vocabulary()
-    if last >= 0 and words[last].low in _JOINING:
+    if last >= 0 and words[last].low in _NO_NOUNS:
         return NOTHING
     while at >= 0 and last - at < _LONGEST and words[at].is_word:
         low = words[at].low
         if low in known.finite or low in known.auxiliaries or low in known.boundaries:
             break
-        if low in _OPENERS:
+        if low in _OPENERS or (words[at].is_name and low.endswith(_OWNING)):
             own = _told(words[at : last + 1])
             return _joined([own, _before(words, at)]) if called else own
         at -= 1
