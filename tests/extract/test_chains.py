@@ -110,7 +110,7 @@ def test_what_follows_its_kind_is_a_name_with_the_today_in_it(told):
         ),
         (
             "Two piers are shut, Radio Delta reported on Monday, quoting “a guest who was there”.",
-            "Guest",
+            "Guest who was there",
             "Radio Delta",
         ),
         (

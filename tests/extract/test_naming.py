@@ -12,6 +12,7 @@ from annotator.extract.naming.ranking import Candidate, Decision, likeliest, sco
 from annotator.extract.naming.resolving import Resolver
 from annotator.extract.naming.strangers import strangers
 from annotator.extract.prose.given_names import is_given, usual_gender
+from annotator.extract.prose.people import described
 from annotator.extract.prose.segmentation import Stretch, words
 
 LEAD = "The two sides met in the harbour town on Monday for a day of long talks about the dock."
@@ -82,7 +83,7 @@ def test_a_sentence_cut_behind_an_abbreviation_is_joined_again():
     ("phrase", "name"),
     [
         ("the figures from the dock company", "Dock company"),
-        ("a diplomat who follows the talks", "Diplomat"),
+        ("a diplomat who follows the talks", "Diplomat who follows the talks"),
         ("a diplomat who asked not to be named", "Diplomat who asked not to be named"),
         ("people who live there", "People who live there"),
         ("the weekly Orme & Vale", "Orme & Vale"),
@@ -114,6 +115,25 @@ def test_he_may_be_somebody_without_a_name(told):
         told, "A watchman in Gorna saw the fire. He said that the dock had burnt for an hour."
     )
     assert found == ["Watchman in Gorna"]
+
+
+def test_he_may_be_somebody_whom_the_sentence_before_is_about(told):
+    found = speakers(told, "The janitor was unmoved. He said that the lamp had burnt for an hour.")
+    assert found == ["Janitor"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Investigators are", "Investigators"),
+        ("Police were", "Police"),
+        ("Several traders have been", "Several traders"),
+        ("Traders of the upper coast were", "Traders of the upper coast"),
+    ],
+)
+def test_they_are_the_group_that_the_sentence_before_opens_with(told, opening, name):
+    found = speakers(told, f"{opening} at the dock. They said that the lamp had burnt.")
+    assert found == [name]
 
 
 def test_a_document_speaks_for_who_wrote_it(told):
@@ -178,6 +198,19 @@ def test_somebodys_sister_goes_by_the_persons_name(told):
         "Mayor Astrid Brandt said that the dock was closed. Her sister said that it was not.",
     )
     assert found == ["Astrid Brandt", "Sister of Astrid Brandt"]
+
+
+def test_the_sister_of_somebody_without_a_name_goes_by_the_noun(told):
+    found = speakers(
+        told,
+        "A nurse with a lamp said the dock had burnt. Her sister said the lamp was out.",
+    )
+    assert found == ["Nurse with a lamp", "Sister of the nurse with a lamp"]
+
+
+@pytest.mark.parametrize("phrase", ["sergeant who led the inquiry", "sergeant close to the talks"])
+def test_what_follows_the_noun_of_a_person_is_not_what_the_person_is(phrase):
+    assert described(in_words(phrase)).heads == {"sergeant"}
 
 
 def test_a_name_behind_the_office_and_a_comma_is_the_speakers(told):

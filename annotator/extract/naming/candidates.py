@@ -180,13 +180,16 @@ class Candidates:
 
 
 def behind_of(entity: Entity, text: str) -> str:
-    """Return a name as it goes behind `of`: `the app`, with the article that it has in the text."""
-    if isinstance(entity, Person) and entity.plain:
-        return entity.name
-    proper = isinstance(entity, Body) and entity.proper
-    form = entity.name if proper else entity.name[0].lower() + entity.name[1:]
+    """Return a name as it goes behind `of`: `the nurse`, `the app` with the article of the text."""
+    if isinstance(entity, Person):
+        return entity.name if entity.plain else f"the {_lowered(entity.name)}"
+    form = entity.name if entity.proper else _lowered(entity.name)
     led = re.search(rf"\b[Tt]he {re.escape(form)}\b(?! [^\W\d_a-z])", text)
     return f"the {form}" if led else form
+
+
+def _lowered(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def is_tie(head: str) -> bool:

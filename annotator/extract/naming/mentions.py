@@ -70,6 +70,11 @@ def _sort_of_noun(head: str) -> str:
     return next((sort for sort, fits in sorts if fits), "thing")
 
 
+def is_thing(low: str) -> bool:
+    """Tell whether a word in lower case is no known noun of persons, bodies or texts."""
+    return _sort_of_noun(low) == "thing"
+
+
 def is_group_noun(low: str) -> bool:
     """Tell whether a noun is of several people: `officials`, `the crowd`."""
     return low in naming_words().groups or any(

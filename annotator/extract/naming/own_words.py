@@ -72,7 +72,7 @@ _RELATIVES: Final = frozenset(["who", "which", "whose", "whom", "that", "it", "h
 _SOMEBODY: Final = frozenset(
     ["person", "people", "man", "men", "woman", "women", "someone", "those"]
 )
-_UNKNOWN: Final = frozenset(["asked", "would", "wished", "declined", "refused", "spoke"])
+_PERSONAL: Final = frozenset(["who", "whose", "whom"])
 
 
 def plain_name(words: Sequence[Word], text: str) -> str | None:
@@ -97,12 +97,9 @@ def _possessive(form: str) -> int:
 
 def _core(words: Sequence[Word]) -> Sequence[Word]:
     end = next((at for at, word in enumerate(words) if word.text in {",", "("}), len(words))
-    for at in range(1, end):
-        if words[at].low in _RELATIVES:
-            behind = words[at + 1].low if at + 1 < end else ""
-            tells = words[at - 1].low in _SOMEBODY or behind in _UNKNOWN
-            return words[:end] if tells else words[:at]
-    return words[:end]
+    cut = next((at for at in range(1, end) if words[at].low in _RELATIVES), end)
+    persons = cut < end and words[cut].low in _PERSONAL
+    return words[:end] if persons or words[cut - 1].low in _SOMEBODY else words[:cut]
 
 
 def _timeless(words: Sequence[Word]) -> Sequence[Word]:

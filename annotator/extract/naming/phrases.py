@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotator.extract.naming.forms import bare, folded, nations
+from annotator.extract.naming.mentions import is_thing
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.wordlists import documents
 from annotator.extract.prose.people import is_person_noun
@@ -32,6 +33,13 @@ def core_of(mention: Sequence[Word]) -> Sequence[Word]:
 def is_name(core: Sequence[Word]) -> bool:
     """Tell whether a phrase is capitals and marks only."""
     return bool(core) and all(word.in_name or not word.is_word for word in core)
+
+
+def is_lone_name(core: Sequence[Word]) -> bool:
+    """Tell whether a phrase is one name, and not the `Police` or `Some` that opens a sentence."""
+    low = core[0].low
+    one = len(core) == 1 and is_name(core)
+    return one and is_thing(low) and low not in vocabulary().determiners
 
 
 def before_preposition(core: Sequence[Word]) -> Sequence[Word]:

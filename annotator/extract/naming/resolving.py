@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from annotator.extract.naming.ages import of_age
 from annotator.extract.naming.antecedents import antecedent
 from annotator.extract.naming.apposed import (
     before_who,
@@ -16,7 +17,7 @@ from annotator.extract.naming.apposed import (
 from annotator.extract.naming.candidates import Candidates, behind_of
 from annotator.extract.naming.forms import GENDERS, bare, folded
 from annotator.extract.naming.lines import line
-from annotator.extract.naming.mentions import is_of_many, mention_of, sort_of
+from annotator.extract.naming.mentions import mention_of, sort_of
 from annotator.extract.naming.names import is_behind
 from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import (
@@ -31,6 +32,7 @@ from annotator.extract.naming.phrases import (
     capitals_at_end,
     core_of,
     ends_with,
+    is_lone_name,
     is_name,
     is_office,
     speaks_for_owner,
@@ -128,6 +130,7 @@ class Resolver:
             or named_next(self._cast, core, here)
             or self._called(core, here)
             or self._author(core, here)
+            or of_age(self._cast, core)
             or (self._owned(core, here, around) if lead in _POSSESSIVES else None)
             or self._by_name(core)
             or self._by_description(core, here)
@@ -158,20 +161,14 @@ class Resolver:
     def _meet(self, pronoun: Word) -> None:
         """Note whom the sentence of a pronoun and the one before it are about."""
         person = pronoun.low in GENDERS
-        find, name = (opening, self._known) if person else (topics, self._by_description)
+        find = opening if person else topics
         for passage in self._setting.until(pronoun.start) if pronoun.low not in _WHO else ():
             for phrase in find(passage, pronoun.start):
                 if phrase[0].start not in self._met:
                     self._met.add(phrase[0].start)
-                    found = name(phrase, passage, likeliest)
+                    found = self._by_description(phrase, passage, likeliest)
                     if found is not None and phrase[0].start not in found.places:
                         found.note(phrase[0].start)
-
-    def _known(self, phrase: Sequence[Word], here: Passage, choose: Chooser) -> Entity | None:
-        """Return whom of those in the text a phrase such as `the director` means."""
-        mention = mention_of(phrase, here, self._setting)
-        found = self._candidates().of_phrase(mention, plain_name(phrase, self._text) or "")
-        return self._ranked(sort_of(mention), found, choose)
 
     def _candidates(self, around: Entity | None = None) -> Candidates:
         return Candidates(self._cast.all(), self._bodies.all(), self._setting, self._spoken, around)
@@ -198,11 +195,9 @@ class Resolver:
     def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
         low = _OWNERS[pronoun.low]
         self._meet(pronoun)
-        gender = GENDERS.get(low)
         mention = mention_of([pronoun], here, self._setting)
-        return self._ranked(
-            low if low in {"it", "they"} else "he", self._candidates().of_pronoun(mention, gender)
-        )
+        found = self._candidates().of_pronoun(mention, GENDERS.get(low))
+        return self._ranked(low if low in {"it", "they"} else "he", found)
 
     def _owned(self, core: Sequence[Word], here: Passage, around: Entity | None) -> Entity | None:
         """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
@@ -294,7 +289,7 @@ class Resolver:
         known = self._cast.nameless(name, without_article(core)[0].start) if of_person else None
         if known is not None:
             return known
-        if of_person or (is_name(core) and len(core) == 1 and not is_of_many(name)):
+        if of_person or is_lone_name(core):
             plain = tuple(folded(bare(word.text)) for word in core) if is_name(core) else ()
             return self._cast.introduce(name, said, core[0].start, plain)
         return self._bodies.take(name, core)

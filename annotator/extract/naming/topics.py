@@ -11,7 +11,15 @@ from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
-_LEADS: Final = frozenset(["the", "a", "an", "this", "that", "one"])
+_LEADS: Final = frozenset(
+    [
+        *("the", "a", "an", "this", "that", "one", "some", "several", "many", "most"),
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    ]
+)
+_COMPLEMENTS: Final = frozenset(["of", "from"])
+_SHORTEST_GROUP: Final = 3  # words
+_LONGEST_GROUP: Final = 8
 _LONGEST: Final = 5
 _KEPT: Final = 4_096  # words
 _BEHIND: Final = frozenset([",", "who", "which", "that"])
@@ -23,12 +31,11 @@ def topics(here: Passage, end: int) -> Iterator[Sequence[Word]]:
     for at, word in enumerate(words):
         if word.start >= end:
             return
-        opens = at == 0 and is_group_noun(word.low)
-        before = words[at - 1].low if at else ""
-        if not (opens or word.low in _LEADS) or before in vocabulary().prepositions:
+        if at == 0 and is_body(word.low):
+            yield words[: _group_end(words)]
             continue
-        if opens:
-            yield words[:1]
+        before = words[at - 1].low if at else ""
+        if not (word.low in _LEADS or word.text.isdigit()) or before in vocabulary().prepositions:
             continue
         last = _noun(words, at + 1)
         if last and not any(quote.start <= word.start < quote.end for quote in here.quotes):
@@ -45,6 +52,15 @@ def _noun(words: Sequence[Word], first: int) -> int:
         if is_body(low) and _acts(words[at + 1]):
             return at
     return 0
+
+
+def _group_end(words: Sequence[Word]) -> int:
+    """Return the index behind the `Traders of the coast` that opens a sentence before a verb."""
+    if words[1:2] and words[1].low in _COMPLEMENTS:
+        for at in range(_SHORTEST_GROUP, min(len(words), _LONGEST_GROUP)):
+            if words[at].low in verbs() or words[at].text == ",":
+                return at
+    return 1
 
 
 def _acts(word: Word) -> bool:
