@@ -20,7 +20,8 @@ from annotator.extract.prose.segmentation import Stretch, trimmed
 _CUE: Final = re.compile(
     r"(?:^|(?<=[\s|·•—–/(]))(?:(?P<by>(?:[A-Z]\w+ (?:and \w+ )?)?[Bb]y|BY"
     r"|(?:written|words|compiled|reported|story|text|posted) by"
-    r"|[Ff]rom our(?= [^\W\d_a-z][\w ]+ (?:desk|bureau|team|staff|newsroom)\b)|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|(?:^|(?<=\n))With)(?= [^\W\d_a-z]))\b:?"
+    r"|[Ff]rom our(?= [^\W\d_a-z][\w ]+ (?:desk|bureau|team|staff|newsroom)\b)"
+    r"|(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh|(?:^|(?<=\n))With)(?= [^\W\d_a-z]))\b:?"
     r"|(?P<label>[Aa]uthors?|[Rr]eporters?|[Ww]ords|[Tt]ext[eo]?|[Ss]tory|[Ee]ditor"
     r"|[A-Z]\w+ contact):?"
     r"|(?P<with>(?<=\w )with(?= [^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,2}$))"
@@ -31,7 +32,7 @@ _ROLE: Final = re.compile(
     r"(?i:senior|staff|chief|business|political|local|special|correspondents?|reporters?|editors?"
     r"|photos?|updated|published|posted|share|covers)\.?"
 )
-_CODED: Final = re.compile(r"[a-z]{2,4}\b")
+_CODED: Final = re.compile(r"(?!(?:and|at|for|from|in|of|on|to|with)\b)[a-z]{2,4}\b")
 _POST: Final = re.compile(r" (?:correspondent|editor|reporter|writer|critic|columnist)\b")
 _POSTED: Final = re.compile(r"\b(?:staff|correspondent|editor|reporter|writer|press|agency)\b")
 _NAMED: Final = 2
@@ -44,7 +45,11 @@ _NOT_WRITING: Final = re.compile(
 _BEHIND_STAFF: Final = re.compile(
     r"(?: (?!and\b)[a-z]+)? (?:[Dd]esk|[Bb]ureau|[Tt]eam|staff)(?=\s*(?:[|·•—]|$))"
 )
-_STAFFS: Final = ("taff", "ewsroom", "eporters", "esk", "ureau")
+_STAFFS: Final = ("taff", "ewsroom", "eporters", "esk", "ureau", "orrespondent", "eporter")
+_WRITES: Final = re.compile(
+    rf"(?P<author>{PERSON.pattern}) is (?:an? |our |[^.]{{2,30}}[’']s )[^.]{{0,30}}"
+    r"\b(?:columnist|correspondent|editor|journalist|reporter|writer)\b"
+)
 AND: Final = re.compile(r"(?: and |, (?=\w+$))")
 _PLACED: Final = re.compile(r" in [^\W\d_a-z][\w’'-]+")
 _AND_IN: Final = re.compile(
@@ -52,11 +57,16 @@ _AND_IN: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(?:,? and |, |; | & | [yei] )(?=[^\W\d_a-z])")
 _STAFF: Final = re.compile(
-    r"(?!By )(?:[^\W\d_a-z][\w.]* ){0,3}(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters|[Dd]esk|[Bb]ureau)"
+    r"(?!By )(?:[^\W\d_a-z][\w.]* ){0,3}"
+    r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters|(?:[Nn]ews)?[Dd]esk|[Bb]ureau)"
+    r"|Our (?:[A-Z][a-z]+ ){1,2}(?:Correspondent|Reporter)"
 )
-_WHOLE: Final = re.compile(r"[^,;|·•(—\n]{2,40}?(?=\s*(?:[,;|·•—]|\bon\b|$))")
+_WHOLE: Final = re.compile(r"[^,;|·•(—\n]{2,50}?(?=\s*(?:[,;|·•—]|\bon\b|$))")
 _SEVERAL_CODES: Final = re.compile(r"(?:[A-Z]\.){2,4}(?:, (?:[A-Z]\.){2,4})*")
-_PHRASE_END: Final = re.compile(r"\s{2,}| @|\s*(?:[|·•]|,\s*(?:\w{6,9}day )?\d|\b(?:Published|Updated|Posted)\b|$)")
+_PHRASE_END: Final = re.compile(
+    r"\s{2,}| @|\s*(?:[|·•]|,\s*(?:\w{3,6}day )?\d"
+    r"|\b(?:Published|Updated|Posted)\b|$)"
+)
 _BEFORE_PHRASE: Final = 20
 ABBREVIATED: Final = 4
 _CODES_LINE: Final = 60
@@ -73,7 +83,7 @@ def names_in_line(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield the names, phrases and codes of a line, with clues of how they stand there."""
     yield from _cued(text, line)
     yield from _phrased(text, line)
-    about = ABOUT.fullmatch(text, *line)
+    about = ABOUT.fullmatch(text, *line) or _WRITES.match(text, *line)
     if about:
         yield Stretch(*about.span("author")), {"about"}
     for piece in pieces(text, line):

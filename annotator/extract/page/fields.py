@@ -15,7 +15,8 @@ from annotator.extract.page.datelines import DATELINES, GLUED
 from annotator.extract.page.event_dates import Setting, event_date_candidates, is_live
 from annotator.extract.page.event_places import Scene, event_place_candidates
 from annotator.extract.page.headlines import headline
-from annotator.extract.page.outlets import REPORTING, Around, outlet_candidates
+from annotator.extract.page.outlets import Around, outlet_candidates
+from annotator.extract.page.outlets_told import REPORTING
 from annotator.extract.page.page_words import is_caption
 from annotator.extract.page.place_standing import When
 from annotator.extract.page.printed import is_printed

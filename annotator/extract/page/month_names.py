@@ -64,7 +64,7 @@ def named_day(words: str) -> str | None:
     if match is None or number is None:
         return None
     parts = match.groupdict()
-    between = {parts.get("before"), parts.get("after")} - {None}
+    between = [parts[key] for key in ("before", "after") if parts.get(key)]
     if any(word.strip() not in _joined(match["month"]) for word in between):
         return None
     try:

@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import bucket
+from annotator.extract.page.page_lines import ZONES
 from annotator.extract.page.page_words import nations, opens_as_junk, page_words
 from annotator.extract.page.printed import NAME, PERSON, bare
 from annotator.extract.prose.given_names import is_given
@@ -18,7 +19,7 @@ COMPANY: Final = re.compile(
 )
 _LEAD: Final = re.compile(
     r"(?i:copyright|all rights reserved|source|published in|press service of(?: the)?"
-    r"|issued by:?|follow(?: the)?|\d{4}|[,:]|\s)+"
+    r"|issued by:?|(?:download|follow|get|join|support)\b(?: the\b)?|\d{4}|[,:]|\s)+"
 )
 _TRAIL: Final = re.compile(r"(?:\s*(?:©|(?i:all rights reserved)|(?:19|20)\d\d|\d+\.\d+|,|\.))+$")
 _NOTE: Final = re.compile(r"(?<=\w) \[[^\]]*$")
@@ -36,10 +37,14 @@ _MENU: Final = 2
 _LEADING: Final = 3
 _NO_NAME: Final = re.compile(
     r".* (?:No|Box)\.?|\w(?: \w)+|(?:\w\.)+\w\.?"
+    r"|(?:Day|Issue|Page|Part|Phase|Season|Vol|Volume|Week) \d+"
     r"|[^\W\d_a-z]{1,4}-?\d{2,}|\d+[^\W\d_a-z]|[^\W\d_a-z]{2,4}-\d"
 )
 _SLUG: Final = re.compile(r"[^\W\d_a-z]{3,}(?:-[^\W\d_a-z]{3,})+")
-_LED: Final = re.compile(r"(?:By|With|Text|Words|Texto|The (?:Ministry|Government)$)\b")
+_LED: Final = re.compile(
+    r"(?:By|BY|From [Oo]ur|With|Text|Words|Texto|O(?:ur|UR) .*(?i:correspondent|reporter)"
+    r"|The (?:Ministry|Government)$)\b"
+)
 
 
 def stripped(text: str, piece: Stretch) -> Stretch:
@@ -88,10 +93,15 @@ def form_clues(name: str) -> Iterator[str]:
         ("state leads", not _STATES.isdisjoint(lows[:_LEADING])),
         ("digits", any(map(str.isdigit, name))),
         ("person", not media and bool(PERSON.fullmatch(name))),
+        ("persons", not media and " and " in name and _are_persons(name)),
         ("given", not media and len(lows) > 1 and is_given(lows[0])),
         ("initial", any(len(word) <= LETTERS and word.endswith(".") for word in name.split())),
     )
     yield from (clue for clue, holds in checks if holds)
+
+
+def _are_persons(name: str) -> bool:
+    return all(map(PERSON.fullmatch, name.split(" and ")))
 
 
 @lru_cache(maxsize=_NAMES)
@@ -102,7 +112,7 @@ def could_be(name: str) -> bool:
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False
     words = name.replace("-", " ").split()
-    if _NO_NAME.fullmatch(name) or name.lower() in _small() or words[-1].islower():
+    if _NO_NAME.fullmatch(name) or name.lower() in _small() | ZONES or words[-1].islower():
         return False
     if has_month(words[0]) or has_month(words[-1]):
         return False

@@ -3,49 +3,47 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotator.extract.page.choosing import Candidate, bucket
-from annotator.extract.page.datelines import REPORTS
 from annotator.extract.page.outlet_names import (
     LETTERS,
     could_be,
     form_clues,
     is_short,
     letters,
-    no_outlets,
     stripped,
 )
+from annotator.extract.page.outlets_told import told_outlets
 from annotator.extract.page.page_lines import ABOUT, MENU, SIGNATURE, is_dated
 from annotator.extract.page.page_words import ends_sentence, opens_as_junk, page_words
-from annotator.extract.page.printed import PERSON, folded, pieces, runs
+from annotator.extract.page.printed import PERSON, Piece, folded, pieces, runs
 from annotator.extract.prose.any_case import AnyCase
 from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.prose.vocabulary import vocabulary
 
 _OWNED: Final = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*)?(?:by )?$", re.IGNORECASE)
 _OWNS: Final = re.compile(r"[\s,.–—-]*(?:©|\(c\)|all rights|(?:19|20)\d\d\s*©)", re.IGNORECASE)
 _SIGNED: Final = re.compile(
-    r"(?:\bby:?|\btext:?|\bwords:?|\bauthors?:|\breporters?:|\bstory:|\beditor:|\bphoto:?|\btexto:)\s*$",
+    r"(?:^[–—-]+|\bby:?|\btext:?|\bwords:?|\bauthors?:|\breporters?:|\bstory:|\beditor:|\bphoto:?|\btexto:)\s*$",
     re.IGNORECASE,
 )
 _CREDITED: Final = re.compile(r"\b(?:authors?|reporters?|writer):\s*$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\b(of|the|on|in|from|for|by|to|source:?|@)\s*$", re.IGNORECASE)
-REPORTING: Final = "reports"
 RELEASE: Final = AnyCase(
     r"\b(?:press release|media release|immediate (?:release|publication)|for kind publication"
     r"|press service|^handout|memo no|embargo|issued by|media kit|notes? to editors)\b"
 )
 _ADDRESS: Final = re.compile(r"@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b")
-_DOTTED: Final = re.compile(r"@|\.[a-z]")
-_IN_BODY: Final = re.compile(  # a look ahead at the first letter halves what it takes
-    r" (?=[^\W\d_a-su-z])(?P<the>the )?(?P<name>(?:The )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
-    r"(?P<learned> (?:has (?:learned|learnt|seen|established)|understands|can (?:reveal|report)))?"
+_SITE: Final = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<name>[a-z\d-]{3,})(?:\.[a-z]{2,4})?\.[a-z]{2,8}(?=[/\s]|$)"
 )
-_BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
+_DOTTED: Final = re.compile(r"@|\.[a-z]")
+_SHARE: Final = re.compile(r"[Ss]hare [^:|]+(?=:)")
 _LABEL: Final = re.compile(r"[.:]? ?(?:[Nn][or]\.|[Nn]umber)? ?:? ?\d|: ")
 _PRINTS: Final = frozenset(["owned", "opens page", "agency", "address", "behind title"])
 _BACK: Final = 24
-_WORD: Final = 9
 _LONG_NAME: Final = 3
 _NOBODY: Final = re.compile(rf"{SIGNATURE.pattern}|{ABOUT.pattern}")
 
@@ -68,20 +66,22 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
     places: dict[str, Stretch] = {}
     clues: dict[str, set[str]] = {}
     place = folded(around.place.text(text)) if around.place is not None else ""
-    for where, seen in (*_printed(text, around), *_told(text, around, body)):
+    short = around.agency.text(text) if around.agency is not None else ""
+    for where, seen in (*_printed(text, around), *told_outlets(text, body, short)):
         name = where.text(text)
         key = folded(name)
         if key != place and could_be(name):
             places.setdefault(key, where)
             clues.setdefault(key, set()).update(seen)
+    sites = list(_sites(text, around.lines))
     if not places:
-        return []
+        return sites
     article = " ".join([line.text(text) for line in body])
     _count(text, around, folded(article), places, clues)
     _inside(places, clues)
     _above_bodies(clues)
     _below_masthead(clues)
-    return [
+    return sites + [
         Candidate(where.text(text), where, frozenset(clues[key]))
         for key, where in places.items()
         if key in clues
@@ -91,11 +91,21 @@ def outlet_candidates(text: str, around: Around, body: Sequence[Stretch]) -> lis
     ]
 
 
+def _sites(text: str, lines: Sequence[Stretch]) -> Iterator[Candidate]:
+    """Yield the names of the sites that lines begin with the address of, as words."""
+    for line in lines:
+        site = _SITE.match(text, *line)
+        if site is not None:
+            where = Stretch(*site.span("name"))
+            yield Candidate(where.text(text).replace("-", " "), where, frozenset(["site"]))
+
+
 def _signs(clues: set[str]) -> bool:
     """Tell whether a name stands behind `author:`, or a person's once beside a date or `by`."""
     if "credited" in clues:
         return True
-    signed = "person" in clues and not clues.isdisjoint(["dated", "signed"])
+    person = not clues.isdisjoint(["person", "persons"])
+    signed = person and not clues.isdisjoint(["dated", "signed"])
     return signed and "lines>=1" in clues and clues.isdisjoint(_PRINTS)
 
 
@@ -159,14 +169,15 @@ def _are_subjects(name: str, article: str) -> bool:
 
 def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the pieces and runs of the lines around an article, with clues of their places."""
-    for at, line in enumerate(around.lines):
-        if _NOBODY.fullmatch(text, *line):
+    for at, whole in enumerate(around.lines):
+        if _NOBODY.fullmatch(text, *whole):
             continue
+        line = _without_buttons(text, whole)
         edge = "head" if line.start < around.start else "foot"
         own = {*_line_clues(text, line, around.title)}
         spot = {edge, *own, *_spot(around, at)}
         known = set()
-        for piece in pieces(text, line):
+        for piece in _body(text, line) or pieces(text, line):
             where = stripped(text, piece.where)
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
             opens = "first line" in spot
@@ -183,6 +194,23 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
                 yield where, {"run", edge, *own - {"behind title"}, *_beside(text, where)}
     if around.agency is not None:
         yield stripped(text, around.agency), {"agency", *_in_dateline(text, around)}
+
+
+def _without_buttons(text: str, line: Stretch) -> Stretch:
+    """Return a line that asks to share up to its colon: what follows are other sites."""
+    share = _SHARE.match(text, *line)
+    return Stretch(line.start, share.end()) if share else line
+
+
+def _body(text: str, line: Stretch) -> tuple[Piece, ...]:
+    """Return a line that is but the name of a body and of that which it is part of."""
+    parts = [it.where for it in pieces(text, line)]
+    joined = {text[one.end : other.start] for one, other in pairwise(parts)} == {", "}
+    words = [part.text(text) for part in parts]
+    heads = vocabulary().organisation_heads
+    if not joined or heads.isdisjoint(words[0].lower().split()) or not all(map(could_be, words)):
+        return ()
+    return (Piece(stripped(text, line), 0, 1),)
 
 
 def _spot(around: Around, at: int) -> Iterator[str]:
@@ -238,28 +266,6 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
         yield "is"
     if _LABEL.match(after):
         yield "label"
-
-
-def _told(text: str, around: Around, body: Sequence[Stretch]) -> Iterator[tuple[Stretch, set[str]]]:
-    """Yield the names of the article that are outlets' by their words, or that report."""
-    heads = no_outlets()
-    if not body:
-        return
-    for match in _IN_BODY.finditer(text, body[0].start, body[-1].end):
-        last = match["name"].rpartition(" ")[2].lower()
-        if last not in page_words().outlets or last in heads:
-            continue
-        before = _BEFORE_NAME.search(text, max(0, match.start() - _WORD), match.start())
-        if before or match["learned"]:
-            yield Stretch(*match.span("name")), {"told"}
-    for line in body[:1]:
-        report = REPORTS.search(text, *line)
-        if report and not any(low in heads for low in report["outlet"].lower().split()):
-            yield Stretch(*report.span("outlet")), {REPORTING}
-    short = around.agency.text(text) if around.agency is not None else ""
-    if is_short(short):
-        words = r"\s+(?:(?:of|the|and|for)\s+)?".join(rf"{re.escape(it)}\w+" for it in short)
-        yield from ((Stretch(*it.span()), {"spelt"}) for it in re.finditer(rf"\b{words}\b", text))
 
 
 def _known(

@@ -23,8 +23,38 @@ CODE_LINE: Final = re.compile(
     r"|[A-Z]{2,4}(?: [A-Z]{2,4})?|[-–—#*]{0,3} ?(?i:ends?)\b ?(?:/\S+)?[-–—]?"
 )
 ZONES: Final = frozenset(
-    ["gmt", "utc", "cet", "cest", "eet", "eest", "est", "edt", "cst", "cdt", "mst", "mdt", "pst"]
-    + ["pdt", "bst", "ist", "msk", "sast", "wat", "eat", "cat", "aest", "nzst", "hkt", "jst", "wib"]
+    [
+        *(
+            "gmt",
+            "utc",
+            "cet",
+            "cest",
+            "eet",
+            "eest",
+            "est",
+            "edt",
+            "cst",
+            "cdt",
+            "mst",
+            "mdt",
+            "pst",
+        ),
+        *(
+            "pdt",
+            "bst",
+            "ist",
+            "msk",
+            "sast",
+            "wat",
+            "eat",
+            "cat",
+            "aest",
+            "nzst",
+            "hkt",
+            "jst",
+            "wib",
+        ),
+    ]
 )
 PICTURE: Final = re.compile(
     r"[\W_]*[\U0001F3A5\U0001F4F7\U0001F4F8\U0001F4F9\U0001F4FA\U0001F4E9\U0001F50A]"

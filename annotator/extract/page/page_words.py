@@ -26,7 +26,7 @@ from annotator.extract.prose.vocabulary import checked, closed, lexicon
 
 _LONG: Final = 200
 _META: Final = 120
-_IN_CAPTIONS: Final = ("(", "/", "photo", "image", "picture", "caption", "credit", "via ", "pic", "foto")
+_IN_CAPTIONS: Final = ("(", "/", "photo", "image", "pic", "caption", "credit", "via ", "foto")
 _PICTOGRAMS: Final = "\u2600"
 _KEPT: Final = 256
 _EDGES: Final = " \t—–-•*·~([{«“\"'‘▸▶►»↩☰#"

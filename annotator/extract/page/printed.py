@@ -19,7 +19,7 @@ _CAP: Final = r"[^\W\d_a-z][\w’'‘.-]*"
 _ENGLISH: Final = r"(?:by|on|at|in|to|is|or|as|are|was|has|it|its|not|we|you|be|no|all)\b"
 _LINK: Final = rf"&|[a-z]{{1,5}}[’'][^\W\d_]\w+|della|(?!{_ENGLISH})[a-z]{{1,3}}"
 _STOPPED: Final = r"[^\W\d_a-z](?:[\w’'‘-]|\.(?=\w))*(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"
-NAME: Final = re.compile(rf"{_CAP}(?:\s(?:{_LINK}|{_CAP})){{0,9}}")
+NAME: Final = re.compile(rf"{_CAP}(?:\s(?:{_LINK}|{_CAP})){{0,9}}(?: \d{{1,2}})?")
 RUN: Final = re.compile(rf"{_STOPPED}(?: (?:(?:{_LINK}) ){{0,2}}{_STOPPED}){{0,7}}")
 PERSON: Final = re.compile(
     rf"{_CAP}"
