@@ -34,9 +34,8 @@ PRIORS: Final = {
     "outlet": 0.03,
     "author": 0.03,
     "event_date": 0.05,
-    "event_place": 0.03,
+    "event_place": 0.01,
 }
-NOWHERE: Final = 2  # times that a page without a place counts: there are fewer here than in print
 _ROUNDS: Final = 300
 _STEP: Final = 0.5
 _PARTS: Final = 5
@@ -83,12 +82,6 @@ def examples(field: str, articles: Sequence[Mapping[str, Any]]) -> list[Example]
             right = {-1}
         found.append(Example([item.clues for item in shown], frozenset(right)))
     return found
-
-
-def weighted(field: str, given: Sequence[Example]) -> list[Example]:
-    """Return the examples that weights are fitted on, those of no place as often as they count."""
-    more = [item for item in given if item.right == {-1}] if field == "event_place" else []
-    return [*given, *more * (NOWHERE - 1)]
 
 
 def fitted(given: Sequence[Example], prior: float) -> Weights:
@@ -142,7 +135,7 @@ def held_out(field: str, given: Sequence[Example]) -> float:
         random.Random(parting).shuffle(order)  # noqa: S311 - parts, not secrets
         for part in range(_PARTS):
             apart = set(order[part::_PARTS])
-            rest = weighted(field, [given[at] for at in order if at not in apart])
+            rest = [given[at] for at in order if at not in apart]
             weights = fitted(rest, PRIORS[field])
             right += right_share([given[at] for at in sorted(apart)], weights) * len(apart)
     return right / _PARTINGS / len(given)
@@ -184,7 +177,7 @@ def main(show: Callable[[str], None] = print) -> None:
     for field, prior in PRIORS.items():
         given = examples(field, [item for item in articles if field in item["fields"]])
         if not check:
-            _written(field, fitted(weighted(field, given), prior))
+            _written(field, fitted(given, prior))
             continue
         found = sum(bool(item.right) for item in given) / len(given)
         shares = (right_share(given, page_weights()[field]), held_out(field, given))

@@ -1,141 +1,249 @@
-"""Where the main event took place: the dateline's place, and the names of an article's opening.
+"""Where the main event took place: the dateline's place, and the places that an article names.
 
-News from a capital is often of a place elsewhere; how a name stands tells which one is the event's:
-behind which word, how near the event's date, in how much of the article.
+News from a capital is often of a place elsewhere, which may be told far below. How each mention of
+a name stands tells which is the event's: behind which word and noun, near which date, in which
+paragraph, and what else the page knows of the name.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
 from annotator.extract.page.page_lines import CRUMB, is_dated
-from annotator.extract.page.place_clues import is_country, known_clues, size
-from annotator.extract.page.place_names import CAP, names_of_line, stands_as_place
-from annotator.extract.page.place_standing import When, standing
+from annotator.extract.page.page_words import is_caption
+from annotator.extract.page.place_clues import (
+    at_home,
+    form_clues,
+    home,
+    is_no_town,
+    is_smaller,
+    is_wide,
+    size,
+    stands_in,
+)
+from annotator.extract.page.place_names import CAP, is_time, names_of_line
+from annotator.extract.page.place_standing import FIRM, Lead, standing
 from annotator.extract.page.printed import PERSON, is_printed, pieces
+from annotator.extract.page.towns import town
 from annotator.extract.prose.segmentation import Stretch
 
-_IN: Final = re.compile(rf"(?:\bin |, )(?P<place>{CAP}(?: {CAP}){{0,2}})(?=\s*(?:$|[|·—–/]))")
-_DIED: Final = re.compile(
-    rf"\bdied (?:in |at )?(?P<place>{CAP}(?: {CAP}){{0,2}})(?=,? \d| on |, |$)"
-)
-_WIDE: Final = re.compile(
-    r"\b(?:across the (?:country|nation)|country[’']s|nationwide|national|survey|poll|per ?cent"
-    r"|prices?|inflation|shares|index|central bank|researchers|study|paper|voters|consumers|exports"
-    r"|market)\b|[%€$£]"
-)
+_PLACE: Final = rf"(?P<place>{CAP}(?: {CAP}){{0,2}})"
+_IN: Final = re.compile(rf"(?:\bin |, ){_PLACE}(?=\s*(?:$|[|·—–/]))")
+_DIED: Final = re.compile(rf"\bdied (?:in |at )?{_PLACE}(?=,? \d| on |, |$)")
+_CROWD: Final = re.compile(rf"{_PLACE}[,:] (?:[a-z]+ )?\d[\d,. ]* (?:spectators|fans|people)\b")
 _ALONE: Final = re.compile(rf"(?!By ){CAP}(?: {CAP}){{0,2}}")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
-_OPENING: Final = 4
-_LEADING: Final = 2
-_NAMES: Final = 40
-_FIRM: Final = frozenset(
-    ["town of", *(f"behind {word}" for word in ("in", "at", "near", "outside", "around", "round"))]
-)
-_CROWD: Final = re.compile(
-    rf"(?P<place>{CAP}(?: {CAP}){{0,2}})[,:] (?:[a-z]+ )?\d[\d,. ]* (?:spectators|fans|people)\b"
-)
 _HERE: Final = re.compile(r"\bhere\b")
+_DAY: Final = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]oday|[Tt]onight|overnight"
+    r"|tomorrow|morning|evening|afternoon|night)\b"
+)
+_WILL: Final = re.compile(r"\b(?:will|would|could)\b")
+_SENTENCE: Final = re.compile(r"[.?!][”’\"')]* +(?=[^\W_a-z]|[“‘\"'«])")
+_LEADING: Final = 2
+_NONE: Final = "none"
+_NAMES: Final = 40
+_LOOKED: Final = 4
+_MENTIONS: Final = 200
 _NEAR_DATE: Final = 40
 _MANY: Final = 2
+_DATELINE: Final = 3  # votes for its country
 _SHORT: Final = 4
-_NOT_LOCAL: Final = frozenset(
-    [
-        *("site", "quoted", "nations", "body", "titled", "media", "acts", "region"),
-        *("size city", "size capital", "size region"),
-    ]
-)
 
 
 class Scene(NamedTuple):
-    """What is known of an article: its headline, its dateline, its time, the lines around it."""
+    """What is known of an article; `dated` are the words of the event's date."""
 
-    title: str
+    title: Stretch | None
     place: Stretch | None
     dateline: Stretch | None
-    when: When
+    dated: Stretch | None
+    outlet: str
     around: Sequence[Stretch]
 
 
+class _Mention(NamedTuple):
+    """Where a name is placed, how firmly, with the clues of that."""
+
+    where: Stretch
+    firm: int
+    clues: frozenset[str]
+
+
+class _Name:
+    """A name of the article: where it stands first, its clues, and where it is placed."""
+
+    def __init__(self, where: Stretch) -> None:
+        self.where = where
+        self.clues: set[str] = set()
+        self.mentions: list[_Mention] = []
+        self.placed = False
+
+    @property
+    def is_dateline(self) -> bool:
+        """Tell whether it is the dateline's."""
+        return "dateline" in self.clues
+
+
 def event_place_candidates(text: str, body: Sequence[Stretch], scene: Scene) -> list[Candidate]:
-    """Return the dateline's place and each name of the opening, with the clues for and against."""
-    found: dict[str, tuple[Stretch, set[str]]] = {}
-    for where, clues in _seen(text, body, scene):
-        key = where.text(text).casefold()
-        if is_country(key):
-            continue
-        known = found.setdefault(key, (where, {bucket("order", len(found), 1, 2, 4)}))
-        known[1].update(clues)
-    _beside_dateline(text, scene, found.values())
-    lead = f"{scene.title} {body[0].text(text)}" if body else scene.title
-    for _, clues in found.values() if _WIDE.search(lead) else ():
-        clues.update(["wide"] if "dateline" not in clues else [])
-    shown = [
-        Candidate(
-            _cased(name), where, frozenset({*clues, *known_clues(text, body, name, scene.title)})
-        )
-        for where, clues in list(found.values())[:_NAMES]
-        for name in [where.text(text)]
-    ]
-    return shown if scene.place is None else [item for item in shown if _may_replace(item)]
+    """Return the dateline's place and each mention of a name as a place, with their clues."""
+    names = _Names(text, body, scene)
+    kept = {key: it for key, it in names.found.items() if _may_be(text, key, it)}
+    land = home(
+        [(it.where.text(text), _DATELINE if it.is_dateline else 1) for it in kept.values()],
+        [(key, min(seen + 1, _DATELINE)) for key, seen in names.seen.items()],
+    )
+    lead = f"{_words(text, scene.title)} {body[0].text(text) if body else ''}"
+    wide = ["wide"] if is_wide(lead) else []
+    own = size(_first_part(text, scene.place).text(text)) if scene.place else _NONE
+    shown: list[Candidate] = []
+    for key, it in list(kept.items())[:_NAMES]:
+        name = it.where.text(text)
+        it.clues.update([*form_clues(key), *_about(text, scene, key), *at_home(name, land)])
+        it.clues.add(bucket("placed", sum(each.firm == FIRM for each in it.mentions), 1, 2, 3))
+        if not it.is_dateline:
+            it.clues.update([*wide, *(["smaller"] if is_smaller(name, own) else [])])
+        shown.extend(_candidates(name, it, own))
+    return shown
 
 
-def _may_replace(item: Candidate) -> bool:
-    """Tell whether a name is the dateline's, or local: no city, country, building, quoted word."""
-    return "dateline" in item.clues or _NOT_LOCAL.isdisjoint(item.clues)
+def _about(text: str, scene: Scene, key: str) -> Iterator[str]:
+    """Yield clues of where else a name stands."""
+    if stands_in(_words(text, scene.title).casefold(), key):
+        yield "in title"
+    if stands_in(scene.outlet, key):
+        yield "in outlet"
 
 
-def _beside_dateline(text: str, scene: Scene, found: Iterable[tuple[Stretch, set[str]]]) -> None:
-    """Add to each name but the dateline's own what it would replace."""
-    if scene.place is None:
-        return
-    own = size(_first_part(text, scene.place).text(text).casefold())
-    for _, clues in found:
-        if "dateline" not in clues:
-            firm = not clues.isdisjoint(_FIRM)
-            clues.update([f"for {own}", f"{'firm' if firm else 'loose'} for {own}"])
+def _candidates(name: str, it: _Name, own: str) -> Iterator[Candidate]:
+    """Yield a candidate for each mention that places a name; `own` is the dateline's sort."""
+    value = name.title() if name.isupper() else name
+    if not it.mentions or it.is_dateline or "around" in it.clues:
+        yield Candidate(value, it.where, frozenset(it.clues))
+    if it.is_dateline:
+        it.clues.add("dateline again")
+    for where, firm, clues in it.mentions:
+        more = [f"firm for {own}"] if firm == FIRM and not it.is_dateline else []
+        yield Candidate(value, where, frozenset([*it.clues, *clues, *more]))
 
 
-def _seen(text: str, body: Sequence[Stretch], scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
-    """Yield the names that stand where places do, with clues of where that is."""
-    if scene.place is not None:
-        where = _first_part(text, scene.place)
-        here = any(_HERE.search(text, *line) for line in body[:_LEADING])
-        known = f"dateline {size(where.text(text).casefold())}"
-        yield where, {"dateline", known, *(["here"] if here else [])}
-    opening = _OPENING if scene.place is None else _LEADING
-    for at, line in enumerate(body[:opening]):
-        start = scene.dateline.end if at == 0 and scene.dateline is not None else line.start
+def _may_be(text: str, key: str, it: _Name) -> bool:
+    placed = it.placed or it.mentions or not it.clues.isdisjoint(["dateline", "around"])
+    if not placed and town(it.where.text(text)) is None:
+        return False
+    return not (is_no_town(key) or is_time(key))
+
+
+class _Names:
+    """Gathers the names of a page by their small letters, with where each is placed."""
+
+    def __init__(self, text: str, body: Sequence[Stretch], scene: Scene) -> None:
+        self.text = text
+        self.body = body
+        self.scene = scene
+        self.found: dict[str, _Name] = {}
+        self.seen: dict[str, int] = {}
+        self._take_dateline()
+        self._take_title()
+        self.left = _MENTIONS
+        for at, line in enumerate(body):
+            self._take_line(at, line)
+        for line in scene.around:
+            for where, clues in _around(text, line, scene.place is None):
+                self._name(where).clues.update(clues)
+
+    def _name(self, where: Stretch) -> _Name:
+        return self.found.setdefault(where.text(self.text).casefold(), _Name(where))
+
+    def _take_dateline(self) -> None:
+        if self.scene.place is None:
+            return
+        where = _first_part(self.text, self.scene.place)
+        clues = self._name(where).clues
+        clues.update(["dateline", f"dateline {size(where.text(self.text))}"])
+        if any(_HERE.search(self.text, *line) for line in self.body[:_LEADING]):
+            clues.add("here")
+
+    def _take_title(self) -> None:
+        title = self.scene.title
+        if title is None:
+            return
+        for name in names_of_line(self.text, title):
+            lead = standing(self.text, title, name)
+            known = self._name(name.where)
+            if lead.firm and not name.where.text(self.text).isupper():
+                known.placed = True
+                known.clues.update(["title near"] if lead.near else [])
+
+    def _take_line(self, at: int, line: Stretch) -> None:
+        text, dateline = self.text, self.scene.dateline
+        start = dateline.end if at == 0 and dateline is not None else line.start
+        ends: list[int] = []
         for name in names_of_line(text, Stretch(max(start, line.start), line.end)):
-            abbreviated = name.where.end - name.where.start <= _SHORT
-            short = abbreviated and name.where.text(text).isupper()
-            if not short and (name.seat or stands_as_place(text, line, name.where)):
-                own = {bucket("line", at, 1, 2, 3), *_dated(name.where, scene)}
-                yield name.where, {*own, *standing(text, line, name, scene.when)}
-    for line in scene.around:
-        yield from _around(text, line, scene)
+            if not self.left:
+                return
+            key = name.where.text(text).casefold()
+            self.seen[key] = seen = self.seen.get(key, 0) + 1
+            lead = standing(text, line, name) if seen <= _LOOKED else None
+            if lead is None or not lead.firm:
+                continue
+            self.left -= 1
+            known = self.found.setdefault(key, _Name(name.where))
+            ends = ends or [it.end() for it in _SENTENCE.finditer(text, *line)] or [line.end]
+            known.clues.update(["defined"] if "defined" in lead.clues else [])
+            clues = {*lead.clues, bucket("line", at, 1, 2, 3, 5, 8)}
+            clues.update(self._noun(at, lead.noun) if lead.noun else ())
+            clues.update(self._sentence(line, ends, name.where, lead))
+            known.mentions.append(_Mention(name.where, lead.firm, frozenset(clues)))
+
+    def _noun(self, at: int, noun: str) -> Iterator[str]:
+        """Yield clues of `beach` in `the beach at Halvik`: how much the article is about it."""
+        text, body = self.text, self.body
+        yield bucket("noun", text.count(noun, body[0].start, body[-1].end), 1, 2, 3)
+        in_title = noun in _words(text, self.scene.title).lower()
+        if in_title or (at and text.find(noun, *body[0]) >= 0):
+            yield "noun leads"
+
+    def _sentence(
+        self, line: Stretch, ends: Sequence[int], where: Stretch, lead: Lead
+    ) -> Iterator[str]:
+        """Yield clues of the sentence that a name stands in."""
+        number = bisect_right(ends, where.start)
+        start = ends[number - 1] if number else line.start
+        end = ends[number] if number < len(ends) else line.end
+        if start > line.start:
+            yield "later sentence"
+        if _DAY.search(self.text, start, end):
+            yield "day"
+        if _WILL.search(self.text, start, end):
+            yield "will"
+        dated = self.scene.dated
+        if dated is not None:
+            yield bucket("from date", abs(dated.start - where.start) // _NEAR_DATE, 1, 2, 4, 8)
+            if lead.firm == FIRM and start <= dated.start < end:
+                yield "placed dated"
 
 
-def _around(text: str, line: Stretch, scene: Scene) -> Iterator[tuple[Stretch, set[str]]]:
+def _around(text: str, line: Stretch, undated: bool) -> Iterator[tuple[Stretch, set[str]]]:
     """Yield the names that stand as places in a line above or below an article."""
-    for match in _IN.finditer(text, *line):
-        if not is_printed(match["place"]):
+    for match in chain.from_iterable(it.finditer(text, *line) for it in (_IN, _DIED, _CROWD)):
+        if _is_name(match["place"]):
             yield Stretch(*match.span("place")), {"around"}
-    died = _DIED.search(text, *line)
-    if died:
-        yield Stretch(*died.span("place")), {"around", "died"}
     for piece in _behind_authors(text, line):
-        yield piece, {"around", "byline"}
-    crowd = _CROWD.match(text, *line)
-    if crowd:
-        yield Stretch(*crowd.span("place")), {"around", "crowd"}
-    if scene.place is None and CRUMB.search(text, *line):
+        yield piece, {"around"}
+    words = line.text(text)
+    if is_caption(words):
+        for name in names_of_line(text, line):
+            if standing(text, line, name).firm == FIRM:
+                yield name.where, {"around"}
+    if undated and CRUMB.search(words):
         often = (it for it in _alone(text, line) if text.count(it.text(text)) > _MANY)
-        yield from ((it, {"around", "path"}) for it in often)
-    if is_dated(line.text(text)):
+        yield from ((it, {"around"}) for it in often)
+    if is_dated(words):
         yield from ((it, {"around", "by date"}) for it in _alone(text, line))
 
 
@@ -146,8 +254,7 @@ def _alone(text: str, line: Stretch) -> Iterator[Stretch]:
         if (
             _ALONE.fullmatch(name)
             and not (name.isupper() and len(name) <= _SHORT)
-            and not is_printed(name)
-            and not any(map(has_month, name.split()))
+            and _is_name(name)
         ):
             yield piece.where
 
@@ -160,9 +267,13 @@ def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
             PERSON.fullmatch(text, *one.where)
             and not is_printed(one.where.text(text))
             and _ALONE.fullmatch(name)
-            and not (is_printed(name) or any(map(has_month, name.split())))
+            and _is_name(name)
         ):
             yield two.where
+
+
+def _is_name(name: str) -> bool:
+    return not (is_printed(name) or any(map(has_month, name.split())))
 
 
 def _first_part(text: str, place: Stretch) -> Stretch:
@@ -170,11 +281,5 @@ def _first_part(text: str, place: Stretch) -> Stretch:
     return Stretch(place.start, cut.start()) if cut else place
 
 
-def _dated(where: Stretch, scene: Scene) -> Iterator[str]:
-    if scene.when.dated is not None:
-        gap = abs(scene.when.dated.start - where.start)
-        yield bucket("from date", gap // _NEAR_DATE, 1, 2, 4, 8)
-
-
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() else name
+def _words(text: str, where: Stretch | None) -> str:
+    return where.text(text) if where else ""

@@ -18,7 +18,6 @@ from annotator.extract.page.headlines import headline
 from annotator.extract.page.outlets import Around, outlet_candidates
 from annotator.extract.page.outlets_told import REPORTING
 from annotator.extract.page.page_words import is_caption
-from annotator.extract.page.place_standing import When
 from annotator.extract.page.printed import is_printed
 from annotator.extract.page.reckoning import foreign_date
 from annotator.extract.prose.segmentation import Stretch, paragraphs
@@ -98,7 +97,9 @@ class Page:
     def event_dates(self, published: str | None) -> list[Candidate]:
         """Return the dates that may be the event's."""
         live = is_live(self.text, self.body)
-        setting = Setting(published, self.found.where("dateline"), live, self.around)
+        where = self.found.where
+        shown = (where("published"), where("title"), where("dateline"))
+        setting = Setting(published, *shown, live, self.around)
         return event_date_candidates(self.text, self.body, setting)
 
     def event_places(self, dated: Stretch | None, outlet: str | None) -> list[Candidate]:
@@ -107,9 +108,8 @@ class Page:
         place = self.place
         if place is not None and place.text(self.text).casefold() == own:
             place = None
-        title, dateline = self.found.value("title") or "", self.found.where("dateline")
-        when = When(dated, (self.found.value("published") or "")[:4])
-        scene = Scene(title, place, dateline, when, self.around)
+        title, dateline = self.found.where("title"), self.found.where("dateline")
+        scene = Scene(title, place, dateline, dated, own or "", self.around)
         found = event_place_candidates(self.text, self.body, scene)
         return [item for item in found if item.value.casefold() != own]
 

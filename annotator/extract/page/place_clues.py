@@ -1,119 +1,101 @@
-"""What a name tells of itself, and how an article uses it, for the place of its event."""
+"""What the name of a place tells of itself, and what a page tells of its places."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
-from typing import Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from annotator.extract.page.choosing import bucket
-from annotator.extract.page.page_words import nations, page_words, places
-from annotator.extract.page.place_names import TOWN
-from annotator.extract.prose.segmentation import Stretch
+from annotator.extract.page.page_words import nations, places
+from annotator.extract.page.towns import land_of, town
+from annotator.extract.prose.given_names import is_given
 from annotator.extract.prose.vocabulary import vocabulary
 
-_AREA: Final = re.compile(
-    r"(?i:.* (?:county|province|region|state|oblast|district|governorate|prefecture|peninsula"
-    r"|valley|island|islands|sea|ocean|basin|coast)|(?:lake|river|mount|gulf|bay|lough|loch) .*)"
+_WIDE: Final = re.compile(
+    r"\b(?:across the (?:country|nation)|country[’']s|nationwide|national|survey|poll|per ?cent"
+    r"|prices?|inflation|shares|index|central bank|researchers|study|paper|voters|consumers|exports"
+    r"|market|website|trial|interview|book|provinces|regions)\b|[%€$£]"
 )
+_SIZES: Final = ("unlisted", "region", "step 0", "step 1", "step 2", "step 3", "capital")
 _LETTER: Final = re.compile(r"\w")
-REACH: Final = 40
-_LONG: Final = 2
+_COMMON: Final = 4
 
 
-class _Around(NamedTuple):
-    """What stands before and behind a name that is placed, or that acts."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-
-
-_PLACED: Final = _Around(
-    re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round) (?:(?:the )?{TOWN} of )?$"),
-    re.compile(r"(?![\w’-])(?! [^\W\d_a-z])"),
-)
-_ACTING: Final = _Around(
-    re.compile(r"(?<!from )(?<!in )(?<!at )(?<!near )(?<![\w’-])$"),
-    re.compile(
-        r"(?:,? (?:said|says|told|added|wrote|asked|thinks|believes|denied|called|who|recalled"
-        r"|replied|explained|put|laughed|announced|insisted|reported)\b|, \d\d,)"
-    ),
-)
+def size(name: str) -> str:
+    """Return what sort of place a name is known for."""
+    low = name.casefold()
+    if low in places().capitals:
+        return "capital"
+    if low in places().regions:
+        return "region"
+    known = town(name)
+    return f"step {known.step}" if known else "unlisted"
 
 
-def _times(text: str, body: Sequence[Stretch], name: str, around: _Around) -> int:
-    """Return how often a name stands in an article between words of a kind."""
-    times = 0
-    at = text.find(name, body[0].start, body[-1].end) if body else -1
-    while at >= 0:
-        end = at + len(name)
-        line = body[bisect_right(body, at, key=itemgetter(0)) - 1]
-        if end <= line.end:
-            before = around.before.search(text, max(line.start, at - REACH), at)
-            times += bool(before and around.behind.match(text, end, line.end))
-        at = text.find(name, end, body[-1].end)
-    return times
+def is_smaller(name: str, other: str) -> bool:
+    """Tell whether a place is of a smaller sort than another, as far as they are known."""
+    return other in _SIZES and _SIZES.index(size(name)) < _SIZES.index(other)
 
 
-def size(key: str) -> str:
-    """Return what sort of place a name in small letters is known for."""
-    known = places()
-    key = key.removesuffix(" city")
-    sorts = (("capital", known.capitals), ("city", known.cities), ("region", known.regions))
-    return next((sort for sort, names in sorts if key in names), "town")
+def is_wide(lead: str) -> bool:
+    """Tell whether a headline and its first paragraph are of no single place."""
+    return _WIDE.search(lead) is not None
 
 
-def known_clues(text: str, body: Sequence[Stretch], name: str, title: str) -> Iterator[str]:
-    """Yield clues of the name itself, and of how often the article places something there."""
-    key = name.casefold()
-    yield "place"
-    yield f"size {size(key)}"
-    yield bucket("placed", _times(text, body, name, _PLACED), 1, 2, 3)
-    if _stands_in(title.casefold(), key):
-        yield "in title"
-    last = name.rsplit(maxsplit=1)[-1]
-    if _times(text, body, last, _ACTING):
-        yield "acts"
-    article = text[body[0].start : body[-1].end] if body else ""
-    times = article.count(name)
-    yield bucket("named", times, 1, 2, 3, 5)
-    if last != name and article.count(last) > times:
-        yield "called by last"
-    if name != name.lower() and _stands_in(article, last.lower()):
-        yield "common"
-    yield from _form(key)
-
-
-def _stands_in(title: str, key: str) -> bool:
-    """Tell whether a name stands by itself somewhere; a pattern of each would have to be made."""
-    at = title.find(key)
-    while at >= 0:
-        end = at + len(key)
-        if not _LETTER.search(title[max(at - 1, 0) : at] + title[end : end + 1]):
-            return True
-        at = title.find(key, at + 1)
-    return False
-
-
-def _form(key: str) -> Iterator[str]:
+def form_clues(key: str) -> Iterator[str]:
     """Yield clues of the words of a name in small letters."""
     lows = key.replace("-", " ").split()
     known = vocabulary()
     checks = (
-        ("nations", any(map(_is_national, lows))),
-        ("area", bool(_AREA.fullmatch(key))),
         ("body", any(low in known.organisation_heads or low in known.bodies for low in lows)),
         ("titled", lows[0] in known.titles),
-        ("media", any(low in page_words().outlets for low in lows)),
-        ("many words", len(lows) > _LONG),
+        ("given", len(lows) > 1 and is_given(lows[0].capitalize())),
     )
     yield from (clue for clue, holds in checks if holds)
 
 
-def is_country(key: str) -> bool:
-    """Tell whether a name in small letters is a country's or a people's, and no town's as well."""
-    return _is_national(key) and key not in places().capitals
+def is_no_town(key: str) -> bool:
+    """Tell whether a name in small letters is a country's, a people's, or a word for bodies."""
+    known = vocabulary()
+    national = key in nations() or key in places().countries
+    return (
+        (national and key not in places().capitals)
+        or key in known.organisation_heads
+        or key in known.bodies
+        or key in known.titles
+    )
 
 
-def _is_national(key: str) -> bool:
-    return key in nations() or key in places().countries
+def home(names: Iterable[tuple[str, int]], keys: Iterable[tuple[str, int]]) -> str | None:
+    """Return the country that most of an article's towns and nations are of, None for none.
+
+    `names` are what towns may be called, `keys` what nations may be, with the votes of each.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    for name, weight in names:
+        known = town(name)
+        if known and len(known.lands) < _COMMON:
+            for land in known.lands:
+                votes[land] += weight / len(known.lands)
+    for key, weight in keys:
+        named = land_of(key)
+        if named:
+            votes[named] += weight
+    return max(sorted(votes), key=votes.__getitem__, default=None)
+
+
+def at_home(name: str, land: str | None) -> Iterator[str]:
+    """Yield a clue of whether a town's country is the one that the article is most of."""
+    known = town(name)
+    if known and land:
+        yield "at home" if land in known.lands else "abroad"
+
+
+def stands_in(words: str, key: str) -> bool:
+    """Tell whether a name stands by itself somewhere; a pattern of each would have to be made."""
+    at = words.find(key)
+    while at >= 0:
+        end = at + len(key)
+        if not _LETTER.search(words[max(at - 1, 0) : at] + words[end : end + 1]):
+            return True
+        at = words.find(key, at + 1)
+    return False

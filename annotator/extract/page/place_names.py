@@ -1,7 +1,7 @@
-"""Names of an article that stand where those of places do."""
+"""Names of an article that could be those of places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -12,7 +12,9 @@ from annotator.extract.prose.vocabulary import vocabulary
 _LETTER: Final = r"[^\W\d_]"
 _REST: Final = rf"(?:{_LETTER}|‘|[’'-](?={_LETTER}{{2}})|-[ei](?= [^\W\d_a-z]))*(?!\w)"
 CAP: Final = rf"[^\W\d_a-z]{_REST}"
-_JOIN: Final = r"(?:del?|al|el|la|do|da|of the)(?= [^\W\d_a-z])|(?:al|el|an|ar|as)-\w+"
+_JOIN: Final = (
+    r"(?:del?(?: l[ao]s?)?|d[aio]s?|al|el|l[ae]|of the)(?= [^\W\d_a-z])|(?:al|el|an|ar|as)-\w+"
+)
 _LANDMARK: Final = (
     r"(?:Bay|Bridge|Corner|Cove|Creek|Cross|Ferry|Gate|Harbour|Head|Hill|Island|Landing|Mill|Pass"
     r"|Peak|Point|Port|Rest|Town|Well)"
@@ -21,126 +23,94 @@ _OWNER: Final = rf"(?:[’']s(?= {_LANDMARK}\b))?"
 _NAME: Final = re.compile(  # a capital comes first, which is sought quickly
     rf"[^\W\d_a-z](?<![\w’'-].){_REST}{_OWNER}(?: (?:{_JOIN}|{CAP})){{0,4}}"
 )
-TOWN: Final = (
-    r"(?:city|town|township|village|hamlet|port|district|municipality|commune|suburb|parish)"
-)
-OF_TOWN: Final = re.compile(rf"\b{TOWN} of $")
-_BEFORE: Final = re.compile(
-    rf"(?<![\w-])([^\W\d_]+)( the)?"
-    rf"(?: {TOWN} of| (?:old|new|former|little|disused|downtown|central))?\s+$"
-)
-_PLACING: Final = frozenset(
+_SEATS: Final = frozenset(
     [
-        *(
-            "in",
-            "at",
-            "near",
-            "outside",
-            "of",
-            "from",
-            "to",
-            "around",
-            "across",
-            "inside",
-            "through",
-        ),
-        *("round", "off", "left", "leaving", "reached", "reaching", "entered", "above", "below"),
-        *("towards", "beyond", "behind", "opposite", "beneath", "between", "past", "via", "into"),
+        *("Court", "Hospital", "Station", "School", "Airport", "University", "College", "Prison"),
+        *("Council", "Primary", "Middle", "Elementary", "Secondary", "High", "District", "County"),
+        *("Municipality", "Township", "Area", "Borough", "Polytechnic", "City"),
     ]
 )
-_OF_NAME: Final = re.compile(r"[^\W\d_a-z][\w’-]* of (?:the )?$")
-SITES: Final = re.compile(
-    r" (?:[a-z]+ )?(?:bridge|road|stadium|station|district|court|school|valley|market|port|hospital"
-    r"|village|town|police|mine|floor|square|museum|plant|factory|park|camp|quay|ground|magistrates?"
-    r"|judge|council|hall|library|clinic)\b"
+_KINDS: Final = _SEATS | frozenset(
+    [
+        *(
+            "Crown",
+            "Magistrates’",
+            "Magistrates'",
+            "Magistrates",
+            "Sheriff",
+            "Circuit",
+            "Regional",
+            "Town",
+        ),
+        *("Central", "Police", "Railway", "General", "State", "Family", "International", "Local"),
+        *("Government", "Province", "Civic", "Technical", "Teaching", "Supreme", "Federal"),
+        *("National", "Royal", "Sessions", "Provincial", "Labour", "Labor", "Commercial"),
+        *("Criminal", "Industrial", "Constitutional", "Memorial", "Community", "Appeal", "Civil"),
+        *("Administrative",),
+    ]
 )
-REGION: Final = re.compile(
-    r" (?:region|province|county|state|oblast|governorate|prefecture|department|division)\b"
+_BUILT: Final = frozenset(
+    [
+        *("Street", "Road", "Avenue", "Lane", "Highway", "Square", "Hall", "House", "Palace"),
+        *("Stadium", "Arena", "Hotel", "Centre", "Center", "Building", "Tower", "Headquarters"),
+        *("Museum", "Theatre", "Cathedral", "Mosque"),
+    ]
 )
-_SEATS: Final = (
-    *("Court", "Hospital", "Station", "School", "Airport", "University", "College", "Prison"),
-    *("Council", "Primary", "Middle", "Elementary", "Secondary", "High", "District"),
-    *("Municipality", "Township", "Local Government Area"),
-)
-_OF_TOWNS: Final = re.compile(
-    rf"(?P<town>{CAP}(?: {CAP})??)(?: (?:Circuit|District|High|Crown|Magistrates[’']?|County"
-    r"|Sheriff|Family"
-    r"|Regional|Town|City|Central|Police|Railway|General|Primary|Secondary|State|International))*"
-    rf" (?:{'|'.join(_SEATS)})"
-)
-_STREETS: Final = ("Street", "Road", "Avenue", "Lane")
-_BUILDINGS: Final = (
-    *(*_STREETS, "Square", "Hall", "House", "Palace", "Stadium", "Arena", "Hotel", "Centre"),
-    *("Center", "Building", "Tower", "Headquarters", "Park", "Museum", "Theatre", "Church"),
-    *("Cathedral", "Mosque"),
-)
-_STREET: Final = re.compile(rf".*\b(?:{'|'.join(_STREETS)})")
-_BUILT: Final = re.compile(rf".*\b(?:{'|'.join(_BUILDINGS)})")
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
-_NO_PLACES: Final = (" Day", "-speaking", "-based", " Days", " Week", " Festival")
-_REACH: Final = 40
-_KEPT: Final = 256
+_NO_PLACES: Final = (" Day", "-speaking", "-based", "-born", " Days", " Week", " Festival", " Cup")
+_SHORT: Final = 4
+_SHORTEST: Final = 3
+_LONGEST: Final = 3
+_KEPT: Final = 512
 
 
 class PlaceName(NamedTuple):
-    """A name, and whether it is a building's, a street's or a ground's, or a court's town."""
+    """A name, and whether it stands for a court's, a school's or a council's town."""
 
     where: Stretch
-    site: bool
     seat: bool = False
 
 
 def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
     """Yield the names of a line that could be places; the town of a court for the court."""
     for match in _NAME.finditer(text, *line):
-        where = _bare(text, Stretch(*match.span()))
-        if where is None or (text.endswith(_STREETS, *where) and _STREET.fullmatch(text, *where)):
+        start, end = match.span()
+        words = match.group().split(" ")
+        while words and _is_small(words[0]):
+            start += len(words.pop(0)) + 1
+        if end - start < _SHORTEST:
             continue
-        of_town = text.endswith(_SEATS, *where) and _OF_TOWNS.fullmatch(text, *where)
-        if of_town:
-            court = " Court" in match.group() or " Council" in match.group()
-            yield PlaceName(Stretch(*of_town.span("town")), site=False, seat=court)
-        else:
-            built = text.endswith(_BUILDINGS, *where) and _BUILT.fullmatch(text, *where)
-            yield PlaceName(where, site=bool(built))
+        if len(words) > 1:
+            yield from _of_words(words, Stretch(start, end))
+        elif not words[0].endswith(_NO_PLACES) and (end - start > _SHORT or not words[0].isupper()):
+            yield PlaceName(Stretch(start, end))
 
 
-def stands_as_place(text: str, line: Stretch, where: Stretch) -> bool:
-    """Tell whether a name stands behind a word of place, or opens its line and is written large."""
-    low = max(line.start, where.start - _REACH)
-    of = text.endswith((" of ", " of the "), low, where.start)
-    if of and OF_TOWN.search(text, low, where.start):
-        return True
-    word = _BEFORE.search(text, low, where.start)
-    if word is None:
-        opens = where.start == line.start and where.text(text).isupper()
-        return opens and text[where.end : where.end + 1] != ":"
-    if of and _OF_NAME.search(text, low, where.start):
-        return False
-    before = word[1].lower()
-    owns = text[where.end : where.end + 2] in {"’s", "'s"}
-    sited = (word[2] or before in {"the", "a", "an"}) and SITES.match(text, where.end)
-    return bool(before in _PLACING or sited or (owns and before not in vocabulary().titles))
-
-
-def _bare(text: str, name: Stretch) -> Stretch | None:
-    """Return a name without small words that opened its sentence; None if nothing is left."""
-    start = name.start
-    words = name.text(text).split()
-    while words and _is_small(words[0]):
-        start += len(words.pop(0)) + 1
-    if not words or any(map(_is_time, words)) or name.text(text).endswith(_NO_PLACES):
-        return None
-    return Stretch(start, name.end) if name.end - start > 1 else None
+def _of_words(words: Sequence[str], where: Stretch) -> Iterator[PlaceName]:
+    """Yield the place that several words name: no building, nor a court that names no town."""
+    last = words[-1]
+    if last == "Hall" and words[-2] in _KINDS:
+        words, last = words[:-1], words[-2]
+    if last not in _SEATS:
+        if last not in _BUILT and not f" {last}".endswith(_NO_PLACES):
+            yield PlaceName(where)
+        return
+    size = len(words)
+    while size and words[size - 1] in _KINDS:
+        size -= 1
+    if 0 < size <= _LONGEST:
+        yield PlaceName(Stretch(where.start, where.start + len(" ".join(words[:size]))), seat=True)
 
 
 @lru_cache(maxsize=_KEPT)
 def _is_small(word: str) -> bool:
     known = vocabulary()
-    return word.lower() in known.determiners or word.lower() in known.prepositions
+    low = word.lower()
+    return low in known.determiners or low in known.prepositions
 
 
-@lru_cache(maxsize=_KEPT)
-def _is_time(word: str) -> bool:
-    low = word.lower().removesuffix("'s").removesuffix("’s")
-    return low in _FEASTS or low in vocabulary().temporal or has_month(word)
+def is_time(key: str) -> bool:
+    """Tell whether a name in small letters has a day, a month or a feast in it."""
+    temporal = vocabulary().temporal
+    words = key.replace("’s", "").replace("'s", "").split()
+    return any(low in _FEASTS or low in temporal or has_month(low) for low in words)

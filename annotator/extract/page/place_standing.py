@@ -1,98 +1,243 @@
 """How the name of a place stands in its sentence: what the words around it tell for and against."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from annotator.extract.page.place_clues import REACH
-from annotator.extract.page.place_names import OF_TOWN, REGION, SITES, PlaceName
+from annotator.extract.page.place_names import PlaceName, is_time
+from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Stretch
 
-_LEAD: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<the> [Tt]he)?\s+$")
-_DWELLERS: Final = re.compile(
-    r"\b(?:residents|villagers|people|inhabitants|farmers|fishermen|townspeople|stadium|market"
-    r"|hospital|harbour|port|station|square|bridge|church|mosque|temple|quarry|mine|mill|factory"
-    r"|ground|camp|quay|pier|beach|road|slipway|school|prison|cathedral|streets|centre|center) of $"
+TOWNS: Final = frozenset(
+    [
+        *("city", "town", "township", "village", "hamlet", "port", "municipality", "commune"),
+        *("parish", "capital", "resort", "settlement", "suburb"),
+    ]
 )
-_ORIGIN: Final = re.compile(r"(?:, \d\d, (?:of|from)|\bwho (?:comes?|came) from) $")
-_FROM: Final = re.compile(
-    r"(?:^|\b(?:man|woman|couple|family|families|team|boy|girl|student|doctor|group|native|who) )"
-    r"from $"
+_OF: Final = frozenset(  # what is in a town that stands behind `of`
+    [
+        *(
+            "district",
+            "quarter",
+            "neighbourhood",
+            "neighborhood",
+            "borough",
+            "ward",
+            "part",
+            "area",
+        ),
+        *("estate", "outskirts", "edge", "centre", "center", "heart", "suburbs", "north", "south"),
+        *("east", "west", "upstream", "downstream", "northeast", "northwest", "southeast"),
+        *("southwest", "residents", "villagers", "people", "inhabitants", "farmers", "fishermen"),
+        *("townspeople", "market", "hospital", "harbour", "station", "square", "bridge", "church"),
+        *(
+            "mosque",
+            "temple",
+            "quarry",
+            "mine",
+            "mill",
+            "factory",
+            "ground",
+            "camp",
+            "quay",
+            "pier",
+        ),
+        *(
+            "beach",
+            "road",
+            "slipway",
+            "school",
+            "prison",
+            "cathedral",
+            "streets",
+            "airport",
+            "hall",
+        ),
+        *("mayor", "council", "court", "stadium"),
+    ]
 )
-_WIDER: Final = re.compile(
-    r"(?:,| [^\W_A-Z]+)?(?: [^\W_A-Z]+)? (?:in|on|of) (?:the )?[^\W\d_a-z]|, [^\W\d_a-z]"
+_BODIES: Final = frozenset(
+    [
+        *(
+            "Board",
+            "Council",
+            "Municipality",
+            "Court",
+            "Chamber",
+            "Diocese",
+            "Bishop",
+            "Archbishop",
+        ),
+        *("Port", "Mayor", "Police", "Town", "City", "Village", "Parish", "Bank"),
+    ]
 )
-_NARROWER: Final = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?:,| [a-z]+){0,2} (?:in|of|on) (?:the )?$|[^\W\d_a-z][\w’'-]*, $"
+_MODIFIERS: Final = frozenset(
+    [
+        *("old", "new", "former", "little", "disused", "downtown", "central", "nearby", "northern"),
+        *("southern", "eastern", "western", "neighbouring", "tiny", "small", "upper", "lower"),
+    ]
 )
-_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|upstream|downstream|outskirts|edge) of $")
-_DISTANCE: Final = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?) from $")
-_MOTION: Final = re.compile(
-    r"\b(?:came|come|comes|went|goes|brought|carried|taken|returned|arrived|walked|gathered|drove"
-    r"|driven|back|way|road|visit|trip|entrance) (?:[\w’'-]+ )?to $"
+_IN: Final = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "round",
+        "off",
+        "above",
+        "below",
+        "beyond",
+        "inside",
+        "opposite",
+    ]
 )
-_SOME: Final = re.compile(
-    r"\b(?:[Aa]n?|[Ss]ome|[Aa]nother|[Oo]ne|[Aa]ny) (?:[\w’'-]+ ){1,3}(?:in|at|near|from|of|off) $"
+_TO: Final = frozenset(
+    [
+        *("to", "into", "towards", "toward", "through", "via", "past", "left", "leaving"),
+        *("reached", "reaching", "entered", "entering", "across", "between", "visited", "visiting"),
+    ]
 )
-_RANGE: Final = re.compile(r"\b(?:from|between) (?:[^\W\d_a-z][\w’'-]* ){1,2}(?:to|and) $")
-_RANGED: Final = re.compile(r"\b(?:from|between) $")
-_TO: Final = re.compile(r" (?:to|and) [^\W\d_a-z]")
-_FIRMLY: Final = re.compile(r"\b(?:in|at|near|outside|around|off|on) (?:the )?$", re.IGNORECASE)
-_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SENTENCE: Final = re.compile(r"[.?!][”’\"')]* +(?=[^\W_a-z]|[“‘\"'«])")
-_PLACING: Final = frozenset(
-    ["in", "at", "near", "of", "from", "to", "around", "round", "off", "outside", "across", "into"]
+_ORIGIN: Final = frozenset(
+    [
+        *("man", "woman", "couple", "family", "families", "team", "boy", "girl", "group", "native"),
+        *("who", "one", "another", "others", "people", "men", "women", "company", "firm"),
+        *("officials", "expert"),
+    ]
 )
+_FAR: Final = frozenset(["km", "kilometres", "kilometers", "miles", "minutes", "hours", "hour"])
+_DEFINITE: Final = frozenset(["the", "its", "their", "his", "her"])
+_INDEFINITE: Final = frozenset(["a", "an", "some", "another", "one", "any", "two", "several"])
+_SITES: Final = re.compile(
+    r" (?:[a-z]+ )?(?:bridge|road|stadium|station|district|court|school|valley|market|port|hospital"
+    r"|village|town|police|mine|floor|square|museum|plant|factory|park|camp|quay|ground|magistrates?"
+    r"|judge|council|hall|library|clinic|airport|prison|harbour|dam|river)\b"
+)
+_DEFINED: Final = re.compile(
+    r", (?:a|an|the)(?: [\w-]+){0,2} (?:town|village|hamlet|settlement|suburb|port|city|resort"
+    r"|community|municipality|township)\b"
+)
+_LIST: Final = re.compile(
+    r",? (?:and|or) (?:[a-z]+ )?[^\W\d_a-z]"
+    r"|, [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?(?:,| and| or) "
+)
+_AND: Final = re.compile(r" (?:to|and) [^\W\d_a-z]")
+_REACH: Final = 60
+_RANGE: Final = 4
+_NOUN_WITHIN: Final = 4
+_SHORTEST_NOUN: Final = 4
+FIRM: Final = 2
 
 
-class When(NamedTuple):
-    """The words of the event's date, and the year in which the article was published."""
+class Lead(NamedTuple):
+    """What leads to a name: how firmly it places it, 0 to 2, its clues, its noun if it has one.
 
-    dated: Stretch | None
-    year: str
+    2 is to be there (`in Halvik`), 1 to move, come or belong there (`from Halvik`).
+    """
 
-
-def standing(text: str, line: Stretch, name: PlaceName, when: When) -> Iterator[str]:
-    """Yield clues of the words around a name."""
-    before = text[max(line.start, name.where.start - REACH) : name.where.start]
-    behind = text[name.where.end : name.where.end + REACH]
-    lead = _LEAD.search(before)
-    word = lead["word"].lower() if lead else ""
-    of, origin = before.endswith("of "), before.endswith("from ")
-    if (word == "from" and _DISTANCE.search(before)) or (of and _ASIDE.search(before)):
-        word = "near"
-    checks = (
-        (f"behind {word}", word in _PLACING),
-        ("behind the", bool(lead and lead["the"]) and not SITES.match(behind)),
-        ("town of", of and bool(OF_TOWN.search(before))),
-        ("dwellers", of and bool(_DWELLERS.search(before))),
-        ("origin", (of or origin) and bool(_ORIGIN.search(before) or _FROM.search(before))),
-        ("seat", name.seat),
-        ("wider behind", bool(_WIDER.match(behind))),
-        ("narrower before", bool(_NARROWER.search(before))),
-        ("region", bool(REGION.match(behind))),
-        ("site", name.site),
-        ("some", bool(_SOME.search(before))),
-        ("range", bool(_RANGE.search(before) or (_RANGED.search(before) and _TO.match(behind)))),
-        ("motion", word == "to" and bool(_MOTION.search(before))),
-        ("quoted", _is_quoted(text[line.start : name.where.start])),
-    )
-    yield from (clue for clue, holds in checks if holds)
-    yield from _in_sentence(text, line, name.where, when)
+    firm: int
+    clues: list[str]
+    noun: str = ""
+    near: bool = False
 
 
-def _in_sentence(text: str, line: Stretch, where: Stretch, when: When) -> Iterator[str]:
-    """Yield clues of the sentence that a name stands in."""
-    ends = [it.end() for it in _SENTENCE.finditer(text, *line)]
-    start = max([end for end in ends if end <= where.start], default=line.start)
-    end = min([end for end in ends if end > where.start], default=line.end)
-    if when.dated is not None and start <= when.dated.start < end:
-        yield "dated sentence"
-        if _FIRMLY.search(text, start, where.start):
-            yield "placed dated"
-    if any(year < when.year for year in _YEAR.findall(text, start, end)):
-        yield "year"
+def standing(text: str, line: Stretch, name: PlaceName) -> Lead:
+    """Return how firmly the words around a name place it, and the clues of them."""
+    start, end = name.where
+    opens = start == line.start
+    glued = not opens and not text[start - 1].isspace()
+    words = [] if glued else text[max(line.start, start - _REACH) : start].split()
+    behind = text[end : end + _REACH]
+    lead = _lead(words, behind)
+    large = opens and name.where.text(text).isupper() and behind[:1] != ":"
+    if name.seat or large:
+        lead = Lead(FIRM, [clue for clue in lead.clues if clue != "behind the"], lead.noun)
+    elif not lead.firm and behind.startswith(("’s", "'s")):
+        lead = lead._replace(firm=1)
+    if lead.firm and _is_quoted(text[line.start : start]):
+        return Lead(0, [])
+    if lead.firm:
+        if _DEFINED.match(behind):
+            lead.clues.append("defined")
+        if _LIST.match(behind) or (words and _goes_on(words[-1])):
+            lead.clues.append("list")
+    return lead
 
 
 def _is_quoted(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return (
+        before.count("“") > before.count("”")
+        or before.count("«") > before.count("»")
+        or before.count('"') % 2 == 1
+    )
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word or its mark leads from one name of a list to the next."""
+    comma = word[-1] == "," and word[0].isupper() and not is_time(word[:-1].lower())
+    return comma or word in {"and", "or"}
+
+
+def _lead(words: list[str], behind: str) -> Lead:
+    """Return how firmly the words before a name place it; those next to it are taken off."""
+    while words and words[-1].lower() in _MODIFIERS:
+        words.pop()
+    the = bool(words) and words[-1].lower() in {"the", "a", "an"}
+    if the:
+        words.pop()
+    sited = the and bool(_SITES.match(behind))
+    low = words[-1].lower() if words else ""
+    head = words[-2] if len(words) > 1 else ""
+    firm, clues = _placed(low, head)
+    if the and firm and not sited:
+        clues.append("behind the")
+    if low in _IN or low == "of":
+        clues.extend(_determined(words))
+    if (low in _IN or low == "from") and is_person_noun(head):
+        clues.append("person in")
+    if _is_range(words, low, behind):
+        return Lead(0, [])
+    noun = head if (low in _IN or low == "of") and _is_noun(head) else ""
+    return Lead(max(firm, int(sited)), clues, noun, low in _IN and low not in {"in", "at"})
+
+
+def _is_range(words: Sequence[str], low: str, behind: str) -> bool:
+    """Tell whether a name is an end of `from Penzance to Lerwick`; `low` is what leads to it."""
+    if low in {"and", "to"}:
+        return not {"from", "between"}.isdisjoint(words[-_RANGE:])
+    return low in {"from", "between"} and _AND.match(behind) is not None
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word may be what an article is about, rather than a person or a town."""
+    plain = word.isalpha() and word.islower() and len(word) >= _SHORTEST_NOUN
+    return plain and word not in TOWNS and not is_person_noun(word)
+
+
+def _placed(low: str, head: str) -> tuple[int, list[str]]:
+    """Return how firmly a preposition places what is behind it; `head` is the word before it."""
+    noun = head.lower()
+    if low in _IN:
+        return FIRM, []
+    if low == "of" and head:
+        if noun in TOWNS or noun in _OF:
+            return FIRM, []
+        return 1, ["titled of"] if head[0].isupper() and head not in _BODIES else []
+    if low == "from":
+        if noun in _FAR:
+            return FIRM, []
+        origin = noun in _ORIGIN or noun.isdigit() or noun.endswith((",", "er", "or", "ist"))
+        return int(not origin), []
+    return int(low in _TO), []
+
+
+def _determined(words: Sequence[str]) -> Iterator[str]:
+    """Yield how the noun before a preposition is determined: `the beach at`, `a dealer in`."""
+    for word in words[-2 : -2 - _NOUN_WITHIN : -1][1:]:
+        low = word.lower()
+        if not word[-1].isalnum():
+            return
+        if low in _DEFINITE or low in _INDEFINITE:
+            yield "definite" if low in _DEFINITE else "indefinite"
+            return

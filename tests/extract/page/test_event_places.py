@@ -23,7 +23,7 @@ def place(opening: str) -> str | None:
         "TALLINN, 4 May (BZT) — The old bridge in Halvik opened on Monday after a winter of work.",
         "TALLINN, 4 May (BZT) — Lorries crossed near the Halvik bridge on Monday, the first ones.",
         "TALLINN, 4 May (BZT) — On Monday the residents of Halvik walked over their new bridge.",
-        "TALLINN, 5 May 2020 (BZT) — A fair was held in the Halvik district of Sorva on Monday.",
+        "TALLINN, 5 May 2020 (BZT) — A fair was held in the Sorva quarter of Halvik on Monday.",
     ],
 )
 def test_a_local_place_goes_before_the_capital_that_a_story_was_sent_from(opening: str) -> None:

@@ -6,7 +6,8 @@ from annotator.extract.page.authors import author_candidates
 from annotator.extract.page.boilerplate import boilerplate
 from annotator.extract.page.fields import fields
 from annotator.extract.page.outlets import Around, outlet_candidates
-from annotator.extract.page.place_names import names_of_line, stands_as_place
+from annotator.extract.page.place_names import is_time, names_of_line
+from annotator.extract.page.place_standing import standing
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 PROSE = (
@@ -61,5 +62,6 @@ def test_a_menu_is_no_outlet():
 )
 def test_a_court_has_a_place_and_a_day_is_none(text, places):
     line = Stretch(0, len(text))
-    names = [item.where for item in names_of_line(text, line)]
-    assert [it.text(text) for it in names if stands_as_place(text, line, it)] == places
+    placed = [name for name in names_of_line(text, line) if standing(text, line, name).firm]
+    names = [name.where.text(text) for name in placed]
+    assert [name for name in names if not is_time(name.lower())] == places
