@@ -55,3 +55,51 @@ def test_a_group_named_by_one_word_with_a_capital_is_who_they_are(told):
 def test_he_is_nobody_of_a_group(told):
     text = "Per Lorne met the growers. Growers fear the flood. He said that it was near."
     assert speakers(told, text)[-1] == "Per Lorne"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "noun"),
+    [
+        ("They owe it to Compagnie Orlan de Tolva.", "Compagnie Orlan de Tolva", "company"),
+        ("They owe it to Tolva Beverages.", "Tolva Beverages", "company"),
+        ("They owe it to Sindicato Orlan.", "Sindicato Orlan", "union"),
+    ],
+)
+def test_a_name_with_a_noun_of_organisations_in_any_language_is_a_body(text, name, noun):
+    assert noun in bodies(text)[name].heads
+
+
+def test_whose_name_an_organisation_has_is_no_person():
+    text = "The company, Orlan Maras, closed. The mayor, Ann Lorne, met a farmer, Per Lund."
+    lines = [line(words(text, Stretch(0, len(text))))]
+    cast = Cast(lines)
+    none = Organisations(text, lines, cast.parts).settle(cast.all())
+    assert [person.full for person in none] == ["Orlan Maras"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [("The copper smelter on the edge of town", True), ("The head of the search team", False)],
+)
+def test_the_noun_before_a_comma_tells_of_a_body_but_not_inside_a_phrase(lead, told):
+    assert ("Tolva Orlan" in bodies(f"{lead}, Tolva Orlan, wept.")) == told
+
+
+def test_a_short_name_stands_for_the_one_longer_name_that_ends_with_it():
+    found = bodies("It met the Riverside Front.", "It says that the Front fights.")
+    assert list(found) == ["Riverside Front"]
+    assert len(bodies("It met the High Court.", "Then the Labour Court.", "The Court met.")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The dock belongs to the Orlan-Tolva Flood Office. OTFO said that it would rain.",
+            "Orlan-Tolva Flood Office",
+        ),
+        ("The smelter on the edge of town, Tolva Metal, said that it was late.", "Tolva Metal"),
+    ],
+)
+def test_a_body_is_known_by_its_capitals_and_by_its_name_behind_a_comma(told, text, name):
+    assert speakers(told, text) == [name]

@@ -7,6 +7,8 @@ from typing import Final
 from annotator.extract.naming.forms import bare, nations
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.wordlists import body_nouns, companies, naming_words, verbs
+from annotator.extract.page.calendar import has_month
+from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -14,6 +16,7 @@ _APPOSITION: Final = 9
 _APPOSED: Final = frozenset(["agency", "bank", "blog", "party", "union"])
 _JOINERS: Final = frozenset(["of", "for", "and", "&"])
 _APOSTROPHES: Final = frozenset("'’")
+_INSIDE: Final = frozenset(["of", "at", "in", "on", "for", "near", "inside", "outside"])
 _PLACE: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "into"])
 
 
@@ -60,11 +63,13 @@ def _nouns_before() -> frozenset[str]:
 
 
 def _noun_of_phrase(words: Sequence[Word], end: int) -> Iterator[str]:
-    """Yield the noun of `the copper smelter on the edge of town, X`."""
+    """Yield the noun of `the copper smelter on the edge of town, X`; none of `at the mill, X`."""
     for at in range(end - 1, max(-1, end - _APPOSITION), -1):
         if not words[at].is_word or words[at].low in vocabulary().finite:
             return
         if words[at].low in {"the", "a", "an", "its"}:
+            if at and words[at - 1].low in _INSIDE:
+                continue
             lead = words[at + 1 : end]
             stop = next(
                 (n for n, word in enumerate(lead) if word.low in vocabulary().prepositions),
@@ -141,3 +146,8 @@ def _links(words: Sequence[Word], at: int) -> bool:
         following.is_name
         or (following.low == "the" and at + 2 < len(words) and words[at + 2].is_name)
     )
+
+
+def is_no_body(low: str) -> bool:
+    """Tell whether a word with a capital is an office, a day or a month."""
+    return is_person_noun(low) or low in vocabulary().officers or has_month(low)

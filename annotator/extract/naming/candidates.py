@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from annotator.extract.naming.body import Body
 from annotator.extract.naming.mentions import Mention, sort_of
 from annotator.extract.naming.noun_signs import Nouns
-from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.ranking import Candidate
 from annotator.extract.naming.setting import Setting

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from annotator.extract.naming.body import Body
 from annotator.extract.naming.mentions import Mention
-from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.roles import clues
 from annotator.extract.naming.setting import Setting

@@ -1,13 +1,14 @@
 """Sources that are no persons, as the text names them: ministries, papers, companies."""
 
-from bisect import bisect_right, insort
+from bisect import insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.extract.naming.body import Body
 from annotator.extract.naming.body_names import (
     Runs,
     goes_on,
+    is_no_body,
     nouns_beside,
     runs,
     speaks,
@@ -16,14 +17,15 @@ from annotator.extract.naming.body_names import (
 from annotator.extract.naming.forms import bare, folded
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.own_words import plain_name, without_article
-from annotator.extract.naming.short_forms import short_forms
+from annotator.extract.naming.person import Person
+from annotator.extract.naming.short_forms import is_spelt, short_forms
 from annotator.extract.naming.wordlists import (
     bodies_and_companies,
     body_nouns,
+    foreign_bodies,
     institutions,
     naming_words,
 )
-from annotator.extract.page.calendar import has_month
 from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -38,42 +40,9 @@ _APOSTROPHES: Final = frozenset("'’")
 _OPENERS: Final = frozenset(["a", "an", "the", "its", "his", "her", "their"])
 
 
-@dataclass(slots=True)
-class Body:
-    """An organisation, group or outlet of the document; `heads` are nouns that it goes by.
-
-    `proper` tells whether it has a name with capitals; `places` are where it is named.
-    """
-
-    name: str
-    lows: frozenset[str]
-    proper: bool
-    heads: set[str] = field(default_factory=set)
-    places: list[int] = field(default_factory=list)
-    surely: bool = True
-
-    def note(self, at: int) -> None:
-        """Add a place where it is meant."""
-        insort(self.places, at)
-
-    def last_before(self, at: int) -> int:
-        """Return the last place before `at` where it is named; -1 for none."""
-        index = bisect_right(self.places, at - 1)
-        return self.places[index - 1] if index else -1
-
-
 def _is_titled(lows: Sequence[str]) -> bool:
     """Tell whether a title stands in a name: `Council President Ann Lee` is no council."""
     return any(low in vocabulary().titles for low in lows[1:-1])
-
-
-def _is_no_body(low: str) -> bool:
-    """Tell whether a word with a capital is an office, a day or a month."""
-    return is_person_noun(low) or low in vocabulary().officers or has_month(low)
-
-
-def _initials(name: str) -> str:
-    return "".join([part[0] for part in name.split() if part[0].isupper()])
 
 
 class Organisations:
@@ -124,11 +93,14 @@ class Organisations:
                     self._merge(low, spelt[0])
 
     def _lengthen(self) -> None:
-        """Let `the County Board` stand for `the County Board of Norra`, where that is the one."""
+        """Let `the Front` stand for `the Norra Front`, and that for `the Norra Front of X`."""
         for low, body in list(self._bodies.items()):
-            if body.proper and " " in body.name:
-                longer = [item for item in self.all() if item.name.startswith(f"{body.name} of ")]
-                if len(longer) == 1:
+            if body.proper:
+                lead, tail = f"{body.name} of ", f" {body.name}"
+                longer = [
+                    it for it in self.all() if it.name.startswith(lead) or it.name.endswith(tail)
+                ]
+                if len(longer) == 1 and body.heads:
                     self._merge(low, longer[0])
 
     def _merge(self, low: str, body: Body) -> None:
@@ -140,7 +112,7 @@ class Organisations:
             body.places = sorted({*body.places, *other.places})
 
     def _spelt(self, short: str) -> list[Body]:
-        return [item for item in self.all() if _initials(item.name) == short != item.name]
+        return [item for item in self.all() if item.name != short and is_spelt(short, item.name)]
 
     def _read(self, line: Line, named: Runs) -> None:
         words, places = line.words, named
@@ -162,14 +134,16 @@ class Organisations:
         lows = [bare(word.low) for word in run]
         last = lows[-1]
         heads = set(body_nouns().intersection(lows))
-        if len(run) > 1 and last in institutions():
-            heads.add("company" if last in naming_words().firms else "newspaper")
+        if len(run) > 1:
+            heads |= {foreign_bodies()[low] for low in lows if low in foreign_bodies()}
+            if last in institutions():
+                heads.add("company" if last in naming_words().firms else "newspaper")
         if heads and last not in heads and folded(last) in self._persons and _is_titled(lows):
             return
         beside = nouns_beside(words, first, end)
         if (len(run) > 1 and heads) or beside:
             self.add(run, heads | beside)
-        elif len(run) == 1 and (last not in self._capitals or _is_no_body(last)):
+        elif len(run) == 1 and (last not in self._capitals or is_no_body(last)):
             return
         elif self._persons.isdisjoint(map(folded, lows)) and speaks(words, first, end):
             self.add(run, heads, surely=bool(heads))
@@ -238,16 +212,42 @@ class Organisations:
         fuller = [item for item in self.all() if own < item.lows and item.proper]
         return fuller[0] if len(fuller) == 1 else known
 
-    def led_by(self, name: str) -> bool:
+    def settle(self, persons: Sequence[Person]) -> list[Person]:
+        """Return who is none, since an organisation has the name or a longer one.
+
+        What only stands beside somebody of whom more than a name is told is no organisation.
+        """
+        none = []
+        for person in persons:
+            low = person.full.casefold()
+            same = self._bodies.get(low)
+            if person.office or person.heads or person.age:
+                if same is not None and same.lows.isdisjoint(bodies_and_companies()):
+                    del self._bodies[low]
+            elif self._led_by(low) and not person.human:
+                none.append(person)
+            elif same is not None and same.heads and (person.guessed or person.gender is None):
+                same.places = sorted({*same.places, *person.places})
+                none.append(person)
+        return none
+
+    def _led_by(self, low: str) -> bool:
         """Tell whether the longer name of one organisation begins with these words."""
-        lead = f"{name.casefold()} "
-        return any(body.proper and low.startswith(lead) for low, body in self._bodies.items())
+        return any(body.proper and key.startswith(f"{low} ") for key, body in self._bodies.items())
 
     def whole(self, words: Sequence[Word]) -> Body | None:
         """Return the organisation of just this name with capitals, or None."""
         name = plain_name(words, self._text)
         known = self._bodies.get(name.casefold()) if name else None
         return known if known is not None and known.proper and known.name == name else None
+
+    def behind_comma(self, mention: Sequence[Word]) -> Body | None:
+        """Return the organisation that is named behind `the smelter in town,`, or None."""
+        at = next((at for at, word in enumerate(mention) if word.text == ","), len(mention))
+        rest = mention[at + 1 :]
+        if not rest or (mention[0].is_name and mention[0].low not in _OPENERS):
+            return None
+        return self.whole(rest) or self.abbreviated(without_article(rest))
 
     def abbreviated(self, words: Sequence[Word]) -> Body | None:
         """Return the one organisation whose capitals a short form spells: `the S.E.C.`."""

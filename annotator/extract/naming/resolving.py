@@ -74,7 +74,7 @@ class Resolver:
         sentences = [*map(line, captions), *(line(here.words, here.lows) for here in read)]
         self._cast = Cast(sentences)
         self._bodies = Organisations(text, sentences, self._cast.parts)
-        self._cast.leave_out(self._bodies.led_by)
+        self._cast.leave_out(self._bodies.settle(self._cast.all()))
         self._setting = Setting(text, read)
         for here in read:
             if not here.lows.isdisjoint(BEFORE_STRANGERS):
@@ -127,6 +127,7 @@ class Resolver:
             return None
         return (
             behind_comma(self._cast, mention, core)
+            or self._bodies.behind_comma(mention)
             or named_next(self._cast, core, here)
             or self._called(core, here)
             or self._author(core, here)

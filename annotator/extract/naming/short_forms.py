@@ -62,3 +62,9 @@ def _is_body_called(words: Sequence[Word], first: int, short: Word) -> bool:
 
 def _article_before(words: Sequence[Word], short: Word) -> bool:
     return any(word is short and words[at - 1].low == "the" for at, word in enumerate(words) if at)
+
+
+def is_spelt(short: str, name: str) -> bool:
+    """Tell whether capitals spell a longer name, with or without those behind its hyphens."""
+    parts = (name.split(), name.replace("-", " ").split())
+    return short in ["".join([it[0] for it in half if it[0].isupper()]) for half in parts]

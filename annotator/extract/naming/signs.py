@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from annotator.extract.naming.body import Body
 from annotator.extract.naming.mentions import Mention, is_of_many, sort_of
-from annotator.extract.naming.organisations import Body
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.roles import clues
 from annotator.extract.naming.setting import Setting

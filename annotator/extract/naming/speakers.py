@@ -1,7 +1,7 @@
 """The persons and organisations of one document, and which of them a phrase means."""
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
@@ -16,7 +16,7 @@ from annotator.extract.naming.forms import (
     office_of,
     plain_part,
 )
-from annotator.extract.naming.genders import of_gender, opens_with_pronoun, tell
+from annotator.extract.naming.genders import is_of_place, of_gender, opens_with_pronoun, tell
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, names
@@ -83,11 +83,8 @@ class Cast:
         """Return everybody, each once."""
         return self._all
 
-    def leave_out(self, is_none: Callable[[str], bool]) -> None:
-        """Leave out whom nothing tells a person by and whose name `is_none` of a person's."""
-        self._remove([item for item in self._all if not item.human and is_none(item.full)])
-
-    def _remove(self, persons: Sequence[Person]) -> None:
+    def leave_out(self, persons: Sequence[Person]) -> None:
+        """Leave out who is none after all."""
         gone = set(map(id, persons))
         if gone:
             self._all = [item for item in self._all if id(item) not in gone]
@@ -130,7 +127,7 @@ class Cast:
 
     def _rename(self, person: Person, plain: tuple[str, ...]) -> None:
         """Give somebody a further name; who was taken for another of that name is no more."""
-        self._remove([item for item in self._all if item.plain == plain and item is not person])
+        self.leave_out([item for item in self._all if item.plain == plain and item is not person])
         person.others.append(plain)
         self._list(person, plain)
 
@@ -177,7 +174,8 @@ class Cast:
         Return the one person of this sentence.
         """
         words = line.words
-        named = {id(person): person for person in self._among(words, line.leads)}
+        found = self._among(words, line.leads)
+        named = {id(person): person for person in found if not is_of_place(person)}
         if not named and before and opens_with_pronoun(words):
             tell(before, words[:1])
             return before

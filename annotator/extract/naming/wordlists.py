@@ -17,7 +17,8 @@ class NamingWords(Value):
     `synonyms` are nouns that may be said of one person, `like_bodies` of one body; `wider` has the
     narrower nouns by a wider one: `officer`, for an inspector. `ties` say what somebody is to
     another and no more, `her colleague`. `not_kinds` before a noun do not tell which
-    organisation it is; `beginners` may begin the name of one. `firms` and `papers` end names of
+    organisation it is; `beginners` may begin the name of one. `foreign_bodies` has by the noun of
+    an organisation its words in other languages. `firms` and `papers` end names of
     companies and of outlets; `groups` are nouns of several people. `surname_endings` tell the
     gender of a bearer.
     """
@@ -39,6 +40,7 @@ class NamingWords(Value):
     ties: frozenset[str]
     not_kinds: frozenset[str]
     beginners: frozenset[str]
+    foreign_bodies: dict[str, tuple[str, ...]]
     firms: frozenset[str]
     papers: frozenset[str]
     groups: frozenset[str]
@@ -94,6 +96,13 @@ def _alike(groups: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
         for noun in group:
             known[noun] = known.get(noun, frozenset()) | frozenset(group)
     return known
+
+
+@cache
+def foreign_bodies() -> dict[str, str]:
+    """Return the noun of an organisation for its words in other languages: `compagnie`."""
+    table = naming_words().foreign_bodies
+    return {word: noun for noun, words in table.items() for word in words}
 
 
 @cache
