@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import Dated, dates, relative_dates
@@ -22,7 +22,12 @@ _PLACED: Final = re.compile(r"\b(?:in|at) [^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w
 _DIED: Final = re.compile(r"\bdied\b")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
 _SAYING: Final = re.compile(r" (?:said|says|told|announced|asked|denied|confirmed)\b")
-_TO_COME: Final = re.compile(r"\b(?:will|shall|due|scheduled|plans?|planned) [^.?!]{0,50}$")
+_TO_COME: Final = re.compile(
+    r"\b(?:will|shall|would be|due|scheduled|plans?|planned) [^.?!]{0,50}$"
+)
+_AHEAD: Final = re.compile(r"\b(?:will|shall|would|due) [^.?!]{0,50}$")
+_HAD: Final = re.compile(r"\bhad [^,.;?!]{0,50}$")
+_ASIDE: Final = re.compile(r", (?:who|which|whose|where) [^,.;?!]*$")
 _TELLING: Final = frozenset(
     [
         *("on", "since", "from", "until", "till", "by", "before", "after", "last", "next", "every"),
@@ -34,9 +39,14 @@ _YEAR: Final = 182
 
 
 class Setting(NamedTuple):
-    """What is known of an article's time: when it was published, and the lines around it."""
+    """What is known of an article's time: when it was published, and the lines around it.
+
+    `shown` are the words that show when it was published.
+    """
 
     published: str | None
+    shown: Stretch | None
+    title: Stretch | None
     dateline: Stretch | None
     live: bool
     around: Sequence[Stretch]
@@ -55,6 +65,11 @@ def event_date_candidates(text: str, body: Sequence[Stretch], setting: Setting) 
             found.append(_candidate(item, clues, setting))
             seen += 1
     found.extend(_deaths(text, setting))
+    if setting.live and setting.published and setting.shown is not None:
+        found.append(Candidate(setting.published, setting.shown, frozenset(["published live"])))
+    if setting.title is not None:
+        heading = _dates(text, *setting.title, setting.published)
+        found.extend(_candidate(item, {"title"}, setting) for item in heading)
     if setting.dateline is not None:
         heading = _dates(text, *setting.dateline, setting.published)
         found.extend(_candidate(item, {"dateline"}, setting) for item in heading)
@@ -83,11 +98,18 @@ def _dates(text: str, start: int, end: int, published: str | None) -> list[Dated
         taken = [item.where for item in found]
         for item in relative_dates(text, start, end, published):
             beside = any(where.start - 12 <= item.where.start < where.end for where in taken)
-            if not beside and not _NOT_YET.search(
-                text, max(start, item.where.start - _REACH), item.where.start
-            ):
-                found.append(item)
+            before = text[max(start, item.where.start - _REACH) : item.where.start]
+            if not beside and not _NOT_YET.search(before):
+                ahead = _AHEAD.search(before) and not _SAID.search(before)
+                found.append(_to_come(item) if ahead else item)
     return sorted(found, key=lambda item: item.where)
+
+
+def _to_come(item: Dated) -> Dated:
+    """Return the day of the week that is to come, other dates as they are."""
+    if item.kind != "day":
+        return item
+    return item._replace(value=str(date.fromisoformat(item.value) + timedelta(days=7)))
 
 
 def _nearest(item: Dated, published: str | None) -> Dated:
@@ -147,6 +169,10 @@ def _beside(text: str, line: Stretch, item: Dated) -> Iterator[str]:
         yield "saying"
     if _TO_COME.search(near):
         yield "to come"
+    if _HAD.search(near):
+        yield "had"
+    if _ASIDE.search(near):
+        yield "aside"
     if _PLACED.search(near):
         yield "placed"
     sentence = before.count(". ") + before.count("? ")

@@ -30,6 +30,8 @@ _KEPT: Final = 64
 _NUMBER: Final = re.compile(r"\d+")
 LABEL_WORDS: Final = 3
 _CONTENT: Final = 4
+_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.?!] [^\W\d_a-z]\w")
+_ADVERT: Final = re.compile(r"\b(?:app|download|newsletter|subscribe)\b", re.IGNORECASE)
 _SCORES: Final = 3
 _TABLE: Final = 4
 _RESULTS: Final = 6
@@ -147,6 +149,8 @@ def _shape(words: str) -> Iterator[str]:
         ("marked", "©" in words or "@" in words),
         ("section", words.casefold() in page_words().sections),
         ("scores", len(_NUMBER.findall(words)) >= _SCORES),
+        ("sentences", bool(_SENTENCES.search(words))),
+        ("advert", bool(_ADVERT.search(words))),
         ("dashed", " – " in words or " — " in words),
         ("menu", bool(MENU.search(words))),
         ("caption", is_caption(words)),
