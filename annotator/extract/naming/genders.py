@@ -1,10 +1,12 @@
 """Whether a person is a woman or a man, as titles, given names and pronouns nearby tell."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from annotator.extract.naming.forms import GENDERS
 from annotator.extract.naming.names import Name
 from annotator.extract.naming.person import Person
+from annotator.extract.page.page_words import places
 from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
@@ -26,6 +28,22 @@ def opens_with_pronoun(words: Sequence[Word]) -> bool:
 def known_pronouns() -> frozenset[str]:
     """Return `he` and `she`."""
     return vocabulary().person_pronouns
+
+
+def is_of_place(person: Person) -> bool:
+    """Tell whether a name that nothing else tells a person by is in capitals or begins with a town.
+
+    So do those of teams: `Johor Titans`.
+    """
+    if person.human or not person.plain:
+        return False
+    return person.full.isupper() or person.plain[0] in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = places()
+    return known.cities | known.capitals | known.regions
 
 
 def tell(person: Person, words: Sequence[Word]) -> None:
