@@ -40,10 +40,13 @@ def behind_comma(cast: Cast, mention: Sequence[Word], core: Sequence[Word]) -> P
     rest = mention[at + 1 :]
     own = without_article(core)
     named = is_name(own) and not is_office(own)
-    name = next((at for at, word in enumerate(rest) if word.in_name), len(rest))
-    if named or name == len(rest) or (name and not is_person_noun(rest[name - 1].low)):
-        return None
-    return next(cast.persons(rest), None)
+    return next(cast.persons(rest), None) if not named and _opens_with_name(rest) else None
+
+
+def _opens_with_name(words: Sequence[Word]) -> bool:
+    """Tell whether words begin with a name, or with what its bearer is: `surgeon Ann Lee`."""
+    at = next((at for at, word in enumerate(words) if word.in_name), len(words))
+    return at < len(words) and (at == 0 or is_person_noun(words[at - 1].low))
 
 
 def named_next(cast: Cast, core: Sequence[Word], here: Passage) -> Person | None:
@@ -53,7 +56,7 @@ def named_next(cast: Cast, core: Sequence[Word], here: Passage) -> Person | None
         return None
     at = here.index_from(core[-1].end)
     rest = here.words[at + 1 : at + _APPOSED]
-    if at >= here.size or here.words[at].text != "," or not rest or not rest[0].in_name:
+    if at >= here.size or here.words[at].text != "," or not _opens_with_name(rest):
         return None
     end = next((at for at, word in enumerate(rest) if word.text == ","), len(rest))
     found = list(cast.persons(rest[:end]))
