@@ -20,6 +20,7 @@ from annotator.extract.page.outlets_told import REPORTING
 from annotator.extract.page.page_words import is_caption
 from annotator.extract.page.printed import is_printed
 from annotator.extract.page.reckoning import foreign_date
+from annotator.extract.page.title_clues import SHORTENED
 from annotator.extract.prose.segmentation import Stretch, paragraphs
 
 _YEAR: Final = re.compile(r"\b20\d\d\b")
@@ -177,7 +178,7 @@ def _title(
 
 def _reads_as_title(words: str) -> bool:
     stops = words.rstrip("”’»\"'").endswith((".", ":", ",", ";"))
-    if len(words) > _TITLE or stops:
+    if len(words) > _TITLE or (stops and not SHORTENED.search(words)):
         return False
     return not any(pattern.match(words) for pattern in DATELINES)
 

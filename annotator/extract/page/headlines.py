@@ -22,7 +22,14 @@ from annotator.extract.page.page_words import (
     is_metadata,
     opens_as_junk,
 )
-from annotator.extract.page.title_clues import LABEL_WORDS, NEAR, SHORT, is_table, title_candidates
+from annotator.extract.page.title_clues import (
+    LABEL_WORDS,
+    NEAR,
+    SHORT,
+    SHORTENED,
+    is_table,
+    title_candidates,
+)
 from annotator.extract.prose.segmentation import Stretch
 
 _TEXTS: Final = 2
@@ -106,8 +113,9 @@ def _is_prose(words: str) -> bool:
 
 
 def _is_stopped(words: str) -> bool:
-    """Tell whether a line has a sentence's full stop and number of words."""
+    """Tell whether a line has a sentence's full stop, and not `U.S.`'s, and number of words."""
     stops = ends_sentence(words) and not words.endswith(("?", "!"))
+    stops = stops and not SHORTENED.search(words)
     return stops and len(words.split()) >= _SENTENCE_WORDS
 
 

@@ -32,6 +32,7 @@ LABEL_WORDS: Final = 3
 _CONTENT: Final = 4
 _SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.?!] [^\W\d_a-z]\w")
 _ADVERT: Final = re.compile(r"\b(?:app|download|newsletter|subscribe)\b", re.IGNORECASE)
+SHORTENED: Final = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[ap]\.m\.)$")
 _SCORES: Final = 3
 _TABLE: Final = 4
 _RESULTS: Final = 6
@@ -130,7 +131,7 @@ def _form(words: str) -> Iterator[str]:
         yield bucket("title case", len(found), 3, 4, 6)
     if words.rstrip("”’»\"'").endswith(("?", "!")):
         yield "asks"
-    elif words.endswith((".", ":", ",", ";")):
+    elif words.endswith((".", ":", ",", ";")) and not SHORTENED.search(words):
         yield "stops"
     if words[0] in "([{*•#▶" or (not words.isascii() and PICTURE.match(words)):
         yield "bracketed"
