@@ -8,13 +8,9 @@ paragraph, and what else the page knows of the name.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
-from annotator.extract.page.calendar import has_month
 from annotator.extract.page.choosing import Candidate, bucket
-from annotator.extract.page.page_lines import CRUMB, is_dated
-from annotator.extract.page.page_words import is_caption
 from annotator.extract.page.place_clues import (
     at_home,
     form_clues,
@@ -25,24 +21,16 @@ from annotator.extract.page.place_clues import (
     size,
     stands_in,
 )
-from annotator.extract.page.place_names import CAP, is_time, names_of_line
+from annotator.extract.page.place_lines import places_beside
+from annotator.extract.page.place_names import is_time, names_of_line
 from annotator.extract.page.place_standing import FIRM, Lead, standing
-from annotator.extract.page.printed import PERSON, is_printed, pieces
 from annotator.extract.page.towns import town
 from annotator.extract.prose.segmentation import Stretch
 
-_PLACE: Final = rf"(?P<place>{CAP}(?: {CAP}){{0,2}})"
-_IN: Final = re.compile(rf"(?:\bin |, ){_PLACE}(?=\s*(?:$|[|·—–/]))")
-_DIED: Final = re.compile(rf"\bdied (?:in |at )?{_PLACE}(?=,? \d| on |, |$)")
-_CROWD: Final = re.compile(rf"{_PLACE}[,:] (?:[a-z]+ )?\d[\d,. ]* (?:spectators|fans|people)\b")
-_ALONE: Final = re.compile(rf"(?!By ){CAP}(?: {CAP}){{0,2}}")
 _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _HERE: Final = re.compile(r"\bhere\b")
-_DAY: Final = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]oday|[Tt]onight|overnight"
-    r"|tomorrow|morning|evening|afternoon|night)\b"
-)
-_WILL: Final = re.compile(r"\b(?:will|would|could)\b")
+_DAYS: Final = ("day", "night", "morning", "evening", "afternoon", "tomorrow")
+_WILL: Final = (" will ", " would ", " could ")
 _SENTENCE: Final = re.compile(r"[.?!][”’\"')]* +(?=[^\W_a-z]|[“‘\"'«])")
 _LEADING: Final = 2
 _NONE: Final = "none"
@@ -50,9 +38,7 @@ _NAMES: Final = 40
 _LOOKED: Final = 4
 _MENTIONS: Final = 200
 _NEAR_DATE: Final = 40
-_MANY: Final = 2
 _DATELINE: Final = 3  # votes for its country
-_SHORT: Final = 4
 
 
 class Scene(NamedTuple):
@@ -124,8 +110,6 @@ def _candidates(name: str, it: _Name, own: str) -> Iterator[Candidate]:
     value = name.title() if name.isupper() else name
     if not it.mentions or it.is_dateline or "around" in it.clues:
         yield Candidate(value, it.where, frozenset(it.clues))
-    if it.is_dateline:
-        it.clues.add("dateline again")
     for where, firm, clues in it.mentions:
         more = [f"firm for {own}"] if firm == FIRM and not it.is_dateline else []
         yield Candidate(value, where, frozenset([*it.clues, *clues, *more]))
@@ -153,7 +137,7 @@ class _Names:
         for at, line in enumerate(body):
             self._take_line(at, line)
         for line in scene.around:
-            for where, clues in _around(text, line, scene.place is None):
+            for where, clues in places_beside(text, line):
                 self._name(where).clues.update(clues)
 
     def _name(self, where: Stretch) -> _Name:
@@ -217,63 +201,16 @@ class _Names:
         end = ends[number] if number < len(ends) else line.end
         if start > line.start:
             yield "later sentence"
-        if _DAY.search(self.text, start, end):
+        words = self.text[start:end]
+        if any(map(words.__contains__, _DAYS)):
             yield "day"
-        if _WILL.search(self.text, start, end):
+        if any(map(words.__contains__, _WILL)):
             yield "will"
         dated = self.scene.dated
         if dated is not None:
             yield bucket("from date", abs(dated.start - where.start) // _NEAR_DATE, 1, 2, 4, 8)
             if lead.firm == FIRM and start <= dated.start < end:
                 yield "placed dated"
-
-
-def _around(text: str, line: Stretch, undated: bool) -> Iterator[tuple[Stretch, set[str]]]:
-    """Yield the names that stand as places in a line above or below an article."""
-    for match in chain.from_iterable(it.finditer(text, *line) for it in (_IN, _DIED, _CROWD)):
-        if _is_name(match["place"]):
-            yield Stretch(*match.span("place")), {"around"}
-    for piece in _behind_authors(text, line):
-        yield piece, {"around"}
-    words = line.text(text)
-    if is_caption(words):
-        for name in names_of_line(text, line):
-            if standing(text, line, name).firm == FIRM:
-                yield name.where, {"around"}
-    if undated and CRUMB.search(words):
-        often = (it for it in _alone(text, line) if text.count(it.text(text)) > _MANY)
-        yield from ((it, {"around"}) for it in often)
-    if is_dated(words):
-        yield from ((it, {"around", "by date"}) for it in _alone(text, line))
-
-
-def _alone(text: str, line: Stretch) -> Iterator[Stretch]:
-    """Yield the pieces of a line that are a name and neither a date nor an outlet's."""
-    for piece in pieces(text, line):
-        name = piece.where.text(text)
-        if (
-            _ALONE.fullmatch(name)
-            and not (name.isupper() and len(name) <= _SHORT)
-            and _is_name(name)
-        ):
-            yield piece.where
-
-
-def _behind_authors(text: str, line: Stretch) -> Iterator[Stretch]:
-    """Yield what may be a place behind a person's name: `Ann Lee – Halvik – 4 May`."""
-    for one, two in pairwise(pieces(text, line)):
-        name = two.where.text(text)
-        if (
-            PERSON.fullmatch(text, *one.where)
-            and not is_printed(one.where.text(text))
-            and _ALONE.fullmatch(name)
-            and _is_name(name)
-        ):
-            yield two.where
-
-
-def _is_name(name: str) -> bool:
-    return not (is_printed(name) or any(map(has_month, name.split())))
 
 
 def _first_part(text: str, place: Stretch) -> Stretch:

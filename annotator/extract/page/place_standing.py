@@ -124,6 +124,8 @@ _LIST: Final = re.compile(
 )
 _AND: Final = re.compile(r" (?:to|and) [^\W\d_a-z]")
 _REACH: Final = 60
+_OWN: Final = ("’s", "'s")
+_LEADS: Final = _IN | _TO | _MODIFIERS | {"the", "a", "an", "of", "from", "and"}
 _RANGE: Final = 4
 _NOUN_WITHIN: Final = 4
 _SHORTEST_NOUN: Final = 4
@@ -142,21 +144,28 @@ class Lead(NamedTuple):
     near: bool = False
 
 
+_NOTHING: Final = Lead(0, [])
+
+
 def standing(text: str, line: Stretch, name: PlaceName) -> Lead:
     """Return how firmly the words around a name place it, and the clues of them."""
     start, end = name.where
     opens = start == line.start
+    behind = text[end : end + _REACH]
+    if not (name.seat or opens or behind.startswith(_OWN)):
+        before = text.rfind(" ", line.start, start - 1) + 1
+        if text[before : start - 1].lower() not in _LEADS:
+            return _NOTHING
     glued = not opens and not text[start - 1].isspace()
     words = [] if glued else text[max(line.start, start - _REACH) : start].split()
-    behind = text[end : end + _REACH]
     lead = _lead(words, behind)
     large = opens and name.where.text(text).isupper() and behind[:1] != ":"
     if name.seat or large:
         lead = Lead(FIRM, [clue for clue in lead.clues if clue != "behind the"], lead.noun)
-    elif not lead.firm and behind.startswith(("’s", "'s")):
+    elif not lead.firm and behind.startswith(_OWN):
         lead = lead._replace(firm=1)
     if lead.firm and _is_quoted(text[line.start : start]):
-        return Lead(0, [])
+        return _NOTHING
     if lead.firm:
         if _DEFINED.match(behind):
             lead.clues.append("defined")
@@ -197,7 +206,7 @@ def _lead(words: list[str], behind: str) -> Lead:
     if (low in _IN or low == "from") and is_person_noun(head):
         clues.append("person in")
     if _is_range(words, low, behind):
-        return Lead(0, [])
+        return _NOTHING
     noun = head if (low in _IN or low == "of") and _is_noun(head) else ""
     return Lead(max(firm, int(sited)), clues, noun, low in _IN and low not in {"in", "at"})
 
