@@ -151,3 +151,27 @@ def test_a_counterpart_holds_the_same_office():
     found = cast("Serbia's minister, Ljilja Stoj, stayed; her counterpart, Mirso Hodak, left.")
     assert found["Mirso Hodak"].heads == {"counterpart", "minister"}
     assert found["Ljilja Stoj"].heads == {"minister"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was cold, and then I left.",
+        "The Tessik First Nation left.",
+        "They heard him as Chief Guest there.",
+        "A former Test umpire left.",
+        "He asked them for a St Joseph of wood.",
+    ],
+)
+def test_behind_an_adjective_and_as_a_noun_of_persons_a_capital_is_no_name(text):
+    assert cast(text) == {}
+
+
+def test_a_name_behind_an_honorific_is_one_even_if_it_is_a_trade():
+    assert list(cast("They asked Mr Baker about it.")) == ["Baker"]
+
+
+def test_a_clerk_in_a_town_does_not_describe_the_town():
+    found = cast("A clerk in Novo Tessik told him on Monday.")
+    assert found["Novo Tessik"].heads == set()
+    assert found["Novo Tessik"].gender is None

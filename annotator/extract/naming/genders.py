@@ -1,7 +1,9 @@
 """Whether a person is a woman or a man, as titles, given names and pronouns nearby tell."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from annotator.extract.naming.forms import GENDERS
 from annotator.extract.naming.names import Name
@@ -10,6 +12,8 @@ from annotator.extract.page.page_words import places
 from annotator.extract.prose.given_names import usual_gender
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
+
+_PLACED: Final = frozenset(["in", "at", "near", "on"])
 
 
 def of_gender(fitting: Sequence[Person], name: Name) -> Sequence[Person]:
@@ -52,3 +56,14 @@ def tell(person: Person, words: Sequence[Word]) -> None:
     if told and person.gender is None and len({GENDERS[low] for low in told}) == 1:
         person.gender, person.guessed = GENDERS[told[0]], True
         person.human = person.human or told[0] in known_pronouns()
+
+
+def told_behind(person: Person, words: Sequence[Word]) -> Person | None:
+    """Note what pronouns behind a person's name tell; return None where a place is named."""
+    index = bisect_left(person.places, words[0].start)
+    first = person.places[index] if index < len(person.places) else words[0].start
+    lead = [word for word in words if word.start < first]
+    if lead and lead[-1].low in _PLACED:
+        return None
+    tell(person, words[len(lead) + 1 :])
+    return person

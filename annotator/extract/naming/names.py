@@ -22,7 +22,7 @@ from annotator.extract.naming.wordlists import (
     titles,
 )
 from annotator.extract.prose.given_names import usual_gender
-from annotator.extract.prose.people import NOTHING, Description, about, people
+from annotator.extract.prose.people import NOTHING, Description, about, is_person_noun, people
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -33,6 +33,12 @@ _LONGEST_SHORT = 3
 _LONGEST_NICKNAME = 3
 _MARKS = frozenset('“”"‘’«»')
 _SMALL_BEHIND = frozenset(["san", "ji"])
+_ADJECTIVES = frozenset(
+    [
+        *("then", "former", "late", "first", "press", "special", "official", "state", "acting"),
+        *("permanent", "harbour", "political", "interior", "prime", "high", "executive", "vice"),
+    ]
+)
 _HOLDERS = frozenset(["minister", "secretary", "commissioner", "deputy", "director", "head"])
 _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
@@ -81,8 +87,20 @@ def names(line: Line) -> Iterator[Name]:
         if at < end:
             continue
         end = _run_end(words, at)
-        if end > at + 1 or (at > 0 and words[at - 1].low in titles()):
+        if end > at + 1 or (at > 0 and _is_titled(words, at)):
             yield from _person(words, at, end)
+
+
+def _is_titled(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a lone capitalised word is a name behind a title: no `first Nation`.
+
+    `Mr Baker` is one, `the chief Guest` is a guest.
+    """
+    before = words[at - 1] if words[at - 1].is_word or at == 1 else words[at - 2]
+    title, low = before.low.rstrip("."), words[at].low
+    if title not in titles() or title in _ADJECTIVES or low in vocabulary().subject_pronouns:
+        return False
+    return title in vocabulary().honorifics or not is_person_noun(low.removesuffix("s"))
 
 
 def _run_end(words: Sequence[Word], at: int) -> int:
@@ -137,7 +155,8 @@ def _person(words: Sequence[Word], first: int, end: int) -> Iterator[Name]:
     while end - first > 1 and is_behind(words[end - 1]):
         end -= 1
     start = bearer_start(words, first, end)
-    if start > first and words[start - 1].low == "the":
+    lone = start > first and end == start + 1 and not _is_titled(words, start)
+    if lone or (start > first and words[start - 1].low == "the"):
         return
     office_from = _office_start(words, first)
     parts = _parts(words, start, end)

@@ -10,6 +10,7 @@ from annotator.extract.page.page_words import places
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+_SAINT: Final = "st"
 _OFFICE_WORDS: Final = 3
 _FAMILY_NAME: Final = "sun"  # of Chinese, which newspapers are called, too
 GIVEN_MONTHS: Final = frozenset(["april", "june", "august"])
@@ -25,7 +26,7 @@ def can_be_person(lows: Sequence[str], has_title: bool) -> bool:
         if item in stops or item[0].isdigit():
             return False
     counted = len(lows[0]) > 1 and lows[0] in vocabulary().determiners
-    if counted or " ".join(lows) in well_known_places():
+    if counted or lows[0] == _SAINT or " ".join(lows) in well_known_places():
         return False
     many = lows[-1].rpartition("-")[2].removesuffix("s")
     if many != lows[-1] and (many in nations() or many in vocabulary().never_persons):

@@ -16,7 +16,13 @@ from annotator.extract.naming.forms import (
     office_of,
     plain_part,
 )
-from annotator.extract.naming.genders import is_of_place, of_gender, opens_with_pronoun, tell
+from annotator.extract.naming.genders import (
+    is_of_place,
+    of_gender,
+    opens_with_pronoun,
+    tell,
+    told_behind,
+)
 from annotator.extract.naming.lines import Line
 from annotator.extract.naming.lone_names import lone_names, mended
 from annotator.extract.naming.names import Name, is_behind, names
@@ -181,11 +187,7 @@ class Cast:
             return before
         if len(named) != 1:
             return None
-        person = next(iter(named.values()))
-        index = bisect_right(person.places, words[0].start - 1)
-        first = person.places[index] if index < len(person.places) else words[0].start
-        tell(person, [word for word in words if word.start > first])
-        return person
+        return told_behind(next(iter(named.values())), words)
 
     def _note_mentions(self, line: Line) -> None:
         """Count `Lee` and `the minister` as mentions of whom they mean."""

@@ -129,7 +129,7 @@ def _before(words: Sequence[Word], first: int) -> Description:
     last = first - 2 if comma or called else first - 1
     at = last
     known = vocabulary()
-    if last >= 0 and words[last].low in _NO_NOUNS:
+    if last >= 0 and (words[last].low in _NO_NOUNS or words[last].low in known.prepositions):
         return NOTHING
     while at >= 0 and last - at < _LONGEST and words[at].is_word:
         low = words[at].low
