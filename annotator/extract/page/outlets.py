@@ -177,7 +177,8 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
         own = {*_line_clues(text, line, around.title)}
         spot = {edge, *own, *_spot(around, at)}
         known = set()
-        for piece in _body(text, line) or pieces(text, line):
+        body = _body(text, line)
+        for piece in body or pieces(text, line):
             where = stripped(text, piece.where)
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}
             opens = "first line" in spot
@@ -188,7 +189,7 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
                 continue
             of = bucket("pieces", piece.of, 2, 3, 4, 6)
             yield where, {"piece", *spot, *alone, *lead, of, *_beside(text, where)}
-        for run in runs(text, line):
+        for run in () if body else runs(text, line):
             where = stripped(text, run)
             if where not in known and could_be(where.text(text)):
                 yield where, {"run", edge, *own - {"behind title"}, *_beside(text, where)}

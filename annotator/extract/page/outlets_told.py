@@ -38,10 +38,8 @@ def told_outlets(
         if before or match["learned"]:
             yield Stretch(*match.span("name")), {"told"}
     for match in _HEARER.finditer(text, body[0].start, body[-1].end):
-        lows = match["name"].lower().split()
-        media = "hearer" if page_words().outlets.isdisjoint(lows) else "hearer media"
-        if heads.isdisjoint(lows):
-            yield Stretch(*match.span("name")), {"hearer the" if match["the"] else media}
+        if (heads | page_words().outlets).isdisjoint(match["name"].lower().split()):
+            yield Stretch(*match.span("name")), {"hearer the" if match["the"] else "hearer"}
     for line in body[:1]:
         report = REPORTS.search(text, *line)
         if report and not any(low in heads for low in report["outlet"].lower().split()):
