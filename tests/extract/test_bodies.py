@@ -103,3 +103,31 @@ def test_a_short_name_stands_for_the_one_longer_name_that_ends_with_it():
 )
 def test_a_body_is_known_by_its_capitals_and_by_its_name_behind_a_comma(told, text, name):
     assert speakers(told, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "noun"),
+    [
+        ("Wharf Panel of the Norra Union", "panel"),
+        ("Norra Mine Union", "union"),
+        ("Directorate of Wool Administration", "directorate"),
+    ],
+)
+def test_a_name_says_what_it_is_before_its_preposition_and_last(name, noun):
+    assert bodies(f"They met the {name}.")[name].heads == {noun}
+
+
+def test_that_before_an_article_begins_no_phrase(told):
+    text = "Ann Lorne asked. It turned out that the company had. They said that it would rain."
+    assert "That the company" not in speakers(told, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The dock is old, the committee's protocol says.", "Committee"),
+        ("The dock is old, the harbour’s ledger says.", "Harbour"),
+    ],
+)
+def test_a_protocol_and_a_ledger_speak_for_who_keeps_them(told, text, name):
+    assert speakers(told, text) == [name]

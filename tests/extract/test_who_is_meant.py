@@ -37,7 +37,8 @@ def cast(*sentences):
         ("the union", "body"),
         ("the laboratory", "body"),
         ("the annual report", "text"),
-        ("the ledger", "thing"),
+        ("the ledger", "text"),
+        ("the kettle", "thing"),
     ],
 )
 def test_a_noun_tells_of_what_sort_a_phrase_is(phrase, sort):

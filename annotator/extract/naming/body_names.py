@@ -17,6 +17,7 @@ _APPOSED: Final = frozenset(["agency", "bank", "blog", "party", "union"])
 _JOINERS: Final = frozenset(["of", "for", "and", "&"])
 _APOSTROPHES: Final = frozenset("'’")
 _INSIDE: Final = frozenset(["of", "at", "in", "on", "for", "near", "inside", "outside"])
+OF: Final = frozenset(["of", "for", "from"])
 _PLACE: Final = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "into"])
 
 
@@ -141,7 +142,8 @@ def _links(words: Sequence[Word], at: int) -> bool:
     if words[at].text in _APOSTROPHES:
         return following.is_name and words[at].start == words[at - 1].end
     if words[at].low == "on":
-        return words[at - 1].low in {"committee", "commission", "council"} and following.is_name
+        named = following.is_name and not has_month(following.low)
+        return named and words[at - 1].low in {"committee", "commission", "council"}
     return words[at].low in _JOINERS and (
         following.is_name
         or (following.low == "the" and at + 2 < len(words) and words[at + 2].is_name)
@@ -151,3 +153,11 @@ def _links(words: Sequence[Word], at: int) -> bool:
 def is_no_body(low: str) -> bool:
     """Tell whether a word with a capital is an office, a day or a month."""
     return is_person_noun(low) or low in vocabulary().officers or has_month(low)
+
+
+def nouns_of(lows: Sequence[str]) -> set[str]:
+    """Return what a name says that it is: `panel` of `Panel of the Norra Union`, else the last."""
+    nouns = body_nouns()
+    end = next((at for at, low in enumerate(lows) if at and low in OF), len(lows))
+    found = [low for low in lows[:end] if low in nouns] or [low for low in lows if low in nouns]
+    return set(found[-1:])

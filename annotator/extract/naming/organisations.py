@@ -6,10 +6,12 @@ from typing import Final
 
 from annotator.extract.naming.body import Body
 from annotator.extract.naming.body_names import (
+    OF,
     Runs,
     goes_on,
     is_no_body,
     nouns_beside,
+    nouns_of,
     runs,
     speaks,
     with_place,
@@ -35,7 +37,6 @@ _LONGEST_SHORT: Final = 6
 _NO_PLAIN_HEADS: Final = frozenset(
     ["times", "post", "town", "house", "school", "republic", "press"]
 )
-_OF: Final = frozenset(["of", "for", "from"])
 _APOSTROPHES: Final = frozenset("'’")
 _OPENERS: Final = frozenset(["a", "an", "the", "its", "his", "her", "their"])
 
@@ -133,7 +134,7 @@ class Organisations:
         run = words[first:end]
         lows = [bare(word.low) for word in run]
         last = lows[-1]
-        heads = set(body_nouns().intersection(lows))
+        heads = nouns_of(lows)
         if len(run) > 1:
             heads |= {foreign_bodies()[low] for low in lows if low in foreign_bodies()}
             if last in institutions():
@@ -150,7 +151,7 @@ class Organisations:
 
     def _behind_person(self, words: Sequence[Word], first: int, end: int) -> int:
         """Return where the body begins in `Ann Lee of the Wool Board` and `Director of X`."""
-        at = next((at for at in range(first + 1, end) if words[at].low in _OF), end)
+        at = next((at for at in range(first + 1, end) if words[at].low in OF), end)
         if at == end:
             return first
         head = bare(words[at - 1].low)

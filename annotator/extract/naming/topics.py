@@ -11,6 +11,7 @@ from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+_ARTICLES: Final = frozenset(["the", "a", "an"])
 _LEADS: Final = frozenset(
     [
         *("the", "a", "an", "this", "that", "one", "some", "several", "many", "most"),
@@ -47,7 +48,8 @@ def _noun(words: Sequence[Word], first: int) -> int:
     small = vocabulary().prepositions
     for at in range(first, min(len(words) - 1, first + _LONGEST)):
         low = words[at].low
-        if not words[at].is_word or low in small or low in verbs() or words[at].is_name:
+        none = low in small or low in verbs() or low in _ARTICLES
+        if none or words[at].is_name or not words[at].is_word:
             return 0
         if is_body(low) and _acts(words[at + 1]):
             return at
