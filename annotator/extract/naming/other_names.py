@@ -10,9 +10,10 @@ from annotator.extract.naming.person import Person
 from annotator.extract.naming.wordlists import titles
 from annotator.extract.prose.segmentation import Word
 
-_KNOWN: Final = frozenset(["known", "knew", "know"])
 _CALLED: Final = frozenset(["calls", "call", "called", "nicknamed", "dubbed"])
-_SAYING: Final = _KNOWN | _CALLED
+_SAID_OF: Final = frozenset(["known", "nicknamed", "dubbed"])
+_BETWEEN: Final = frozenset([",", "(", ")", "is", "was", "also", "better", "widely"])
+_SAYING: Final = _CALLED | {"known", "knew", "know"}
 _BARS: Final = frozenset([".", ";", ":", "which", "that"])
 _SKIPPED: Final = frozenset(["the", "alias", "“", "”", '"', "‘", "’", "«", "»"])
 _REACH: Final = 9
@@ -23,17 +24,28 @@ def renamed(
 ) -> Iterator[tuple[Person, tuple[str, ...]]]:
     """Yield who goes by another name, and its parts: behind `known as` and `whom everyone calls`.
 
-    It is the last one named before; where `he` is known so, of the sentence before. `among` finds
-    the persons named in a run of words.
+    It is who is named right before; where `he` is known so, the last one of the sentence before.
+    `among` finds the persons named in a run of words.
     """
     before: Sequence[Word] = ()
     for line in sentences:
         for at, plain in _other_names(line):
-            lead = line.words[:at]
+            lead = _bearer(line.words, at)
             named = [*among(before if opens_with_pronoun(lead) else lead)]
-            if named:
+            if named and (lead[-1].in_name or len(lead) == 1):
                 yield named[-1], plain
         before = line.words
+
+
+def _bearer(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """Return the words up to the name or pronoun that `, 67, also known` is said of."""
+    end = at
+    if words[at].low not in _SAID_OF:
+        while end > 0 and words[end].low != "whom":
+            end -= 1
+    while end > 0 and (words[end - 1].low in _BETWEEN or words[end - 1].text.isdigit()):
+        end -= 1
+    return words[:end]
 
 
 def _other_names(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -52,7 +64,7 @@ def _behind(words: Sequence[Word], at: int) -> int:
     """Return where the name may begin; 0 where nobody is said to be called anything."""
     if words[at].low in _CALLED:
         whom = any(word.low == "whom" for word in words[max(0, at - _REACH) : at])
-        return at + 1 if whom or words[at].low in {"nicknamed", "dubbed"} else 0
+        return at + 1 if whom or words[at].low in _SAID_OF else 0
     for behind in range(at + 1, min(len(words), at + _REACH)):
         if words[behind].low in _BARS:
             return 0
