@@ -25,7 +25,7 @@ _HALF_DAY: Final = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _SET_OFF: Final = re.compile(r"(?:^|[|·•–—(/]\s*)$")
 _ENDS: Final = re.compile(r"(?:^|/)ends?$")
 _DASHES: Final = "-–— "
-_BY: Final = frozenset(["by", "por", "par", "von", "door", "oleh", "with"])
+_NO_CODES: Final = ZONES | {"by", "por", "par", "von", "door", "oleh", "with"}
 _ABBREVIATED: Final = 4
 
 Seen = tuple[Stretch, set[str]]
@@ -50,7 +50,7 @@ def coded(text: str, line: Stretch) -> Iterator[Seen]:
             edge = _EDGE.search(text[start:end])
         code = _CODE.fullmatch(text, start, end)
         low = code.group().lower() if code is not None else ""
-        if code is None or low in page_words().sections | ZONES | _BY or _ENDS.search(low):
+        if code is None or low in page_words().sections or low in _NO_CODES or _ENDS.search(low):
             continue
         if _HALF_DAY.fullmatch(code.group()) or (
             code["upper"] and _TIME.search(text, line.start, start)

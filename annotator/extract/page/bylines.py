@@ -83,7 +83,9 @@ def names_in_line(text: str, line: Stretch) -> Iterator[Seen]:
     """Yield the names, phrases and codes of a line, with clues of how they stand there."""
     yield from _cued(text, line)
     yield from _phrased(text, line)
-    about = ABOUT.fullmatch(text, *line) or _WRITES.match(text, *line)
+    about = ABOUT.fullmatch(text, *line)
+    if about is None and text.find(" is ", *line) > 0:
+        about = _WRITES.match(text, *line)
     if about:
         yield Stretch(*about.span("author")), {"about"}
     for piece in pieces(text, line):

@@ -112,7 +112,7 @@ def could_be(name: str) -> bool:
     if name.lower() in page_words().sections or opens_as_junk(name) or _LED.match(name):
         return False
     words = name.replace("-", " ").split()
-    if _NO_NAME.fullmatch(name) or name.lower() in _small() | ZONES or words[-1].islower():
+    if _NO_NAME.fullmatch(name) or name.lower() in _small() or words[-1].islower():
         return False
     if has_month(words[0]) or has_month(words[-1]):
         return False
@@ -131,9 +131,9 @@ def _could_name(lows: list[str], *, slug: bool) -> bool:
 
 @cache
 def _small() -> frozenset[str]:
-    """Return words that are no name by themselves, though they open a sentence."""
+    """Return words that are no name by themselves, though they open a sentence or follow a time."""
     known = vocabulary()
-    return known.determiners | known.prepositions | known.subject_pronouns | known.adverbs
+    return known.determiners | known.prepositions | known.subject_pronouns | known.adverbs | ZONES
 
 
 def letters(name: str) -> str:

@@ -177,7 +177,7 @@ def _printed(text: str, around: Around) -> Iterator[tuple[Stretch, set[str]]]:
         own = {*_line_clues(text, line, around.title)}
         spot = {edge, *own, *_spot(around, at)}
         known = set()
-        body = _body(text, line)
+        body = _body(text, line) if text.find(", ", *line) > 0 else ()
         for piece in body or pieces(text, line):
             where = stripped(text, piece.where)
             alone = {"lone"} if piece.of == 1 else {"leads"} if piece.number == 0 else {"follows"}

@@ -15,7 +15,7 @@ _IN_BODY: Final = re.compile(  # a look ahead at the first letter halves what it
     r" (?=[^\W\d_a-su-z])(?P<the>the )?(?P<name>(?:The )?(?:[^\W\d_a-z]\w+ ){0,3}[^\W\d_a-z]\w+)"
     r"(?P<learned> (?:has (?:learned|learnt|seen|established)|understands|can (?:reveal|report)))?"
 )
-_HEARER: Final = re.compile(rf"\btold (?P<the>the )?(?P<name>{RUN.pattern})")
+_HEARER: Final = re.compile(rf" told (?P<the>the )?(?P<name>{RUN.pattern})")
 _BEFORE_NAME: Final = re.compile(r"\b(?:told|reached|by|when|with|for|to)$")
 _WORD: Final = 9
 
@@ -38,7 +38,8 @@ def told_outlets(
         if before or match["learned"]:
             yield Stretch(*match.span("name")), {"told"}
     for match in _HEARER.finditer(text, body[0].start, body[-1].end):
-        if (heads | page_words().outlets).isdisjoint(match["name"].lower().split()):
+        lows = match["name"].lower().split()
+        if heads.isdisjoint(lows) and page_words().outlets.isdisjoint(lows):
             yield Stretch(*match.span("name")), {"hearer the" if match["the"] else "hearer"}
     for line in body[:1]:
         report = REPORTS.search(text, *line)
