@@ -96,12 +96,14 @@ class Organisations:
     def _lengthen(self) -> None:
         """Let `the Front` stand for `the Norra Front`, and that for `the Norra Front of X`."""
         for low, body in list(self._bodies.items()):
-            if body.proper:
+            if body.proper and body.heads:
                 lead, tail = f"{body.name} of ", f" {body.name}"
                 longer = [
-                    it for it in self.all() if it.name.startswith(lead) or it.name.endswith(tail)
+                    item
+                    for item in self.all()
+                    if item.name.endswith(tail) or item.name.startswith(lead)
                 ]
-                if len(longer) == 1 and body.heads:
+                if len(longer) == 1:
                     self._merge(low, longer[0])
 
     def _merge(self, low: str, body: Body) -> None:
@@ -136,7 +138,7 @@ class Organisations:
         last = lows[-1]
         heads = nouns_of(lows)
         if len(run) > 1:
-            heads |= {foreign_bodies()[low] for low in lows if low in foreign_bodies()}
+            heads.update(filter(None, map(foreign_bodies().get, lows)))
             if last in institutions():
                 heads.add("company" if last in naming_words().firms else "newspaper")
         if heads and last not in heads and folded(last) in self._persons and _is_titled(lows):
