@@ -87,7 +87,8 @@ def test_a_sentence_cut_behind_an_abbreviation_is_joined_again():
         ("a diplomat who asked not to be named", "Diplomat who asked not to be named"),
         ("people who live there", "People who live there"),
         ("the weekly Orme & Vale", "Orme & Vale"),
-        ("some fishermen", "Fishermen"),
+        ("some fishermen", "Some fishermen"),
+        ("checks on Monday", "Checks on Monday"),
         ("Salt Workers’ Union", "Salt Workers’ Union"),
     ],
 )
@@ -206,6 +207,14 @@ def test_the_sister_of_somebody_without_a_name_goes_by_the_noun(told):
         "A nurse with a lamp said the dock had burnt. Her sister said the lamp was out.",
     )
     assert found == ["Nurse with a lamp", "Sister of the nurse with a lamp"]
+
+
+def test_whose_team_a_member_is_of_is_told_with_the_name(told):
+    found = speakers(
+        told,
+        "Mayor Astrid Brandt said that the dock was closed. A member of her team denied it.",
+    )
+    assert found == ["Astrid Brandt", "Member of the team of Astrid Brandt"]
 
 
 @pytest.mark.parametrize("phrase", ["sergeant who led the inquiry", "sergeant close to the talks"])

@@ -91,6 +91,12 @@ def holder_of(cast: Cast, core: Sequence[Word]) -> Person | None:
     return found if found and (other_name or not homes.isdisjoint(found.homes)) else None
 
 
+def in_chair(cast: Cast, core: Sequence[Word]) -> Person | None:
+    """Return who is `the Speaker` of a house: one called so; else the office speaks."""
+    low = core[1].low
+    return next((it for it in cast.all() if low in it.words | it.heads | it.office), None)
+
+
 def person_at_end(cast: Cast, core: Sequence[Word]) -> Person | None:
     """Return the person a phrase ends with: not the one whose spokesman it is about."""
     found = [person for person in cast.persons(core) if ends_with(person, core)]

@@ -41,7 +41,6 @@ _CALLED: Final = frozenset(
 )
 _IN_NAMES: Final = frozenset(["&", "-", "of", "the", "and", "e", "i", "y", "de", "la", "el", "al"])
 _TIMELY: Final = frozenset(["today", "now", "tonight", "weekly", "daily"])
-_WHEN: Final = frozenset(["on", "in", "last", "this", "since", "late", "early", "next"])
 _DAYS: Final = frozenset(
     ["day", "week", "evening", "morning", "night", "afternoon", "month", "year"]
 )
@@ -60,13 +59,7 @@ _ISSUED: Final = frozenset(
 )
 _REPORTERS: Final = frozenset(["correspondent", "reporter"])
 _ARTICLES: Final = frozenset(
-    ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same", "some"]
-)
-_COUNTS: Final = frozenset(
-    [
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
-        *("twenty", "thirty", "forty", "fifty", "sixty", "hundred", "hundreds", "thousands"),
-    ]
+    ["the", "a", "an", "its", "his", "her", "their", "our", "my", "own", "same"]
 )
 _RELATIVES: Final = frozenset(["who", "which", "whose", "whom", "that", "it", "he", "she", "they"])
 _SOMEBODY: Final = frozenset(
@@ -90,6 +83,12 @@ def plain_name(words: Sequence[Word], text: str) -> str | None:
     return name[0].upper() + name[1:]
 
 
+def owned_name(words: Sequence[Word], at: int, owner: str, text: str) -> str:
+    """Return `Member of the team of Ann Lee`, where word `at` is the pronoun for the owner."""
+    lead, owned = plain_name(words[:at], text) or "", plain_name(words[at:], text) or ""
+    return f"{lead} the {owned[:1].lower()}{owned[1:]} of {owner}"
+
+
 def _possessive(form: str) -> int:
     """Return how many letters the possessive ending of a word has."""
     return 2 if form.endswith(("'s", "’s")) else 1 if form.endswith(("'", "’")) else 0
@@ -103,9 +102,7 @@ def _core(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _timeless(words: Sequence[Word]) -> Sequence[Word]:
-    """Return a phrase without what tells when: `on Monday` and `in March` behind, a day before."""
-    if len(words) > 2 and has_month(words[-1].low) and words[-2].low in _WHEN:  # noqa: PLR2004 - two behind one
-        words = words[:-2]
+    """Return a phrase without a day before it and a participle behind it."""
     if len(words) > 1 and words[-1].low in _PARTICIPLES:
         words = words[:-1]
     day = next((at for at, word in enumerate(words[:3]) if word.low in _DAYS), None)
@@ -115,10 +112,8 @@ def _timeless(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def without_article(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words behind articles, possessive pronouns and `some`."""
+    """Return the words behind articles and possessive pronouns."""
     while len(words) > 1 and words[0].low in _ARTICLES:
-        if words[0].low == "some" and (words[1].low == "of" or words[1].low in _COUNTS):
-            break
         words = words[1:]
     return words
 

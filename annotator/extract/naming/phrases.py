@@ -11,6 +11,8 @@ from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Word
 from annotator.extract.prose.vocabulary import vocabulary
 
+OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_RELATIVES: Final = frozenset(["who", "whose", "whom", "which", "that"])
 _AGAIN: Final = frozenset(["himself", "herself", "themselves"])
 _HONOURS: Final = frozenset(["excellency", "honour", "honor", "majesty", "highness", "holiness"])
 
@@ -86,3 +88,13 @@ def speaks_for_owner(core: Sequence[Word]) -> bool:
     """Tell whether `his letter` speaks for him: a noun of texts, or of an honour."""
     nouns = {core[-1].low, before_preposition(core)[-1].low}
     return not (documents().isdisjoint(nouns) and _HONOURS.isdisjoint(nouns))
+
+
+def owner_within(core: Sequence[Word]) -> int:
+    """Return the index of the pronoun of `a member of his team`, `a man in his own car`; else 0."""
+    for at in range(2, len(core) - 1):
+        if core[at].low in _RELATIVES:
+            return 0
+        if core[at].low in OWNERS and (core[at - 1].low == "of" or core[at + 1].low == "own"):
+            return at
+    return 0

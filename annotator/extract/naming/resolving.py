@@ -9,6 +9,7 @@ from annotator.extract.naming.apposed import (
     before_who,
     behind_comma,
     holder_of,
+    in_chair,
     is_pair,
     named_next,
     of_handle,
@@ -23,11 +24,13 @@ from annotator.extract.naming.organisations import Organisations
 from annotator.extract.naming.own_words import (
     name_behind_kind,
     of_possessor,
+    owned_name,
     plain_name,
     without_article,
 )
 from annotator.extract.naming.person import Person
 from annotator.extract.naming.phrases import (
+    OWNERS,
     before_preposition,
     capitals_at_end,
     core_of,
@@ -35,6 +38,7 @@ from annotator.extract.naming.phrases import (
     is_lone_name,
     is_name,
     is_office,
+    owner_within,
     speaks_for_owner,
 )
 from annotator.extract.naming.ranking import Candidate, Decision, likeliest
@@ -54,7 +58,6 @@ Chooser = Callable[[Decision], Candidate | None]
 _OWN_VOICE: Final = frozenset(["i", "we", "me", "us"])
 _NEUTRAL: Final = frozenset(["it", "they", "them", "which"])
 _POSSESSIVES: Final = frozenset(["his", "her", "its", "their", "my", "our"])
-_OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _WHO: Final = frozenset(["who", "whom"])
 _PRONOUNS: Final = GENDERS.keys() | _WHO
 
@@ -190,11 +193,11 @@ class Resolver:
         owner = of_possessor(core)
         if owner:
             return self._by_name(owner) or self._by_description(owner, here)
-        owned = core[0].low in _OWNERS and speaks_for_owner(core)
+        owned = core[0].low in OWNERS and speaks_for_owner(core)
         return self._owner(core[0], here) if owned else None
 
     def _owner(self, pronoun: Word, here: Passage) -> Entity | None:
-        low = _OWNERS[pronoun.low]
+        low = OWNERS[pronoun.low]
         self._meet(pronoun)
         mention = mention_of([pronoun], here, self._setting)
         found = self._candidates().of_pronoun(mention, GENDERS.get(low))
@@ -250,30 +253,30 @@ class Resolver:
         self, core: Sequence[Word], here: Passage, choose: Chooser | None = None
     ) -> Entity | None:
         """Return who is `the watchman` or `the company`; `a nurse` is somebody new."""
-        name = plain_name(core, self._text)
+        name = self._in_own_words(core, here)
         if name is None:
             return None
         lead = core[0].low
         if lead == "the" and [word.text for word in core[1:]] == ["Speaker"]:
-            return self._in_chair(core, name)
+            return self._taken(in_chair(self._cast, core), name, core)
         holder = holder_of(self._cast, core) if lead in {"the", "this", "that"} else None
         if holder is not None:
             return holder
         mention = mention_of(core, here, self._setting)
-        known = vocabulary().determiners
-        if lead in {"a", "an", "one", "another"} or (
-            lead not in known and core[0].low == core[0].text
-        ):
+        bare_noun = lead not in vocabulary().determiners and lead == core[0].text
+        if bare_noun or lead in {"a", "an", "one", "another"}:
             later = self._candidates().named_later(mention, name)
             return self._taken(self._ranked("a person", later, choose), name, core)
         found = self._candidates().of_phrase(mention, name)
         return self._taken(self._ranked(sort_of(mention), found, choose), name, core)
 
-    def _in_chair(self, core: Sequence[Word], name: str) -> Entity:
-        """Return who is `the Speaker` of a house: one called so, else the office."""
-        low = core[1].low
-        called = (it for it in self._cast.all() if low in it.words | it.heads | it.office)
-        return self._taken(next(called, None), name, core)
+    def _in_own_words(self, core: Sequence[Word], here: Passage) -> str | None:
+        """Return a phrase without article; whose team it is in `a member of his team`."""
+        at = owner_within(core)
+        owner = self._owner(core[at], here) if at else None
+        if owner is None or core[0].start in owner.places:
+            return plain_name(core, self._text)
+        return owned_name(core, at, behind_of(owner, self._text), self._text)
 
     def _taken(self, entity: Entity | None, name: str, core: Sequence[Word]) -> Entity:
         """Return the entity, or a new one of that name; what the phrase tells is noted."""
