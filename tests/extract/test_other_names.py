@@ -166,8 +166,9 @@ def test_behind_an_adjective_and_as_a_noun_of_persons_a_capital_is_no_name(text)
     assert cast(text) == {}
 
 
-def test_a_name_behind_an_honorific_is_one_even_if_it_is_a_trade():
-    assert list(cast("They asked Mr Baker about it.")) == ["Baker"]
+@pytest.mark.parametrize("title", ["Mr", "Minister", "President"])
+def test_a_name_behind_a_title_is_one_even_if_it_is_a_trade(title):
+    assert list(cast(f"They asked {title} Baker about it.")) == ["Baker"]
 
 
 def test_a_clerk_in_a_town_does_not_describe_the_town():

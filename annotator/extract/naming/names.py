@@ -39,6 +39,7 @@ _ADJECTIVES = frozenset(
         *("permanent", "harbour", "political", "interior", "prime", "high", "executive", "vice"),
     ]
 )
+_LEADING = frozenset(["chief", "deputy", "head"])
 _HOLDERS = frozenset(["minister", "secretary", "commissioner", "deputy", "director", "head"])
 _ENDINGS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
@@ -94,13 +95,13 @@ def names(line: Line) -> Iterator[Name]:
 def _is_titled(words: Sequence[Word], at: int) -> bool:
     """Tell whether a lone capitalised word is a name behind a title: no `first Nation`.
 
-    `Mr Baker` is one, `the chief Guest` is a guest.
+    `Minister Baker` is one, `the chief Guest` is a guest.
     """
     before = words[at - 1] if words[at - 1].is_word or at == 1 else words[at - 2]
     title, low = before.low.rstrip("."), words[at].low
     if title not in titles() or title in _ADJECTIVES or low in vocabulary().subject_pronouns:
         return False
-    return title in vocabulary().honorifics or not is_person_noun(low.removesuffix("s"))
+    return title not in _LEADING or not is_person_noun(low.removesuffix("s"))
 
 
 def _run_end(words: Sequence[Word], at: int) -> int:
