@@ -26,7 +26,7 @@ from annotator.extract.prose.vocabulary import vocabulary
 _OWNED: Final = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s*)?(?:by )?$", re.IGNORECASE)
 _OWNS: Final = re.compile(r"[\s,.–—-]*(?:©|\(c\)|all rights|(?:19|20)\d\d\s*©)", re.IGNORECASE)
 _SIGNED: Final = re.compile(
-    r"(?:^[–—-]+|\bby:?|\btext:?|\bwords:?|\bauthors?:|\breporters?:|\bstory:|\beditor:|\bphoto:?|\btexto:)\s*$",
+    r"(?:\bby:?|\btext:?|\bwords:?|\bauthors?:|\breporters?:|\bstory:|\beditor:|\bphoto:?|\btexto:)\s*$",
     re.IGNORECASE,
 )
 _CREDITED: Final = re.compile(r"\b(?:authors?|reporters?|writer):\s*$", re.IGNORECASE)
@@ -256,7 +256,7 @@ def _beside(text: str, where: Stretch) -> Iterator[str]:
     after = text[where.end : where.end + _BACK].partition("\n")[0]
     if _OWNED.search(before) or _OWNS.match(after):
         yield "owned"
-    if _SIGNED.search(before):
+    if _SIGNED.search(before) or (before and not before.strip("–—- ")):
         yield "signed"
     if before.rstrip().endswith(":") and _CREDITED.search(before):
         yield "credited"
