@@ -6,7 +6,6 @@ paragraph, and what else the page knows of the name.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -31,12 +30,12 @@ _PARTS: Final = re.compile(r"\s*(?:/|\band\b|,)\s*")
 _HERE: Final = re.compile(r"\bhere\b")
 _DAYS: Final = ("day", "night", "morning", "evening", "afternoon", "tomorrow")
 _WILL: Final = (" will ", " would ", " could ")
-_SENTENCE: Final = re.compile(r"[.?!][”’\"')]* +(?=[^\W_a-z]|[“‘\"'«])")
 _LEADING: Final = 2
 _NONE: Final = "none"
 _NAMES: Final = 40
 _LOOKED: Final = 4
 _MENTIONS: Final = 200
+_READ: Final = 16
 _NEAR_DATE: Final = 40
 _DATELINE: Final = 3  # votes for its country
 
@@ -101,8 +100,6 @@ def _about(text: str, scene: Scene, key: str) -> Iterator[str]:
     """Yield clues of where else a name stands."""
     if stands_in(_words(text, scene.title).casefold(), key):
         yield "in title"
-    if stands_in(scene.outlet, key):
-        yield "in outlet"
 
 
 def _candidates(name: str, it: _Name, own: str) -> Iterator[Candidate]:
@@ -134,7 +131,7 @@ class _Names:
         self._take_dateline()
         self._take_title()
         self.left = _MENTIONS
-        for at, line in enumerate(body):
+        for at, line in enumerate(body[:_READ]):
             self._take_line(at, line)
         for line in scene.around:
             for where, clues in places_beside(text, line):
@@ -159,29 +156,27 @@ class _Names:
         for name in names_of_line(self.text, title):
             lead = standing(self.text, title, name)
             known = self._name(name.where)
-            if lead.firm and not name.where.text(self.text).isupper():
+            if lead.firm and not name.name.isupper():
                 known.placed = True
-                known.clues.update(["title near"] if lead.near else [])
+                known.clues.update(["title firm"] if lead.firm == FIRM else [])
 
     def _take_line(self, at: int, line: Stretch) -> None:
         text, dateline = self.text, self.scene.dateline
         start = dateline.end if at == 0 and dateline is not None else line.start
-        ends: list[int] = []
         for name in names_of_line(text, Stretch(max(start, line.start), line.end)):
             if not self.left:
                 return
-            key = name.where.text(text).casefold()
+            key = name.name.casefold()
             self.seen[key] = seen = self.seen.get(key, 0) + 1
             lead = standing(text, line, name) if seen <= _LOOKED else None
             if lead is None or not lead.firm:
                 continue
             self.left -= 1
             known = self.found.setdefault(key, _Name(name.where))
-            ends = ends or [it.end() for it in _SENTENCE.finditer(text, *line)] or [line.end]
             known.clues.update(["defined"] if "defined" in lead.clues else [])
             clues = {*lead.clues, bucket("line", at, 1, 2, 3, 5, 8)}
             clues.update(self._noun(at, lead.noun) if lead.noun else ())
-            clues.update(self._sentence(line, ends, name.where, lead))
+            clues.update(self._sentence(line, name.where, lead))
             known.mentions.append(_Mention(name.where, lead.firm, frozenset(clues)))
 
     def _noun(self, at: int, noun: str) -> Iterator[str]:
@@ -192,13 +187,11 @@ class _Names:
         if in_title or (at and text.find(noun, *body[0]) >= 0):
             yield "noun leads"
 
-    def _sentence(
-        self, line: Stretch, ends: Sequence[int], where: Stretch, lead: Lead
-    ) -> Iterator[str]:
-        """Yield clues of the sentence that a name stands in."""
-        number = bisect_right(ends, where.start)
-        start = ends[number - 1] if number else line.start
-        end = ends[number] if number < len(ends) else line.end
+    def _sentence(self, line: Stretch, where: Stretch, lead: Lead) -> Iterator[str]:
+        """Yield clues of the sentence that a name stands in, as its full stops show it."""
+        start = max(self.text.rfind(". ", line.start, where.start), line.start)
+        end = self.text.find(". ", where.end, line.end)
+        end = line.end if end < 0 else end
         if start > line.start:
             yield "later sentence"
         words = self.text[start:end]

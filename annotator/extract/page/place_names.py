@@ -1,7 +1,7 @@
 """Names of an article that could be those of places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -59,47 +59,54 @@ _BUILT: Final = frozenset(
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
 _NO_PLACES: Final = (" Day", "-speaking", "-based", "-born", " Days", " Week", " Festival", " Cup")
 _SHORT: Final = 4
-_SHORTEST: Final = 3
+_SHORTEST: Final = 2
 _LONGEST: Final = 3
 _KEPT: Final = 512
 
 
 class PlaceName(NamedTuple):
-    """A name, and whether it stands for a court's, a school's or a council's town."""
+    """A name where it stands, and whether it is the town of a court, a school or a council."""
 
-    where: Stretch
+    name: str
+    start: int
     seat: bool = False
+
+    @property
+    def where(self) -> Stretch:
+        """Return where it stands."""
+        return Stretch(self.start, self.start + len(self.name))
 
 
 def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
     """Yield the names of a line that could be places; the town of a court for the court."""
     for match in _NAME.finditer(text, *line):
-        start, end = match.span()
-        words = match.group().split(" ")
-        while words and _is_small(words[0]):
-            start += len(words.pop(0)) + 1
-        if end - start < _SHORTEST:
-            continue
-        if len(words) > 1:
-            yield from _of_words(words, Stretch(start, end))
-        elif not words[0].endswith(_NO_PLACES) and (end - start > _SHORT or not words[0].isupper()):
-            yield PlaceName(Stretch(start, end))
+        name = match.group()
+        start = match.start()
+        while name and _is_small(name.partition(" ")[0]):
+            small, _, name = name.partition(" ")
+            start += len(small) + 1
+        if " " in name:
+            yield from _of_words(name, start)
+        elif len(name) > (_SHORT if name.isupper() else _SHORTEST) and not name.endswith(
+            _NO_PLACES
+        ):
+            yield PlaceName(name, start)
 
 
-def _of_words(words: Sequence[str], where: Stretch) -> Iterator[PlaceName]:
+def _of_words(name: str, start: int) -> Iterator[PlaceName]:
     """Yield the place that several words name: no building, nor a court that names no town."""
+    words = name.split(" ")
+    if words[-1] == "Hall" and words[-2] in _KINDS:
+        words.pop()
     last = words[-1]
-    if last == "Hall" and words[-2] in _KINDS:
-        words, last = words[:-1], words[-2]
     if last not in _SEATS:
-        if last not in _BUILT and not f" {last}".endswith(_NO_PLACES):
-            yield PlaceName(where)
+        if last not in _BUILT and not name.endswith(_NO_PLACES):
+            yield PlaceName(name, start)
         return
-    size = len(words)
-    while size and words[size - 1] in _KINDS:
-        size -= 1
-    if 0 < size <= _LONGEST:
-        yield PlaceName(Stretch(where.start, where.start + len(" ".join(words[:size]))), seat=True)
+    while words and words[-1] in _KINDS:
+        words.pop()
+    if 0 < len(words) <= _LONGEST:
+        yield PlaceName(" ".join(words), start, seat=True)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -118,6 +118,7 @@ _DEFINED: Final = re.compile(
     r", (?:a|an|the)(?: [\w-]+){0,2} (?:town|village|hamlet|settlement|suburb|port|city|resort"
     r"|community|municipality|township)\b"
 )
+_AGED: Final = re.compile(r", \d\d?,")
 _LIST: Final = re.compile(
     r",? (?:and|or) (?:[a-z]+ )?[^\W\d_a-z]"
     r"|, [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?(?:,| and| or) "
@@ -141,7 +142,6 @@ class Lead(NamedTuple):
     firm: int
     clues: list[str]
     noun: str = ""
-    near: bool = False
 
 
 _NOTHING: Final = Lead(0, [])
@@ -149,7 +149,8 @@ _NOTHING: Final = Lead(0, [])
 
 def standing(text: str, line: Stretch, name: PlaceName) -> Lead:
     """Return how firmly the words around a name place it, and the clues of them."""
-    start, end = name.where
+    start = name.start
+    end = start + len(name.name)
     opens = start == line.start
     behind = text[end : end + _REACH]
     if not (name.seat or opens or behind.startswith(_OWN)):
@@ -159,12 +160,12 @@ def standing(text: str, line: Stretch, name: PlaceName) -> Lead:
     glued = not opens and not text[start - 1].isspace()
     words = [] if glued else text[max(line.start, start - _REACH) : start].split()
     lead = _lead(words, behind)
-    large = opens and name.where.text(text).isupper() and behind[:1] != ":"
+    large = opens and name.name.isupper() and behind[:1] != ":"
     if name.seat or large:
         lead = Lead(FIRM, [clue for clue in lead.clues if clue != "behind the"], lead.noun)
     elif not lead.firm and behind.startswith(_OWN):
         lead = lead._replace(firm=1)
-    if lead.firm and _is_quoted(text[line.start : start]):
+    if lead.firm and (_AGED.match(behind) or _is_quoted(text[line.start : start])):
         return _NOTHING
     if lead.firm:
         if _DEFINED.match(behind):
@@ -203,12 +204,12 @@ def _lead(words: list[str], behind: str) -> Lead:
         clues.append("behind the")
     if low in _IN or low == "of":
         clues.extend(_determined(words))
-    if (low in _IN or low == "from") and is_person_noun(head):
+    if low in _IN and is_person_noun(head):
         clues.append("person in")
     if _is_range(words, low, behind):
         return _NOTHING
     noun = head if (low in _IN or low == "of") and _is_noun(head) else ""
-    return Lead(max(firm, int(sited)), clues, noun, low in _IN and low not in {"in", "at"})
+    return Lead(max(firm, int(sited)), clues, noun)
 
 
 def _is_range(words: Sequence[str], low: str, behind: str) -> bool:

@@ -63,5 +63,5 @@ def test_a_menu_is_no_outlet():
 def test_a_court_has_a_place_and_a_day_is_none(text, places):
     line = Stretch(0, len(text))
     placed = [name for name in names_of_line(text, line) if standing(text, line, name).firm]
-    names = [name.where.text(text) for name in placed]
+    names = [name.name for name in placed]
     assert [name for name in names if not is_time(name.lower())] == places
