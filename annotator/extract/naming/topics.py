@@ -35,8 +35,7 @@ def topics(here: Passage, end: int) -> Iterator[Sequence[Word]]:
         if at == 0 and is_body(word.low):
             yield words[: _group_end(words)]
             continue
-        before = words[at - 1].low if at else ""
-        if not (word.low in _LEADS or word.text.isdigit()) or before in vocabulary().prepositions:
+        if word.low not in _LEADS or (at and words[at - 1].low in vocabulary().prepositions):
             continue
         last = _noun(words, at + 1)
         if last and not any(quote.start <= word.start < quote.end for quote in here.quotes):
