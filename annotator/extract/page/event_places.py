@@ -47,7 +47,6 @@ class Scene(NamedTuple):
     place: Stretch | None
     dateline: Stretch | None
     dated: Stretch | None
-    outlet: str
     around: Sequence[Stretch]
 
 

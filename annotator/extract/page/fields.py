@@ -110,7 +110,7 @@ class Page:
         if place is not None and place.text(self.text).casefold() == own:
             place = None
         title, dateline = self.found.where("title"), self.found.where("dateline")
-        scene = Scene(title, place, dateline, dated, own or "", self.around)
+        scene = Scene(title, place, dateline, dated, self.around)
         found = event_place_candidates(self.text, self.body, scene)
         return [item for item in found if item.value.casefold() != own]
 
