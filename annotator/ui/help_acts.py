@@ -15,7 +15,7 @@ _LIBRARIES: Final = ("PySide6", "SQLAlchemy", "pydantic", "trafilatura", "senten
 _LGPL: Final = (
     "Annotator is free software under the MIT licence. Its window is made with Qt for Python, used"
     " under the GNU Lesser General Public License, version 3: you may replace Qt by a version of"
-    " your own."
+    " your own. The towns it knows are from GeoNames, under CC BY 4.0."
 )
 
 
