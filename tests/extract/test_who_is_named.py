@@ -228,3 +228,8 @@ def test_an_owner_has_the_article_that_it_has_in_the_text(told, text, name):
 )
 def test_a_source_is_neither_cut_nor_goes_on_with_time_and_verb(told, text, source):
     assert told(text)[0].source == source
+
+
+def test_a_lone_name_between_a_pronoun_and_a_preposition_is_read(told):
+    found = told("“It was late,” said his Ann of the mill.")
+    assert [item.source for item in found] == ["his Ann of the mill"]

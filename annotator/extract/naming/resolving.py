@@ -207,7 +207,8 @@ class Resolver:
         """Return who is `her brother`: somebody called so, else `Brother of Ann Lee`."""
         rest = without_article(core)
         if before_preposition(rest)[-1].in_name:
-            return self._by_name(rest) or self._by_name(capitals_at_end(rest))
+            named = capitals_at_end(rest)
+            return self._by_name(rest) or (self._by_name(named) if named else None)
         own_voice = core[0].low in {"my", "our"}
         owner = around if own_voice else self._owner(core[0], here)
         name = plain_name(core, self._text)
