@@ -36,7 +36,7 @@ class Town(NamedTuple):
 def town(name: str) -> Town | None:
     """Return what is known of the towns of a name; None if there are none of that size."""
     key = folded(name)
-    packed = _towns().get(key[:_BUCKET], "")
+    packed = _known()["towns"].get(key[:_BUCKET], "")
     at = packed.find(f"|{key} ")
     while at >= 0:
         at += len(key) + 2
@@ -45,12 +45,6 @@ def town(name: str) -> Town | None:
             return Town(int(facts[0]), frozenset(facts[1:].split(",")))
         at = packed.find(f"|{key} ", at)
     return None
-
-
-@cache
-def _towns() -> Mapping[str, str]:
-    towns: Mapping[str, str] = lexicon("towns")["towns"]
-    return towns
 
 
 def folded(name: str) -> str:
@@ -62,10 +56,11 @@ def folded(name: str) -> str:
 
 def land_of(key: str) -> str | None:
     """Return the code of the country that a word in small letters names, or whose people."""
-    return _lands().get(key)
+    return _known()["lands"].get(key)
 
 
 @cache
-def _lands() -> Mapping[str, str]:
-    lands: Mapping[str, str] = lexicon("towns")["lands"]
-    return lands
+def _known() -> Mapping[str, Mapping[str, str]]:
+    """Return `towns`, packed by their first letters, and `lands`, the codes by their names."""
+    known: Mapping[str, Mapping[str, str]] = lexicon("towns")
+    return known
