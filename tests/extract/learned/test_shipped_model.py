@@ -71,7 +71,7 @@ def test_it_is_named_and_told_what_it_learned_from(crf):
     model = read_model(resource(SHIPPED), "crf")
 
     assert crf.model == model.name
-    assert model.manifest.data["articles"] == 148
+    assert model.manifest.data["articles"] == 353
     assert resource(SHIPPED).stat().st_size < MOST_BYTES
 
 
