@@ -30,7 +30,7 @@ ROOT: Final = Path(__file__).parents[1]
 WEIGHTS: Final = ROOT / "resources" / "lexicons" / "page_weights.json"
 OPENINGS: Final = Path(__file__).with_name("openings.txt")
 PRIORS: Final = {
-    "title": 0.02,
+    "title": 0.05,
     "outlet": 0.03,
     "author": 0.03,
     "event_date": 0.05,
