@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from annotator.extract.page.page_words import nations, places
+from annotator.extract.page.placing import placing
 from annotator.extract.page.towns import land_of, town
 from annotator.extract.prose.given_names import is_given
 from annotator.extract.prose.vocabulary import vocabulary
@@ -18,22 +19,6 @@ _WIDE: Final = re.compile(
 _SIZES: Final = ("unlisted", "region", "step 0", "step 1", "step 2", "step 3", "capital")
 _LETTER: Final = re.compile(r"\w")
 _COMMON: Final = 4
-_LABELS: Final = frozenset(
-    [
-        *(
-            "published",
-            "updated",
-            "posted",
-            "modified",
-            "input",
-            "author",
-            "photo",
-            "source",
-            "views",
-        ),
-        *("by", "text", "reading", "last update", "last updated", "first published", "listen"),
-    ]
-)
 
 
 def size(name: str) -> str:
@@ -78,7 +63,7 @@ def is_no_town(key: str) -> bool:
         or key in known.organisation_heads
         or key in known.bodies
         or key in known.titles
-        or key in _LABELS
+        or key in placing().labels
     )
 
 

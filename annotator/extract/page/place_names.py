@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.extract.page.calendar import has_month
+from annotator.extract.page.placing import placing
 from annotator.extract.prose.segmentation import Stretch
 from annotator.extract.prose.vocabulary import vocabulary
 
@@ -22,39 +23,6 @@ _LANDMARK: Final = (
 _OWNER: Final = rf"(?:[’']s(?= {_LANDMARK}\b))?"
 _NAME: Final = re.compile(  # a capital comes first, which is sought quickly
     rf"[^\W\d_a-z](?<![\w’'-].){_REST}{_OWNER}(?: (?:{_JOIN}|{CAP})){{0,4}}"
-)
-_SEATS: Final = frozenset(
-    [
-        *("Court", "Hospital", "Station", "School", "Airport", "University", "College", "Prison"),
-        *("Council", "Primary", "Middle", "Elementary", "Secondary", "High", "District", "County"),
-        *("Municipality", "Township", "Area", "Borough", "Polytechnic", "City"),
-    ]
-)
-_KINDS: Final = _SEATS | frozenset(
-    [
-        *(
-            "Crown",
-            "Magistrates’",
-            "Magistrates'",
-            "Magistrates",
-            "Sheriff",
-            "Circuit",
-            "Regional",
-            "Town",
-        ),
-        *("Central", "Police", "Railway", "General", "State", "Family", "International", "Local"),
-        *("Government", "Province", "Civic", "Technical", "Teaching", "Supreme", "Federal"),
-        *("National", "Royal", "Sessions", "Provincial", "Labour", "Labor", "Commercial"),
-        *("Criminal", "Industrial", "Constitutional", "Memorial", "Community", "Appeal", "Civil"),
-        *("Administrative",),
-    ]
-)
-_BUILT: Final = frozenset(
-    [
-        *("Street", "Road", "Avenue", "Lane", "Highway", "Square", "Hall", "House", "Palace"),
-        *("Stadium", "Arena", "Hotel", "Centre", "Center", "Building", "Tower", "Headquarters"),
-        *("Museum", "Theatre", "Cathedral", "Mosque"),
-    ]
 )
 _FEASTS: Final = frozenset(["easter", "christmas", "ramadan", "lent", "eid", "diwali", "hanukkah"])
 _NO_PLACES: Final = (" Day", "-speaking", "-based", "-born", " Days", " Week", " Festival", " Cup")
@@ -96,14 +64,15 @@ def names_of_line(text: str, line: Stretch) -> Iterator[PlaceName]:
 def _of_words(name: str, start: int) -> Iterator[PlaceName]:
     """Yield the place that several words name: no building, nor a court that names no town."""
     words = name.split(" ")
-    if words[-1] == "Hall" and words[-2] in _KINDS:
+    known = placing()
+    if words[-1] == "Hall" and words[-2] in known.kinds:
         words.pop()
     last = words[-1]
-    if last not in _SEATS:
-        if last not in _BUILT and not name.endswith(_NO_PLACES):
+    if last not in known.seats:
+        if last not in known.built and not name.endswith(_NO_PLACES):
             yield PlaceName(name, start)
         return
-    while words and words[-1] in _KINDS:
+    while words and words[-1] in known.kinds:
         words.pop()
     if 0 < len(words) <= _LONGEST:
         yield PlaceName(" ".join(words), start, seat=True)

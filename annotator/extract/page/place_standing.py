@@ -5,72 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotator.extract.page.place_names import PlaceName, is_time
+from annotator.extract.page.placing import placing
 from annotator.extract.prose.people import is_person_noun
 from annotator.extract.prose.segmentation import Stretch
 
-TOWNS: Final = frozenset(
-    [
-        *("city", "town", "township", "village", "hamlet", "port", "municipality", "commune"),
-        *("parish", "capital", "resort", "settlement", "suburb"),
-    ]
-)
-_OF: Final = frozenset(  # what is in a town that stands behind `of`
-    [
-        *(
-            "district",
-            "quarter",
-            "neighbourhood",
-            "neighborhood",
-            "borough",
-            "ward",
-            "part",
-            "area",
-        ),
-        *("estate", "outskirts", "edge", "centre", "center", "heart", "suburbs", "north", "south"),
-        *("east", "west", "upstream", "downstream", "northeast", "northwest", "southeast"),
-        *("southwest", "residents", "villagers", "people", "inhabitants", "farmers", "fishermen"),
-        *("townspeople", "market", "hospital", "harbour", "station", "square", "bridge", "church"),
-        *(
-            "mosque",
-            "temple",
-            "quarry",
-            "mine",
-            "mill",
-            "factory",
-            "ground",
-            "camp",
-            "quay",
-            "pier",
-        ),
-        *(
-            "beach",
-            "road",
-            "slipway",
-            "school",
-            "prison",
-            "cathedral",
-            "streets",
-            "airport",
-            "hall",
-        ),
-        *("mayor", "council", "court", "stadium"),
-    ]
-)
-_BODIES: Final = frozenset(
-    [
-        *(
-            "Board",
-            "Council",
-            "Municipality",
-            "Court",
-            "Chamber",
-            "Diocese",
-            "Bishop",
-            "Archbishop",
-        ),
-        *("Port", "Mayor", "Police", "Town", "City", "Village", "Parish", "Bank"),
-    ]
-)
 _MODIFIERS: Final = frozenset(
     [
         *("old", "new", "former", "little", "disused", "downtown", "central", "nearby", "northern"),
@@ -97,13 +35,6 @@ _TO: Final = frozenset(
     [
         *("to", "into", "towards", "toward", "through", "via", "past", "left", "leaving"),
         *("reached", "reaching", "entered", "entering", "across", "between", "visited", "visiting"),
-    ]
-)
-_ORIGIN: Final = frozenset(
-    [
-        *("man", "woman", "couple", "family", "families", "team", "boy", "girl", "group", "native"),
-        *("who", "one", "another", "others", "people", "men", "women", "company", "firm"),
-        *("officials", "expert"),
     ]
 )
 _FAR: Final = frozenset(["km", "kilometres", "kilometers", "miles", "minutes", "hours", "hour"])
@@ -222,7 +153,7 @@ def _is_range(words: Sequence[str], low: str, behind: str) -> bool:
 def _is_noun(word: str) -> bool:
     """Tell whether a word may be what an article is about, rather than a person or a town."""
     plain = word.isalpha() and word.islower() and len(word) >= _SHORTEST_NOUN
-    return plain and word not in TOWNS and not is_person_noun(word)
+    return plain and word not in placing().towns and not is_person_noun(word)
 
 
 def _placed(low: str, head: str) -> tuple[int, list[str]]:
@@ -230,14 +161,15 @@ def _placed(low: str, head: str) -> tuple[int, list[str]]:
     noun = head.lower()
     if low in _IN:
         return FIRM, []
+    known = placing()
     if low == "of" and head:
-        if noun in TOWNS or noun in _OF:
+        if noun in known.towns or noun in known.parts:
             return FIRM, []
-        return 1, ["titled of"] if head[0].isupper() and head not in _BODIES else []
+        return 1, ["titled of"] if head[0].isupper() and head not in known.seats_of else []
     if low == "from":
         if noun in _FAR:
             return FIRM, []
-        origin = noun in _ORIGIN or noun.isdigit() or noun.endswith((",", "er", "or", "ist"))
+        origin = noun in known.origins or noun.isdigit() or noun.endswith((",", "er", "or", "ist"))
         return int(not origin), []
     return int(low in _TO), []
 
