@@ -37,6 +37,14 @@ def _set_aside_once() -> None:
     set_aside()
 
 
+def collect_due() -> None:
+    """Search, on this thread, what the interpreter would search by itself by now."""
+    full = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (made, most) in enumerate(full) if 0 < most < made]
+    if due:
+        gc.collect(due[-1])
+
+
 def set_aside() -> None:
     """Look no more through what there is by now: the program itself, which stays.
 

@@ -14,6 +14,7 @@ from annotator.runtime import settings
 from annotator.runtime.collector import collector_at_rest, set_aside
 from annotator.runtime.resources import resource
 from annotator.ui import theme
+from annotator.ui.collecting import collecting_here
 from annotator.ui.crashes import Watch
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import QtPrompts
@@ -45,7 +46,8 @@ def run(project: Path | str | None, user: str | None, curtain: QWidget | None = 
             set_aside()
         if curtain is not None:
             QTimer.singleShot(0, window, partial(_taken_away, curtain))  # once painted
-        status = app.exec()
+        with collecting_here(window):
+            status = app.exec()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return status

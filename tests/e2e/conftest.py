@@ -15,9 +15,16 @@ from annotator.ui import app as ui_app
 from annotator.ui import crashes
 from annotator.ui.main_window import MainWindow
 from annotator.ui.text_offsets import TextOffsets
+from tests.collecting import collecting_here
 from tests.patience import PatientBot
 
 LONG_MS = 60_000
+
+
+@pytest.fixture(autouse=True)
+def _collected_here():
+    with collecting_here():
+        yield
 
 
 class Answers:

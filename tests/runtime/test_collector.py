@@ -4,6 +4,7 @@ import pytest
 
 from annotator.runtime.collector import (
     _set_aside_once,
+    collect_due,
     collector_at_rest,
     reading_at_rest,
     set_aside,
@@ -69,3 +70,20 @@ def test_what_the_first_text_had_loaded_is_set_aside_and_what_later_ones_make_is
     looked_through = gc.get_objects()
     assert not any(one is kept for one in looked_through)
     assert any(one is made for one in looked_through)
+
+
+def test_what_is_due_is_searched_and_what_is_not_is_left(thawed):
+    gc.collect()
+    gc.disable()
+    try:
+        gc.collect(0)
+        few = gc.get_count()[0]
+        collect_due()
+        assert gc.get_count()[0] >= few
+
+        kept = [[] for _ in range(gc.get_threshold()[0] + 1)]
+        assert gc.get_count()[0] > len(kept) // 2
+        collect_due()
+        assert gc.get_count()[0] < len(kept) // 2
+    finally:
+        gc.enable()

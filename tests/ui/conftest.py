@@ -12,7 +12,14 @@ from annotator.ui.jobs import JobRunner
 from annotator.ui.shell import Shell
 from annotator.ui.status_bar import StatusBar
 from annotator.ui.theme import themes
+from tests.collecting import collecting_here
 from tests.patience import PatientBot
+
+
+@pytest.fixture(autouse=True)
+def _collected_here():
+    with collecting_here():
+        yield
 
 
 @pytest.fixture
