@@ -209,8 +209,8 @@ class Walk:
         self.ann.merging.move(preview, SpeakerBody(name=f"Split {self._changes()}"))
 
     def remove_speaker(self) -> None:
-        newest = max(self.ann.speakers.all(), key=lambda speaker: speaker.id)
-        self.ann.speakers.remove(newest)
+        newest = sorted(self.ann.speakers.all(), key=lambda speaker: speaker.id)[-1:]
+        self.ann.speakers.remove(newest[0])
 
     def merge_tags(self) -> None:
         one, other = self.chance.sample(("promise", "denial", "praise", "warning"), 2)
